@@ -1,0 +1,46 @@
+package tifo.board;
+
+import java.util.Map;
+import java.util.Optional;
+import tifo.metric.Matrix;
+import tifo.metric.Reading;
+import tifo.metric.Reading.Failed;
+import tifo.metric.Reading.Fresh;
+import tifo.metric.Reading.NoData;
+import tifo.metric.Reading.NotCollected;
+import tifo.metric.Reading.Stale;
+import tifo.metric.TimeRange;
+
+/// All that a panel is drawn from: a reading for each of its queries by `ref`. Immutable.
+///
+/// `range` is the window that range panels draw.
+public record PanelData(Map<String, Reading> readings, TimeRange range) {
+  public PanelData {
+    readings = Map.copyOf(readings);
+  }
+
+  public Optional<Reading> reading(String ref) {
+    return Optional.ofNullable(readings.get(ref));
+  }
+
+  public Matrix matrix(String ref) {
+    Reading reading = readings.get(ref);
+    return reading == null ? Matrix.EMPTY : reading.matrix();
+  }
+
+  /// The reading that decides how the whole panel looks: the worst one; empty when nothing was
+  /// asked.
+  public Optional<Reading> worst() {
+    return readings.values().stream().max((a, b) -> Integer.compare(rank(a), rank(b)));
+  }
+
+  private static int rank(Reading reading) {
+    return switch (reading) {
+      case Fresh _ -> 0;
+      case NoData _ -> 1;
+      case NotCollected _ -> 2;
+      case Stale _ -> 3;
+      case Failed _ -> 4;
+    };
+  }
+}

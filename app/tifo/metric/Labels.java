@@ -1,0 +1,149 @@
+package tifo.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/// A label set as Prometheus knows it: names sorted, no empty values. Immutable, any thread.
+public final class Labels implements Comparable<Labels> {
+  /// The label that holds a metric's name.
+  public static final String NAME = "__name__";
+
+  public static final Labels EMPTY = new Labels(new String[0]);
+
+  // name, value, name, value, sorted by name
+  private final String[] pairs;
+  private final int hash;
+
+  private Labels(String[] pairs) {
+    this.pairs = pairs;
+    this.hash = Arrays.hashCode(pairs);
+  }
+
+  /// Alternating names and values, in any order; an empty value means the label is absent.
+  public static Labels of(String... namesAndValues) {
+    Map<String, String> map = new TreeMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return of(map);
+  }
+
+  public static Labels of(Map<String, String> map) {
+    List<String> flat = new ArrayList<>(map.size() * 2);
+    new TreeMap<>(map)
+        .forEach((name, value) -> {
+          if (!value.isEmpty()) {
+            flat.add(name);
+            flat.add(value);
+          }
+        });
+    return flat.isEmpty() ? EMPTY : new Labels(flat.toArray(String[]::new));
+  }
+
+  /// The label's value, or the empty string, which Prometheus takes for absent.
+  public String get(String name) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i].equals(name)) {
+        return pairs[i + 1];
+      }
+    }
+    return "";
+  }
+
+  public boolean has(String name) {
+    return !get(name).isEmpty();
+  }
+
+  /// The metric's name, or the empty string.
+  public String name() {
+    return get(NAME);
+  }
+
+  public int size() {
+    return pairs.length / 2;
+  }
+
+  public boolean isEmpty() {
+    return pairs.length == 0;
+  }
+
+  public Labels with(String name, String value) {
+    Map<String, String> map = asMap();
+    map.put(name, value);
+    return of(map);
+  }
+
+  /// These labels, overridden and extended by the other's.
+  public Labels and(Labels other) {
+    Map<String, String> map = asMap();
+    map.putAll(other.asMap());
+    return of(map);
+  }
+
+  public Labels without(Collection<String> names) {
+    Map<String, String> map = asMap();
+    map.keySet().removeAll(names);
+    return of(map);
+  }
+
+  public Labels without(String... names) {
+    return without(Arrays.asList(names));
+  }
+
+  public Labels only(Collection<String> names) {
+    Map<String, String> map = asMap();
+    map.keySet().retainAll(names);
+    return of(map);
+  }
+
+  /// A fresh, sorted, mutable copy.
+  public Map<String, String> asMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    forEach(map::put);
+    return map;
+  }
+
+  public void forEach(BiConsumer<String, String> action) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      action.accept(pairs[i], pairs[i + 1]);
+    }
+  }
+
+  @Override
+  public int compareTo(Labels other) {
+    return Arrays.compare(pairs, other.pairs);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Labels that && hash == that.hash && Arrays.equals(pairs, that.pairs);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /// As PromQL writes it: `name{a="b", c="d"}`.
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(name()).append('{');
+    forEach((name, value) -> {
+      if (!name.equals(NAME)) {
+        out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ");
+        out.append(name).append("=\"").append(escape(value)).append('"');
+      }
+    });
+    return out.append('}').toString();
+  }
+
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+}

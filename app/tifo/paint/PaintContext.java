@@ -1,0 +1,31 @@
+package tifo.paint;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tifo.match.Fixture;
+import tifo.rule.Alert;
+
+/// What a painter may know besides the panel's own data. Immutable.
+///
+/// `alerts` are all that are pending or firing, the list's order; painters of a panel pick those
+/// that link to it. `whatIfZone` is the zone that the operator lets die, if one is chosen.
+public record PaintContext(
+    Theme theme,
+    Locale locale,
+    ZoneId zone,
+    Instant now,
+    String boardId,
+    Optional<Fixture> fixture,
+    List<Alert> alerts,
+    Optional<String> whatIfZone) {
+  public PaintContext {
+    alerts = List.copyOf(alerts);
+  }
+
+  public boolean isJapanese() {
+    return locale.getLanguage().equals("ja");
+  }
+}

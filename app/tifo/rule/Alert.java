@@ -1,0 +1,45 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.Optional;
+import tifo.metric.Labels;
+import tifo.metric.Severity;
+
+/// One instance of a rule: a label set that is pending, firing or was resolved. Immutable.
+///
+/// `activeAt` is when the condition began to hold, `firedAt` when `for` was over. `title`, `limit`
+/// and `guidance` are the rule's annotations with their templates filled in.
+public record Alert(
+    String ruleId,
+    String ruleName,
+    Labels labels,
+    Severity severity,
+    State state,
+    double value,
+    String valueText,
+    Instant activeAt,
+    Optional<Instant> firedAt,
+    Optional<Instant> resolvedAt,
+    String title,
+    String limit,
+    String guidance,
+    String owner,
+    Optional<PanelLink> link) {
+  /// Where an instance stands. NO_DATA and ERROR speak of the rule's data, not of the service.
+  public enum State {
+    PENDING,
+    FIRING,
+    RESOLVED,
+    NO_DATA,
+    ERROR
+  }
+
+  /// What stays the same while the instance lives, over restarts and consoles.
+  public String fingerprint() {
+    return ruleId + labels;
+  }
+
+  public boolean isFiring() {
+    return state == State.FIRING;
+  }
+}

@@ -1,0 +1,4 @@
+package tifo.rule;
+
+/// Which panel shows what a rule judges.
+public record PanelLink(String board, String panel) {}

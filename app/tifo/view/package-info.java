@@ -1,0 +1,5 @@
+/// The JavaFX wall.
+@NullMarked
+package tifo.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package tifo.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A clock that moves only when told; sleepers wake when it has passed their instant. Any thread.
+public final class FakeClock implements WarClock {
+  private Instant now;
+  private int sleepers;
+
+  public FakeClock(Instant start) {
+    now = start;
+  }
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized void sleepUntil(Instant instant) throws InterruptedException {
+    sleepers++;
+    notifyAll();
+    try {
+      while (now.isBefore(instant)) {
+        wait();
+      }
+    } finally {
+      sleepers--;
+    }
+  }
+
+  public synchronized void advance(Duration duration) {
+    now = now.plus(duration);
+    notifyAll();
+  }
+
+  /// Waits (in real time, 10 s at most) until this many threads sleep on the clock.
+  public synchronized void awaitSleepers(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (sleepers < count) {
+      long rest = (deadline - System.nanoTime()) / 1_000_000;
+      if (rest <= 0) {
+        throw new IllegalStateException(sleepers + " of " + count + " threads sleep");
+      }
+      wait(rest);
+    }
+  }
+}
