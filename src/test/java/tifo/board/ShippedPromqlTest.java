@@ -33,10 +33,10 @@ class ShippedPromqlTest {
       board.variables().forEach(v -> selected.put(v.name(), values(v)));
       for (PanelSpec panel : board.panels()) {
         for (PanelQuery query : panel.frame().queries()) {
-          rules.append("- record: q").append(count++).append("\n  labels: {at: \"");
+          rules.append("  - record: q").append(count++).append("\n    labels: {at: \"");
           rules.append(board.id()).append('/').append(panel.frame().id());
-          rules.append('/').append(query.ref()).append("\"}\n  expr: |-\n    ");
-          rules.append(filled(query, board, selected).replace("\n", "\n    ")).append('\n');
+          rules.append('/').append(query.ref()).append("\"}\n    expr: |-\n      ");
+          rules.append(filled(query, board, selected).replace("\n", "\n      ")).append('\n');
         }
       }
     }
