@@ -62,8 +62,7 @@ public final class ScriptedSource implements MetricSource {
   }
 
   @Override
-  public Answer range(String promql, TimeRange range)
-      throws SourceException, InterruptedException {
+  public Answer range(String promql, TimeRange range) throws SourceException, InterruptedException {
     mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     try {
       return new Answer(script.answer(promql, range), List.of(), List.of(), name());
