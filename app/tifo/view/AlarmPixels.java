@@ -1,0 +1,24 @@
+package tifo.view;
+
+import java.util.List;
+import tifo.paint.PaintContext;
+import tifo.paint.Surface;
+import tifo.rule.Alert;
+
+/// What paints the parts of the alarm pane. Called by painting threads, heights by the FX thread
+/// too; never blocks.
+public interface AlarmPixels {
+  double headerHeight();
+
+  double footerHeight();
+
+  /// How high the row wants to be, in logical pixels. The worst alarm has its guidance in it.
+  double rowHeight(Alert alert, boolean worst, double width, PaintContext context);
+
+  void header(Surface surface, PaintContext context);
+
+  void row(Surface surface, Alert alert, boolean worst, PaintContext context);
+
+  /// `hidden` alarms have no row, because the pane is full.
+  void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context);
+}

@@ -1,0 +1,46 @@
+package tifo.view;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import tifo.rule.Alert;
+
+/// Tells of new critical alarms in the corner of the wall, without taking the focus. FX thread.
+final class News {
+  private static final int MOST = 3;
+  private static final Duration STAYS = Duration.seconds(12);
+
+  private final AlarmNews news = new AlarmNews();
+
+  /// A scene without a window, of which a picture is taken, gets no popup.
+  void tell(Scene scene, List<Alert> alerts, WallText text, Consumer<Alert> open) {
+    List<Alert> fresh = news.of(alerts);
+    if (scene.getWindow() == null || !scene.getWindow().isShowing()) {
+      return;
+    }
+    if (fresh.size() > MOST) {
+      popup(scene, text.get("news.many", fresh.size()), fresh.getFirst().title()).show();
+      return;
+    }
+    for (Alert alert : fresh) {
+      popup(
+              scene,
+              text.get("news.title", alert.ruleName()),
+              alert.title() + " " + alert.valueText())
+          .onAction(_ -> open.accept(alert))
+          .show();
+    }
+  }
+
+  private static Notifications popup(Scene scene, String title, String words) {
+    return Notifications.create()
+        .owner(scene.getWindow())
+        .position(Pos.BOTTOM_RIGHT)
+        .hideAfter(STAYS)
+        .title(title)
+        .text(words);
+  }
+}

@@ -1,0 +1,86 @@
+package tifo.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.controlsfx.control.StatusBar;
+import tifo.board.Board;
+
+/// The line at the bottom: how the poller, the what-if zone, the posts to chat and the program
+/// stand. FX thread.
+final class StatusLine extends StatusBar {
+  static final double HEIGHT = 28;
+
+  // The wall reads its model every second, so a longer silence means that the model hangs.
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private static final Duration SAYS = Duration.ofSeconds(8);
+
+  private final Label trouble = new Label();
+  private final Label outbox = new Label();
+  private final Label zone = new Label();
+  private final Label language = new Label();
+  private final Label version = new Label();
+  private String message = "";
+  private Instant saidAt = Instant.MIN;
+  private Instant now = Instant.MIN;
+
+  StatusLine() {
+    setId("status");
+    trouble.getStyleClass().add("loud");
+    getRightItems().addAll(trouble, outbox, zone, language, version);
+    getRightItems().forEach(node -> node.getStyleClass().add("status-item"));
+  }
+
+  /// Shows a sentence for a few seconds instead of how the board is polled.
+  void say(String sentence) {
+    message = sentence;
+    saidAt = now;
+    setText(sentence);
+  }
+
+  void update(WallState state, Optional<String> whatIf, WallText text) {
+    now = state.now();
+    setText(now.isBefore(saidAt.plus(SAYS)) ? message : poll(state.snapshot().board(), text));
+    trouble.setText(trouble(state, text));
+    outbox.setText(state.outboxLine());
+    boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
+    zone.setText(
+        hasZones
+            ? whatIf
+                .map(name -> text.get("status.zone", name))
+                .orElseGet(() -> text.get("status.zone.worst"))
+            : "");
+    language.setText(text.get("status.language"));
+    version.setText(state.version());
+    for (Node item : List.copyOf(getRightItems())) {
+      boolean says = item instanceof Label label && !label.getText().isEmpty();
+      item.setVisible(says);
+      item.setManaged(says);
+    }
+  }
+
+  private static String poll(Board board, WallText text) {
+    return board.title().in(text.locale())
+        + " · "
+        + text.get("status.poll", Ages.in(board.refresh(), text))
+        + " · "
+        + text.get("keys.hint");
+  }
+
+  private static String trouble(WallState state, WallText text) {
+    Duration silent = Duration.between(state.readAt(), state.now());
+    if (silent.compareTo(SILENCE) > 0) {
+      return text.get("status.silent", Ages.in(silent, text));
+    }
+    long all = state.snapshot().panels().size();
+    long bad =
+        state.snapshot().panels().values().stream()
+            .filter(p -> p.worst().filter(r -> !r.isFresh()).isPresent())
+            .count();
+    return bad == 0 ? "" : text.get("status.board-failed", bad, all);
+  }
+}

@@ -1,0 +1,332 @@
+package tifo.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import javafx.geometry.Side;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.HiddenSidesPane;
+import org.jspecify.annotations.Nullable;
+import tifo.board.Board;
+import tifo.board.PanelSpec;
+import tifo.paint.PaintContext;
+import tifo.rule.Alert;
+import tifo.rule.PanelLink;
+import tifo.view.theme.WallTheme;
+
+/// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
+/// thread.
+public final class Wall implements AutoCloseable {
+  private final WallPixels pixels;
+  private final FxPulse pulse;
+  private final PaintCrew crew;
+  private final WallTheme theme = WallTheme.DARK;
+  private final WallReader reader;
+
+  private final TopBar topBar;
+  private final VariableBar variables = new VariableBar(this::choose);
+  private final AlarmPane alarms;
+  private final StatusLine status = new StatusLine();
+  private final WallBody body;
+  private final BoardsPane boards = new BoardsPane(this::openBoard);
+  private final HiddenSidesPane sides = new HiddenSidesPane();
+  private final HelpOverlay help = new HelpOverlay(this::hideHelp);
+  private final StackPane root = new StackPane(sides, help);
+  private final News news = new News();
+
+  private WallText text;
+  private Optional<String> whatIf = Optional.empty();
+  private @Nullable WallState state;
+  private Runnable toggleFullScreen = () -> {};
+  private Runnable quit = () -> {};
+
+  /// The pulse and the crew are shared by all walls and outlive them.
+  public Wall(WallModel model, WallPixels pixels, FxPulse pulse, PaintCrew crew, Locale locale) {
+    this.pixels = pixels;
+    this.pulse = pulse;
+    this.crew = crew;
+    text = WallText.in(locale);
+    reader = new WallReader(model, pulse, this::apply, this::tick);
+    int panel = theme.tokens().s1();
+    topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
+    alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
+    body = new WallBody(topBar, variables, alarms, status);
+    sides.setContent(body);
+    sides.setLeft(boards);
+    sides.setTriggerDistance(4);
+    sides.setAnimationDelay(javafx.util.Duration.millis(400));
+    root.getStyleClass().add("wall");
+    help.speak(text);
+    new WallKeys(this).attach(root);
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  /// A dressed scene of this size around the wall. Not shown, it is one to take a picture of.
+  public Scene scene(double width, double height) {
+    Scene scene = new Scene(root, width, height);
+    theme.dress(scene);
+    return scene;
+  }
+
+  /// What F11 and Ctrl+Q do, which only a window can. Without it they do nothing.
+  public void inWindow(Runnable toggleFullScreen, Runnable quit) {
+    this.toggleFullScreen = toggleFullScreen;
+    this.quit = quit;
+  }
+
+  /// Begins to read the model. Once.
+  public void start() {
+    reader.start();
+  }
+
+  /// Whether all that is known is painted and on screen.
+  public boolean isSettled() {
+    return state != null
+        && topBar.isSettled()
+        && body.board().filter(BoardView::isSettled).isPresent()
+        && (alarms.getScene() == null || alarms.isSettled());
+  }
+
+  /// Stops reading the model and hides the board from it. Does not block.
+  @Override
+  public void close() {
+    topBar.closeDetails();
+    reader.close();
+  }
+
+  WallText text() {
+    return text;
+  }
+
+  AlarmPane alarms() {
+    return alarms;
+  }
+
+  Optional<BoardView> board() {
+    return body.board();
+  }
+
+  List<Board> boards() {
+    WallState now = state;
+    return now == null ? List.of() : now.boards();
+  }
+
+  void openBoard(String id) {
+    WallState now = state;
+    if (now == null || isOpen(id)) {
+      return;
+    }
+    now.board(id)
+        .ifPresent(board -> {
+          build(board);
+          apply(now);
+          reader.want(id);
+        });
+  }
+
+  /// The board so many places after the open one, around the end.
+  void openBoard(int offset) {
+    List<Board> all = boards();
+    OptionalInt at =
+        IntStream.range(0, all.size()).filter(i -> isOpen(all.get(i).id())).findFirst();
+    at.ifPresent(i -> openBoard(all.get(Math.floorMod(i + offset, all.size())).id()));
+  }
+
+  void openBoardOfKey(String key) {
+    boards().stream()
+        .filter(b -> b.key().equals(key))
+        .findFirst()
+        .ifPresent(b -> openBoard(b.id()));
+  }
+
+  /// Jumps to the board and panel that the alert's rule judges, and shows that panel large.
+  void follow(Alert alert) {
+    Optional<PanelLink> link = alert.link().filter(this::exists);
+    if (link.isEmpty()) {
+      status.say(text.get("alarms.no-panel", alert.title()));
+      return;
+    }
+    openBoard(link.get().board());
+    body.board().ifPresent(view -> view.zoom(view.panel(link.get().panel())));
+  }
+
+  void zoomFocused() {
+    body.board()
+        .ifPresent(view -> {
+          if (view.zoomed().isPresent()) {
+            view.zoom(Optional.empty());
+          } else {
+            view.focused().ifPresentOrElse(p -> view.zoom(Optional.of(p)), view::focusFirst);
+          }
+        });
+  }
+
+  /// Takes back one step: help, details, the boards list, a large panel, the alarms at the side.
+  void back() {
+    BoardView view = body.board().orElse(null);
+    if (help.isVisible()) {
+      hideHelp();
+    } else if (topBar.isOpen()) {
+      topBar.closeDetails();
+    } else if (sides.getPinnedSide() != null) {
+      toggleBoards();
+    } else if (view != null && view.zoomed().isPresent()) {
+      view.zoom(Optional.empty());
+    } else if (body.alarmsAreAtSide()) {
+      body.showAlarmsAtSide(false);
+      view.focusFirst();
+    } else if (view != null) {
+      view.focusFirst();
+    }
+  }
+
+  void focusAlarms() {
+    body.showAlarmsAtSide(true);
+    root.applyCss();
+    root.layout();
+    alarms.focusFirst();
+  }
+
+  /// From the board to the first alarm, from there so many rows on.
+  void moveAlarm(int by) {
+    if (alarms.holdsFocus()) {
+      alarms.moveFocus(by);
+    } else {
+      focusAlarms();
+    }
+  }
+
+  void nextVariable() {
+    variables.openNext();
+  }
+
+  void nextZone() {
+    WallState now = state;
+    if (now != null) {
+      whatIf = WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot()));
+      apply(now);
+    }
+  }
+
+  void openSources() {
+    topBar.openAll();
+  }
+
+  void toggleBoards() {
+    boolean opens = sides.getPinnedSide() == null;
+    sides.setPinnedSide(opens ? Side.LEFT : null);
+    if (opens) {
+      boards.focusOpen();
+    } else {
+      body.board().ifPresent(BoardView::focusFirst);
+    }
+  }
+
+  void nextLanguage() {
+    text = text.next();
+    help.speak(text);
+    WallState now = state;
+    if (now != null) {
+      variables.build(now.snapshot().board(), text);
+      apply(now);
+    }
+  }
+
+  void toggleHelp() {
+    help.setVisible(!help.isVisible());
+  }
+
+  void toggleFullScreen() {
+    toggleFullScreen.run();
+  }
+
+  void quit() {
+    quit.run();
+  }
+
+  private void hideHelp() {
+    help.setVisible(false);
+  }
+
+  private void choose(String variable, List<String> values) {
+    body.board().ifPresent(view -> reader.select(view.boardId(), variable, values));
+  }
+
+  private boolean isOpen(String boardId) {
+    return body.board().filter(v -> v.boardId().equals(boardId)).isPresent();
+  }
+
+  private boolean exists(PanelLink link) {
+    return boards().stream()
+        .filter(b -> b.id().equals(link.board()))
+        .anyMatch(b -> b.panel(link.panel()).isPresent());
+  }
+
+  private void build(Board board) {
+    List<PanelView> views = new ArrayList<>();
+    Optional<BoardView.AlarmSlot> slot = Optional.empty();
+    for (PanelSpec spec : board.panels()) {
+      if (spec instanceof PanelSpec.AlarmList list && slot.isEmpty()) {
+        slot = Optional.of(new BoardView.AlarmSlot(list, alarms));
+      } else {
+        views.add(view(board, spec));
+      }
+    }
+    variables.build(board, text);
+    body.show(new BoardView(board.id(), views, slot));
+    whatIf = Optional.empty();
+  }
+
+  private PanelView view(Board board, PanelSpec spec) {
+    return new PanelView(
+        board, spec, pixels.panels(), pulse, crew, theme.tokens().s1(), this::zoomFocused);
+  }
+
+  private void tick(Instant now) {
+    if (state != null && now.isAfter(state.now())) {
+      apply(state.at(now));
+    }
+  }
+
+  private void apply(WallState newer) {
+    boolean first = state == null;
+    state = newer;
+    if (first) {
+      build(newer.snapshot().board());
+      reader.want(newer.snapshot().board().id());
+    }
+    String open = body.board().map(BoardView::boardId).orElseThrow();
+    PaintContext context =
+        new PaintContext(
+            theme.tokens(),
+            text.locale(),
+            newer.zone(),
+            newer.now(),
+            open,
+            newer.fixture(),
+            newer.alerts(),
+            whatIf);
+    topBar.update(newer, context, text);
+    alarms.update(newer, context, text);
+    boards.show(newer.boards(), open, text);
+    // A state that was read before the board changed says nothing of the new one.
+    if (newer.snapshot().board().id().equals(open)) {
+      body.board().ifPresent(view -> view.update(newer, context, text));
+      variables.update(newer);
+      status.update(newer, whatIf, text);
+    }
+    Scene scene = root.getScene();
+    if (scene != null) {
+      news.tell(scene, newer.alerts(), text, this::follow);
+    }
+  }
+}

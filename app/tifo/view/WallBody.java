@@ -1,0 +1,79 @@
+package tifo.view;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+import tifo.paint.Box;
+import tifo.paint.GridLayout;
+import tifo.paint.WallLayout;
+
+/// Lays out the wall: top bar, variables, board, alarm pane, status line. FX thread.
+final class WallBody extends Pane {
+  private final Node topBar;
+  private final VariableBar variables;
+  private final AlarmPane alarms;
+  private final StatusLine status;
+  private @Nullable BoardView board;
+  private boolean alarmsAtSide;
+
+  WallBody(Node topBar, VariableBar variables, AlarmPane alarms, StatusLine status) {
+    this.topBar = topBar;
+    this.variables = variables;
+    this.alarms = alarms;
+    this.status = status;
+    getStyleClass().add("wall-body");
+    getChildren().addAll(topBar, variables, status);
+  }
+
+  Optional<BoardView> board() {
+    return Optional.ofNullable(board);
+  }
+
+  void show(BoardView next) {
+    getChildren().remove(board);
+    board = next;
+    getChildren().add(1, next);
+    variables.setVisible(variables.isNeeded());
+    showAlarmsAtSide(alarmsAtSide);
+  }
+
+  boolean alarmsAreAtSide() {
+    return alarmsAtSide;
+  }
+
+  /// A board that has a place for the alarms keeps them there.
+  void showAlarmsAtSide(boolean wanted) {
+    BoardView open = board;
+    alarmsAtSide = wanted && open != null && !open.holdsAlarms();
+    if (alarmsAtSide && alarms.getParent() != this) {
+      getChildren().add(alarms);
+    } else if (!alarmsAtSide) {
+      getChildren().remove(alarms);
+    }
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double height = Math.max(0, getHeight() - StatusLine.HEIGHT);
+    WallLayout layout = WallLayout.of(getWidth(), height, alarmsAtSide);
+    place(topBar, layout.topBar());
+    place(status, new Box(0, height, getWidth(), StatusLine.HEIGHT));
+    Box area = layout.board();
+    if (variables.isNeeded()) {
+      place(variables, new Box(area.x(), area.y(), area.width(), VariableBar.HEIGHT));
+      area = area.below(VariableBar.HEIGHT + GridLayout.GAP);
+    }
+    if (board != null) {
+      place(board, area);
+    }
+    if (alarmsAtSide) {
+      layout.alarms().ifPresent(box -> place(alarms, box));
+    }
+  }
+
+  private static void place(Node node, Box box) {
+    node.resizeRelocate(box.x(), box.y(), box.width(), box.height());
+  }
+}

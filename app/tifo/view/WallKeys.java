@@ -1,0 +1,76 @@
+package tifo.view;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import tifo.rule.Alert;
+
+/// Does what the table of keys says. FX thread.
+final class WallKeys {
+  private final Wall wall;
+
+  WallKeys(Wall wall) {
+    this.wall = wall;
+  }
+
+  /// Keys that a control inside uses itself do not arrive here.
+  void attach(Node root) {
+    root.addEventHandler(KeyEvent.KEY_PRESSED, event -> on(Keys.pressed(event), event));
+    root.addEventHandler(KeyEvent.KEY_TYPED, event -> on(Keys.typed(event), event));
+  }
+
+  private void on(Optional<Action> action, KeyEvent event) {
+    if (action.isPresent() && !belongsToControl(event) && run(action.get(), event)) {
+      event.consume();
+    }
+  }
+
+  // Enter and arrows work a focused control; letters in a text field are text.
+  private static boolean belongsToControl(KeyEvent event) {
+    KeyCode code = event.getCode();
+    return switch (event.getTarget()) {
+      case TextInputControl _ -> code != KeyCode.ESCAPE;
+      case ComboBoxBase<?> _ -> code.isArrowKey() || code == KeyCode.ENTER;
+      case ButtonBase _ -> code == KeyCode.ENTER;
+      default -> false;
+    };
+  }
+
+  private boolean run(Action action, KeyEvent event) {
+    switch (action) {
+      case OPEN_BOARD -> Keys.digit(event).ifPresent(wall::openBoardOfKey);
+      case PREVIOUS_BOARD -> wall.openBoard(-1);
+      case NEXT_BOARD -> wall.openBoard(1);
+      case BOARDS -> wall.toggleBoards();
+      case ZOOM, OPEN_ALARM -> zoom(event);
+      case BACK -> wall.back();
+      case ALARMS -> wall.focusAlarms();
+      case NEXT_ALARM -> wall.moveAlarm(1);
+      case PREVIOUS_ALARM -> wall.moveAlarm(-1);
+      case VARIABLES -> wall.nextVariable();
+      case WHAT_IF -> wall.nextZone();
+      case SOURCES -> wall.openSources();
+      case LANGUAGE -> wall.nextLanguage();
+      case FULL_SCREEN -> wall.toggleFullScreen();
+      case HELP -> wall.toggleHelp();
+      case QUIT -> wall.quit();
+      case NEXT_PANEL -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void zoom(KeyEvent event) {
+    Optional<Alert> alarm = wall.alarms().focused();
+    if (alarm.isPresent() && event.getCode() == KeyCode.ENTER) {
+      wall.follow(alarm.get());
+    } else {
+      wall.zoomFocused();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package tifo.view;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import tifo.board.Board;
+import tifo.match.Fixture;
+import tifo.poll.BoardSnapshot;
+import tifo.rule.Alert;
+import tifo.source.SourceHealth;
+import tifo.time.WarClock;
+
+/// All that a wall knows of the world: what it shows, and the few things that it may ask for.
+///
+/// The wall calls it from a thread of its own, never from the FX thread, so a method may be slow; a
+/// slow one only makes the wall's data old.
+public interface WallModel {
+  /// In the order of the boards list. Does not change while the wall is open.
+  List<Board> boards();
+
+  /// The latest that is known of a board, perhaps without data yet.
+  BoardSnapshot snapshot(String boardId);
+
+  /// All alerts that are pending, firing or without data.
+  List<Alert> alerts();
+
+  List<SourceHealth> sources();
+
+  Optional<Fixture> fixture();
+
+  /// `live` or `replay`; the key of the word that the top bar shows.
+  String mode();
+
+  /// Never blocks. The same clock for the life of the wall.
+  WarClock clock();
+
+  ZoneId zone();
+
+  /// One sentence on the posts to chat, such as `3 posted, 1 waiting`; empty when there is no chat.
+  String outboxLine();
+
+  /// The program's version, as the status bar shows it.
+  String version();
+
+  /// A board comes on screen: ask for its data until it is hidden.
+  void show(String boardId);
+
+  void hide(String boardId);
+
+  /// Chooses a variable's values on a board.
+  void select(String boardId, String variable, List<String> values);
+
+  /// Runs `changed` on any thread whenever something above has changed, until the handle is closed.
+  AutoCloseable listen(Runnable changed);
+}

@@ -1,0 +1,77 @@
+package tifo.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import tifo.board.Board;
+import tifo.match.Fixture;
+import tifo.poll.BoardSnapshot;
+import tifo.rule.Alert;
+import tifo.source.SourceHealth;
+
+/// What a wall shows at one instant, read from the model in one go. Immutable.
+///
+/// `readAt` is when it was read, which stays behind `now` when the model does not answer.
+record WallState(
+    Instant now,
+    Instant readAt,
+    ZoneId zone,
+    String mode,
+    String version,
+    List<Board> boards,
+    BoardSnapshot snapshot,
+    List<Alert> alerts,
+    List<SourceHealth> sources,
+    Optional<Fixture> fixture,
+    String outboxLine) {
+  WallState {
+    boards = List.copyOf(boards);
+    alerts = List.copyOf(alerts);
+    sources = List.copyOf(sources);
+  }
+
+  /// Blocks as long as the model does: never on the FX thread. A board that the model does not know
+  /// gives way to its first one.
+  static WallState read(WallModel model, String wantedBoard) {
+    List<Board> boards = model.boards();
+    if (boards.isEmpty()) {
+      throw new IllegalStateException("there is no board to show: put one into panels/");
+    }
+    boolean known = boards.stream().anyMatch(b -> b.id().equals(wantedBoard));
+    BoardSnapshot snapshot = model.snapshot(known ? wantedBoard : boards.getFirst().id());
+    Instant now = model.clock().now();
+    return new WallState(
+        now,
+        now,
+        model.zone(),
+        model.mode(),
+        model.version(),
+        boards,
+        snapshot,
+        model.alerts(),
+        model.sources(),
+        model.fixture(),
+        model.outboxLine());
+  }
+
+  /// The same knowledge at another time, when only the clock has moved.
+  WallState at(Instant instant) {
+    return new WallState(
+        instant,
+        readAt,
+        zone,
+        mode,
+        version,
+        boards,
+        snapshot,
+        alerts,
+        sources,
+        fixture,
+        outboxLine);
+  }
+
+  Optional<Board> board(String id) {
+    return boards.stream().filter(b -> b.id().equals(id)).findFirst();
+  }
+}
