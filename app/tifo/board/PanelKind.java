@@ -36,7 +36,7 @@ enum PanelKind {
   private static final List<String> DATA = List.of("queries", "unit", "decimals", "thresholds");
   private static final List<String> CAPACITY = List.of("allocatable", "requested");
   private static final List<String> CAPACITY_MORE =
-      List.of("used", "balloon", "reserved", "nodes", "max", "pending");
+      List.of("used", "balloon", "reserved", "nodes", "max", "pending", "clusters", "reservation");
 
   final String word;
   final Asks asks;
