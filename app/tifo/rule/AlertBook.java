@@ -15,14 +15,14 @@ import tifo.rule.Alert.State;
 /// because the one before took too long.
 public record AlertBook(
     List<Alert> alerts, List<RuleFailure> failures, Optional<Instant> lastEvaluation, long late) {
-  public static final AlertBook EMPTY = new AlertBook(List.of(), List.of(), Optional.empty(), 0);
-
   /// The order of the alarm list.
   public static final Comparator<Alert> ORDER =
       Comparator.<Alert, Boolean>comparing(alert -> alert.state() == State.PENDING)
           .thenComparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(AlertBook::begin, Comparator.reverseOrder())
           .thenComparing(Alert::fingerprint);
+
+  public static final AlertBook EMPTY = new AlertBook(List.of(), List.of(), Optional.empty(), 0);
 
   public AlertBook {
     alerts = alerts.stream().sorted(ORDER).toList();
