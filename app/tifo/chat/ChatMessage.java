@@ -18,9 +18,13 @@ public record ChatMessage(
     List<Fact> facts,
     String guidance,
     String stamp,
-    String altText) {
+    String altText,
+    Remarks remarks) {
   /// A labelled value, such as `Limit: below 0 nodes`.
   public record Fact(String name, String value) {}
+
+  /// What a target may have to add, in the message's language.
+  public record Remarks(String possibleRepeat, String pictureMissing) {}
 
   public ChatMessage {
     facts = List.copyOf(facts);
@@ -43,7 +47,8 @@ public record ChatMessage(
         facts,
         start.guidance,
         start.stamp,
-        start.altText);
+        start.altText,
+        remarks);
   }
 
   /// This start as it should read once its end is known: the end's state word and facts, without
@@ -56,6 +61,15 @@ public record ChatMessage(
       }
     }
     return new ChatMessage(
-        severity, severityWord, end.state, bothStates, title, all, guidance, stamp, altText);
+        severity,
+        severityWord,
+        end.state,
+        bothStates,
+        title,
+        all,
+        guidance,
+        stamp,
+        altText,
+        remarks);
   }
 }

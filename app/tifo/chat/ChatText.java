@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import tifo.chat.ChatMessage.Fact;
+import tifo.chat.ChatMessage.Remarks;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 
@@ -60,7 +61,8 @@ public final class ChatText {
         facts,
         over || alert.guidance().isBlank() ? "" : word("guidance", alert.guidance()),
         word("stamp", alert.ruleName(), time.format(event.at())),
-        word("alt", place, alert.title(), alert.valueText(), alert.limit(), state));
+        word("alt", place, alert.title(), alert.valueText(), alert.limit(), state),
+        new Remarks(word("remark.possible-repeat"), word("remark.picture-missing")));
   }
 
   private static String stateKey(AlertEvent event) {
