@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.board.Board;
@@ -47,7 +47,7 @@ final class AlertShots implements EventSink, AutoCloseable {
 
   private final Map<String, Board> boards;
   private final PanelAsk panels;
-  private final Supplier<PaintContext> context;
+  private final Function<String, PaintContext> context;
   private final ChatText words;
   private final Outbox outbox;
   private final List<ExecutorService> lanes = new ArrayList<>();
@@ -55,7 +55,7 @@ final class AlertShots implements EventSink, AutoCloseable {
   AlertShots(
       Map<String, Board> boards,
       PanelAsk panels,
-      Supplier<PaintContext> context,
+      Function<String, PaintContext> context,
       ChatText words,
       Outbox outbox) {
     this.boards = Map.copyOf(boards);
@@ -125,7 +125,7 @@ final class AlertShots implements EventSink, AutoCloseable {
       return Optional.empty();
     }
     PanelData data = panels.ask(board.orElseThrow(), panel.get(), event.alert().labels(), event.at());
-    PaintContext facts = context.get();
+    PaintContext facts = context.apply(board.orElseThrow().id());
     Surface surface =
         new ChatPicturePainter().paint(event, board.orElseThrow(), panel.get(), data, facts);
     return Optional.of(

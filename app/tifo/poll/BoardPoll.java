@@ -24,7 +24,9 @@ final class BoardPoll implements AutoCloseable {
   BoardPoll(Board board, PollPlan plan, QueryLoop.Polling polling, Runnable changed) {
     this.board = board;
     this.plan = plan;
-    QueryLoop.Timing timing = new QueryLoop.Timing(board.window(), board.refresh(), plan.step());
+    Duration shortest = polling.settings().shortest();
+    Duration refresh = board.refresh().compareTo(shortest) < 0 ? shortest : board.refresh();
+    QueryLoop.Timing timing = new QueryLoop.Timing(board.window(), refresh, plan.step());
     for (PollQuery query : plan.queries()) {
       loops.put(query, new QueryLoop(query, polling, timing, changed));
     }

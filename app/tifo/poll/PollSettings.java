@@ -8,8 +8,8 @@ import java.time.Duration;
 public record PollSettings(int atOnce, Backoff backoff, Duration overlap, Duration scrapeInterval) {
   public static final PollSettings DEFAULT =
       new PollSettings(
-          6,
+          8,
+          Duration.ofSeconds(5),
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-          Duration.ofSeconds(60),
           Duration.ofSeconds(15));
 }

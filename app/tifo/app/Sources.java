@@ -1,0 +1,136 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tifo.source.Cooldown;
+import tifo.source.FailoverSource;
+import tifo.source.MetricSource;
+import tifo.source.grafana.DataSourceRef;
+import tifo.source.grafana.GrafanaSource;
+import tifo.source.http.Auth;
+import tifo.source.http.ClientIdentity;
+import tifo.source.http.Credential;
+import tifo.source.http.SourceConnection;
+import tifo.source.http.Timeouts;
+import tifo.source.prometheus.PrometheusSource;
+import tifo.time.WarClock;
+
+/// Builds the sources that the settings name. Stateless; reads certificates and secret headers.
+final class Sources {
+  /// `asked` is what boards and rules ask; `shown` are those that have a chip on the wall: failover
+  /// groups, and the sources that are in none.
+  record Built(MetricSource asked, List<MetricSource> shown) {}
+
+  private Sources() {}
+
+  static Built build(Settings settings, WarClock clock) throws InterruptedException {
+    Map<String, MetricSource> single = new LinkedHashMap<>();
+    for (Settings.Source source : settings.sources()) {
+      single.put(source.name(), build(source, clock));
+    }
+    Set<String> grouped = new LinkedHashSet<>();
+    List<MetricSource> shown = new ArrayList<>();
+    for (Settings.Failover group : settings.failover()) {
+      List<MetricSource> members =
+          group.order().stream().map(name -> Objects.requireNonNull(single.get(name))).toList();
+      grouped.addAll(group.order());
+      shown.add(new FailoverSource(group.name(), members, clock, Cooldown.USUAL));
+    }
+    single.forEach(
+        (name, source) -> {
+          if (!grouped.contains(name)) {
+            shown.add(source);
+          }
+        });
+    return new Built(shown.getFirst(), shown);
+  }
+
+  private static MetricSource build(Settings.Source source, WarClock clock)
+      throws InterruptedException {
+    SourceConnection connection = connection(source);
+    return switch (source.kind()) {
+      case PROMETHEUS -> new PrometheusSource(connection, clock);
+      case GRAFANA ->
+          new GrafanaSource(
+              connection, DataSourceRef.name(source.datasource()), GrafanaSource.Way.PROXY, clock);
+    };
+  }
+
+  private static SourceConnection connection(Settings.Source source) throws InterruptedException {
+    SourceConnection connection =
+        SourceConnection.to(source.name(), source.url().toString())
+            .with(auth(source.auth()))
+            .with(
+                new Timeouts(
+                    source.timeouts().connect(),
+                    source.timeouts().read(),
+                    source.timeouts().call()))
+            .withMaxAnswerBytes(source.maxAnswerBytes());
+    for (Map.Entry<String, String> header : source.headers().entrySet()) {
+      connection = connection.withHeader(header.getKey(), header.getValue());
+    }
+    for (Map.Entry<String, SecretSource> header : source.secretHeaders().entrySet()) {
+      connection = connection.withHeader(header.getKey(), reveal(header.getValue()));
+    }
+    return withTls(connection, source.tls());
+  }
+
+  private static SourceConnection withTls(SourceConnection connection, Settings.Tls tls) {
+    try {
+      SourceConnection secured = connection;
+      if (tls.ca().isPresent()) {
+        secured = secured.trusting(Files.readString(tls.ca().get()));
+      }
+      if (tls.identity().isPresent()) {
+        Settings.Tls.Identity identity = tls.identity().get();
+        secured = secured.with(ClientIdentity.read(identity.certificate(), identity.key()));
+      }
+      return secured;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "source " + connection.name() + ": a TLS file cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Auth auth(Settings.Auth auth) {
+    return switch (auth) {
+      case Settings.Auth.None _ -> Auth.NONE;
+      case Settings.Auth.Basic basic -> new Auth.Basic(basic.user(), credential(basic.password()));
+      case Settings.Auth.Bearer bearer -> new Auth.Bearer(credential(bearer.token()));
+    };
+  }
+
+  private static Credential credential(SecretSource secret) {
+    return switch (secret) {
+      case SecretSource.FromCommand command ->
+          new Credential.FromCommand(command.command(), SecretCommand.TIMEOUT);
+      case SecretSource.Env _, SecretSource.InFile _ -> new Credential.Given(() -> revealNow(secret));
+    };
+  }
+
+  /// The secret, on a thread that may block.
+  static String reveal(SecretSource secret) throws InterruptedException {
+    try {
+      return secret.read().reveal();
+    } catch (SecretException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static String revealNow(SecretSource secret) {
+    try {
+      return reveal(secret);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException("interrupted while a secret was read");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import tifo.view.FxPulse;
+import tifo.view.PaintCrew;
+import tifo.view.Wall;
+import tifo.view.WallPixels;
+import tifo.view.WallWindow;
+
+/// The wall in a window: starts JavaFX, waits until the operator closes it, and closes the room.
+final class WallApplication {
+  private WallApplication() {}
+
+  /// Blocks the calling thread until the window is closed; returns the exit code.
+  static int open(WarRoom room, boolean fullScreen) throws IOException, InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    FxPulse pulse = new FxPulse();
+    try (room;
+        PaintCrew crew = new PaintCrew()) {
+      Platform.startup(() -> show(room, fullScreen, pulse, crew, closed));
+      room.start();
+      closed.await();
+      Platform.exit();
+      return 0;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void show(
+      WarRoom room, boolean fullScreen, FxPulse pulse, PaintCrew crew, CountDownLatch closed) {
+    Wall wall = new Wall(room, WallPixels.painted(), pulse, crew, room.locale());
+    new WallWindow(new Stage(), wall, closed::countDown).show(fullScreen);
+  }
+}

@@ -1,0 +1,134 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tifo.board.Board;
+import tifo.board.BoardFiles;
+import tifo.chat.ChatTarget;
+import tifo.chat.ChatText;
+import tifo.chat.Outbox;
+import tifo.chat.folder.FolderTarget;
+import tifo.chat.slack.SlackSettings;
+import tifo.chat.slack.SlackTarget;
+import tifo.match.Fixture;
+import tifo.poll.PanelAsk;
+import tifo.poll.PollSettings;
+import tifo.poll.Poller;
+import tifo.rule.Judge;
+import tifo.rule.RuleFiles;
+import tifo.rule.RuleGroup;
+import tifo.time.WarClock;
+import tifo.yaml.Problem;
+
+/// Puts the parts together, by constructors. The only place that knows them all.
+final class Wiring {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+  private Wiring() {}
+
+  /// What a war room is wired from besides the settings.
+  record Inputs(
+      Settings settings, Optional<Fixture> fixture, Path out, Duration scrapeInterval, WarClock clock) {}
+
+  /// A room that is ready to be started.
+  ///
+  /// @throws UsageException when boards, rules or settings cannot be used, naming each place
+  static WarRoom room(Inputs inputs) throws IOException, InterruptedException {
+    Settings settings = inputs.settings();
+    WarClock clock = inputs.clock();
+    Locale locale = settings.language().locale();
+    List<Board> boards = boards(settings);
+    List<RuleGroup> rules = rules(settings);
+    Sources.Built sources = Sources.build(settings, clock);
+    Poller poller = new Poller(boards, sources.asked(), clock, pollSettings(inputs));
+    Judge judge = new Judge(rules, sources.asked(), clock, ANSWER_WITHIN);
+    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
+    AtomicReference<WarRoom> room = new AtomicReference<>();
+    AlertShots shots =
+        new AlertShots(
+            byId(boards),
+            new PanelAsk(sources.asked(), inputs.scrapeInterval()),
+            board -> room.get().context(board),
+            new ChatText(locale, settings.timeZone()),
+            outbox);
+    judge.onEvents(shots);
+    room.set(
+        new WarRoom(
+            new WarRoom.Parts(
+                boards,
+                sources.shown(),
+                poller,
+                judge,
+                shots,
+                outbox,
+                inputs.fixture(),
+                clock,
+                settings.timeZone(),
+                locale)));
+    return room.get();
+  }
+
+  private static PollSettings pollSettings(Inputs inputs) {
+    PollSettings usual = PollSettings.DEFAULT;
+    return new PollSettings(
+        inputs.settings().poll().concurrency(),
+        inputs.settings().poll().interval(),
+        usual.backoff(),
+        inputs.scrapeInterval());
+  }
+
+  private static List<Board> boards(Settings settings) {
+    BoardFiles.Loaded loaded =
+        settings.panels().map(BoardFiles::load).orElseGet(BoardFiles::shipped);
+    refuse(loaded.problems());
+    if (loaded.boards().isEmpty()) {
+      throw new UsageException("no board in " + settings.panels().orElseThrow());
+    }
+    return loaded.boards();
+  }
+
+  private static List<RuleGroup> rules(Settings settings) {
+    RuleFiles.Loaded loaded = settings.rules().map(RuleFiles::load).orElseGet(RuleFiles::shipped);
+    refuse(loaded.problems());
+    return loaded.groups();
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new UsageException(
+          problems.stream().map(Problem::toString).collect(Collectors.joining("\n      ")));
+    }
+  }
+
+  /// The targets of the settings; without any, a folder beside the pictures.
+  private static List<ChatTarget> targets(Inputs inputs) throws IOException {
+    List<ChatTarget> targets = new ArrayList<>();
+    for (Settings.Chat chat : inputs.settings().chat()) {
+      targets.add(
+          switch (chat) {
+            case Settings.Chat.Folder folder -> new FolderTarget(folder.name(), folder.path());
+            case Settings.Chat.Slack slack ->
+                new SlackTarget(
+                    new SlackSettings(slack.name(), slack.channel(), slack.api(), ANSWER_WITHIN),
+                    () -> Sources.revealNow(slack.token()));
+          });
+    }
+    if (targets.isEmpty()) {
+      targets.add(new FolderTarget("folder", inputs.out().resolve("alerts")));
+    }
+    return targets;
+  }
+
+  private static Map<String, Board> byId(List<Board> boards) {
+    return boards.stream().collect(Collectors.toMap(Board::id, Function.identity()));
+  }
+}
