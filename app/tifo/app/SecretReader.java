@@ -1,0 +1,58 @@
+package tifo.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tifo.yaml.Fields;
+import tifo.yaml.Node;
+import tifo.yaml.Problems;
+
+/// Reads where a secret is kept: `{env: NAME}`, `{file: path}` or `{command: [program, argument]}`.
+final class SecretReader {
+  static final List<String> KEYS = List.of("env", "file", "command");
+
+  private final Path folder;
+  private final Problems problems;
+
+  /// Relative files are looked for in `folder`.
+  SecretReader(Path folder, Problems problems) {
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  Optional<SecretSource> required(Fields owner, String key) {
+    return owner.required(key).flatMap(node -> read(node, key));
+  }
+
+  Optional<SecretSource> read(Node node, String key) {
+    if (node instanceof Node.Scalar) {
+      // The text itself is not repeated: problems are logged.
+      problems.add(
+          node.place(),
+          "'"
+              + key
+              + "' is a secret and must not be written here; write {env: NAME}, {file: path} or"
+              + " {command: [program, argument]}, and change the secret if this file was shared");
+      return Optional.empty();
+    }
+    Fields fields = Fields.of(node, "secret", KEYS, problems);
+    if (KEYS.stream().filter(fields::has).count() != 1) {
+      problems.add(node.place(), "'" + key + "' needs exactly one of env, file, command");
+      return Optional.empty();
+    }
+    if (fields.has("env")) {
+      return fields.text("env").map(SecretSource.Env::new);
+    }
+    if (fields.has("file")) {
+      return fields
+          .text("file")
+          .map(f -> new SecretSource.InFile(SettingsFiles.resolve(folder, f)));
+    }
+    List<String> command = fields.texts("command");
+    if (command.isEmpty()) {
+      fields.problem("command", "'command' must be a list of a program and its arguments");
+      return Optional.empty();
+    }
+    return Optional.of(new SecretSource.FromCommand(command));
+  }
+}

@@ -1,0 +1,155 @@
+package tifo.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `tifo.yaml` says. Immutable; holds no secret, only where secrets are kept.
+///
+/// `panels` and `rules` are folders; without them the boards and rules that Tifo comes with serve.
+public record Settings(
+    List<Source> sources,
+    List<Failover> failover,
+    Poll poll,
+    List<Chat> chat,
+    Optional<Path> panels,
+    Optional<Path> rules,
+    Match match,
+    Language language,
+    ZoneId timeZone,
+    ThemeName theme,
+    Headless headless) {
+  public Settings {
+    sources = List.copyOf(sources);
+    failover = List.copyOf(failover);
+    chat = List.copyOf(chat);
+  }
+
+  /// What holds without a file: no source, no chat, everything else at its usual value.
+  public static Settings defaults() {
+    return new Settings(
+        List.of(),
+        List.of(),
+        Poll.USUAL,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        new Match.None(),
+        Language.SYSTEM,
+        ZoneId.systemDefault(),
+        ThemeName.DARK,
+        Headless.USUAL);
+  }
+
+  /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
+  /// the others. `maxAnswerBytes` counts after gzip.
+  public record Source(
+      String name,
+      SourceKind kind,
+      URI url,
+      String datasource,
+      Auth auth,
+      Map<String, String> headers,
+      Map<String, SecretSource> secretHeaders,
+      Tls tls,
+      Timeouts timeouts,
+      long maxAnswerBytes) {
+    public static final long USUAL_MAX_ANSWER_BYTES = 64L << 20;
+
+    public Source {
+      headers = Map.copyOf(headers);
+      secretHeaders = Map.copyOf(secretHeaders);
+    }
+  }
+
+  public enum SourceKind {
+    PROMETHEUS,
+    GRAFANA
+  }
+
+  /// How a source is signed in to.
+  public sealed interface Auth {
+    record None() implements Auth {}
+
+    record Basic(String user, SecretSource password) implements Auth {}
+
+    record Bearer(SecretSource token) implements Auth {}
+  }
+
+  /// PEM files: CAs trusted besides the platform's, and what mutual TLS shows to the server.
+  public record Tls(Optional<Path> ca, Optional<Identity> identity) {
+    public static final Tls USUAL = new Tls(Optional.empty(), Optional.empty());
+
+    public record Identity(Path certificate, Path key) {}
+  }
+
+  /// How long to wait: to connect, between two bytes, and for one whole call.
+  public record Timeouts(Duration connect, Duration read, Duration call) {
+    public static final Timeouts USUAL =
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30));
+  }
+
+  /// Sources of the same metrics: the first healthy one of the order answers.
+  public record Failover(String name, List<String> order) {
+    public Failover {
+      order = List.copyOf(order);
+    }
+  }
+
+  /// `interval` is the shortest time between two questions of one board, `concurrency` how many
+  /// requests a source gets at once.
+  public record Poll(Duration interval, int concurrency) {
+    public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
+  }
+
+  /// Where the pictures of alerts go.
+  public sealed interface Chat {
+    String name();
+
+    record Slack(String name, SecretSource token, String channel, URI api) implements Chat {
+      public static final URI SLACK = URI.create("https://slack.com/api/");
+    }
+
+    record Folder(String name, Path path) implements Chat {}
+  }
+
+  /// The match of the day.
+  public sealed interface Match {
+    record None() implements Match {}
+
+    record InFile(Path file) implements Match {}
+
+    record Inline(String home, String away, Instant kickOff) implements Match {}
+  }
+
+  public enum Language {
+    SYSTEM,
+    EN,
+    JA;
+
+    public Locale locale() {
+      return switch (this) {
+        case SYSTEM -> Locale.getDefault();
+        case EN -> Locale.ENGLISH;
+        case JA -> Locale.JAPANESE;
+      };
+    }
+  }
+
+  public enum ThemeName {
+    DARK,
+    LIGHT,
+    HIGH_CONTRAST
+  }
+
+  /// Where a run without a display writes its pictures.
+  public record Headless(Path output) {
+    public static final Headless USUAL = new Headless(Path.of("tifo-out"));
+  }
+}
