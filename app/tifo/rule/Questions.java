@@ -95,7 +95,8 @@ final class Questions {
 
   private Reply await(Future<Matrix> answer) throws InterruptedException {
     try {
-      return new Reply.Good(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+      return new Reply.Good(
+          answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
       return new Reply.Bad(
