@@ -1,4 +1,4 @@
-/// Posts pictures of panels to chat.
+/// Posts pictures of panels to chat: a durable outbox, and one class per kind of chat system.
 @NullMarked
 package tifo.chat;
 

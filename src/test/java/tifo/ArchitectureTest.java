@@ -1,5 +1,7 @@
 package tifo;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -46,6 +48,8 @@ class ArchitectureTest {
         .definedBy("tifo.promql..")
         .layer("store")
         .definedBy("tifo.store..")
+        .layer("yaml")
+        .definedBy("tifo.yaml..")
         .layer("time")
         .definedBy("tifo.time..")
         .layer("metric")
@@ -81,6 +85,13 @@ class ArchitectureTest {
         .check(TIFO);
     noClasses()
         .that()
+        .resideInAPackage("tifo.yaml..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("tifo..").and(resideOutsideOfPackage("tifo.yaml..")))
+        .allowEmptyShould(true)
+        .check(TIFO);
+    noClasses()
+        .that()
         .resideInAnyPackage("tifo.promql..", "tifo.store..")
         .should()
         .dependOnClassesThat()
@@ -103,6 +114,7 @@ class ArchitectureTest {
       onlyIn(library, "tifo.view..");
     }
     onlyIn("picocli..", "tifo.app..");
+    onlyIn("org.snakeyaml..", "tifo.yaml..");
     onlyIn(
         "tools.jackson..",
         "tifo.source..",

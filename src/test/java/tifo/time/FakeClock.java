@@ -2,11 +2,13 @@ package tifo.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A clock that moves only when told; sleepers wake when it has passed their instant. Any thread.
 public final class FakeClock implements WarClock {
   private Instant now;
-  private int sleepers;
+  private final List<Instant> alarms = new ArrayList<>();
 
   public FakeClock(Instant start) {
     now = start;
@@ -19,14 +21,14 @@ public final class FakeClock implements WarClock {
 
   @Override
   public synchronized void sleepUntil(Instant instant) throws InterruptedException {
-    sleepers++;
+    alarms.add(instant);
     notifyAll();
     try {
       while (now.isBefore(instant)) {
         wait();
       }
     } finally {
-      sleepers--;
+      alarms.remove(instant);
     }
   }
 
@@ -35,15 +37,19 @@ public final class FakeClock implements WarClock {
     notifyAll();
   }
 
-  /// Waits (in real time, 10 s at most) until this many threads sleep on the clock.
+  /// Waits (in real time, 10 s at most) until this many threads sleep towards a later instant.
   public synchronized void awaitSleepers(int count) throws InterruptedException {
     long deadline = System.nanoTime() + 10_000_000_000L;
-    while (sleepers < count) {
+    while (asleep() < count) {
       long rest = (deadline - System.nanoTime()) / 1_000_000;
       if (rest <= 0) {
-        throw new IllegalStateException(sleepers + " of " + count + " threads sleep");
+        throw new IllegalStateException(asleep() + " of " + count + " threads sleep");
       }
       wait(rest);
     }
+  }
+
+  private long asleep() {
+    return alarms.stream().filter(alarm -> alarm.isAfter(now)).count();
   }
 }

@@ -1,0 +1,180 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tifo.board.Board;
+import tifo.chat.Outbox;
+import tifo.chat.OutboxStatus;
+import tifo.match.Fixture;
+import tifo.paint.AlarmMarks;
+import tifo.paint.PaintContext;
+import tifo.paint.Theme;
+import tifo.paint.WallFacts;
+import tifo.poll.BoardSnapshot;
+import tifo.poll.Poller;
+import tifo.rule.Alert;
+import tifo.rule.Judge;
+import tifo.source.MetricSource;
+import tifo.source.SourceHealth;
+import tifo.time.WarClock;
+import tifo.view.WallModel;
+
+/// The running parts of Tifo as one: what the wall shows and what a headless run writes down.
+///
+/// Any thread. Closing it stops every part in the order that loses nothing.
+final class WarRoom implements WallModel, AutoCloseable {
+  /// The parts, already wired to each other.
+  record Parts(
+      List<Board> boards,
+      List<MetricSource> sources,
+      Poller poller,
+      Judge judge,
+      AlertShots shots,
+      Outbox outbox,
+      Optional<Fixture> fixture,
+      WarClock clock,
+      ZoneId zone,
+      Locale locale) {}
+
+  private final Parts parts;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  WarRoom(Parts parts) {
+    this.parts = parts;
+    parts.poller().listen(_ -> changed());
+    parts.judge().onBook(_ -> changed());
+  }
+
+  void start() {
+    parts.judge().start();
+  }
+
+  Judge judge() {
+    return parts.judge();
+  }
+
+  Outbox outbox() {
+    return parts.outbox();
+  }
+
+  Locale locale() {
+    return parts.locale();
+  }
+
+  /// What the chrome of a painted wall shows now.
+  WallFacts facts() {
+    return new WallFacts(
+        WallFacts.Mode.LIVE,
+        Optional.empty(),
+        parts.fixture(),
+        sources(),
+        alerts(),
+        AlarmMarks.NONE,
+        parts.clock().now(),
+        parts.locale(),
+        parts.zone(),
+        Theme.DARK,
+        Optional.empty(),
+        true);
+  }
+
+  /// What the painter of a single picture may know.
+  PaintContext context(String boardId) {
+    return facts().context(boardId);
+  }
+
+  @Override
+  public List<Board> boards() {
+    return parts.boards();
+  }
+
+  @Override
+  public BoardSnapshot snapshot(String boardId) {
+    return parts.poller().snapshot(boardId);
+  }
+
+  @Override
+  public List<Alert> alerts() {
+    return parts.judge().book().alerts();
+  }
+
+  @Override
+  public List<SourceHealth> sources() {
+    return parts.sources().stream().map(MetricSource::health).toList();
+  }
+
+  @Override
+  public Optional<Fixture> fixture() {
+    return parts.fixture();
+  }
+
+  @Override
+  public String mode() {
+    return "live";
+  }
+
+  @Override
+  public WarClock clock() {
+    return parts.clock();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return parts.zone();
+  }
+
+  @Override
+  public String outboxLine() {
+    OutboxStatus status = parts.outbox().status();
+    if (status.targets().isEmpty()) {
+      return "";
+    }
+    long sent = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::sent).sum();
+    long failed = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::failed).sum();
+    String line = sent + " posted, " + status.queued() + " waiting";
+    return failed == 0 ? line : line + ", " + failed + " failed";
+  }
+
+  @Override
+  public String version() {
+    return Version.text();
+  }
+
+  @Override
+  public void show(String boardId) {
+    parts.poller().open(boardId);
+  }
+
+  @Override
+  public void hide(String boardId) {
+    parts.poller().close(boardId);
+  }
+
+  @Override
+  public void select(String boardId, String variable, List<String> values) {
+    parts.poller().select(boardId, variable, values);
+  }
+
+  @Override
+  public AutoCloseable listen(Runnable changed) {
+    listeners.add(changed);
+    return () -> listeners.remove(changed);
+  }
+
+  private void changed() {
+    listeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() throws IOException {
+    parts.judge().close();
+    parts.shots().close();
+    parts.poller().close();
+    parts.outbox().close();
+    parts.sources().forEach(MetricSource::close);
+  }
+}

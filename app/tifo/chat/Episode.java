@@ -1,0 +1,44 @@
+package tifo.chat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tifo.chat.Entry.LaneKey;
+
+/// What one target has been told of one thread, kept so that a later post can continue it and none
+/// is told twice. Immutable; written to disk.
+record Episode(
+    int version,
+    String target,
+    String thread,
+    ChatMessage root,
+    Map<String, String> reference,
+    List<String> told,
+    Instant at) {
+  Episode {
+    reference = Map.copyOf(reference);
+    told = List.copyOf(told);
+  }
+
+  static Episode startedBy(Entry entry, Map<String, String> reference, Instant now) {
+    return new Episode(
+        Entry.VERSION,
+        entry.target(),
+        entry.thread(),
+        entry.message(),
+        reference,
+        entry.ids(),
+        now);
+  }
+
+  Episode continuedBy(Entry entry, Instant now) {
+    List<String> all = new ArrayList<>(told);
+    all.addAll(entry.ids());
+    return new Episode(version, target, thread, root, reference, all, now);
+  }
+
+  LaneKey lane() {
+    return new LaneKey(target, thread);
+  }
+}

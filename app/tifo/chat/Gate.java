@@ -1,0 +1,96 @@
+package tifo.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tifo.chat.ChatTarget.Pace;
+
+/// Lets attempts through to one target: its pace, its requests to wait, a breaker for when it is
+/// down, and suspension until the operator has mended something. Any thread.
+final class Gate {
+  static final int FAILURES_TO_OPEN = 5;
+  static final Duration PROBE_TIME = Duration.ofMinutes(3);
+
+  private final Pace pace;
+  private final Duration suspendedProbe;
+  private Instant shutUntil = Instant.MIN;
+  private Instant theoreticalArrival = Instant.MIN;
+  private Instant probeUntil = Instant.MIN;
+  private boolean probing;
+  private int failures;
+  private Optional<String> suspended = Optional.empty();
+
+  Gate(Pace pace, Duration suspendedProbe) {
+    this.pace = pace;
+    this.suspendedProbe = suspendedProbe;
+  }
+
+  /// Asks for one attempt. Empty: go, and report the outcome. Otherwise: when to ask again; the
+  /// answer may turn to yes sooner, if the gate changes.
+  synchronized Optional<Instant> ask(Instant now) {
+    if (now.isBefore(shutUntil)) {
+      return Optional.of(shutUntil);
+    }
+    if (needsProbe() && probing && now.isBefore(probeUntil)) {
+      return Optional.of(probeUntil);
+    }
+    // The generic cell rate algorithm (ITU-T I.371): one post per interval, `burst` of them early.
+    Instant arrival = theoreticalArrival.isAfter(now) ? theoreticalArrival : now;
+    Instant allowed = arrival.minus(pace.interval().multipliedBy(pace.burst() - 1L));
+    if (allowed.isAfter(now)) {
+      return Optional.of(allowed);
+    }
+    theoreticalArrival = arrival.plus(pace.interval());
+    probing = needsProbe();
+    probeUntil = now.plus(PROBE_TIME);
+    return Optional.empty();
+  }
+
+  /// The target works. True if that is news, so that those who wait should ask again.
+  synchronized boolean answered() {
+    boolean news = needsProbe();
+    failures = 0;
+    suspended = Optional.empty();
+    probing = false;
+    return news;
+  }
+
+  /// The attempt did not take place.
+  synchronized void unused() {
+    probing = false;
+  }
+
+  /// The target asked everybody to wait, so it is alive.
+  synchronized void rateLimited(Instant until) {
+    answered();
+    shutUntil = until;
+  }
+
+  synchronized void unreachable(Instant retryAt) {
+    failures++;
+    probing = false;
+    if (failures >= FAILURES_TO_OPEN) {
+      shutUntil = retryAt;
+    }
+  }
+
+  synchronized void suspend(String reason, Instant now) {
+    suspended = Optional.of(reason);
+    probing = false;
+    shutUntil = now.plus(suspendedProbe);
+  }
+
+  /// Lets one post try at once: the operator says that it is mended.
+  synchronized void resume() {
+    shutUntil = Instant.MIN;
+    probing = false;
+  }
+
+  synchronized Optional<String> suspended() {
+    return suspended;
+  }
+
+  private boolean needsProbe() {
+    return failures >= FAILURES_TO_OPEN || suspended.isPresent();
+  }
+}

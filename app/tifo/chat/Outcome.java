@@ -1,0 +1,60 @@
+package tifo.chat;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// What came of one step of a delivery. Reasons are sentences for the operator; secrets are struck
+/// out of them here, so that none can reach a log, a file or the wall.
+public sealed interface Outcome {
+  /// All is posted. `thread` is what the target needs to find the post again: to answer in its
+  /// thread, or to edit it.
+  record Done(Map<String, String> thread) implements Outcome {
+    public Done {
+      thread = Map.copyOf(thread);
+    }
+  }
+
+  /// One stage is behind us: the outbox writes the checkpoint to disk and then asks for the next.
+  record Advanced(Checkpoint checkpoint) implements Outcome {}
+
+  /// Nothing happened at the target, and it is right to try again, not before `after`.
+  record Retry(Cause cause, String reason, Duration after) implements Outcome {
+    public Retry {
+      reason = Redaction.of(reason);
+    }
+  }
+
+  /// The request left, but no answer says whether it took effect. The next attempt is told so
+  /// (`OutboxItem.doubtful`), and has to look before it posts.
+  record Ambiguous(String reason) implements Outcome {
+    public Ambiguous {
+      reason = Redaction.of(reason);
+    }
+  }
+
+  /// Nothing will work until the operator has done what `reason` says. The whole target waits, and
+  /// loses nothing.
+  record Suspended(String reason) implements Outcome {
+    public Suspended {
+      reason = Redaction.of(reason);
+    }
+  }
+
+  /// The target will never take this post, and would take others.
+  record Rejected(String reason) implements Outcome {
+    public Rejected {
+      reason = Redaction.of(reason);
+    }
+  }
+
+  /// Why to try again, which decides who waits.
+  enum Cause {
+    /// The target does not answer or is broken: back off, and after some of these let only one post
+    /// probe it.
+    UNREACHABLE,
+    /// The target asked everybody to wait.
+    RATE_LIMITED,
+    /// Only this post is not ready (a file is still being processed): wait exactly as long as said.
+    NOT_READY
+  }
+}

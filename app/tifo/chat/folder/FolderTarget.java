@@ -1,0 +1,91 @@
+package tifo.chat.folder;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
+import java.util.Map;
+import tifo.chat.ChatTarget;
+import tifo.chat.Checkpoint;
+import tifo.chat.DurableFiles;
+import tifo.chat.OutboxItem;
+import tifo.chat.Outcome;
+import tifo.chat.Redaction;
+
+/// Posts into a folder: one PNG per post, and `transcript.md` with the newest last. Needs no
+/// server, so it also is what a headless run writes to. Any thread.
+///
+/// A post is in the transcript once, however often it is delivered, because every entry carries its
+/// id. The picture is written first, so that no entry points to nothing.
+public final class FolderTarget implements ChatTarget {
+  private static final Duration DISK_RETRY = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Path folder;
+  private final Transcript transcript;
+
+  public FolderTarget(String name, Path folder) {
+    this.name = name;
+    this.folder = folder;
+    this.transcript = new Transcript(folder.resolve("transcript.md"));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kind() {
+    return "folder";
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.UNLIMITED;
+  }
+
+  @Override
+  public synchronized Outcome deliver(OutboxItem item, Checkpoint saved) {
+    try {
+      Files.createDirectories(folder);
+      String picture = "";
+      if (item.picture().isPresent()) {
+        picture = PictureName.of(item);
+        Path file = folder.resolve(picture);
+        // A repeat finds the same bytes under the same name.
+        if (!Files.exists(file) || Files.size(file) != item.picture().get().length()) {
+          DurableFiles.write(file, item.picture().get().read());
+        }
+      }
+      if (!transcript.has(item.id())) {
+        transcript.append(item, picture);
+      }
+      return new Outcome.Done(Map.of("picture", picture));
+    } catch (AccessDeniedException
+        | NotDirectoryException
+        | FileAlreadyExistsException
+        | ReadOnlyFileSystemException e) {
+      return new Outcome.Suspended(
+          "the folder "
+              + folder
+              + " cannot be written to ("
+              + e.getClass().getSimpleName()
+              + "); make it a folder that Tifo may write to");
+    } catch (IOException e) {
+      return new Outcome.Retry(Outcome.Cause.UNREACHABLE, sentence(e), DISK_RETRY);
+    }
+  }
+
+  private String sentence(IOException e) {
+    String reason = Redaction.of(e);
+    if (reason.contains("No space left") || reason.contains("not enough space")) {
+      return "the disk of " + folder + " is full; free some space, the posts wait for it";
+    }
+    return "writing to " + folder + " failed: " + reason;
+  }
+}

@@ -1,0 +1,52 @@
+package tifo.chat.slack;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Which channel of which Slack. Checked when made; problems are sentences for the operator.
+///
+/// `answerWithin` bounds the wait for an answer once a request is sent.
+public record SlackSettings(String name, String channel, URI base, Duration answerWithin) {
+  public static final URI SLACK = URI.create("https://slack.com/api/");
+  private static final Pattern CHANNEL = Pattern.compile("[CGD][A-Z0-9]{6,}");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  public SlackSettings {
+    if (!CHANNEL.matcher(channel).matches()) {
+      throw new IllegalArgumentException(
+          "Slack target '"
+              + name
+              + "': '"
+              + channel
+              + "' is not a channel id. Give the id (such as C0123ABCDEF), not the name: in Slack,"
+              + " open the channel's details; the id is at the bottom");
+    }
+    if (!isSafe(base)) {
+      throw new IllegalArgumentException(
+          "Slack target '"
+              + name
+              + "': the address must begin with https, so that the token stays"
+              + " secret; got "
+              + base.getScheme()
+              + "://"
+              + base.getHost());
+    }
+    if (!base.getPath().endsWith("/")) {
+      base = base.resolve(base.getPath() + "/");
+    }
+  }
+
+  public SlackSettings(String name, String channel) {
+    this(name, channel, SLACK, Duration.ofSeconds(15));
+  }
+
+  /// Encrypted, or not leaving this machine.
+  static boolean isSafe(URI address) {
+    String host = address.getHost();
+    return host != null
+        && ("https".equals(address.getScheme())
+            || ("http".equals(address.getScheme()) && LOOPBACK.contains(host)));
+  }
+}

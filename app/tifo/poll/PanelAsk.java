@@ -1,0 +1,77 @@
+package tifo.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tifo.board.Board;
+import tifo.board.PanelData;
+import tifo.board.PanelSpec;
+import tifo.board.Variable;
+import tifo.board.Variables;
+import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Reading;
+import tifo.metric.TimeRange;
+import tifo.source.Answer;
+import tifo.source.MetricSource;
+import tifo.source.SourceException;
+
+/// Asks what one panel needs once, at one instant, whether its board is open or not: for a picture.
+///
+/// Blocks; any thread, several at once.
+public final class PanelAsk {
+  private final MetricSource source;
+  private final Duration scrapeInterval;
+
+  public PanelAsk(MetricSource source, Duration scrapeInterval) {
+    this.source = source;
+    this.scrapeInterval = scrapeInterval;
+  }
+
+  /// The panel's data at the instant, with the board's variables set to the labels' values where
+  /// they have the same name. A query that fails becomes a failed reading, not an error.
+  public PanelData ask(Board board, PanelSpec panel, Labels labels, Instant at)
+      throws InterruptedException {
+    PollPlan plan = PollPlan.of(board, chosen(board, labels), scrapeInterval);
+    TimeRange range = TimeRange.endingAt(at, board.window(), plan.step());
+    Map<PollQuery, Reading> asked = new LinkedHashMap<>();
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    for (var entry : plan.panels().getOrDefault(panel.frame().id(), Map.of()).entrySet()) {
+      Reading reading = asked.get(entry.getValue());
+      if (reading == null) {
+        reading = read(entry.getValue(), range, at);
+        asked.put(entry.getValue(), reading);
+      }
+      readings.put(entry.getKey(), reading);
+    }
+    return new PanelData(readings, range);
+  }
+
+  private static Map<String, List<String>> chosen(Board board, Labels labels) {
+    Map<String, List<String>> chosen = new LinkedHashMap<>();
+    for (Variable variable : board.variables()) {
+      String value = labels.get(variable.name());
+      List<String> otherwise =
+          variable.selected().isEmpty() ? List.of(Variables.ALL) : variable.selected();
+      chosen.put(variable.name(), value.isEmpty() ? otherwise : List.of(value));
+    }
+    return chosen;
+  }
+
+  private Reading read(PollQuery query, TimeRange range, Instant at) throws InterruptedException {
+    try {
+      Answer answer =
+          query.instant()
+              ? source.instant(query.promql(), at)
+              : source.range(query.promql(), range);
+      return answer.matrix().isEmpty()
+          ? new Reading.NoData(answer.source(), at)
+          : new Reading.Fresh(answer.matrix(), answer.source(), at, answer.warnings());
+    } catch (SourceException e) {
+      return new Reading.Failed(
+          Matrix.EMPTY, source.name(), at, String.valueOf(e.getMessage()), 1, Instant.EPOCH, at);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package tifo.poll;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tifo.board.Board;
+import tifo.source.MetricSource;
+import tifo.time.WarClock;
+
+/// Keeps the open boards' data coming and publishes a snapshot whenever something changed.
+///
+/// Any thread. Listeners are called on a thread of the poller and must return quickly.
+public final class Poller implements AutoCloseable {
+  private final Map<String, OpenBoard> boards = new LinkedHashMap<>();
+  private final List<Consumer<BoardSnapshot>> listeners = new CopyOnWriteArrayList<>();
+
+  public Poller(List<Board> boards, MetricSource source, WarClock clock, PollSettings settings) {
+    QueryLoop.Polling polling =
+        new QueryLoop.Polling(source, new Limiter(settings.atOnce()), clock, settings);
+    for (Board board : boards) {
+      this.boards.put(board.id(), new OpenBoard(board, polling, this::publish));
+    }
+  }
+
+  /// Starts asking what the board needs; opening an open board changes nothing.
+  public void open(String boardId) {
+    board(boardId).open();
+  }
+
+  /// Stops asking and cancels what is under way; the last snapshot stays readable and grows old.
+  public void close(String boardId) {
+    board(boardId).close();
+  }
+
+  /// Chooses a variable's values; queries that use it are asked anew at once.
+  public void select(String boardId, String variable, List<String> values) {
+    board(boardId).select(variable, values);
+  }
+
+  /// How the board stands now, with every reading's state as of now.
+  public BoardSnapshot snapshot(String boardId) {
+    return board(boardId).snapshot();
+  }
+
+  /// Calls the listener with each new snapshot of any board until the handle is closed.
+  public AutoCloseable listen(Consumer<BoardSnapshot> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /// Ends everything; waits a moment for the threads.
+  @Override
+  public void close() {
+    boards.values().forEach(OpenBoard::close);
+    try {
+      for (OpenBoard board : boards.values()) {
+        board.awaitEnd(Duration.ofSeconds(5));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private OpenBoard board(String id) {
+    OpenBoard board = boards.get(id);
+    if (board == null) {
+      throw new IllegalArgumentException("no board '" + id + "'; there are " + boards.keySet());
+    }
+    return board;
+  }
+
+  private void publish(BoardSnapshot snapshot) {
+    listeners.forEach(listener -> listener.accept(snapshot));
+  }
+}

@@ -1,0 +1,98 @@
+package tifo.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import tifo.metric.Reading;
+import tifo.metric.TimeRange;
+import tifo.source.Answer;
+import tifo.source.MetricSource;
+import tifo.source.SourceException;
+import tifo.time.WarClock;
+
+/// Asks one query again and again, never twice at once; runs on a virtual thread of its own until
+/// it is interrupted. Other threads read `reading`.
+final class QueryLoop implements Runnable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PollQuery query;
+  private final PollSettings settings;
+  private final MetricSource source;
+  private final Limiter limiter;
+  private final WarClock clock;
+  private final Duration window;
+  private final Duration refresh;
+  private final Duration step;
+  private final Runnable changed;
+  private volatile QueryState state;
+
+  QueryLoop(PollQuery query, Polling polling, Timing timing, Runnable changed) {
+    this.query = query;
+    this.settings = polling.settings();
+    this.source = polling.source();
+    this.limiter = polling.limiter();
+    this.clock = polling.clock();
+    this.window = timing.window();
+    this.refresh = timing.refresh();
+    this.step = timing.step();
+    this.changed = changed;
+    this.state = QueryState.unasked(source.name(), clock.now());
+  }
+
+  /// What every loop of a poller shares.
+  record Polling(MetricSource source, Limiter limiter, WarClock clock, PollSettings settings) {}
+
+  /// How often and over which time one board asks.
+  record Timing(Duration window, Duration refresh, Duration step) {}
+
+  Reading reading(Instant now) {
+    return state.reading(now, refresh);
+  }
+
+  @Override
+  public void run() {
+    RandomGenerator random = RandomGenerator.getDefault();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        clock.sleepUntil(askOnce(random));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Asks, keeps the outcome and returns when to ask next.
+  private Instant askOnce(RandomGenerator random) throws InterruptedException {
+    Instant began = clock.now();
+    try {
+      Answer answer = limiter.within(PATIENCE, () -> ask(began));
+      state = state.answered(answer, began);
+      return next(began);
+    } catch (SourceException e) {
+      Instant now = clock.now();
+      Duration wait = settings.backoff().after(state.failures() + 1, random);
+      Duration asked = e.retryAfter().orElse(Duration.ZERO);
+      Instant retry = now.plus(wait.compareTo(asked) > 0 ? wait : asked);
+      state = state.failed(String.valueOf(e.getMessage()), now, retry);
+      return retry;
+    } finally {
+      changed.run();
+    }
+  }
+
+  private Answer ask(Instant now) throws SourceException, InterruptedException {
+    return query.instant()
+        ? source.instant(query.promql(), now)
+        : source.range(query.promql(), TimeRange.endingAt(now, window, step));
+  }
+
+  /// The next multiple of the refresh, so that a slow answer skips beats instead of queueing them.
+  private Instant next(Instant began) {
+    Instant due = began.plus(refresh);
+    Instant now = clock.now();
+    while (!due.isAfter(now)) {
+      due = due.plus(refresh);
+    }
+    return due;
+  }
+}

@@ -1,0 +1,62 @@
+package tifo.poll;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tifo.board.Board;
+import tifo.board.Variable;
+import tifo.board.Variables;
+
+/// A board's variables: what may be chosen and what is chosen. Any thread.
+final class VariableChoice {
+  private final Board board;
+  private final Map<String, List<String>> options = new LinkedHashMap<>();
+  private final Map<String, List<String>> selected = new LinkedHashMap<>();
+
+  VariableChoice(Board board) {
+    this.board = board;
+    for (Variable variable : board.variables()) {
+      options.put(variable.name(), variable.options());
+      selected.put(variable.name(), first(variable, variable.options()));
+    }
+  }
+
+  /// Whether the options of some variable have to be asked of the source first.
+  boolean mustBeAsked() {
+    return board.variables().stream().anyMatch(v -> !v.query().isEmpty());
+  }
+
+  synchronized Map<String, List<String>> options() {
+    return Map.copyOf(options);
+  }
+
+  synchronized Map<String, List<String>> selected() {
+    return Map.copyOf(selected);
+  }
+
+  synchronized void select(String name, List<String> values) {
+    selected.put(name, List.copyOf(values));
+  }
+
+  /// Takes the source's answer; a choice that is no longer offered goes back to the default.
+  /// Returns whether the choice changed.
+  synchronized boolean offer(Variable variable, List<String> values) {
+    options.put(variable.name(), List.copyOf(values));
+    List<String> before = selected.getOrDefault(variable.name(), List.of());
+    List<String> kept =
+        before.stream().filter(v -> v.equals(Variables.ALL) || values.contains(v)).toList();
+    List<String> after = kept.isEmpty() ? first(variable, values) : kept;
+    selected.put(variable.name(), after);
+    return !after.equals(before);
+  }
+
+  private static List<String> first(Variable variable, List<String> values) {
+    if (!variable.selected().isEmpty()) {
+      return variable.selected();
+    }
+    if (variable.all()) {
+      return List.of(Variables.ALL);
+    }
+    return values.isEmpty() ? List.of() : List.of(values.getFirst());
+  }
+}

@@ -1,0 +1,182 @@
+package tifo.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.source.MetricSource;
+import tifo.time.WarClock;
+
+/// Evaluates groups of rules on their intervals and publishes what comes of it.
+///
+/// A virtual thread for each group, so that a slow group delays no other; within a group one
+/// evaluation at a time, at scheduled instants. A source that fails is said so in the book and
+/// changes no alert beyond what the rule's format asks for. Any thread may call it.
+public final class Judge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+  private static final int QUERIES_AT_ONCE = 8;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final List<RuleGroup> groups;
+  private final MetricSource source;
+  private final WarClock clock;
+  private final Duration timeout;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
+  private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
+  private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+
+  // guarded by this
+  private final Map<String, RuleState> states = new HashMap<>();
+  private final Map<String, RuleFailure> failures = new HashMap<>();
+  private Optional<Instant> lastEvaluation = Optional.empty();
+  private long late;
+  private boolean started;
+
+  private volatile AlertBook book = AlertBook.EMPTY;
+
+  /// `timeout` limits the queries of one evaluation of a group together, in real time.
+  public Judge(List<RuleGroup> groups, MetricSource source, WarClock clock, Duration timeout) {
+    this.groups = List.copyOf(groups);
+    this.source = source;
+    this.clock = clock;
+    this.timeout = timeout;
+  }
+
+  /// Listeners get every book, on the judge's threads, one call at a time; they must not block.
+  public void onBook(Consumer<AlertBook> listener) {
+    listeners.add(listener);
+  }
+
+  public void onEvents(EventSink sink) {
+    sinks.add(sink);
+  }
+
+  /// The newest book.
+  public AlertBook book() {
+    return book;
+  }
+
+  /// Begins to evaluate; further calls change nothing.
+  public synchronized void start() {
+    if (!started) {
+      started = true;
+      groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+    }
+  }
+
+  /// Evaluates every group once, as of an instant, on the caller's thread.
+  public AlertBook evaluateOnce(Instant at) throws InterruptedException {
+    for (RuleGroup group : groups) {
+      evaluate(group, at);
+    }
+    return book;
+  }
+
+  private void keepJudging(RuleGroup group) {
+    Schedule schedule = Schedule.of(group);
+    Instant due = schedule.next(clock.now());
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        clock.sleepUntil(due);
+        try {
+          evaluate(group, due);
+        } catch (RuntimeException e) {
+          LOG.error("group {} could not be evaluated at {}", group.name(), due, e);
+        }
+        Instant previous = due;
+        // a replay may have been wound back: the next instant follows the clock, not the last one
+        Instant now = clock.now();
+        due = schedule.next(now.equals(previous) ? now.plusMillis(1) : now);
+        count(schedule.skipped(previous, due));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void count(long skipped) {
+    late += skipped;
+  }
+
+  private void evaluate(RuleGroup group, Instant at) throws InterruptedException {
+    Questions questions =
+        new Questions(source, threads, permits, timeout, at.minus(group.queryOffset()));
+    List<AlertRule> rules = group.rules().stream().filter(rule -> !rule.paused()).toList();
+    rules.forEach(rule -> questions.ask(rule.condition()));
+    Map<AlertRule, RuleData> data = new HashMap<>();
+    for (AlertRule rule : rules) {
+      data.put(rule, questions.dataFor(rule.condition()));
+    }
+    record(rules, data, at);
+  }
+
+  private synchronized void record(
+      List<AlertRule> rules, Map<AlertRule, RuleData> data, Instant at) {
+    List<AlertEvent> events = new ArrayList<>();
+    for (AlertRule rule : rules) {
+      RuleState before = states.getOrDefault(rule.id(), RuleState.EMPTY);
+      RuleData answers = data.getOrDefault(rule, new RuleData.Failed("was not asked"));
+      RuleMachine.Step step = RuleMachine.step(rule, before, answers, at);
+      states.put(rule.id(), step.state());
+      events.addAll(step.events());
+      note(rule, step.state().error(), at);
+    }
+    lastEvaluation = Optional.of(at);
+    publish(events);
+  }
+
+  private void note(AlertRule rule, Optional<String> error, Instant at) {
+    if (error.isEmpty()) {
+      failures.remove(rule.id());
+      return;
+    }
+    RuleFailure known = failures.get(rule.id());
+    Instant since = known == null ? at : known.since();
+    failures.put(rule.id(), new RuleFailure(rule.id(), rule.name(), error.get(), since));
+  }
+
+  private void publish(List<AlertEvent> events) {
+    List<Alert> alerts =
+        states.values().stream().flatMap(state -> RuleMachine.alerts(state).stream()).toList();
+    AlertBook newest = new AlertBook(alerts, List.copyOf(failures.values()), lastEvaluation, late);
+    book = newest;
+    listeners.forEach(listener -> guarded(() -> listener.accept(newest)));
+    if (!events.isEmpty()) {
+      sinks.forEach(sink -> guarded(() -> sink.accept(List.copyOf(events))));
+    }
+  }
+
+  // one broken listener must not keep the others from the news
+  private static void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("a listener of the alert book failed", e);
+    }
+  }
+
+  /// Ends evaluations and queries under way; waits for them at most five seconds.
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("a query of {} does not end when it is told to", source.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

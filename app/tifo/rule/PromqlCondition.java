@@ -1,0 +1,29 @@
+package tifo.rule;
+
+import java.util.List;
+import java.util.Map;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
+
+/// Prometheus' condition: every element of the expression's vector is active, whatever its value.
+public record PromqlCondition(String expr) implements Condition {
+  private static final String REF = "expr";
+
+  @Override
+  public List<RuleQuery> queries() {
+    return List.of(RuleQuery.instant(REF, expr));
+  }
+
+  @Override
+  public Judgement judge(Map<String, Matrix> answers) {
+    return new Judgement.Found(
+        answers.getOrDefault(REF, Matrix.EMPTY).series().stream()
+            .filter(series -> !series.isEmpty())
+            .map(PromqlCondition::active)
+            .toList());
+  }
+
+  private static Finding active(Series series) {
+    return new Finding(series.labels(), Finding.Verdict.FIRING, series.last(), Map.of());
+  }
+}

@@ -1,0 +1,112 @@
+package tifo.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tifo.metric.Matrix;
+import tifo.metric.TimeRange;
+import tifo.source.MetricSource;
+import tifo.source.SourceException;
+
+/// The queries of one evaluation of a group: all asked at once, the same one only once, each with a
+/// time limit. Used by one thread.
+final class Questions {
+  private sealed interface Reply {
+    record Good(Matrix matrix) implements Reply {}
+
+    record Bad(String reason) implements Reply {}
+  }
+
+  private final MetricSource source;
+  private final ExecutorService threads;
+  private final Semaphore permits;
+  private final Duration timeout;
+  private final Instant at;
+  private final long deadline;
+  private final Map<RuleQuery, Future<Matrix>> asked = new LinkedHashMap<>();
+  private final Map<RuleQuery, Reply> replies = new HashMap<>();
+
+  Questions(
+      MetricSource source,
+      ExecutorService threads,
+      Semaphore permits,
+      Duration timeout,
+      Instant at) {
+    this.source = source;
+    this.threads = threads;
+    this.permits = permits;
+    this.timeout = timeout;
+    this.at = at;
+    this.deadline = System.nanoTime() + timeout.toNanos();
+  }
+
+  /// Starts asking; waits for nothing.
+  void ask(Condition condition) {
+    condition.queries().forEach(query -> ask(query.unnamed()));
+  }
+
+  private Future<Matrix> ask(RuleQuery query) {
+    return asked.computeIfAbsent(query, q -> threads.submit(() -> answer(q)));
+  }
+
+  private Matrix answer(RuleQuery query) throws SourceException, InterruptedException {
+    permits.acquire();
+    try {
+      Optional<TimeRange> range = query.range(at);
+      return range.isPresent()
+          ? source.range(query.promql(), range.get()).matrix()
+          : source.instant(query.promql(), at).matrix();
+    } finally {
+      permits.release();
+    }
+  }
+
+  /// The answers to a condition's queries, or the first failure among them.
+  RuleData dataFor(Condition condition) throws InterruptedException {
+    Map<String, Matrix> answers = new HashMap<>();
+    for (RuleQuery query : condition.queries()) {
+      switch (reply(query.unnamed())) {
+        case Reply.Good good -> answers.put(query.ref(), good.matrix());
+        case Reply.Bad bad -> {
+          return new RuleData.Failed(bad.reason());
+        }
+      }
+    }
+    return new RuleData.Answered(answers);
+  }
+
+  private Reply reply(RuleQuery query) throws InterruptedException {
+    Reply known = replies.get(query);
+    if (known == null) {
+      known = await(ask(query));
+      replies.put(query, known);
+    }
+    return known;
+  }
+
+  private Reply await(Future<Matrix> answer) throws InterruptedException {
+    try {
+      return new Reply.Good(
+          answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Reply.Bad(
+          source.name() + " gave no answer within " + timeout.toMillis() / 1000.0 + " s");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      return new Reply.Bad(
+          cause instanceof SourceException
+              ? String.valueOf(cause.getMessage())
+              : source.name() + " failed unexpectedly: " + cause);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package tifo.chat.slack;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tifo.chat.ChatPost;
+import tifo.chat.InstantClock;
+import tifo.chat.Outbox;
+import tifo.chat.OutboxStatus.TargetStatus;
+import tifo.chat.Posts;
+import tifo.time.FakeClock;
+import tifo.time.WarClock;
+
+/// Posts through the outbox to a strict Slack, in good weather and in bad.
+@Timeout(60)
+class SlackTargetTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String TOKEN = "xoxb-1-canary";
+
+  @TempDir Path dir;
+  private SlackServer slack;
+
+  @BeforeEach
+  void start() throws Exception {
+    slack = new SlackServer(TOKEN);
+  }
+
+  @AfterEach
+  void protocolWasKept() {
+    slack.close();
+    assertEquals(List.of(), slack.complaints());
+  }
+
+  @Test
+  void uploadsCompletesThenPosts() throws Exception {
+    ChatPost firing = Posts.firing("a");
+    send(firing);
+    assertEquals(
+        List.of(
+            "files.getUploadURLExternal",
+            "upload",
+            "files.completeUploadExternal",
+            "chat.postMessage"),
+        slack.calls());
+    SlackServer.Picture picture = slack.pictures().getFirst();
+    assertArrayEquals(firing.png(), picture.bytes());
+    assertEquals("ZoneLossDoesNotHold-firing.png", picture.filename());
+    assertTrue(picture.altText().contains("-34 nodes"));
+    SlackServer.Posted post = slack.roots().getFirst();
+    assertEquals("CRITICAL · FIRING: Losing zone a leaves the pool short", post.header());
+    assertTrue(post.blocks().contains(picture.id()));
+    assertTrue(post.blocks().contains("Do: raise the fixed pool by 34 nodes"));
+  }
+
+  @Test
+  void endAnswersInTheThreadAndChangesTheFirstPost() throws Exception {
+    send(Posts.firing("a"));
+    send(Posts.resolved("a"));
+    assertEquals(2, slack.messages().size());
+    SlackServer.Posted root = slack.messages().get(0);
+    SlackServer.Posted answer = slack.messages().get(1);
+    assertEquals(root.ts(), answer.thread());
+    assertEquals(1, root.edits());
+    assertTrue(root.header().contains("RESOLVED"));
+    assertTrue(root.blocks().contains("slack_file"), "the picture stays");
+    assertTrue(root.blocks().contains("Lasted"));
+    assertTrue(answer.header().contains("RESOLVED"));
+  }
+
+  @Test
+  void waitsWhileSlackProcessesThePicture() throws Exception {
+    slack.processFilesAfter(3);
+    send(Posts.firing("a"));
+    assertEquals(1, slack.roots().size());
+    assertTrue(slack.roots().getFirst().blocks().contains("slack_file"));
+    assertEquals(1, slack.pictures().size());
+    assertEquals(4, Collections.frequency(slack.calls(), "chat.postMessage"));
+  }
+
+  @Test
+  void pictureThatIsNeverProcessedDoesNotCostTheAlert() throws Exception {
+    slack.processFilesAfter(1_000);
+    send(Posts.firing("a"));
+    assertEquals(2, slack.pictures().size(), "uploaded once more");
+    String blocks = slack.roots().getFirst().blocks();
+    assertFalse(blocks.contains("slack_file"));
+    assertTrue(blocks.contains("the picture could not be attached"));
+  }
+
+  @Test
+  void wordsGoAloneWhereThereIsNoPicture() throws Exception {
+    send(Posts.wordsOnly(Posts.firing("a")));
+    assertEquals(List.of("chat.postMessage"), slack.calls());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void faultInAnyStageStillMakesOnePost(Fault fault) throws Exception {
+    for (String method :
+        List.of(
+            "files.getUploadURLExternal",
+            "upload",
+            "files.completeUploadExternal",
+            "chat.postMessage")) {
+      slack.fail(method, fault);
+    }
+    send(Posts.firing("a"));
+    assertEquals(1, slack.messages().size(), slack.calls().toString());
+    assertTrue(slack.roots().getFirst().blocks().contains("slack_file"));
+    assertFalse(slack.roots().getFirst().blocks().contains("possible repeat"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void faultAtTheEndStillMakesOneAnswer(Fault fault) throws Exception {
+    send(Posts.firing("a"));
+    slack.fail("chat.postMessage", fault);
+    slack.fail("chat.update", fault);
+    send(Posts.resolved("a"));
+    assertEquals(2, slack.messages().size(), slack.calls().toString());
+    assertEquals(1, slack.roots().size());
+    assertTrue(slack.roots().getFirst().header().contains("RESOLVED"));
+  }
+
+  @Test
+  void repeatsAreMarkedWhereTheChannelMayNotBeRead() throws Exception {
+    slack.refuse("conversations.history", "missing_scope");
+    slack.fail("chat.postMessage", Fault.CUT_AFTER_ACTING);
+    send(Posts.firing("a"));
+    assertEquals(2, slack.roots().size());
+    assertFalse(slack.roots().get(0).blocks().contains("possible repeat"));
+    assertTrue(slack.roots().get(1).blocks().contains("possible repeat"));
+  }
+
+  @Test
+  void looksThroughAllPagesForALostPost() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      send(Posts.wordsOnly(Posts.firing("other-" + i)));
+    }
+    slack.fail("chat.postMessage", Fault.CUT_AFTER_ACTING);
+    send(Posts.firing("a"));
+    assertEquals(4, slack.roots().size());
+  }
+
+  @Test
+  void endOfADeletedPostStandsAlone() throws Exception {
+    send(Posts.firing("a"));
+    slack.delete(slack.roots().getFirst().ts());
+    send(Posts.resolved("a"));
+    assertEquals(1, slack.roots().size());
+    assertTrue(slack.roots().getFirst().header().contains("RESOLVED"));
+  }
+
+  @Test
+  void firstPostThatCannotBeEditedHoldsNothingUp() throws Exception {
+    send(Posts.firing("a"));
+    slack.refuse("chat.update", "edit_window_closed");
+    send(Posts.resolved("a"));
+    assertEquals(2, slack.messages().size());
+  }
+
+  @Test
+  void honoursTheTimeThatSlackAsksFor() throws Exception {
+    slack.fail("chat.postMessage", Fault.RATE_LIMITED);
+    FakeClock clock = new FakeClock(Posts.START);
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
+      outbox.submit(Posts.wordsOnly(Posts.firing("a")));
+      clock.awaitSleepers(1);
+      assertEquals(
+          "Slack asks us to wait 7 s before chat.postMessage",
+          outbox.status().targets().getFirst().problem().orElseThrow());
+      clock.advance(Duration.ofMillis(6_999));
+      clock.awaitSleepers(1);
+      assertEquals(1, slack.calls().size());
+      clock.advance(Duration.ofMillis(1));
+      assertTrue(outbox.drain(SOON));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token_revoked,       new bot token",
+    "invalid_auth,        new bot token",
+    "missing_scope,       chat:write",
+    "not_in_channel,      /invite",
+    "channel_not_found,   /invite",
+    "is_archived,         another channel"
+  })
+  void whatTheOperatorMustMendSuspendsAndKeeps(String error, String advice) throws Exception {
+    slack.refuse("chat.postMessage", error);
+    FakeClock clock = new FakeClock(Posts.START);
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      TargetStatus status = outbox.status().targets().getFirst();
+      assertTrue(status.suspended().orElseThrow().contains(advice), status.toString());
+      assertEquals(1, status.queued());
+      slack.refuse("chat.postMessage", "");
+      outbox.resume("slack");
+      assertTrue(awaitEmpty(outbox));
+    }
+    assertEquals(1, slack.roots().size());
+  }
+
+  @Test
+  void emptyTokenIsNotSentButExplained() throws Exception {
+    FakeClock clock = new FakeClock(Posts.START);
+    try (Outbox outbox = new Outbox(dir, List.of(target(" ")), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      String reason = outbox.status().targets().getFirst().suspended().orElseThrow();
+      assertTrue(reason.contains("begins with xoxb-"), reason);
+    }
+    assertEquals(List.of(), slack.calls());
+  }
+
+  @Test
+  void whatSlackWillNeverTakeIsPutAside() throws Exception {
+    slack.refuse("chat.postMessage", "msg_too_long");
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock())) {
+      outbox.submit(Posts.firing("a"));
+      assertTrue(outbox.drain(SOON));
+      assertEquals(1, outbox.status().targets().getFirst().failed());
+      assertTrue(outbox.status().notices().getFirst().contains("msg_too_long"));
+    }
+  }
+
+  private void send(ChatPost post) throws Exception {
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock())) {
+      outbox.submit(post);
+      assertTrue(outbox.drain(SOON), () -> outbox.status() + " " + slack.calls());
+    }
+  }
+
+  /// After `resume` the suspension lasts until the first success, so `drain` would give up.
+  private static boolean awaitEmpty(Outbox outbox) throws InterruptedException {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (outbox.status().queued() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    return outbox.status().queued() == 0;
+  }
+
+  private SlackTarget target(String token) {
+    Duration answer = Duration.ofMillis(500);
+    return new SlackTarget(
+        new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), answer), () -> token);
+  }
+
+  private static WarClock clock() {
+    return new InstantClock(Posts.START);
+  }
+}

@@ -1,0 +1,220 @@
+package tifo.chat.slack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a Slack workspace holds: files in their states, one channel's messages and threads. Answers
+/// methods with an `ok` body, or throws `Refusal`. Not thread-safe: its server is.
+final class SlackWorkspace {
+  /// `ok: false`, with this error.
+  static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    final String detail;
+
+    Refusal(String error, String detail) {
+      super(error);
+      this.detail = detail;
+    }
+  }
+
+  /// A file on its way: reserved, then sent, then completed, then processed.
+  static final class Upload {
+    final String id;
+    final String filename;
+    final String altText;
+    final long length;
+    byte @Nullable [] bytes;
+    boolean completed;
+    int usesBeforeProcessed;
+
+    Upload(String id, String filename, String altText, long length) {
+      this.id = id;
+      this.filename = filename;
+      this.altText = altText;
+      this.length = length;
+    }
+  }
+
+  /// A posted message; `edits` counts how often it was changed.
+  record Message(
+      String ts, String threadTs, String text, JsonNode blocks, JsonNode metadata, int edits) {
+    String header() {
+      return blocks.path(0).path("text").path("text").asString("");
+    }
+
+    boolean isRoot() {
+      return threadTs.isEmpty();
+    }
+  }
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  final String channel;
+  final Map<String, Upload> uploads = new LinkedHashMap<>();
+  final Map<String, Message> messages = new LinkedHashMap<>();
+  int processingUses;
+  private int counter;
+
+  SlackWorkspace(String channel) {
+    this.channel = channel;
+  }
+
+  ObjectNode reserve(SlackRequest call, String uploadBase) {
+    long length = number(call.string("length"));
+    if (length < 1 || call.string("filename").isBlank()) {
+      throw new Refusal("invalid_arguments", "filename and length are required");
+    }
+    String id = "F0FAKE%05d".formatted(++counter);
+    uploads.put(id, new Upload(id, call.string("filename"), call.string("alt_txt"), length));
+    return ok().put("file_id", id).put("upload_url", uploadBase + id + "?sig=secret" + counter);
+  }
+
+  ObjectNode complete(SlackRequest call) {
+    JsonNode files = call.arguments().path("files");
+    if (!files.isArray() || files.isEmpty()) {
+      throw new Refusal("invalid_arguments", "files is required");
+    }
+    ObjectNode answer = ok();
+    for (JsonNode file : files) {
+      Upload upload = uploads.get(file.path("id").asString(""));
+      if (upload == null || upload.bytes == null || upload.completed) {
+        throw new Refusal("file_not_found", "not uploaded, or completed before");
+      }
+      upload.completed = true;
+      upload.usesBeforeProcessed = processingUses;
+      answer.withArray("files").addObject().put("id", upload.id).put("title", upload.filename);
+    }
+    return answer;
+  }
+
+  ObjectNode info(SlackRequest call) {
+    Upload upload = uploads.get(call.string("file"));
+    if (upload == null || !upload.completed) {
+      throw new Refusal("file_not_found", "");
+    }
+    ObjectNode answer = ok();
+    answer.putObject("file").put("id", upload.id).put("name", upload.filename);
+    return answer;
+  }
+
+  ObjectNode post(SlackRequest call) {
+    checkMessage(call);
+    String thread = call.string("thread_ts");
+    if (!thread.isEmpty()) {
+      Message root = messages.get(thread);
+      if (root == null) {
+        throw new Refusal("thread_not_found", "no message " + thread);
+      }
+      if (!root.isRoot()) {
+        throw new Refusal("invalid_arguments", "thread_ts is a reply's, not its root's");
+      }
+    }
+    String ts = "1795324720.%06d".formatted(++counter);
+    messages.put(
+        ts,
+        new Message(
+            ts,
+            thread,
+            call.string("text"),
+            call.arguments().path("blocks"),
+            call.arguments().path("metadata"),
+            0));
+    return said(ts);
+  }
+
+  ObjectNode update(SlackRequest call) {
+    Message old = messages.get(call.string("ts"));
+    if (old == null) {
+      throw new Refusal("message_not_found", "");
+    }
+    checkMessage(call);
+    // As Slack does: text without blocks takes the blocks away.
+    JsonNode blocks = call.arguments().path("blocks");
+    JsonNode metadata =
+        call.arguments().has("metadata") ? call.arguments().path("metadata") : old.metadata();
+    messages.put(
+        old.ts(),
+        new Message(
+            old.ts(), old.threadTs(), call.string("text"), blocks, metadata, old.edits() + 1));
+    return said(old.ts());
+  }
+
+  private ObjectNode said(String ts) {
+    ObjectNode answer = ok().put("channel", channel).put("ts", ts);
+    answer.putObject("message").put("ts", ts).put("type", "message");
+    return answer;
+  }
+
+  private void checkMessage(SlackRequest call) {
+    if (!call.string("channel").equals(channel)) {
+      throw new Refusal("channel_not_found", call.string("channel"));
+    }
+    if (call.string("text").isEmpty() && !call.arguments().has("blocks")) {
+      throw new Refusal("no_text", "");
+    }
+    if (call.string("text").length() > 4_000) {
+      throw new Refusal("msg_too_long", "");
+    }
+    if (call.arguments().has("blocks")) {
+      new BlockRules(this::fileProblem)
+          .problem(call.arguments().path("blocks"))
+          .ifPresent(problem -> {
+            throw new Refusal("invalid_blocks", problem);
+          });
+    }
+  }
+
+  private Optional<String> fileProblem(String id) {
+    Upload upload = uploads.get(id);
+    if (upload == null || !upload.completed || upload.usesBeforeProcessed-- > 0) {
+      return Optional.of("invalid slack file");
+    }
+    return Optional.empty();
+  }
+
+  /// Newest first for a channel, oldest first for a thread; pages by cursor.
+  ObjectNode read(SlackRequest call, boolean replies) {
+    if (!call.string("channel").equals(channel)) {
+      throw new Refusal("channel_not_found", call.string("channel"));
+    }
+    List<Message> found = new ArrayList<>();
+    for (Message message : messages.values()) {
+      boolean inThread =
+          message.ts().equals(call.string("ts")) || message.threadTs().equals(call.string("ts"));
+      if (replies ? inThread : message.isRoot()) {
+        found.add(message);
+      }
+    }
+    List<Message> ordered = replies ? found : found.reversed();
+    int from = (int) number(call.string("cursor"));
+    int to = (int) Math.min(ordered.size(), from + Math.max(1, number(call.string("limit"))));
+    ObjectNode answer = ok();
+    for (Message message : ordered.subList(from, to)) {
+      ObjectNode node = answer.withArray("messages").addObject();
+      node.put("ts", message.ts()).put("text", message.text());
+      if (call.string("include_all_metadata").equals("true")) {
+        node.set("metadata", message.metadata());
+      }
+    }
+    answer.withArray("messages");
+    answer
+        .putObject("response_metadata")
+        .put("next_cursor", to < ordered.size() ? String.valueOf(to) : "");
+    return answer;
+  }
+
+  private static long number(String text) {
+    return text.matches("\\d{1,12}") ? Long.parseLong(text) : 0;
+  }
+
+  private static ObjectNode ok() {
+    return JSON.objectNode().put("ok", true);
+  }
+}

@@ -1,0 +1,169 @@
+package tifo.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tifo.rule.RuleFixtures.START;
+import static tifo.rule.RuleFixtures.grafana;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.RuleFixtures.Run;
+
+class GrafanaMachineTest {
+  private static Run run(String pendingFor, String keepFiring, Mapping noData, Mapping error) {
+    return new Run(grafana("Slow", pendingFor, keepFiring, noData, error));
+  }
+
+  private static Run run(String pendingFor, String keepFiring) {
+    return run(pendingFor, keepFiring, Mapping.ITSELF, Mapping.ITSELF);
+  }
+
+  @Test
+  void firesOnTheFourthBreachOfTenSecondsWithForThirty() {
+    Run run = run("30S", "0S");
+    assertEquals(List.of("PENDING b"), run.next("a=100", "b=412"));
+    assertEquals(List.of(), run.next("a=100", "b=412"));
+    assertEquals(List.of(), run.next("a=100", "b=412"));
+    assertEquals(List.of("FIRING b"), run.next("a=100", "b=412"));
+    Alert alert = run.alerts.getFirst();
+    assertEquals(START, alert.activeAt());
+    assertEquals(Optional.of(START.plusSeconds(30)), alert.firedAt());
+    assertEquals(412, alert.value());
+    assertEquals(List.of("RESOLVED b"), run.next("a=100", "b=100"));
+    assertEquals(List.of(), run.alerts);
+  }
+
+  @Test
+  void aDipCancelsPending() {
+    Run run = run("30S", "0S");
+    run.next("b=412");
+    assertEquals(List.of("CANCELLED b"), run.next("b=100"));
+    assertEquals(List.of("PENDING b"), run.next("b=412"));
+  }
+
+  @Test
+  void recoveringStillFiresAndNeedsNoForToComeBack() {
+    Run run = run("20S", "20S");
+    run.next("b=412");
+    run.next("b=412");
+    run.next("b=412");
+    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("FIRING b"), run.states());
+    assertEquals(List.of(), run.next("b=412"));
+    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("RESOLVED b"), run.next("b=100"));
+  }
+
+  @Test
+  void aMissingSeriesIsResolvedAfterTwoIntervals() {
+    Run run = run("0S", "0S");
+    run.next("a=100", "b=412");
+    assertEquals(List.of(), run.next("a=100"));
+    assertEquals(List.of("FIRING b"), run.states());
+    assertEquals(List.of("RESOLVED b"), run.next("a=100"));
+  }
+
+  @Test
+  void anErrorIsAnInstanceOfItsOwnAndResolvesNothing() {
+    Run run = run("0S", "0S");
+    run.next("b=412");
+    assertEquals(List.of("FIRING"), run.fails());
+    assertEquals(List.of("ERROR", "FIRING b"), run.states());
+    assertEquals("Slow: cannot be judged", run.alerts.getFirst().title());
+    assertEquals("source is down", run.alerts.getFirst().limit());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(List.of(), run.fails());
+    }
+    assertEquals(List.of("RESOLVED"), run.next("b=412"));
+    assertEquals(List.of("FIRING b"), run.states());
+  }
+
+  @Test
+  void anErrorWaitsForFor() {
+    Run run = run("20S", "0S");
+    run.next("b=100");
+    assertEquals(List.of("PENDING"), run.fails());
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of("FIRING"), run.fails());
+    assertEquals(List.of("ERROR"), run.states());
+  }
+
+  @Test
+  void errorAsAlertingFiresEveryInstance() {
+    Run run = run("0S", "0S", Mapping.OK, Mapping.ALERTING);
+    run.next("a=100", "b=412");
+    assertEquals(List.of("FIRING a"), run.fails());
+    assertEquals(List.of("FIRING a", "FIRING b"), run.states());
+  }
+
+  @Test
+  void errorAsOkResolvesBecauseTheRuleSaysSo() {
+    Run run = run("0S", "0S", Mapping.OK, Mapping.OK);
+    run.next("b=412");
+    assertEquals(List.of("RESOLVED b"), run.fails());
+  }
+
+  @Test
+  void keepLastKeepsFiringAndLetsForRunOut() {
+    Run run = run("20S", "0S", Mapping.KEEP_LAST, Mapping.KEEP_LAST);
+    run.next("a=100", "b=412");
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of("PENDING b"), run.states());
+    assertEquals(List.of("FIRING b"), run.next());
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of("FIRING b"), run.states());
+    assertEquals(List.of("RESOLVED b"), run.next("b=100"));
+  }
+
+  @Test
+  void keepLastOfARuleThatNeverRanIsSilent() {
+    Run run = run("0S", "0S", Mapping.KEEP_LAST, Mapping.KEEP_LAST);
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of(), run.next());
+    assertEquals(List.of(), run.alerts);
+  }
+
+  @Test
+  void noDataIsAnInstanceOfItsOwn() {
+    Run run = run("0S", "0S");
+    run.next("b=412");
+    assertEquals(List.of("FIRING"), run.next());
+    assertEquals(List.of("NO_DATA", "FIRING b"), run.states());
+    assertEquals(List.of("RESOLVED b"), run.next());
+    assertEquals(
+        List.of("RESOLVED", "FIRING b").stream().sorted().toList(),
+        run.next("b=412").stream().sorted().toList());
+    assertEquals(List.of("FIRING b"), run.states());
+  }
+
+  @Test
+  void noDataAsAlertingFansOutAndAsOkResolves() {
+    Run run = run("0S", "0S", Mapping.ALERTING, Mapping.OK);
+    run.next("a=100", "b=412");
+    assertEquals(List.of("FIRING a"), run.next());
+    run = run("0S", "0S", Mapping.OK, Mapping.OK);
+    run.next("a=100", "b=412");
+    assertEquals(List.of("RESOLVED b"), run.next());
+    assertEquals(List.of(), run.next());
+  }
+
+  @Test
+  void noDataOfOneSeriesConcernsThatSeriesAlone() {
+    Run run = new Run(RuleFixtures.grafanaRange("Slow", Mapping.ITSELF));
+    assertEquals(
+        List.of("FIRING a", "FIRING b"), run.next(RuleFixtures.answer("A", "a=NaN", "b=412")));
+    assertEquals(List.of("NO_DATA a", "FIRING b"), run.states());
+    assertEquals(List.of("RESOLVED a"), run.next(RuleFixtures.answer("A", "a=100", "b=412")));
+  }
+
+  @Test
+  void anUnreducedConditionIsAnErrorThatSaysSo() {
+    AlertRule rule = RuleFixtures.grafanaUnreduced("Slow");
+    RuleMachine.Step step =
+        RuleMachine.step(rule, RuleState.EMPTY, RuleFixtures.answer("A", "b=412"), START);
+    assertTrue(step.state().error().orElseThrow().contains("reduce it to a number first"));
+  }
+}

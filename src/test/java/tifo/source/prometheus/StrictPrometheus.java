@@ -1,0 +1,190 @@
+package tifo.source.prometheus;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+
+/// A server that gives scripted answers, but refuses what Prometheus would refuse, and parameters
+/// that no Prometheus knows, so that a wrong request cannot pass for a right one.
+public final class StrictPrometheus extends Dispatcher implements AutoCloseable {
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "query", Set.of("query", "time", "timeout"),
+          "query_range", Set.of("query", "start", "end", "step", "timeout"),
+          "query_exemplars", Set.of("query", "start", "end"),
+          "series", Set.of("match[]", "start", "end"),
+          "labels", Set.of("match[]", "start", "end"),
+          "values", Set.of("match[]", "start", "end"),
+          "metadata", Set.of("metric", "limit"),
+          "targets", Set.of("state"));
+  private static final Map<String, List<String>> REQUIRED =
+      Map.of(
+          "query", List.of("query"),
+          "query_range", List.of("query", "start", "end", "step"),
+          "query_exemplars", List.of("query", "start", "end"),
+          "series", List.of("match[]"));
+
+  private final MockWebServer server = new MockWebServer();
+  private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private final List<RecordedRequest> seen = new ArrayList<>();
+  private volatile boolean ranges;
+
+  public StrictPrometheus() throws IOException {
+    server.setDispatcher(this);
+    server.start();
+  }
+
+  public MockWebServer server() {
+    return server;
+  }
+
+  public String url(String path) {
+    return server.url(path).toString();
+  }
+
+  public void answer(MockResponse response) {
+    answers.add(response);
+  }
+
+  public void answer(String json) {
+    answers.add(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "application/json")
+            .body(json)
+            .build());
+  }
+
+  /// From now on every range query is answered with one series whose value is the time in seconds.
+  public void answerRanges() {
+    ranges = true;
+  }
+
+  public static String success(String data) {
+    return "{\"status\":\"success\",\"data\":" + data + "}";
+  }
+
+  public synchronized int requests() {
+    return seen.size();
+  }
+
+  public synchronized RecordedRequest last() {
+    return seen.getLast();
+  }
+
+  public String lastPath() {
+    return last().getUrl().encodedPath();
+  }
+
+  public Map<String, List<String>> lastForm() {
+    return parameters(last());
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    synchronized (this) {
+      seen.add(request);
+    }
+    Map<String, List<String>> parameters = parameters(request);
+    String wrong = complaint(request, parameters);
+    if (!wrong.isEmpty()) {
+      return refuse(wrong);
+    }
+    if (ranges && request.getUrl().encodedPath().endsWith("query_range")) {
+      return ofRange(parameters);
+    }
+    MockResponse next = answers.poll();
+    return next == null ? refuse("no answer is scripted") : next;
+  }
+
+  private static MockResponse ofRange(Map<String, List<String>> parameters) {
+    long start = millis(parameters, "start");
+    long end = millis(parameters, "end");
+    long step = millis(parameters, "step");
+    if ((end - start) / step > 11_000) {
+      return refuse("exceeded maximum resolution of 11,000 points per timeseries.");
+    }
+    StringBuilder values = new StringBuilder();
+    for (long at = start; at <= end; at += step) {
+      String seconds = BigDecimal.valueOf(at, 3).toPlainString();
+      values.append(values.isEmpty() ? "" : ",");
+      values.append('[').append(seconds).append(",\"").append(seconds).append("\"]");
+    }
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(
+            success(
+                "{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"a\":\"b\"},\"values\":["
+                    + values
+                    + "]}]}"))
+        .build();
+  }
+
+  private static long millis(Map<String, List<String>> parameters, String name) {
+    return new BigDecimal(parameters.getOrDefault(name, List.of()).getFirst())
+        .movePointRight(3)
+        .longValueExact();
+  }
+
+  private static String complaint(RecordedRequest request, Map<String, List<String>> parameters) {
+    String path = request.getUrl().encodedPath();
+    String endpoint = path.substring(path.lastIndexOf('/') + 1);
+    for (String name : parameters.keySet()) {
+      if (!KNOWN.getOrDefault(endpoint, Set.of()).contains(name)) {
+        return "unknown parameter " + name;
+      }
+    }
+    for (String name : REQUIRED.getOrDefault(endpoint, List.of())) {
+      if (!parameters.containsKey(name)) {
+        return "invalid parameter \\\"" + name + "\\\": missing";
+      }
+    }
+    boolean post = "POST".equals(request.getMethod());
+    String type = String.valueOf(request.getHeaders().get("Content-Type"));
+    if (post && !type.equals("application/x-www-form-urlencoded")) {
+      return "content type " + type;
+    }
+    if (post && !Set.of("query", "query_range", "series", "labels").contains(endpoint)) {
+      return "POST to " + endpoint;
+    }
+    return "";
+  }
+
+  private static MockResponse refuse(String what) {
+    return new MockResponse.Builder()
+        .code(400)
+        .addHeader("Content-Type", "application/json")
+        .body("{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"" + what + "\"}")
+        .build();
+  }
+
+  private static Map<String, List<String>> parameters(RecordedRequest request) {
+    HttpUrl url = request.getUrl();
+    if ("POST".equals(request.getMethod()) && request.getBody() != null) {
+      url = url.newBuilder().encodedQuery(request.getBody().utf8()).build();
+    }
+    Map<String, List<String>> parameters = new TreeMap<>();
+    for (int i = 0; i < url.querySize(); i++) {
+      String value = url.queryParameterValue(i);
+      parameters
+          .computeIfAbsent(url.queryParameterName(i), n -> new ArrayList<>())
+          .add(value == null ? "" : value);
+    }
+    return parameters;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
