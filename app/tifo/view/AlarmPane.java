@@ -84,11 +84,11 @@ final class AlarmPane extends Pane {
   }
 
   boolean holdsFocus() {
-    return rows.values().stream().anyMatch(Node::isFocused);
+    return rows.values().stream().anyMatch(FocusOwner::is);
   }
 
   Optional<Alert> focused() {
-    return rows.values().stream().filter(Node::isFocused).map(AlarmRow::alert).findFirst();
+    return rows.values().stream().filter(FocusOwner::is).map(AlarmRow::alert).findFirst();
   }
 
   /// The alarms in the order of their rows, those without a row too.
@@ -144,7 +144,7 @@ final class AlarmPane extends Pane {
 
   // Whoever reads down the list must not fall out of it when an alarm resolves.
   private void handFocusOn(AlarmRow leaving) {
-    if (leaving.isFocused() && !alerts.isEmpty()) {
+    if (FocusOwner.is(leaving) && !alerts.isEmpty()) {
       row(Math.min(first, alerts.size() - 1)).requestFocus();
     }
   }

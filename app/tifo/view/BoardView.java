@@ -45,7 +45,7 @@ final class BoardView extends Pane {
   }
 
   Optional<PanelView> focused() {
-    return panels.stream().filter(Node::isFocused).findFirst();
+    return panels.stream().filter(FocusOwner::is).findFirst();
   }
 
   Optional<PanelView> panel(String id) {

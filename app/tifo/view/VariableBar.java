@@ -57,7 +57,7 @@ final class VariableBar extends HBox {
     }
     int at = -1;
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).control().isFocused()) {
+      if (FocusOwner.is(all.get(i).control())) {
         at = i;
       }
     }

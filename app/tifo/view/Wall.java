@@ -88,8 +88,15 @@ public final class Wall implements AutoCloseable {
     reader.start();
   }
 
-  /// Whether all that is known is painted and on screen.
-  public boolean isSettled() {
+  /// Whether all that is known is painted and on screen. A scene without a window, which nobody
+  /// else lays out, is laid out by this.
+  public boolean settle() {
+    Scene scene = root.getScene();
+    if (scene != null && scene.getWindow() == null) {
+      root.resize(scene.getWidth(), scene.getHeight());
+      root.applyCss();
+      root.layout();
+    }
     return state != null
         && topBar.isSettled()
         && body.board().filter(BoardView::isSettled).isPresent()
@@ -172,19 +179,22 @@ public final class Wall implements AutoCloseable {
 
   /// Takes back one step: help, details, the boards list, a large panel, the alarms at the side.
   void back() {
-    BoardView view = body.board().orElse(null);
     if (help.isVisible()) {
       hideHelp();
     } else if (topBar.isOpen()) {
       topBar.closeDetails();
     } else if (sides.getPinnedSide() != null) {
       toggleBoards();
-    } else if (view != null && view.zoomed().isPresent()) {
+    } else {
+      body.board().ifPresent(this::back);
+    }
+  }
+
+  private void back(BoardView view) {
+    if (view.zoomed().isPresent()) {
       view.zoom(Optional.empty());
-    } else if (body.alarmsAreAtSide()) {
+    } else {
       body.showAlarmsAtSide(false);
-      view.focusFirst();
-    } else if (view != null) {
       view.focusFirst();
     }
   }

@@ -3,6 +3,7 @@ package tifo.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
@@ -35,7 +36,7 @@ final class WhatIfZones {
     return round.get((round.indexOf(chosen) + 1) % round.size());
   }
 
-  private static void collect(Reading reading, String label, TreeSet<String> zones) {
+  private static void collect(Reading reading, String label, Set<String> zones) {
     reading
         .matrix()
         .series()

@@ -1,0 +1,167 @@
+package tifo.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import tifo.board.Board;
+import tifo.board.PanelData;
+import tifo.board.Variable;
+import tifo.match.Fixture;
+import tifo.poll.BoardSnapshot;
+import tifo.rule.Alert;
+import tifo.source.SourceHealth;
+import tifo.time.FakeClock;
+import tifo.time.WarClock;
+
+/// A world that says what a test told it to, and remembers what the wall asked for. Any thread.
+final class ScriptedModel implements WallModel {
+  final FakeClock clock;
+  final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<Board> boards;
+  private final Map<String, Map<String, PanelData>> data = new HashMap<>();
+  private final Map<String, List<String>> selected = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private List<Alert> alerts = List.of();
+  private List<SourceHealth> sources = List.of();
+  private Optional<Fixture> fixture = Optional.empty();
+  private volatile Optional<CountDownLatch> stuck = Optional.empty();
+
+  ScriptedModel(Instant now, List<Board> boards) {
+    this.clock = new FakeClock(now);
+    this.boards = List.copyOf(boards);
+  }
+
+  synchronized void data(String boardId, Map<String, PanelData> panels) {
+    data.put(boardId, Map.copyOf(panels));
+    changed();
+  }
+
+  synchronized void alerts(List<Alert> now) {
+    alerts = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void sources(List<SourceHealth> now) {
+    sources = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void fixture(Fixture match) {
+    fixture = Optional.of(match);
+    changed();
+  }
+
+  /// From now on every reading of a board waits for the latch.
+  void hangUntil(CountDownLatch latch) {
+    stuck = Optional.of(latch);
+  }
+
+  int listeners() {
+    return listeners.size();
+  }
+
+  void changed() {
+    listeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public List<Board> boards() {
+    return boards;
+  }
+
+  @Override
+  public BoardSnapshot snapshot(String boardId) {
+    stuck.ifPresent(latch -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    synchronized (this) {
+      Board board = boards.stream().filter(b -> b.id().equals(boardId)).findFirst().orElseThrow();
+      Map<String, List<String>> options = new LinkedHashMap<>();
+      Map<String, List<String>> chosen = new LinkedHashMap<>();
+      for (Variable variable : board.variables()) {
+        options.put(variable.name(), variable.options());
+        chosen.put(
+            variable.name(),
+            selected.getOrDefault(boardId + '/' + variable.name(), variable.selected()));
+      }
+      return new BoardSnapshot(
+          board, clock.now(), data.getOrDefault(boardId, Map.of()), options, chosen);
+    }
+  }
+
+  @Override
+  public synchronized List<Alert> alerts() {
+    return alerts;
+  }
+
+  @Override
+  public synchronized List<SourceHealth> sources() {
+    return sources;
+  }
+
+  @Override
+  public synchronized Optional<Fixture> fixture() {
+    return fixture;
+  }
+
+  @Override
+  public String mode() {
+    return "live";
+  }
+
+  @Override
+  public WarClock clock() {
+    return clock;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.of("Asia/Tokyo");
+  }
+
+  @Override
+  public String outboxLine() {
+    return "slack: 12 posted, 0 waiting";
+  }
+
+  @Override
+  public String version() {
+    return "Tifo 0.1.0";
+  }
+
+  @Override
+  public void show(String boardId) {
+    calls.add("show " + boardId);
+  }
+
+  @Override
+  public void hide(String boardId) {
+    calls.add("hide " + boardId);
+  }
+
+  @Override
+  public void select(String boardId, String variable, List<String> values) {
+    calls.add("select " + boardId + " " + variable + " " + values);
+    synchronized (this) {
+      selected.put(boardId + '/' + variable, new ArrayList<>(values));
+    }
+    changed();
+  }
+
+  @Override
+  public AutoCloseable listen(Runnable changed) {
+    listeners.add(changed);
+    return () -> listeners.remove(changed);
+  }
+}

@@ -1,0 +1,61 @@
+package tifo.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.image.WritableImage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tifo.metric.Severity;
+import tifo.source.SourceHealth.State;
+
+class WallTest {
+  private final ScriptedModel model = scripted();
+  private final PlainPixels pixels = new PlainPixels();
+  private final OpenWall open = OpenWall.of(model, pixels.all(), Locale.ENGLISH);
+  private final Wall wall = open.wall();
+
+  private static ScriptedModel scripted() {
+    ScriptedModel model = new ScriptedModel(Boards.NOW, Boards.two());
+    model.sources(List.of(Boards.source("Prometheus", State.OK)));
+    model.alerts(
+        List.of(
+            Boards.alert("playback-auth", Severity.CRITICAL, Boards.NOW, "two/zones"),
+            Boards.alert("comment-stream", Severity.WARNING, Boards.NOW, "")));
+    return model;
+  }
+
+  @AfterEach
+  void close() {
+    open.close();
+  }
+
+  @Test
+  void picturesAreOnTheScene() {
+    WritableImage image = Fx.get(() -> open.scene().snapshot(null));
+    assertEquals(PlainPixels.PANEL, image.getPixelReader().getArgb(300, 300));
+    assertEquals(0xFF0A0E13, image.getPixelReader().getArgb(8, 300));
+  }
+
+  @Test
+  void asksOnlyForTheBoardOnScreen() {
+    Fx.run(() -> wall.openBoard("two"));
+    Fx.await("the other board is asked for", () -> model.calls.contains("show two"));
+    assertEquals(List.of("show one", "hide one", "show two"), model.calls);
+  }
+
+  @Test
+  void aZoomedPanelTakesTheBoardAndLeavesTheAlarms() {
+    Fx.run(() -> {
+      wall.board().orElseThrow().focusFirst();
+      wall.zoomFocused();
+    });
+    open.awaitSettled();
+    PanelView large = wall.board().orElseThrow().zoomed().orElseThrow();
+    assertTrue(large.getHeight() > 900, "height " + large.getHeight());
+    assertTrue(large.getWidth() > 1300, "width " + large.getWidth());
+    assertTrue(Fx.get(() -> wall.alarms().isVisible()));
+  }
+}
