@@ -47,6 +47,51 @@ public record Settings(
         Headless.USUAL);
   }
 
+  /// The same, but asking one Prometheus at this address, as the command line says.
+  Settings asking(URI address) {
+    Source source =
+        new Source(
+            String.valueOf(address.getHost()),
+            SourceKind.PROMETHEUS,
+            address,
+            "",
+            new Auth.None(),
+            Map.of(),
+            Map.of(),
+            Tls.USUAL,
+            Timeouts.USUAL,
+            Source.USUAL_MAX_ANSWER_BYTES);
+    return new Settings(
+        List.of(source),
+        List.of(),
+        poll,
+        chat,
+        panels,
+        rules,
+        match,
+        language,
+        timeZone,
+        theme,
+        headless);
+  }
+
+  /// The same with what the command line names in place of the file's.
+  Settings overriddenBy(
+      Optional<Path> otherPanels, Optional<Path> otherRules, Optional<Language> otherLanguage) {
+    return new Settings(
+        sources,
+        failover,
+        poll,
+        chat,
+        otherPanels.or(() -> panels),
+        otherRules.or(() -> rules),
+        match,
+        otherLanguage.orElse(language),
+        timeZone,
+        theme,
+        headless);
+  }
+
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
   /// the others. `maxAnswerBytes` counts after gzip.
   public record Source(

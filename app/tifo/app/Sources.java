@@ -111,7 +111,7 @@ final class Sources {
   private static Credential credential(SecretSource secret) {
     return switch (secret) {
       case SecretSource.FromCommand command ->
-          new Credential.FromCommand(command.command(), SecretCommand.TIMEOUT);
+          new Credential.FromCommand(command.command(), SecretCommand.USUAL.timeout());
       case SecretSource.Env _, SecretSource.InFile _ -> new Credential.Given(() -> revealNow(secret));
     };
   }
