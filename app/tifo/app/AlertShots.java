@@ -119,12 +119,14 @@ final class AlertShots implements EventSink, AutoCloseable {
 
   private Optional<byte[]> picture(AlertEvent event) throws InterruptedException {
     Optional<PanelLink> link = event.alert().link();
-    Optional<Board> board = link.map(PanelLink::board).flatMap(id -> Optional.ofNullable(boards.get(id)));
+    Optional<Board> board =
+        link.map(PanelLink::board).flatMap(id -> Optional.ofNullable(boards.get(id)));
     Optional<PanelSpec> panel = board.flatMap(b -> b.panel(link.orElseThrow().panel()));
     if (panel.isEmpty()) {
       return Optional.empty();
     }
-    PanelData data = panels.ask(board.orElseThrow(), panel.get(), event.alert().labels(), event.at());
+    PanelData data =
+        panels.ask(board.orElseThrow(), panel.get(), event.alert().labels(), event.at());
     PaintContext facts = context.apply(board.orElseThrow().id());
     Surface surface =
         new ChatPicturePainter().paint(event, board.orElseThrow(), panel.get(), data, facts);

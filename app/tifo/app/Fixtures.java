@@ -22,7 +22,8 @@ final class Fixtures {
       throws IOException, InterruptedException {
     if (named.isPresent()) {
       String place = named.get();
-      String text = place.startsWith("http") ? fetch(URI.create(place)) : Files.readString(Path.of(place));
+      String text =
+          place.startsWith("http") ? fetch(URI.create(place)) : Files.readString(Path.of(place));
       return Optional.of(FixtureFiles.parse(place, text));
     }
     return switch (settings.match()) {

@@ -94,9 +94,19 @@ final class Headless {
             + " resolved; "
             + room.alerts().stream().filter(Alert::isFiring).count()
             + " fire now.");
-    room.judge().book().failures().forEach(f -> say("Not judged: " + f.ruleName() + ": " + f.reason()));
+    room.judge()
+        .book()
+        .failures()
+        .forEach(f -> say("Not judged: " + f.ruleName() + ": " + f.reason()));
     for (OutboxStatus.TargetStatus target : status.targets()) {
-      say("Chat " + target.name() + ": " + target.sent() + " sent, " + target.queued() + " waiting");
+      say(
+          "Chat "
+              + target.name()
+              + ": "
+              + target.sent()
+              + " sent, "
+              + target.queued()
+              + " waiting");
       target.suspended().ifPresent(why -> say("  suspended: " + why));
       target.problem().ifPresent(why -> say("  " + why));
     }

@@ -25,37 +25,69 @@ import tifo.yaml.Durations;
     mixinStandardHelpOptions = true,
     description = "Shows the wall, judges the rules and posts pictures, over live sources.")
 final class LiveCommand implements Callable<Integer> {
-  @Option(names = "--source", paramLabel = "URL", description = "A Prometheus to ask, such as http://127.0.0.1:9090.")
+  @Option(
+      names = "--source",
+      paramLabel = "URL",
+      description = "A Prometheus to ask, such as http://127.0.0.1:9090.")
   private @Nullable String source;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
   private @Nullable Path config;
 
-  @Option(names = "--panels", paramLabel = "FOLDER", description = "Boards instead of the shipped ones.")
+  @Option(
+      names = "--panels",
+      paramLabel = "FOLDER",
+      description = "Boards instead of the shipped ones.")
   private @Nullable Path panels;
 
-  @Option(names = "--rules", paramLabel = "FOLDER", description = "Alert rules instead of the shipped ones.")
+  @Option(
+      names = "--rules",
+      paramLabel = "FOLDER",
+      description = "Alert rules instead of the shipped ones.")
   private @Nullable Path rules;
 
-  @Option(names = "--fixture", paramLabel = "FILE|URL", description = "The match: a file, or the simulator's /fixture.")
+  @Option(
+      names = "--fixture",
+      paramLabel = "FILE|URL",
+      description = "The match: a file, or the simulator's /fixture.")
   private @Nullable String fixture;
 
-  @Option(names = "--language", paramLabel = "en|ja", description = "The wall's and chat's language.")
+  @Option(
+      names = "--language",
+      paramLabel = "en|ja",
+      description = "The wall's and chat's language.")
   private @Nullable String language;
 
-  @Option(names = "--out", paramLabel = "FOLDER", description = "Where the outbox and headless pictures go.")
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where the outbox and headless pictures go.")
   private @Nullable Path out;
 
   @Option(names = "--headless", description = "No window, even where there is a display.")
   private boolean headless;
 
-  @Option(names = "--for", paramLabel = "TIME", defaultValue = "60s", description = "How long a headless run lasts (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "How long a headless run lasts (${DEFAULT-VALUE}).")
   private String duration = "60s";
 
-  @Option(names = "--scale", defaultValue = "1", description = "Size of headless pictures: 1 is 1920x1080, 2 is 3840x2160.")
+  @Option(
+      names = "--scale",
+      defaultValue = "1",
+      description = "Size of headless pictures: 1 is 1920x1080, 2 is 3840x2160.")
   private double scale = 1;
 
-  @Option(names = "--scrape-interval", paramLabel = "TIME", defaultValue = "15s", description = "What the source scrapes at; decides $__rate_interval (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--scrape-interval",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      description = "What the source scrapes at; decides $__rate_interval (${DEFAULT-VALUE}).")
   private String scrapeInterval = "15s";
 
   @Option(names = "--full-screen", description = "Covers the whole screen from the start.")
@@ -98,7 +130,8 @@ final class LiveCommand implements Callable<Integer> {
 
   private static Duration time(String text, String option) {
     return Durations.parse(text)
-        .orElseThrow(() -> new UsageException(option + " must be a time such as 30s or 5m, not '" + text + "'"));
+        .orElseThrow(() ->
+            new UsageException(option + " must be a time such as 30s or 5m, not '" + text + "'"));
   }
 
   private Settings settings() throws IOException {
@@ -129,7 +162,8 @@ final class LiveCommand implements Callable<Integer> {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new UsageException("--source must be an address such as http://127.0.0.1:9090, not '" + text + "'");
+    throw new UsageException(
+        "--source must be an address such as http://127.0.0.1:9090, not '" + text + "'");
   }
 
   /// The settings file that is named or lies in a usual place, or the defaults.

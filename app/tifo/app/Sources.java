@@ -44,12 +44,11 @@ final class Sources {
       grouped.addAll(group.order());
       shown.add(new FailoverSource(group.name(), members, clock, Cooldown.USUAL));
     }
-    single.forEach(
-        (name, source) -> {
-          if (!grouped.contains(name)) {
-            shown.add(source);
-          }
-        });
+    single.forEach((name, source) -> {
+      if (!grouped.contains(name)) {
+        shown.add(source);
+      }
+    });
     return new Built(shown.getFirst(), shown);
   }
 
@@ -112,7 +111,8 @@ final class Sources {
     return switch (secret) {
       case SecretSource.FromCommand command ->
           new Credential.FromCommand(command.command(), SecretCommand.USUAL.timeout());
-      case SecretSource.Env _, SecretSource.InFile _ -> new Credential.Given(() -> revealNow(secret));
+      case SecretSource.Env _, SecretSource.InFile _ ->
+          new Credential.Given(() -> revealNow(secret));
     };
   }
 

@@ -37,7 +37,11 @@ final class Wiring {
 
   /// What a war room is wired from besides the settings.
   record Inputs(
-      Settings settings, Optional<Fixture> fixture, Path out, Duration scrapeInterval, WarClock clock) {}
+      Settings settings,
+      Optional<Fixture> fixture,
+      Path out,
+      Duration scrapeInterval,
+      WarClock clock) {}
 
   /// A room that is ready to be started.
   ///

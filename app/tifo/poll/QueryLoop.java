@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import tifo.metric.Reading;
 import tifo.metric.TimeRange;
 import tifo.source.Answer;
+import tifo.source.IncrementalRange;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
 import tifo.time.WarClock;
@@ -23,6 +24,7 @@ final class QueryLoop implements Runnable {
   private final Duration window;
   private final Duration refresh;
   private final Duration step;
+  private final IncrementalRange range;
   private final Runnable changed;
   private volatile QueryState state;
 
@@ -35,6 +37,7 @@ final class QueryLoop implements Runnable {
     this.window = timing.window();
     this.refresh = timing.refresh();
     this.step = timing.step();
+    this.range = new IncrementalRange(source, query.promql(), IncrementalRange.USUAL_OVERLAP);
     this.changed = changed;
     this.state = QueryState.unasked(source.name(), clock.now());
   }
@@ -83,7 +86,7 @@ final class QueryLoop implements Runnable {
   private Answer ask(Instant now) throws SourceException, InterruptedException {
     return query.instant()
         ? source.instant(query.promql(), now)
-        : source.range(query.promql(), TimeRange.endingAt(now, window, step));
+        : range.refresh(TimeRange.endingAt(now, window, step));
   }
 
   /// The next multiple of the refresh, so that a slow answer skips beats instead of queueing them.

@@ -113,23 +113,31 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
     return new Refusal(kind, sentence, Optional.empty());
   }
 
-  /// The error of a JSON body: Prometheus' `error`, or Grafana's `message`.
+  /// The error of a JSON body: Prometheus' `error`, Grafana's `message`, or that of its results.
   private static Optional<Complaint> complaint(String body) {
     if (!body.stripLeading().startsWith("{")) {
       return Optional.empty();
     }
     try {
       JsonNode json = JSON.readTree(body);
-      for (String field : new String[] {"error", "message"}) {
-        String text = json.path(field).asString("");
-        if (!text.isBlank()) {
-          return Optional.of(new Complaint(json.path("errorType").asString(""), text));
-        }
+      Optional<Complaint> found = complaint(json);
+      for (JsonNode result : json.path("results")) {
+        found = found.or(() -> complaint(result));
       }
-      return Optional.empty();
+      return found;
     } catch (JacksonException broken) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Complaint> complaint(JsonNode json) {
+    for (String field : new String[] {"error", "message"}) {
+      String text = json.path(field).asString("");
+      if (!text.isBlank()) {
+        return Optional.of(new Complaint(json.path("errorType").asString(""), text));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String says(String body) {

@@ -27,15 +27,22 @@ import tools.jackson.core.JsonToken;
 /// Limits no concurrency: whoever polls does.
 public final class PrometheusSource implements MetricSource {
   private final HttpWire wire;
+  private final String api;
   private final HealthTracker health;
   private final String serverTimeout;
 
   /// @throws IllegalArgumentException when a certificate or key of the connection cannot be read
   public PrometheusSource(SourceConnection connection, WarClock clock) {
-    this.wire = new HttpWire(connection);
-    this.health = new HealthTracker(connection.name(), clock);
+    this(new HttpWire(connection), "api/v1/", clock);
+  }
+
+  /// The same API below another path, such as that of a proxy; closing the source closes the wire.
+  public PrometheusSource(HttpWire wire, String api, WarClock clock) {
+    this.wire = wire;
+    this.api = api;
+    this.health = new HealthTracker(wire.connection().name(), clock);
     // The server should not work on for an answer that nobody waits for.
-    this.serverTimeout = connection.timeouts().call().toMillis() + "ms";
+    this.serverTimeout = wire.connection().timeouts().call().toMillis() + "ms";
   }
 
   @Override
@@ -46,7 +53,7 @@ public final class PrometheusSource implements MetricSource {
   @Override
   public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
     Params params = query(promql).add("time", seconds(at.toEpochMilli()));
-    return health.track(() -> answer(wire.form("api/v1/query", params, matrix(), wire.budget())));
+    return health.track(() -> answer(wire.form(api + "query", params, matrix(), wire.budget())));
   }
 
   /// A range of more than 11,000 steps is asked for in parts and joined, unless the query is bound
@@ -75,7 +82,7 @@ public final class PrometheusSource implements MetricSource {
             .add("start", seconds(part.start()))
             .add("end", seconds(part.end()))
             .add("step", seconds(part.step()));
-    return wire.form("api/v1/query_range", params, matrix(), budget);
+    return wire.form(api + "query_range", params, matrix(), budget);
   }
 
   @Override
@@ -91,14 +98,14 @@ public final class PrometheusSource implements MetricSource {
           return List.copyOf(found);
         });
     return health.track(
-        () -> wire.form("api/v1/series", within(selectors, window), reader, wire.budget()).data());
+        () -> wire.form(api + "series", within(selectors, window), reader, wire.budget()).data());
   }
 
   /// The names of all labels of the series that match, sorted.
   public List<String> labels(List<String> selectors, TimeRange window)
       throws SourceException, InterruptedException {
     return health.track(() ->
-        wire.form("api/v1/labels", within(selectors, window), strings(), wire.budget()).data());
+        wire.form(api + "labels", within(selectors, window), strings(), wire.budget()).data());
   }
 
   @Override
@@ -106,11 +113,16 @@ public final class PrometheusSource implements MetricSource {
       throws SourceException, InterruptedException {
     return health.track(() ->
         wire.get(
-                "api/v1/label/" + label + "/values",
+                api + "label/" + pathName(label) + "/values",
                 within(selectors, window),
                 strings(),
                 wire.budget())
             .data());
+  }
+
+  /// What the server tells about itself.
+  public PrometheusStatus status() {
+    return new PrometheusStatus(wire, api);
   }
 
   @Override
@@ -144,6 +156,23 @@ public final class PrometheusSource implements MetricSource {
 
   private static Envelope<List<String>> strings() {
     return new Envelope<>((json, notes) -> Envelope.strings(json).stream().sorted().toList());
+  }
+
+  // Prometheus 3 takes label names of any letters; in paths they are written as U__ with the code
+  // points of letters that classic names lack between underscores.
+  private static String pathName(String label) {
+    if (label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+      return label;
+    }
+    StringBuilder out = new StringBuilder("U__");
+    label
+        .codePoints()
+        .forEach(c -> {
+          String letter = Character.toString(c);
+          boolean classic = letter.matches("[a-zA-Z0-9]");
+          out.append(letter.equals("_") ? "__" : classic ? letter : "_%x_".formatted(c));
+        });
+    return out.toString();
   }
 
   /// Milliseconds as exact decimal seconds.

@@ -22,7 +22,6 @@ import tifo.board.LocalText;
 import tifo.board.PanelFrame;
 import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
-import tifo.source.ScriptedSource;
 import tifo.time.FakeClock;
 
 /// Ten thousand polls at accelerated time: the heap stays flat and no thread is left.
@@ -34,7 +33,7 @@ class PollerSoakTest {
   @Test
   void staysFlatOverTenThousandPolls() throws Exception {
     FakeClock clock = new FakeClock(Instant.parse("2026-11-22T00:00:00Z"));
-    ScriptedSource source = ScriptedSource.ofSeconds();
+    ScriptedServer source = ScriptedServer.ofSeconds();
     AtomicInteger published = new AtomicInteger();
     try (Poller poller = new Poller(List.of(board()), source, clock, PollSettings.DEFAULT)) {
       poller.listen(_ -> published.incrementAndGet());

@@ -1,99 +1,156 @@
 package tifo.source;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
-import tifo.metric.Series;
 import tifo.metric.TimeRange;
+import tifo.source.SourceException.Kind;
 
-/// A source that answers what the test says, and counts what it was asked. Any thread.
+/// A source that does as it is told: answers from a function, fails, or waits. Any thread.
 public final class ScriptedSource implements MetricSource {
-  /// What to answer to one query at one time.
-  @FunctionalInterface
-  public interface Script {
-    Matrix answer(String promql, TimeRange range) throws SourceException, InterruptedException;
+  private final String name;
+  private final List<TimeRange> ranges = new ArrayList<>();
+  private @Nullable Supplier<SourceException> fault;
+  private CountDownLatch gate = new CountDownLatch(0);
+  private BiFunction<String, TimeRange, Matrix> data = (promql, range) -> Matrix.EMPTY;
+  private List<String> warnings = List.of();
+  private String answersAs;
+  private int calls;
+  private boolean closed;
+
+  public ScriptedSource(String name) {
+    this.name = name;
+    this.answersAs = name;
   }
 
-  private final Script script;
-  private final AtomicInteger asked = new AtomicInteger();
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger mostAtOnce = new AtomicInteger();
-
-  public ScriptedSource(Script script) {
-    this.script = script;
+  public synchronized void failWith(Supplier<SourceException> made) {
+    fault = made;
   }
 
-  /// Every query answers one series whose value is the second of its time.
-  public static ScriptedSource ofSeconds() {
-    return new ScriptedSource((promql, range) -> seconds(promql, range));
+  public void failWith(Kind kind) {
+    failWith(() -> new SourceException(kind, name + " fails with " + kind + "."));
   }
 
-  public static Matrix seconds(String promql, TimeRange range) {
-    int steps = (int) range.steps();
-    long[] times = new long[steps];
-    double[] values = new double[steps];
-    for (int i = 0; i < steps; i++) {
-      times[i] = range.start() + i * range.step();
-      values[i] = times[i] / 1000.0;
+  public synchronized void succeed() {
+    fault = null;
+  }
+
+  public synchronized void answerRanges(BiFunction<String, TimeRange, Matrix> answers) {
+    data = answers;
+  }
+
+  public synchronized void warn(String... texts) {
+    warnings = List.of(texts);
+  }
+
+  /// From now on answers come in another source's name, as a failover group's do.
+  public synchronized void answerAs(String other) {
+    answersAs = other;
+  }
+
+  /// Every call from now on waits until the latch opens.
+  public synchronized CountDownLatch hold() {
+    gate = new CountDownLatch(1);
+    return gate;
+  }
+
+  public synchronized void release() {
+    gate.countDown();
+  }
+
+  public synchronized int calls() {
+    return calls;
+  }
+
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// The ranges asked for, oldest first.
+  public synchronized List<TimeRange> ranges() {
+    return List.copyOf(ranges);
+  }
+
+  public synchronized void awaitCalls(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (calls < count) {
+      long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (rest <= 0) {
+        throw new IllegalStateException(calls + " of " + count + " calls came");
+      }
+      wait(rest);
     }
-    return new Matrix(List.of(new Series(Labels.of("query", promql), times, values)));
   }
 
-  public int asked() {
-    return asked.get();
+  private void call() throws SourceException, InterruptedException {
+    CountDownLatch held;
+    synchronized (this) {
+      calls++;
+      notifyAll();
+      held = gate;
+    }
+    if (!held.await(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("nobody let the call go on");
+    }
+    synchronized (this) {
+      if (fault != null) {
+        throw fault.get();
+      }
+    }
   }
 
-  public int mostAtOnce() {
-    return mostAtOnce.get();
+  private synchronized Answer answer(String promql, TimeRange range) {
+    return new Answer(data.apply(promql, range), warnings, List.of(), answersAs);
   }
 
   @Override
   public String name() {
-    return "scripted";
+    return name;
   }
 
   @Override
   public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
-    return range(promql, new TimeRange(at.toEpochMilli(), at.toEpochMilli(), 1));
+    call();
+    return answer(promql, new TimeRange(at.toEpochMilli(), at.toEpochMilli(), 1));
   }
 
   @Override
   public Answer range(String promql, TimeRange range) throws SourceException, InterruptedException {
-    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-    try {
-      return new Answer(script.answer(promql, range), List.of(), List.of(), name());
-    } finally {
-      underWay.decrementAndGet();
-      asked.incrementAndGet();
+    synchronized (this) {
+      ranges.add(range);
     }
+    call();
+    return answer(promql, range);
   }
 
   @Override
-  public List<Labels> series(List<String> selectors, TimeRange window) {
+  public List<Labels> series(List<String> selectors, TimeRange window)
+      throws SourceException, InterruptedException {
+    call();
     return List.of();
   }
 
   @Override
-  public List<String> labelValues(String label, List<String> selectors, TimeRange window) {
-    return List.of("a", "b");
+  public List<String> labelValues(String label, List<String> selectors, TimeRange window)
+      throws SourceException, InterruptedException {
+    call();
+    return List.of();
   }
 
   @Override
   public SourceHealth health() {
-    return new SourceHealth(
-        name(),
-        SourceHealth.State.OK,
-        Instant.EPOCH,
-        Optional.empty(),
-        Duration.ZERO,
-        Optional.empty(),
-        Optional.empty());
+    return SourceHealth.unknown(name, Instant.EPOCH);
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+  }
 }

@@ -1,0 +1,73 @@
+package tifo.source;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One member of a failover group: whether it may be asked now. Any thread.
+///
+/// After a failure it cools down; then a single question probes it while all others pass it by.
+final class Standby {
+  private final MetricSource source;
+  private final Cooldown cooldown;
+  private int failures;
+  private boolean probing;
+  private Instant coolUntil = Instant.MIN;
+  private String reason = "";
+
+  Standby(MetricSource source, Cooldown cooldown) {
+    this.source = source;
+    this.cooldown = cooldown;
+  }
+
+  MetricSource source() {
+    return source;
+  }
+
+  /// Whether the caller may ask; if so, it must say how that ended.
+  synchronized boolean enter(Instant now) {
+    if (failures == 0) {
+      return true;
+    }
+    if (probing || now.isBefore(coolUntil)) {
+      return false;
+    }
+    probing = true;
+    return true;
+  }
+
+  synchronized void answered() {
+    failures = 0;
+    probing = false;
+    reason = "";
+  }
+
+  synchronized void failed(SourceException e, Instant now) {
+    // Questions that were under way together fail together: that is one failure.
+    if (failures == 0 || probing) {
+      failures++;
+    }
+    probing = false;
+    Duration own = cooldown.after(failures);
+    Duration asked = e.retryAfter().orElse(Duration.ZERO);
+    coolUntil = now.plus(asked.compareTo(own) > 0 ? asked : own);
+    reason = String.valueOf(e.getMessage());
+  }
+
+  /// The question ended without showing how the source is.
+  synchronized void leave() {
+    probing = false;
+  }
+
+  synchronized boolean isHealthy() {
+    return failures == 0;
+  }
+
+  /// When it may be probed.
+  synchronized Instant due() {
+    return failures == 0 ? Instant.MIN : coolUntil;
+  }
+
+  synchronized String reason() {
+    return reason;
+  }
+}
