@@ -59,8 +59,12 @@ final class Sources {
       case PROMETHEUS -> new PrometheusSource(connection, clock);
       case GRAFANA ->
           new GrafanaSource(
-              connection, DataSourceRef.name(source.datasource()), GrafanaSource.Way.PROXY, clock);
+              connection, dataSource(source.datasource()), GrafanaSource.Way.PROXY, clock);
     };
+  }
+
+  private static DataSourceRef dataSource(String name) {
+    return name.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByName(name);
   }
 
   private static SourceConnection connection(Settings.Source source) throws InterruptedException {

@@ -20,7 +20,7 @@ final class WallApplication {
     CountDownLatch closed = new CountDownLatch(1);
     FxPulse pulse = new FxPulse();
     try (room;
-        PaintCrew crew = new PaintCrew()) {
+        PaintCrew crew = PaintCrew.forThisMachine()) {
       Platform.startup(() -> show(room, fullScreen, pulse, crew, closed));
       room.start();
       closed.await();

@@ -2,10 +2,11 @@ package tifo.poll;
 
 import java.time.Duration;
 
-/// How sources are asked: at once, after failures, and how much of a range is asked again.
+/// How sources are asked: how many requests at once, how often at most, and after failures.
 ///
-/// `overlap` covers samples that arrive late; `scrapeInterval` decides `$__rate_interval`.
-public record PollSettings(int atOnce, Backoff backoff, Duration overlap, Duration scrapeInterval) {
+/// `shortest` is the least refresh of any board; `scrapeInterval` decides `$__rate_interval`.
+public record PollSettings(
+    int atOnce, Duration shortest, Backoff backoff, Duration scrapeInterval) {
   public static final PollSettings DEFAULT =
       new PollSettings(
           8,
