@@ -74,6 +74,21 @@ public final class Variables {
         });
   }
 
+  /// The values that a variable has: those that are wanted and offered, else those that the board
+  /// selects, else all or the first. Never empty while anything is offered.
+  public static List<String> choose(Variable variable, List<String> offered, List<String> wanted) {
+    for (List<String> values : List.of(wanted, variable.selected())) {
+      if (variable.all() && values.contains(ALL)) {
+        return List.of(ALL);
+      }
+      List<String> kept = values.stream().filter(offered::contains).distinct().toList();
+      if (!kept.isEmpty()) {
+        return variable.multi() ? kept : kept.subList(0, 1);
+      }
+    }
+    return variable.all() ? List.of(ALL) : offered.stream().limit(1).toList();
+  }
+
   /// What one variable becomes.
   static String format(List<String> values, String format) {
     if (values.isEmpty() || values.contains(ALL)) {

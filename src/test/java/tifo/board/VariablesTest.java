@@ -79,6 +79,21 @@ class VariablesTest {
   }
 
   @Test
+  void choosesWhatIsWantedThenWhatTheBoardSelectsThenTheFirst() {
+    Variable one = new Variable("v", LocalText.of("v"), "q", List.of(), List.of("b"), false, false);
+    Variable many =
+        new Variable("v", LocalText.of("v"), "q", List.of(), List.of(Variables.ALL), true, true);
+    List<String> offered = List.of("a", "b", "c");
+
+    assertEquals(List.of("c"), Variables.choose(one, offered, List.of("c", "a")));
+    assertEquals(List.of("b"), Variables.choose(one, offered, List.of("gone")));
+    assertEquals(List.of("a"), Variables.choose(one, List.of("a"), List.of()));
+    assertEquals(List.of(), Variables.choose(one, List.of(), List.of()));
+    assertEquals(List.of("c", "a"), Variables.choose(many, offered, List.of("c", "a", "c")));
+    assertEquals(List.of(Variables.ALL), Variables.choose(many, offered, List.of("gone")));
+  }
+
+  @Test
   void readsLabelValues() {
     assertEquals(
         new VariableQuery(Optional.empty(), "cluster"),

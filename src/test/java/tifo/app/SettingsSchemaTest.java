@@ -1,0 +1,63 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.yaml.SchemaFile;
+
+class SettingsSchemaTest {
+  private final SchemaFile schema = new SchemaFile("tifo.schema.json");
+
+  SettingsSchemaTest() throws IOException {}
+
+  @Test
+  void exampleIsValid() throws IOException {
+    String text = Files.readString(Path.of("assets", "tifo.example.yaml"));
+
+    assertEquals(List.of(), schema.errors(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "souces: []",
+        "sources: [{name: a, url: \"http://h\", auth: {bearer: hunter2}}]",
+        "sources: [{name: a, url: \"http://h\", kind: grafana}]",
+        "sources: [{name: a, url: \"http://h\", tls: {key: k}}]",
+        "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",
+        "match: {home: JPN}",
+        "theme: drak",
+      })
+  void schemaRefusesWhatTheReaderRefuses(String yaml) {
+    assertFalse(schema.errors(yaml).isEmpty());
+  }
+
+  @Test
+  void schemaAndReaderKnowTheSameKeys() {
+    assertKeys("", SettingsReader.KEYS);
+    assertKeys("failover", SettingsReader.FAILOVER_KEYS);
+    assertKeys("poll", SettingsReader.POLL_KEYS);
+    assertKeys("match", SettingsReader.MATCH_KEYS);
+    assertKeys("headless", SettingsReader.HEADLESS_KEYS);
+    assertKeys("source", SettingsSourceReader.KEYS);
+    assertKeys("auth", SettingsSourceReader.AUTH_KEYS);
+    assertKeys("basic", SettingsSourceReader.BASIC_KEYS);
+    assertKeys("tls", SettingsSourceReader.TLS_KEYS);
+    assertKeys("timeouts", SettingsSourceReader.TIMEOUT_KEYS);
+    assertKeys("slack", SettingsChatReader.SLACK_KEYS);
+    assertKeys("folder", SettingsChatReader.FOLDER_KEYS);
+    assertKeys("secret", SecretReader.KEYS);
+  }
+
+  private void assertKeys(String definition, List<String> keys) {
+    assertEquals(new TreeSet<>(keys), schema.keys(definition), definition);
+  }
+}
