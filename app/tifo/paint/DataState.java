@@ -1,0 +1,92 @@
+package tifo.paint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tifo.metric.Reading;
+import tifo.metric.Reading.Failed;
+import tifo.metric.Reading.Fresh;
+import tifo.metric.Reading.NoData;
+import tifo.metric.Reading.NotCollected;
+import tifo.metric.Reading.Stale;
+
+/// How a reading is shown: icon, word, the short text beside it, and the sentence that names the
+/// reason and the age. Nothing asked yet counts as no data. Immutable.
+record DataState(Kind kind, Icon icon, String word, String aside, String sentence) {
+  enum Kind {
+    FRESH,
+    ZERO,
+    STALE,
+    FAILED,
+    NO_DATA,
+    NOT_COLLECTED
+  }
+
+  boolean isFresh() {
+    return kind == Kind.FRESH || kind == Kind.ZERO;
+  }
+
+  static DataState of(Optional<Reading> reading, boolean zero, PaintContext context) {
+    Words words = Words.in(context.locale());
+    TimeText times = new TimeText(context.zone(), words);
+    Instant now = context.now();
+    if (reading.isEmpty()) {
+      return state(words, Kind.NO_DATA, Icon.NO_DATA, "", words.say("frame.notAsked"));
+    }
+    String age = times.span(reading.get().age(now));
+    return switch (reading.get()) {
+      case Fresh fresh -> {
+        String aside = fresh.source() + " · " + age;
+        String notes = String.join(" ", fresh.notes());
+        yield zero
+            ? state(words, Kind.ZERO, Icon.ZERO, aside, notes)
+            : state(words, Kind.FRESH, Icon.OK, aside, notes);
+      }
+      case Stale stale ->
+          state(
+              words,
+              Kind.STALE,
+              Icon.STALE,
+              words.say("frame.age", age),
+              words.say("frame.stale", age, times.span(stale.expected()), stale.source()));
+      case Failed failed -> failed(failed, words, times, now);
+      case NoData none ->
+          state(
+              words,
+              Kind.NO_DATA,
+              Icon.NO_DATA,
+              age,
+              words.say("frame.noData", times.clock(none.since()), none.source()));
+      case NotCollected shed ->
+          state(
+              words,
+              Kind.NOT_COLLECTED,
+              Icon.NOT_COLLECTED,
+              words.say("frame.since", times.minute(shed.since())),
+              words.say("frame.notCollected", shed.reason()));
+    };
+  }
+
+  private static DataState failed(Failed failed, Words words, TimeText times, Instant now) {
+    String retry = times.span(Duration.between(now, failed.retryAt()));
+    boolean never = failed.matrix().isEmpty();
+    String sentence =
+        never
+            ? words.say(
+                "frame.failedNever", failed.source(), failed.reason(), failed.attempt(), retry)
+            : words.say(
+                "frame.failed",
+                failed.source(),
+                failed.reason(),
+                failed.attempt(),
+                retry,
+                times.clock(failed.lastGood()));
+    String since = times.span(Duration.between(failed.lastGood(), now));
+    String aside = never ? "" : words.say("frame.age", since);
+    return state(words, Kind.FAILED, Icon.FAILED, aside, sentence);
+  }
+
+  private static DataState state(Words words, Kind kind, Icon icon, String aside, String sentence) {
+    return new DataState(kind, icon, words.say("state." + kind), aside, sentence);
+  }
+}

@@ -1,0 +1,31 @@
+package tifo.paint;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// The texts that painters write, in the viewer's language. Immutable, any thread.
+public final class Words {
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private final ResourceBundle texts;
+
+  private Words(ResourceBundle texts) {
+    this.texts = texts;
+  }
+
+  /// The locale's language, or English when there are no texts in it.
+  public static Words in(Locale locale) {
+    return new Words(ResourceBundle.getBundle("tifo.assets.text.paint", locale, NO_FALLBACK));
+  }
+
+  /// The text of the key with `{0}`, `{1}` and so on replaced. A missing key is a programming error
+  /// and throws.
+  public String say(String key, Object... arguments) {
+    String text = texts.getString(key);
+    for (int i = 0; i < arguments.length; i++) {
+      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+    }
+    return text;
+  }
+}
