@@ -87,6 +87,13 @@ public final class Surface {
         width, height, pixels, clip.and(inner), new Clip.Map(map.scale(), left, top), brush);
   }
 
+  /// As `part`, with working memory of its own: parts that do not overlap may be drawn on by
+  /// different threads at the same time.
+  public Surface separatePart(double x, double y, double width, double height) {
+    Surface part = part(x, y, width, height);
+    return new Surface(width, height, pixels, part.clip, part.map, new Brush(pixels));
+  }
+
   /// The pixels of the whole picture, ARGB, row by row.
   public int[] pixels() {
     return pixels.argb();
