@@ -194,13 +194,13 @@ public final class Wall implements AutoCloseable {
     if (view.zoomed().isPresent()) {
       view.zoom(Optional.empty());
     } else {
-      body.showAlarmsAtSide(false);
+      body.showAlarms(false);
       view.focusFirst();
     }
   }
 
   void focusAlarms() {
-    body.showAlarmsAtSide(true);
+    body.showAlarms(true);
     root.applyCss();
     root.layout();
     alarms.focusFirst();
@@ -292,7 +292,7 @@ public final class Wall implements AutoCloseable {
       }
     }
     variables.build(board, text);
-    body.show(new BoardView(board.id(), views, slot));
+    body.show(new BoardView(board.id(), views, slot), board.equals(boards().getFirst()));
     whatIf = Optional.empty();
   }
 

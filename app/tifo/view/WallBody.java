@@ -16,6 +16,7 @@ final class WallBody extends Pane {
   private final StatusLine status;
   private @Nullable BoardView board;
   private boolean alarmsAtSide;
+  private boolean alarmsByDefault;
 
   WallBody(Node topBar, VariableBar variables, AlarmPane alarms, StatusLine status) {
     this.topBar = topBar;
@@ -30,22 +31,21 @@ final class WallBody extends Pane {
     return Optional.ofNullable(board);
   }
 
-  void show(BoardView next) {
+  /// `withAlarms` boards have the alarm pane at their side from the start, and keep it.
+  void show(BoardView next, boolean withAlarms) {
     getChildren().remove(board);
     board = next;
+    alarmsByDefault = withAlarms;
     getChildren().add(1, next);
     variables.setVisible(variables.isNeeded());
-    showAlarmsAtSide(alarmsAtSide);
+    showAlarms(false);
   }
 
-  boolean alarmsAreAtSide() {
-    return alarmsAtSide;
-  }
-
-  /// A board that has a place for the alarms keeps them there.
-  void showAlarmsAtSide(boolean wanted) {
+  /// Shows the alarm pane, or hides it where it is not at home. A board that has a place for the
+  /// alarms keeps them there.
+  void showAlarms(boolean wanted) {
     BoardView open = board;
-    alarmsAtSide = wanted && open != null && !open.holdsAlarms();
+    alarmsAtSide = (wanted || alarmsByDefault) && open != null && !open.holdsAlarms();
     if (alarmsAtSide && alarms.getParent() != this) {
       getChildren().add(alarms);
     } else if (!alarmsAtSide) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.List;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -28,7 +29,8 @@ public record WallTheme(Theme tokens, String tokenSheet) {
 
   public void dress(Scene scene) {
     loadFonts();
-    scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+    // For the whole program: popups style themselves before they know their scene's own sheet.
+    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     scene.setFill(colour(tokens.s0()));
     scene
         .getStylesheets()
