@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import org.controlsfx.control.StatusBar;
 import tifo.board.Board;
 
@@ -24,6 +25,7 @@ final class StatusLine extends StatusBar {
   private final Label zone = new Label();
   private final Label language = new Label();
   private final Label version = new Label();
+  private final List<Node> items;
   private String message = "";
   private Instant saidAt = Instant.MIN;
   private Instant now = Instant.MIN;
@@ -31,8 +33,10 @@ final class StatusLine extends StatusBar {
   StatusLine() {
     setId("status");
     trouble.getStyleClass().add("loud");
-    getRightItems().addAll(trouble, outbox, zone, language, version);
-    getRightItems().forEach(node -> node.getStyleClass().add("status-item"));
+    HBox right = new HBox(trouble, outbox, zone, language, version);
+    right.getStyleClass().add("status-items");
+    items = List.copyOf(right.getChildren());
+    getRightItems().add(right);
   }
 
   /// Shows a sentence for a few seconds instead of how the board is polled.
@@ -56,7 +60,7 @@ final class StatusLine extends StatusBar {
             : "");
     language.setText(text.get("status.language"));
     version.setText(state.version());
-    for (Node item : List.copyOf(getRightItems())) {
+    for (Node item : items) {
       boolean says = item instanceof Label label && !label.getText().isEmpty();
       item.setVisible(says);
       item.setManaged(says);

@@ -13,6 +13,7 @@ import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.source.SourceHealth;
+import tifo.view.theme.WallTheme;
 
 /// The painted top bar, with a button over every source's chip that opens its details. FX thread.
 final class TopBar extends Pane {
@@ -37,9 +38,16 @@ final class TopBar extends Pane {
     this.pixels = pixels;
     this.text = text;
     picture = new PaintedView(pulse, crew, background);
+    // No arrow and no round corner: a desktop without compositing would show what is outside them.
     popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
+    popOver.setArrowSize(0);
+    popOver.setArrowIndent(0);
+    popOver.setCornerRadius(0);
     popOver.setAnimated(false);
+    // ControlsFX puts its own light sheet there, which would win over the scene's.
+    popOver.getRoot().getStylesheets().setAll(WallTheme.structure());
     setId("top-bar");
+    setOnMouseClicked(_ -> openAll());
     getChildren().add(picture);
   }
 

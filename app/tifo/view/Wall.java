@@ -83,7 +83,7 @@ public final class Wall implements AutoCloseable {
     this.quit = quit;
   }
 
-  /// Begins to read the model. Once.
+  /// Begins to read the model; a window's wall is begun when the window is shown.
   public void start() {
     reader.start();
   }

@@ -38,7 +38,11 @@ final class WallReader implements AutoCloseable {
     this.ticked = ticked;
   }
 
+  /// Once; a second time does nothing.
   synchronized void start() {
+    if (!handles.isEmpty()) {
+      return;
+    }
     handles.add(model.listen(this::refresh));
     handles.add(pulse.every(TICK, this::tick));
     refresh();

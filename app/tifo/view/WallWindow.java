@@ -35,8 +35,9 @@ public final class WallWindow {
     wall.inWindow(this::toggleFullScreen, this::close);
   }
 
-  /// Shows the wall in a frame, on most of the screen, or at once over all of it.
+  /// Begins the wall and shows it in a frame, on most of the screen, or at once over all of it.
   public void show(boolean fullScreen) {
+    wall.start();
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =
         wall.scene(screen.getWidth() * SHARE_OF_SCREEN, screen.getHeight() * SHARE_OF_SCREEN);

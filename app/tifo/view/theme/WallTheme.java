@@ -32,9 +32,12 @@ public record WallTheme(Theme tokens, String tokenSheet) {
     // For the whole program: popups style themselves before they know their scene's own sheet.
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     scene.setFill(colour(tokens.s0()));
-    scene
-        .getStylesheets()
-        .setAll(asset("css/" + tokenSheet).toString(), asset("css/tifo.css").toString());
+    scene.getStylesheets().setAll(asset("css/" + tokenSheet).toString(), structure());
+  }
+
+  /// The sheet without colours of its own, for what ControlsFX styles at a popup's root.
+  public static String structure() {
+    return asset("css/tifo.css").toString();
   }
 
   public static Color colour(int argb) {

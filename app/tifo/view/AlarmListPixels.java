@@ -1,0 +1,62 @@
+package tifo.view;
+
+import java.util.List;
+import tifo.paint.AlarmListPainter;
+import tifo.paint.AlarmMarks;
+import tifo.paint.AlarmRowPainter;
+import tifo.paint.PaintContext;
+import tifo.paint.Surface;
+import tifo.paint.TextStyle;
+import tifo.paint.Weight;
+import tifo.rule.Alert;
+
+/// The alarm pane as `tifo.paint` draws it, cut into a head, rows and a foot. Any thread.
+///
+/// Head and foot are the list painter's own: it draws a whole list of which only that end is within
+/// the surface.
+record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
+  private static final double MORE_SIZE = 16;
+  private static final double LEFT = 16;
+  // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
+  private static final double LIST = AlarmListPainter.HEAD + AlarmListPainter.FOOT + 32;
+
+  @Override
+  public double headerHeight() {
+    return AlarmListPainter.HEAD;
+  }
+
+  @Override
+  public double footerHeight() {
+    return AlarmListPainter.FOOT;
+  }
+
+  @Override
+  public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
+    Surface probe = new Surface(width, 1, 1, context.theme().s1());
+    return new AlarmRowPainter(alert, marks, worst).height(probe, context);
+  }
+
+  @Override
+  public void header(Surface surface, PaintContext context) {
+    // The list's own border stays outside: the pane has one.
+    Surface list = surface.part(-1, -1, surface.width() + 2, LIST);
+    new AlarmListPainter(marks).paint(list, context);
+  }
+
+  @Override
+  public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
+    new AlarmRowPainter(alert, marks, worst).paint(surface, context);
+    surface.fill(0, 0, surface.width(), 1, context.theme().line());
+  }
+
+  @Override
+  public void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context) {
+    double top = surface.height() - LIST + 1;
+    new AlarmListPainter(marks).paint(surface.part(-1, top, surface.width() + 2, LIST), context);
+    if (hidden > 0) {
+      TextStyle style = new TextStyle(MORE_SIZE, Weight.SEMIBOLD, context.theme().t1());
+      String words = WallText.in(context.locale()).get("alarms.more", hidden);
+      surface.text(words, LEFT, surface.height() / 2 + MORE_SIZE * 0.36, style);
+    }
+  }
+}
