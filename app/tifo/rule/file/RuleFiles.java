@@ -1,7 +1,10 @@
 package tifo.rule.file;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,10 +23,29 @@ import tifo.yaml.YamlReader;
 /// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
 /// the set. Not thread-safe; one instance reads one set.
 public final class RuleFiles {
+  private static final List<String> SHIPPED =
+      List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
+
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
   private final List<RuleGroup> groups = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
+
+  /// The rules that Tifo comes with, from the class path.
+  public static LoadedRules shipped() {
+    RuleFiles files = new RuleFiles();
+    for (String file : SHIPPED) {
+      try (InputStream in = RuleFiles.class.getResourceAsStream("/tifo/alert-rules/" + file)) {
+        if (in == null) {
+          throw new IllegalStateException(file + " is missing from this build of Tifo");
+        }
+        files.add(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files.loaded();
+  }
 
   /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name.
   public static LoadedRules load(Path path) {

@@ -69,8 +69,7 @@ class AlertJourneyTest {
       await("resolved follows in the thread", () -> slack.messages().size() >= 2);
       SlackServer.Posted root = slack.roots().getFirst();
       assertEquals(1, slack.roots().size());
-      assertTrue(
-          slack.messages().stream().anyMatch(message -> message.thread().equals(root.ts())));
+      assertTrue(slack.messages().stream().anyMatch(message -> message.thread().equals(root.ts())));
       assertEquals(List.of(), slack.complaints());
     }
     assertNoTokenOnDisk();
@@ -144,7 +143,8 @@ class AlertJourneyTest {
   private void assertNoTokenOnDisk() throws IOException {
     try (var files = Files.walk(folder.resolve("out"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertTrue(!text.contains(TOKEN), () -> "the token is in " + file.getFileName());
       }
     }
