@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tifo.rule.RuleGroup;
 import tifo.yaml.Node;
@@ -20,6 +21,11 @@ import tifo.yaml.YamlReader;
 /// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
 /// the set. Not thread-safe; one instance reads one set.
 public final class RuleFiles {
+  /// Custom resources that hold a rule file as their `spec`: the Prometheus Operator's and
+  /// Google's.
+  private static final Set<String> KINDS =
+      Set.of("PrometheusRule", "Rules", "ClusterRules", "GlobalRules");
+
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
   private final List<RuleGroup> groups = new ArrayList<>();
@@ -76,10 +82,10 @@ public final class RuleFiles {
       groups.addAll(new GrafanaReader(file, problems, warnings, this::unique).read(mapping));
     } else if (kind.isEmpty()) {
       groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(mapping));
-    } else if (kind.equals("PrometheusRule")) {
+    } else if (KINDS.contains(kind)) {
       Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
       if (spec.isEmpty()) {
-        problems.add(mapping.place(), "a PrometheusRule needs the key 'spec'");
+        problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
       }
       spec.ifPresent(node ->
           groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(node)));
