@@ -40,7 +40,9 @@ final class Fixtures {
   private static Optional<Fixture> checked(LoadedFixture loaded) {
     if (!loaded.problems().isEmpty()) {
       throw new UsageException(
-          loaded.problems().stream().map(Problem::toString).collect(Collectors.joining("\n      ")));
+          loaded.problems().stream()
+              .map(Problem::toString)
+              .collect(Collectors.joining("\n      ")));
     }
     return loaded.fixture();
   }
