@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tifo.rule.RuleGroup;
 import tifo.yaml.Node;
@@ -25,6 +26,11 @@ import tifo.yaml.YamlReader;
 public final class RuleFiles {
   private static final List<String> SHIPPED =
       List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
+
+  /// Custom resources that hold a rule file as their `spec`: the Prometheus Operator's and
+  /// Google's.
+  private static final Set<String> KINDS =
+      Set.of("PrometheusRule", "Rules", "ClusterRules", "GlobalRules");
 
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
@@ -98,10 +104,10 @@ public final class RuleFiles {
       groups.addAll(new GrafanaReader(file, problems, warnings, this::unique).read(mapping));
     } else if (kind.isEmpty()) {
       groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(mapping));
-    } else if (kind.equals("PrometheusRule")) {
+    } else if (KINDS.contains(kind)) {
       Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
       if (spec.isEmpty()) {
-        problems.add(mapping.place(), "a PrometheusRule needs the key 'spec'");
+        problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
       }
       spec.ifPresent(node ->
           groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(node)));
