@@ -107,10 +107,11 @@ public final class Unit {
     return new Text(sign(rounded) + prefix + digits.replace("-", "") + step.mark(), step.suffix());
   }
 
-  /// A value on an axis whose ticks are `step` apart: as many digits as tell neighbours apart.
-  public Text tick(double value, double step) {
+  /// A value on an axis that reaches to `most` and whose ticks are `step` apart: all are written in
+  /// one scale, with as many digits as tell neighbours apart.
+  public Text tick(double value, double most, double step) {
     double base = value * multiplier;
-    UnitStep scale = steps.get(UnitStep.indexFor(steps, Math.abs(base)));
+    UnitStep scale = steps.get(UnitStep.indexFor(steps, Math.abs(most * multiplier)));
     double apart = Math.abs(step * multiplier / scale.factor());
     int decimals = 0;
     while (decimals < MAX_DECIMALS && !isWhole(apart * Math.pow(10, decimals))) {
@@ -118,8 +119,10 @@ public final class Unit {
     }
     BigDecimal rounded =
         new BigDecimal(base / scale.factor()).setScale(decimals, RoundingMode.HALF_EVEN);
-    String digits =
-        rounded.signum() == 0 ? "0" : rounded.abs().stripTrailingZeros().toPlainString();
+    if (rounded.signum() == 0) {
+      return new Text(prefix + "0", scale.suffix());
+    }
+    String digits = rounded.abs().stripTrailingZeros().toPlainString();
     return new Text(sign(rounded) + prefix + digits + scale.mark(), scale.suffix());
   }
 

@@ -14,16 +14,17 @@ final class EndLabels {
     this.size = size;
   }
 
-  /// `weight` 0 comes first when there is no room for all.
-  record Label(String text, double y, int argb, boolean strong, int weight) {
+  /// The lowest `rank` comes first when there is no room for all.
+  record Label(String text, double y, int argb, boolean strong, int rank, boolean quiet) {
     TextStyle style(double size) {
-      return new TextStyle(strong ? size + 2 : size, Weight.SEMIBOLD, argb);
+      Weight weight = quiet && !strong ? Weight.REGULAR : Weight.SEMIBOLD;
+      return new TextStyle(strong ? size + 2 : size, weight, argb);
     }
   }
 
-  void add(String text, double y, int argb, boolean strong, int weight) {
+  void add(String text, double y, int argb, boolean strong, int rank, boolean quiet) {
     if (!text.isBlank()) {
-      labels.add(new Label(text, y, argb, strong, weight));
+      labels.add(new Label(text, y, argb, strong, rank, quiet));
     }
   }
 
@@ -89,11 +90,11 @@ final class EndLabels {
     double line = (size + 1) * 1.25;
     int room = (int) Math.max(1, Math.floor((bottom - top) / line));
     List<Label> shown = new ArrayList<>(labels);
-    shown.sort(Comparator.comparingInt(Label::weight));
+    shown.sort(Comparator.comparingInt(Label::rank));
     int left = shown.size() - room;
     if (left > 0) {
       shown = new ArrayList<>(shown.subList(0, Math.max(0, room - 1)));
-      shown.add(new Label(more.of(left + 1), bottom + 1, quiet, false, Integer.MAX_VALUE));
+      shown.add(new Label(more.of(left + 1), bottom + 1, quiet, false, Integer.MAX_VALUE, true));
     }
     shown.sort(Comparator.comparingDouble(Label::y));
     double[] middles = spread(shown, line, top, bottom);

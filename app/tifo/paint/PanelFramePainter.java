@@ -65,7 +65,7 @@ public final class PanelFramePainter {
     TextStyle style = Type.semibold(Type.LABEL, theme.data());
     if (shed) {
       surface.fillRound(box.x(), box.y(), box.width(), box.height(), 4, theme.s2());
-      text = ((Reading.NotCollected) reading.get()).reason();
+      text = sentence(reading, context);
       style = Type.regular(Type.SENTENCE, theme.t2());
     } else if (failed) {
       surface.hatch(box.x(), box.y(), box.width(), box.height(), 8, 1.2, faint(theme.data()));

@@ -75,7 +75,7 @@ public final class Plot {
     double foot = textSize + 10;
     double rows = below ? labels.flowHeight(surface, box.width(), box.height() / 3) : 0;
     boolean heading = !grid.heading(axis).isEmpty() || chosen.isCapped();
-    double head = (emphasis.isPresent() ? 20 : textSize / 2) + (heading ? textSize * 1.25 + 2 : 0);
+    double head = (emphasis.isPresent() ? 30 : textSize / 2) + (heading ? textSize * 1.25 + 2 : 0);
     double left = grid.width(surface, axis) + 8;
     double right = below ? 8 : labels.width(surface) + (labels.isEmpty() ? 6 : 14);
     Box inner =
@@ -117,9 +117,9 @@ public final class Plot {
   private void series(Surface surface, PlotScale scale) {
     // Lines reach half their stroke beyond the box, so the clip leaves them that.
     Box box = scale.box();
-    Surface area = surface.part(box.x() - 4, box.y() - 4, box.width() + 8, box.height() + 8);
+    Surface area = surface.part(box.x() - 8, box.y() - 8, box.width() + 16, box.height() + 16);
     PlotScale inner =
-        new PlotScale(new Box(4, 4, box.width(), box.height()), start, end, scale.axis());
+        new PlotScale(new Box(8, 8, box.width(), box.height()), start, end, scale.axis());
     PlotMarks areaMarks = new PlotMarks(area, inner, context, textSize);
     PlotMarks marks = new PlotMarks(surface, scale, context, textSize);
     PlotPath path = new PlotPath();
@@ -172,7 +172,10 @@ public final class Plot {
     boolean ended = scale.end() - line.series().lastTime() > 2 * data.range().step();
     if (line.look() == PlotLine.Look.STALE) {
       new PlotMarks(area, scale, context, textSize).stale(x, y);
-    } else if (line.look() == PlotLine.Look.FRESH && !ended && last == path.count() - 1) {
+    } else if (line.look() == PlotLine.Look.FRESH
+        && !ended
+        && last == path.count() - 1
+        && (line.firing() || emphasis.isEmpty())) {
       area.disc(x, y, line.firing() ? 5 : 3.5, line.argb());
     }
   }
@@ -223,12 +226,12 @@ public final class Plot {
         y = (y + scale.inside(lower)) / 2;
       }
       String text = line.name();
-      int colour = line.argb();
+      int colour = line.look() == PlotLine.Look.FRESH ? line.argb() : theme.t3();
       if (emphasis.isPresent()) {
         text = (text + " " + unit.text(value).joined()).strip();
         colour = line.firing() ? theme.t1() : theme.t3();
       }
-      labels.add(text, y, colour, line.firing(), line.firing() ? -1 : i);
+      labels.add(text, y, colour, line.firing(), line.firing() ? -1 : i, emphasis.isPresent());
     }
   }
 

@@ -12,7 +12,7 @@ record PlotGrid(Unit unit, double textSize, PaintContext context) {
   List<String> labels(Axis axis) {
     List<String> out = new ArrayList<>();
     for (double tick : axis.ticks()) {
-      Unit.Text text = unit.tick(tick, axis.step());
+      Unit.Text text = unit.tick(tick, most(axis), axis.step());
       out.add(isLong(axis) ? text.number() : text.joined());
     }
     return out;
@@ -28,7 +28,11 @@ record PlotGrid(Unit unit, double textSize, PaintContext context) {
   }
 
   private String suffix(Axis axis) {
-    return unit.tick(axis.high(), axis.step()).suffix();
+    return unit.tick(axis.high(), most(axis), axis.step()).suffix();
+  }
+
+  private static double most(Axis axis) {
+    return Math.max(Math.abs(axis.low()), Math.abs(axis.high()));
   }
 
   double width(Surface surface, Axis axis) {

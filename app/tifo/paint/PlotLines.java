@@ -2,7 +2,11 @@ package tifo.paint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelFrame;
@@ -22,28 +26,32 @@ record PlotLines(List<PlotLine> lines, int total) {
   private static final double[] DASHED = {6, 4};
   private static final int SOLID_COLOURS = 6;
 
-  private record Candidate(Series series, String name, PlotLine.Look look, double peak) {}
+  private record Candidate(PanelQuery query, Series series, PlotLine.Look look, double peak) {}
 
   static PlotLines of(PanelFrame frame, PanelData data, Theme theme, Optional<Emphasis> emphasis) {
     List<Candidate> all = new ArrayList<>();
     for (PanelQuery query : frame.queries()) {
-      Optional<Reading> reading = data.reading(query.ref());
-      if (reading.isPresent()) {
-        add(all, query, reading.get());
-      }
+      data.reading(query.ref()).ifPresent(reading -> add(all, query, reading));
     }
-    int total = all.size();
     List<Candidate> chosen = all;
-    if (total > MOST) {
+    if (all.size() > MOST) {
       chosen = new ArrayList<>(all);
-      chosen.sort(Comparator.comparingDouble((Candidate c) -> -c.peak));
+      chosen.sort(Comparator.comparingDouble(c -> -c.peak));
       chosen = chosen.subList(0, MOST);
+    }
+    Map<PanelQuery, Iterator<String>> names = new HashMap<>();
+    for (PanelQuery query : frame.queries()) {
+      List<Labels> labels =
+          chosen.stream().filter(c -> c.query.equals(query)).map(c -> c.series.labels()).toList();
+      names.put(query, SeriesNames.of(query.legend(), labels).iterator());
     }
     List<PlotLine> lines = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
-      lines.add(line(chosen.get(i), i, theme, emphasis));
+      Candidate candidate = chosen.get(i);
+      String name = Objects.requireNonNull(names.get(candidate.query)).next();
+      lines.add(line(candidate, name, i, theme, emphasis));
     }
-    return new PlotLines(List.copyOf(lines), total);
+    return new PlotLines(List.copyOf(lines), all.size());
   }
 
   boolean isCapped() {
@@ -57,15 +65,8 @@ record PlotLines(List<PlotLine> lines, int total) {
           case Reading.Failed _ -> PlotLine.Look.FAILED;
           default -> PlotLine.Look.FRESH;
         };
-    List<Series> series = reading.matrix().series();
-    List<Labels> labels = series.stream().map(Series::labels).toList();
-    // Names of thousands of series would only be thrown away.
-    List<String> names =
-        series.size() > MOST && query.legend().isBlank()
-            ? labels.stream().map(Labels::toString).toList()
-            : SeriesNames.of(query.legend(), labels);
-    for (int i = 0; i < series.size(); i++) {
-      out.add(new Candidate(series.get(i), names.get(i), look, peak(series.get(i))));
+    for (Series series : reading.matrix().series()) {
+      out.add(new Candidate(query, series, look, peak(series)));
     }
   }
 
@@ -80,7 +81,7 @@ record PlotLines(List<PlotLine> lines, int total) {
   }
 
   private static PlotLine line(
-      Candidate candidate, int rank, Theme theme, Optional<Emphasis> emphasis) {
+      Candidate candidate, String name, int rank, Theme theme, Optional<Emphasis> emphasis) {
     boolean firing = emphasis.isPresent() && emphasis.get().isFiring(candidate.series.labels());
     boolean own = rank < COLOURED;
     List<Integer> palette = theme.series();
@@ -95,9 +96,8 @@ record PlotLines(List<PlotLine> lines, int total) {
     } else if (candidate.look == PlotLine.Look.STALE) {
       argb = Pixels.mix(theme.s1(), argb, 140); // 55 %
     } else if (candidate.look == PlotLine.Look.FAILED) {
-      argb = theme.line2();
+      argb = theme.bar2();
     }
-    return new PlotLine(
-        candidate.series, candidate.name, candidate.look, argb, stroke, dash, firing, own);
+    return new PlotLine(candidate.series, name, candidate.look, argb, stroke, dash, firing, own);
   }
 }

@@ -1,6 +1,9 @@
 package tifo.paint;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import tifo.board.Threshold;
 import tifo.match.Fixture;
@@ -49,64 +52,58 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
       ys[n] = threshold.below() ? Math.max(y, limit) : Math.min(y, limit);
       limits[n++] = limit;
     }
-    plot().band(xs, ys, limits, n, argb);
+    surface.band(xs, ys, limits, n, argb);
   }
 
-  /// Ticks on the time axis where phases began and goals fell, named where there is room.
+  private record Moment(Instant at, String text, String shorter, boolean before) {}
+
+  /// Ticks on the time axis where phases began and goals fell, named where there is room: phases
+  /// left of their tick, goals right of it.
   void fixture(Fixture fixture) {
     Words words = Words.in(context.locale());
-    double free = scale.box().x();
+    List<Moment> moments = new ArrayList<>();
     for (Fixture.PhaseStart start : fixture.phases()) {
-      if (!start.at().isAfter(context.now())) {
-        free = tick(start.at(), words.say("phase." + start.phase()), free);
-      }
+      moments.add(new Moment(start.at(), words.say("phase." + start.phase()), "", true));
     }
-    free = scale.box().x();
     for (Goal goal : fixture.goals()) {
-      if (!goal.at().isAfter(context.now())) {
-        String side = goal.home() ? fixture.home() : fixture.away();
-        free = goal(goal.at(), words.say("plot.goal", side, goal.minute()), free);
+      String side = goal.home() ? fixture.home() : fixture.away();
+      String text = words.say("plot.goal", side, goal.minute());
+      moments.add(new Moment(goal.at(), text, goal.minute() + "′", false));
+    }
+    moments.removeIf(m -> m.at.isAfter(context.now()) || !isWithin(x(m)));
+    moments.sort(Comparator.comparing(Moment::at));
+    TextStyle style = Type.regular(textSize, context.theme().t2());
+    double baseline = scale.box().bottom() - 6;
+    double free = scale.box().x();
+    for (int i = 0; i < moments.size(); i++) {
+      Moment moment = moments.get(i);
+      double x = x(moment);
+      surface.fill(x - 1, scale.box().bottom() - TICK, 2, TICK + 4, context.theme().t2());
+      double width = surface.measure(moment.text, style);
+      if (moment.before) {
+        if (x - 6 - width >= free) {
+          surface.textRight(moment.text, x - 6, baseline, style);
+        }
+        free = x + 4;
+      } else {
+        double limit = i + 1 < moments.size() ? x(moments.get(i + 1)) : scale.box().right();
+        boolean whole = x + 10 + width <= limit;
+        String text = whole ? moment.text : moment.shorter;
+        double used = surface.measure(text, style);
+        if (x + 10 + used <= limit) {
+          surface.text(text, x + 6, baseline, style);
+          free = x + 12 + used;
+        }
       }
     }
   }
 
-  // Phases stand left of their tick, goals right of it, each in a row of its own.
-  private double tick(Instant at, String text, double free) {
-    TextStyle style = Type.regular(textSize, context.theme().t3());
-    double x = scale.x(at.toEpochMilli());
-    if (!isWithin(x)) {
-      return free;
-    }
-    mark(x);
-    double width = surface.measure(text, style);
-    if (x - 6 - width < free) {
-      return free;
-    }
-    surface.textRight(text, x - 6, scale.box().bottom() - 6, style);
-    return x + 4;
-  }
-
-  private double goal(Instant at, String text, double free) {
-    TextStyle style = Type.regular(textSize, context.theme().t2());
-    double x = scale.x(at.toEpochMilli());
-    if (!isWithin(x)) {
-      return free;
-    }
-    mark(x);
-    double width = surface.measure(text, style);
-    if (x < free || x + 6 + width > scale.box().right()) {
-      return free;
-    }
-    surface.text(text, x + 6, scale.box().bottom() - 10 - textSize, style);
-    return x + 12 + width;
+  private double x(Moment moment) {
+    return scale.x(moment.at.toEpochMilli());
   }
 
   private boolean isWithin(double x) {
     return x >= scale.box().x() && x <= scale.box().right();
-  }
-
-  private void mark(double x) {
-    surface.fill(x - 1, scale.box().bottom() - TICK, 2, TICK + 4, context.theme().t2());
   }
 
   /// The moment an alert fired: a line over the whole height, its name left of it at the top.
@@ -117,14 +114,14 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     double x = scale.x(firedAt.get().toEpochMilli());
     Box box = scale.box();
     int ink = context.theme().critical();
-    double top = box.y() - 12;
+    double top = box.y() - 22;
     surface.line(x, top, x, box.bottom(), 2, ink);
     surface.polygon(new double[] {x - 6, x + 6, x}, new double[] {top - 4, top - 4, top + 6}, ink);
     TimeText times = TimeText.of(context);
     String text = Words.in(context.locale()).say("plot.fired", times.clock(firedAt.get()));
     TextStyle style = Type.semibold(textSize, ink);
     boolean left = x - 10 - surface.measure(text, style) > box.x();
-    double baseline = top + textSize;
+    double baseline = top + textSize - 1;
     if (left) {
       surface.textRight(text, x - 10, baseline, style);
     } else {
@@ -151,9 +148,5 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     surface.fill(x, box.y(), box.right() - x, box.height(), context.theme().dataTint());
     surface.hatch(x, box.y(), box.right() - x, box.height(), 7, 1, PanelFramePainter.faint(ink));
     surface.fill(x, box.y(), 2, box.height(), ink);
-  }
-
-  private Surface plot() {
-    return surface;
   }
 }

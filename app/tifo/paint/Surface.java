@@ -143,13 +143,18 @@ public final class Surface {
     double ay = map.y(y1);
     double bx = map.x(x2);
     double by = map.y(y2);
-    double whole = Math.max(1, Math.round(pen));
-    if (ay == by) {
-      ay = by = Math.round(ay - whole / 2) + whole / 2;
-      pen = whole;
-    } else if (ax == bx) {
-      ax = bx = Math.round(ax - whole / 2) + whole / 2;
-      pen = whole;
+    if (ay == by || ax == bx) {
+      // Upright lines are as sharp as rectangles: whole pixels across, and along.
+      pen = Math.max(1, Math.rint(pen));
+      if (ay == by) {
+        ay = by = Math.round(ay - pen / 2) + pen / 2;
+        ax = Math.rint(ax);
+        bx = Math.rint(bx);
+      } else {
+        ax = bx = Math.round(ax - pen / 2) + pen / 2;
+        ay = Math.rint(ay);
+        by = Math.rint(by);
+      }
     }
     brush.path(clip, new double[] {ax, bx}, new double[] {ay, by}, 2, pen, argb, scaled(dash));
   }

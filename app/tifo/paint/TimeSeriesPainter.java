@@ -5,6 +5,7 @@ import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.metric.Reading;
+import tifo.metric.Reading.NotCollected;
 
 /// Paints a time-series panel: frame, the sentence of its data state, plot. Any thread.
 public final class TimeSeriesPainter implements PanelPainter<PanelSpec.TimeSeries> {
@@ -15,7 +16,9 @@ public final class TimeSeriesPainter implements PanelPainter<PanelSpec.TimeSerie
     Plot plot = new Plot(spec, data, context, Optional.empty(), Type.AXIS);
     boolean zero = !plot.isEmpty() && plot.isZero();
     Box body = PanelFramePainter.paint(surface, spec.frame(), worst, zero, context);
-    String sentence = PanelFramePainter.sentence(worst, context);
+    boolean shed = plot.isEmpty() && worst.filter(NotCollected.class::isInstance).isPresent();
+    // What was not collected says so in the plot's place.
+    String sentence = shed ? "" : PanelFramePainter.sentence(worst, context);
     double top = body.y() + 4;
     if (!sentence.isEmpty()) {
       TextStyle style = Type.regular(Type.LABEL, context.theme().t2());

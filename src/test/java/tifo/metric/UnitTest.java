@@ -57,10 +57,11 @@ class UnitTest {
 
   @Test
   void tellsNeighbouringTicksApart() {
-    assertEquals("1.005k", Unit.of("").tick(1005, 5).number());
-    assertEquals("2.5 M", Unit.of("").tick(2.5e6, 5e5).number());
-    assertEquals("0", Unit.of("ms").tick(0, 50).number());
-    assertEquals("0.25", Unit.of("").tick(0.25, 0.05).number());
+    assertEquals("1.005k", Unit.of("").tick(1005, 1010, 5).number());
+    assertEquals("0.5 M", Unit.of("").tick(5e5, 2e6, 5e5).number());
+    assertEquals("0", Unit.of("").tick(0, 2e6, 5e5).number());
+    assertEquals("0.2 ms", Unit.of("ms").tick(0.2, 1, 0.2).joined());
+    assertEquals("0.25", Unit.of("").tick(0.25, 1, 0.05).number());
   }
 
   @Test
