@@ -1,0 +1,27 @@
+package tifo.sim.platform;
+
+/// A log-logistic distribution of durations in milliseconds, given by its median and 99th
+/// percentile: close to what services show, and its share below a bound is one expression.
+public record Latency(double p50, double p99) {
+  /// Upper bounds of the histogram: those of Istio that a media platform keeps.
+  static final double[] BOUNDS = {5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000};
+
+  Latency times(double median, double tail) {
+    return new Latency(p50 * median, p99 * tail);
+  }
+
+  /// The share of requests that take at most so long.
+  double shareBelow(double bound) {
+    return 1 / (1 + Math.pow(bound / p50, -shape()));
+  }
+
+  double mean() {
+    double angle = Math.PI / shape();
+    return p50 * angle / Math.sin(angle);
+  }
+
+  // 1.5 keeps the mean finite where the tail is very long.
+  private double shape() {
+    return Math.max(1.5, Math.log(99) / Math.log(Math.max(1.2, p99 / p50)));
+  }
+}
