@@ -1,6 +1,9 @@
 package tifo.paint;
 
 import java.util.Optional;
+import tifo.board.Board;
+import tifo.board.PanelFrame.Cell;
+import tifo.board.PanelSpec;
 
 /// Where the parts of a wall lie: the top bar, the board, and the alarm pane if it is shown. Pure,
 /// in logical pixels.
@@ -24,5 +27,36 @@ public record WallLayout(Box topBar, Box board, Optional<Box> alarms) {
     }
     Box pane = new Box(width - MARGIN - ALARM_WIDTH, top, ALARM_WIDTH, high);
     return new WallLayout(bar, new Box(MARGIN, top, left, high), Optional.of(pane));
+  }
+
+  /// As above for this board: a verdict over the board's whole width at its top reaches over the
+  /// alarm pane too, and the pane begins below it.
+  public static WallLayout of(double width, double height, boolean alarmPane, Board board) {
+    WallLayout plain = of(width, height, alarmPane);
+    Optional<Box> strip =
+        board.panels().stream().filter(WallLayout::isTopStrip).findFirst().map(plain::place);
+    if (strip.isEmpty() || plain.alarms.isEmpty()) {
+      return plain;
+    }
+    Box pane = plain.alarms.get();
+    double top = strip.get().bottom() + GridLayout.GAP;
+    Box moved = pane.below(top - pane.y());
+    return new WallLayout(plain.topBar, plain.board, Optional.of(moved));
+  }
+
+  /// Where a panel of the board lies.
+  public Box place(PanelSpec panel) {
+    Box box = new GridLayout(board).place(panel.frame().cell());
+    return alarms.isPresent() && isTopStrip(panel)
+        ? new Box(box.x(), box.y(), alarms.get().right() - box.x(), box.height())
+        : box;
+  }
+
+  private static boolean isTopStrip(PanelSpec panel) {
+    Cell cell = panel.frame().cell();
+    return panel instanceof PanelSpec.Verdict
+        && cell.x() == 0
+        && cell.y() == 0
+        && cell.width() == Cell.COLUMNS;
   }
 }

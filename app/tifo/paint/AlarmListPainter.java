@@ -1,0 +1,149 @@
+package tifo.paint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tifo.board.PanelData;
+import tifo.board.PanelSpec;
+import tifo.metric.Severity;
+import tifo.rule.Alert;
+
+/// The alarm list: counts by severity, rows as many as fit, and a footer. Any thread.
+public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList> {
+  /// The heights of the counts above the rows and of the footer below them.
+  public static final double HEAD = 66;
+
+  public static final double FOOT = 42;
+
+  private static final double MORE = 32;
+
+  private final AlarmMarks marks;
+
+  public AlarmListPainter(AlarmMarks marks) {
+    this.marks = marks;
+  }
+
+  @Override
+  public void paint(
+      Surface surface, PanelSpec.AlarmList spec, PanelData data, PaintContext context) {
+    String title = spec.frame().title().in(context.locale());
+    paint(surface, title, new AlarmFilter(spec.filter()), context);
+  }
+
+  /// The wall's own pane, with all alerts.
+  public void paint(Surface surface, PaintContext context) {
+    paint(surface, Pen.of(surface, context).say("alarms"), _ -> true, context);
+  }
+
+  private void paint(Surface surface, String title, Predicate<Alert> filter, PaintContext context) {
+    Pen pen = Pen.of(surface, context);
+    Theme theme = context.theme();
+    Box box = new Box(0, 0, surface.width(), surface.height());
+    List<Alert> matching = context.alerts().stream().filter(filter).toList();
+    List<Alert> alerts = AlarmOrder.of(matching, marks, context.now());
+    surface.fillRound(0, 0, box.width(), box.height(), 6, theme.s1());
+    head(pen, title, alerts, box);
+    rows(pen, alerts, new Box(1, HEAD, box.width() - 2, box.height() - HEAD - FOOT));
+    foot(pen, matching, alerts, box);
+    surface.strokeRound(0, 0, box.width(), box.height(), 6, 1, theme.line());
+  }
+
+  private static void head(Pen pen, String title, List<Alert> alerts, Box box) {
+    Theme theme = pen.theme();
+    double middle = HEAD / 2;
+    double left =
+        16
+            + pen.text(
+                title,
+                16,
+                Type.baseline(middle, Type.TITLE),
+                Type.semibold(Type.TITLE, theme.t1()));
+    double right = box.right() - 18;
+    for (Severity severity : List.of(Severity.INFO, Severity.WARNING, Severity.CRITICAL)) {
+      long count =
+          alerts.stream()
+              .filter(a -> a.severity() == severity && !AlarmOrder.isAboutData(a))
+              .count();
+      right = count(pen, Icons.of(severity), theme.ink(severity), count, right, middle, left);
+    }
+    long blind = alerts.stream().filter(AlarmOrder::isAboutData).count();
+    if (blind > 0) {
+      count(pen, Icon.NO_DATA, theme.data(), blind, right, middle, left);
+    }
+  }
+
+  private static double count(
+      Pen pen, Icon icon, int ink, long count, double right, double middle, double left) {
+    TextStyle style = Type.bold(Type.TILE_VALUE, count > 0 ? ink : pen.theme().t3());
+    String text = String.valueOf(count);
+    double width = pen.measure(text, style);
+    if (right - width - 34 < left + 8) {
+      return right;
+    }
+    pen.right(text, right, Type.baseline(middle, Type.TILE_VALUE), style);
+    pen.icon(icon, right - width - 34, middle, 25, style.argb());
+    return right - width - 54;
+  }
+
+  private void rows(Pen pen, List<Alert> alerts, Box box) {
+    Theme theme = pen.theme();
+    double y = box.y();
+    if (alerts.isEmpty()) {
+      pen.rule(box.x(), y, box.width());
+      Chip.plain(theme, Icon.OK, theme.ok(), pen.say("alarm.none")).draw(pen.surface(), 16, y + 32);
+      return;
+    }
+    for (int i = 0; i < alerts.size(); i++) {
+      AlarmRowPainter row = new AlarmRowPainter(alerts.get(i), marks, i == 0);
+      Surface probe = pen.surface().part(box.x(), y, box.width(), 1);
+      double height = row.height(probe, pen.context());
+      boolean last = i == alerts.size() - 1;
+      if (y + height + (last ? 0 : MORE) > box.bottom()) {
+        pen.rule(box.x(), y, box.width());
+        more(pen, alerts.subList(i, alerts.size()), new Box(16, y, box.width(), MORE));
+        return;
+      }
+      row.paint(pen.surface().part(box.x(), y, box.width(), height), pen.context());
+      pen.rule(box.x(), y, box.width());
+      y += height;
+    }
+    pen.rule(box.x(), y, box.width());
+  }
+
+  private static void more(Pen pen, List<Alert> hidden, Box box) {
+    pen.text(
+        pen.say("rows.more", hidden.size()),
+        box.x(),
+        Type.baseline(box.middle(), Type.TITLE),
+        Type.semibold(Type.TITLE, pen.theme().t1()));
+  }
+
+  private void foot(Pen pen, List<Alert> matching, List<Alert> listed, Box box) {
+    Theme theme = pen.theme();
+    Instant now = pen.context().now();
+    double middle = box.bottom() - FOOT / 2;
+    pen.rule(1, box.bottom() - FOOT, box.width() - 2);
+    List<Alert> shelved = matching.stream().filter(alert -> marks.isShelved(alert, now)).toList();
+    double x = 16;
+    if (!shelved.isEmpty()) {
+      Optional<Instant> until =
+          shelved.stream()
+              .map(alert -> marks.shelvedUntil().get(alert.fingerprint()))
+              .min(Instant::compareTo);
+      pen.icon(Icon.SHELVED, x, middle, 18, theme.t3());
+      pen.text(
+          pen.say("alarm.shelved", shelved.size(), until.map(pen::minute).orElse("")),
+          x + 28,
+          Type.baseline(middle, Type.TITLE),
+          Type.regular(Type.TITLE, theme.t2()));
+    }
+    long open = listed.stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
+    String text = pen.say(open > 0 ? "alarm.open" : "alarm.all-acknowledged", open);
+    pen.right(
+        text,
+        box.right() - 16,
+        Type.baseline(middle, Type.TITLE),
+        Type.semibold(Type.TITLE, open > 0 ? theme.warning() : theme.t2()));
+  }
+}

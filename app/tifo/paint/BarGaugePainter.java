@@ -1,0 +1,111 @@
+package tifo.paint;
+
+import java.util.List;
+import tifo.board.PanelData;
+import tifo.board.PanelFrame;
+import tifo.board.PanelQuery;
+import tifo.board.PanelSpec;
+import tifo.board.Threshold;
+import tifo.metric.Series;
+import tifo.metric.Severity;
+
+/// One bar a series, from min to max, with its value at the right. Any thread.
+public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
+  private static final double ROW = 40;
+  private static final double LOWEST_ROW = 28;
+  private static final double GAP = 16;
+
+  @Override
+  public void paint(
+      Surface surface, PanelSpec.BarGauge spec, PanelData data, PaintContext context) {
+    Pen pen = Pen.of(surface, context);
+    Framed.paint(
+        pen,
+        spec.frame(),
+        data,
+        List.of(),
+        body -> {
+          List<Bar> bars = bars(pen, spec.frame(), data);
+          double max =
+              spec.max()
+                  .orElseGet(() ->
+                      bars.stream()
+                          .mapToDouble(Bar::value)
+                          .filter(Double::isFinite)
+                          .max()
+                          .orElse(1));
+          int fit = Rows.fitting(body.height(), LOWEST_ROW, bars.size());
+          List<Bar> shown = bars.subList(0, fit);
+          double row = Math.clamp(body.height() / Math.max(1, fit), LOWEST_ROW, ROW);
+          TextStyle name = Type.semibold(Type.TITLE, context.theme().t1());
+          TextStyle number = Type.semibold(Type.NAME, context.theme().t1());
+          double names = pen.widest(shown.stream().map(Bar::name).toList(), name);
+          double values = pen.widest(shown.stream().map(Bar::text).toList(), number) + 22;
+          for (int i = 0; i < fit; i++) {
+            Box box = new Box(body.x(), body.y() + i * row, body.width(), row);
+            draw(pen, spec, shown.get(i), max, box, names, values);
+          }
+          if (fit < bars.size()) {
+            Rows.more(pen, body, bars.size() - fit);
+          }
+        });
+  }
+
+  private record Bar(String name, double value, String text) {}
+
+  private static List<Bar> bars(Pen pen, PanelFrame frame, PanelData data) {
+    return frame.queries().stream()
+        .flatMap(query ->
+            data.matrix(query.ref()).series().stream()
+                .map(series -> bar(pen, frame, query, series)))
+        .toList();
+  }
+
+  private static Bar bar(Pen pen, PanelFrame frame, PanelQuery query, Series series) {
+    return new Bar(
+        pen.legend(query, series.labels()),
+        series.last(),
+        pen.quantity(series.last(), frame).joined());
+  }
+
+  private static void draw(
+      Pen pen, PanelSpec.BarGauge spec, Bar bar, double max, Box box, double names, double values) {
+    Theme theme = pen.theme();
+    pen.rule(box.x(), box.y(), box.width());
+    double middle = box.middle();
+    Severity severity = Limits.judge(spec.frame().thresholds(), bar.value());
+    boolean marked = severity.isWorseThan(Severity.OK);
+    pen.text(
+        bar.name(),
+        box.x(),
+        Type.baseline(middle, Type.TITLE),
+        Type.semibold(Type.TITLE, theme.t1()));
+    TextStyle number = Type.semibold(Type.NAME, marked ? theme.ink(severity) : theme.t1());
+    pen.right(bar.text(), box.right(), Type.baseline(middle, Type.NAME), number);
+    if (marked) {
+      double width = pen.measure(bar.text(), number);
+      pen.icon(Icons.of(severity), box.right() - width - 22, middle, 16, theme.ink(severity));
+    }
+    double x = box.x() + names + GAP;
+    double width = box.right() - values - GAP - x;
+    if (width < 24) {
+      return;
+    }
+    double top = middle - CapacityBar.HEIGHT / 2;
+    Surface surface = pen.surface();
+    surface.fillRound(x, top, width, CapacityBar.HEIGHT, 2, theme.s3());
+    double part = part(spec.min(), max, bar.value());
+    if (part > 0) {
+      surface.fillRound(x, top, width * part, CapacityBar.HEIGHT, 2, theme.bar());
+    }
+    for (Threshold threshold : spec.frame().thresholds()) {
+      double at = x + width * part(spec.min(), max, threshold.value());
+      surface.fill(at - 1, top - 4, 2, CapacityBar.HEIGHT + 8, theme.t1());
+    }
+  }
+
+  private static double part(double min, double max, double value) {
+    double part = (value - min) / (max - min);
+    return Double.isNaN(part) ? 0 : Math.clamp(part, 0, 1);
+  }
+}

@@ -1,0 +1,231 @@
+package tifo.paint;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tifo.board.PanelSpec;
+import tifo.metric.Reading;
+import tifo.metric.Severity;
+import tifo.rule.Alert;
+import tifo.rule.Alert.State;
+
+/// The picture that tells a channel about an alert: what, how bad, since when, the panel, what to
+/// do, and where it all comes from. It reads at 400 px width: title and value first. Any thread.
+public final class ChatPicturePainter {
+  public static final double WIDTH = 1000;
+  public static final double HEIGHT = 560;
+  public static final double SCALE = 2;
+
+  private static final double SIDE = 10;
+  private static final double LEFT = 32;
+  private static final double RIGHT = WIDTH - 24;
+  private static final double TEXT = 94;
+  private static final double ICON = 46;
+  private static final double DO = 48;
+  private static final double STAMP_LINE = 22;
+  private static final double[] TITLE_SIZES = {30, 26, 22, 20};
+
+  /// A picture of 1000 x 560 logical pixels at twice that.
+  public Surface paint(ChatPicture picture, PaintContext context) {
+    Theme theme = context.theme();
+    Surface surface = new Surface(WIDTH, HEIGHT, SCALE, theme.s1());
+    Pen pen = Pen.of(surface, context);
+    Alert alert = picture.alert();
+    int ink = ink(theme, alert);
+    boolean critical = alert.severity() == Severity.CRITICAL && ink == theme.critical();
+    int solid = critical ? theme.criticalSolid() : ink;
+    surface.fill(0, 0, SIDE, HEIGHT, solid);
+    surface.icon(icon(alert), LEFT + 1, 49 - ICON / 2, ICON, solid, theme.s1());
+    double edge = match(pen, picture);
+    double y = title(pen, alert, ink, edge - 24);
+    y = sentence(pen, alert, ink, y);
+    double bottom = stamp(pen, picture);
+    boolean open = alert.state() != State.RESOLVED;
+    if (open && !alert.guidance().isBlank()) {
+      bottom = guidance(pen, alert.guidance(), bottom);
+    }
+    double top = state(pen, picture, y + 8);
+    panel(pen, picture, new Box(LEFT - 8, top, RIGHT - LEFT + 8, bottom - top - 10));
+    return surface;
+  }
+
+  private static int ink(Theme theme, Alert alert) {
+    return switch (alert.state()) {
+      case RESOLVED -> theme.ok();
+      case NO_DATA, ERROR -> theme.data();
+      case PENDING, FIRING -> theme.ink(alert.severity());
+    };
+  }
+
+  private static Icon icon(Alert alert) {
+    return switch (alert.state()) {
+      case RESOLVED -> Icon.OK;
+      case NO_DATA -> Icon.NO_DATA;
+      case ERROR -> Icon.FAILED;
+      case PENDING, FIRING -> Icons.of(alert.severity());
+    };
+  }
+
+  // Score and match clock at the right, the mode's mark when it is not live; returns their left.
+  private static double match(Pen pen, ChatPicture picture) {
+    Theme theme = pen.theme();
+    Instant now = pen.context().now();
+    double left = RIGHT;
+    if (pen.context().fixture().isPresent()) {
+      var fixture = pen.context().fixture().get();
+      String score =
+          fixture.home()
+              + " "
+              + fixture.score(true, now)
+              + "–"
+              + fixture.score(false, now)
+              + " "
+              + fixture.away();
+      TextStyle name = Type.semibold(Type.ROW_VALUE, theme.t1());
+      pen.right(score, RIGHT, 41, name);
+      pen.right(
+          MatchTime.clock(fixture, now), RIGHT, 63, Type.regular(ChatSentence.SIZE, theme.t2()));
+      left -= pen.measure(score, name);
+    }
+    if (picture.mode() != WallFacts.Mode.LIVE) {
+      Runs word = Runs.of(pen.say("mode." + picture.mode()), Type.bold(Type.SENTENCE, theme.s0()));
+      Chip chip = new Chip(Optional.empty(), word, theme.s0(), theme.replay(), 0, false);
+      left -= 16;
+      left -= chip.drawRight(pen.surface(), left, 34);
+    }
+    return left;
+  }
+
+  private static double title(Pen pen, Alert alert, int ink, double right) {
+    String subject = AlarmTitle.subject(alert);
+    boolean told = alert.valueText().isBlank() || subject.contains(alert.valueText());
+    int t1 = pen.theme().t1();
+    for (double size : TITLE_SIZES) {
+      Runs runs =
+          Runs.of(subject, Type.bold(size, t1))
+              .and(told ? "" : "  " + alert.valueText(), Type.bold(size, ink));
+      if (TEXT + runs.width(pen.surface()) <= right) {
+        runs.draw(pen.surface(), TEXT, 48);
+        return 58;
+      }
+    }
+    double smallest = TITLE_SIZES[TITLE_SIZES.length - 1];
+    return pen.paragraph(AlarmTitle.of(alert), TEXT, 22, right - TEXT, Type.bold(smallest, t1)) + 2;
+  }
+
+  private static double sentence(Pen pen, Alert alert, int ink, double top) {
+    Runs runs = new ChatSentence(pen, alert, ink).runs();
+    double room = RIGHT - 70 - TEXT;
+    double line = Type.lineHeight(ChatSentence.SIZE);
+    double y = top;
+    for (Runs part : runs.wrap(pen.surface(), room, pen.context().locale())) {
+      part.draw(pen.surface(), TEXT, Type.baseline(y + line / 2 - 2, ChatSentence.SIZE));
+      y += line;
+    }
+    return y;
+  }
+
+  // Old or missing data are said in so many words above the plot.
+  private static double state(Pen pen, ChatPicture picture, double top) {
+    Optional<Reading> worst = picture.data().worst();
+    String sentence = PanelFramePainter.sentence(worst, pen.context());
+    boolean plotted = picture.panel() instanceof PanelSpec.TimeSeries;
+    return sentence.isEmpty() || !plotted
+        ? top
+        : pen.paragraph(
+                sentence, TEXT, top, RIGHT - TEXT, Type.regular(Type.SENTENCE, pen.theme().data()))
+            + 4;
+  }
+
+  private static void panel(Pen pen, ChatPicture picture, Box box) {
+    Alert alert = picture.alert();
+    if (picture.panel() instanceof PanelSpec.TimeSeries spec) {
+      Emphasis emphasis = new Emphasis(Set.of(alert.labels()), alert.firedAt());
+      Plot plot =
+          new Plot(spec, picture.data(), pen.context(), Optional.of(emphasis), Type.SENTENCE);
+      if (plot.isEmpty()) {
+        PanelFramePainter.empty(pen.surface(), box, picture.data().worst(), pen.context());
+      } else {
+        plot.paint(pen.surface(), box);
+      }
+      return;
+    }
+    Surface part = pen.surface().part(LEFT, box.y(), RIGHT - LEFT, box.height());
+    new PanelPainters().paint(part, picture.panel(), picture.data(), pen.context());
+  }
+
+  private static double guidance(Pen pen, String text, double bottom) {
+    Theme theme = pen.theme();
+    Runs runs =
+        Runs.of(pen.say("alarm.do") + " ", Type.bold(Type.NAME, theme.t1()))
+            .and(text, Type.regular(Type.NAME, theme.t1()));
+    List<Runs> lines = runs.wrap(pen.surface(), RIGHT - LEFT - 32, pen.context().locale());
+    double line = Type.lineHeight(Type.NAME);
+    double height = DO + (lines.size() - 1) * line;
+    double top = bottom - height;
+    pen.surface().fillRound(LEFT, top, RIGHT - LEFT, height, 4, theme.s3());
+    double middle = top + DO / 2;
+    for (Runs part : lines) {
+      part.draw(pen.surface(), LEFT + 16, Type.baseline(middle, Type.NAME));
+      middle += line;
+    }
+    return top;
+  }
+
+  // Returns the top of the stamp.
+  private static double stamp(Pen pen, ChatPicture picture) {
+    TextStyle plain = Type.regular(Type.LABEL, pen.theme().t2());
+    TextStyle strong = Type.semibold(Type.LABEL, pen.theme().t1());
+    Runs panel =
+        Runs.of(pen.say("chat.board") + " ", plain)
+            .and(picture.board().in(pen.context().locale()), strong)
+            .and(pen.say("chat.panel") + " ", plain)
+            .and(picture.panel().frame().title().in(pen.context().locale()), strong);
+    Runs rule = Runs.of(pen.say("chat.rule") + " ", plain).and(picture.alert().ruleName(), strong);
+    List<Runs> lines = new ArrayList<>();
+    pair(pen, lines, panel, rule);
+    pair(pen, lines, source(pen, picture, plain, strong), range(pen, picture, plain, strong));
+    double top = HEIGHT - 20 - (lines.size() / 2.0) * STAMP_LINE;
+    for (int i = 0; i < lines.size(); i += 2) {
+      double baseline = top + (i + 1) * STAMP_LINE / 2 + 5;
+      lines.get(i).draw(pen.surface(), LEFT, baseline);
+      lines.get(i + 1).drawRight(pen.surface(), RIGHT, baseline);
+    }
+    return top - 12;
+  }
+
+  // Both on one line, or on two when they would touch.
+  private static void pair(Pen pen, List<Runs> lines, Runs left, Runs right) {
+    double room = RIGHT - LEFT - 24;
+    boolean fits = left.width(pen.surface()) + right.width(pen.surface()) <= room;
+    lines.addAll(fits ? List.of(left, right) : List.of(left, Runs.EMPTY, Runs.EMPTY, right));
+  }
+
+  private static Runs source(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
+    Optional<Reading> worst = picture.data().worst();
+    if (worst.isEmpty()) {
+      return Runs.of(pen.say("frame.notAsked"), plain);
+    }
+    String age = pen.age(worst.get().age(pen.context().now()));
+    return Runs.of(pen.say("chat.source") + " ", plain)
+        .and(worst.get().source(), strong)
+        .and(picture.sourceNote().map(note -> " (" + note + ")").orElse(""), plain)
+        .and(pen.say("chat.source-age", age), plain);
+  }
+
+  private static Runs range(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
+    Instant from = Instant.ofEpochMilli(picture.data().range().start());
+    Instant to = Instant.ofEpochMilli(picture.data().range().end());
+    ZonedDateTime local = to.atZone(pen.context().zone());
+    String zone = DateTimeFormatter.ofPattern("zzz").format(local);
+    String day =
+        DateTimeFormatter.ofPattern(pen.say("date.day"), pen.context().locale()).format(local);
+    return Runs.of(pen.clock(from) + pen.say("chat.range-to"), plain)
+        .and(pen.clock(to), strong)
+        .and(" " + zone + ", " + day + "  ·  Tifo", plain);
+  }
+}

@@ -1,0 +1,169 @@
+package tifo.paint;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tifo.board.PanelData;
+import tifo.board.PanelFrame;
+import tifo.board.PanelQuery;
+import tifo.metric.Reading;
+import tifo.metric.Reading.Failed;
+import tifo.metric.Reading.Stale;
+import tifo.metric.Series;
+
+/// A panel's body inside the frame that all kinds share. What is old is dimmed, what is missing is
+/// said, and a body is drawn only when there is something to draw it from.
+final class Framed {
+  // What is drawn over a body whose data are old leaves 55 % of its colours.
+  private static final int VEIL = 0x73;
+  private static final double RADIUS = 6;
+  private static final double LOWEST_BODY = 24;
+
+  private Framed() {}
+
+  /// Draws the frame, the reason when there is one, then the body. `needed` names the queries that
+  /// decide the state; empty means all.
+  static void paint(
+      Pen pen, PanelFrame frame, PanelData data, List<String> needed, Consumer<Box> body) {
+    Optional<Reading> worst = worst(data, needed);
+    Box box = PanelFramePainter.paint(pen.surface(), frame, worst, false, pen.context());
+    box = reason(pen, worst, box);
+    if (isEmpty(data, needed)) {
+      PanelFramePainter.empty(pen.surface(), box, worst, pen.context());
+    } else {
+      body.accept(box);
+      veil(pen, worst, box);
+    }
+  }
+
+  /// As `paint`, for panels of one value: a dash or a question mark stands where it would be.
+  static void paintValue(Pen pen, PanelFrame frame, PanelData data, Consumer<Box> body) {
+    Optional<Reading> worst = worst(data, List.of());
+    boolean zero = first(frame, data).filter(series -> series.last() == 0).isPresent();
+    Box box = PanelFramePainter.paint(pen.surface(), frame, worst, zero, pen.context());
+    if (worst.isPresent() && worst.get() instanceof Stale) {
+      body.accept(box);
+      return;
+    }
+    boolean failed = worst.isPresent() && worst.get() instanceof Failed;
+    if (failed || isEmpty(data, List.of())) {
+      Optional<Reading> none = worst;
+      boolean unknown = none.isEmpty() || none.get() instanceof Reading.NoData;
+      boolean shed = none.isPresent() && none.get() instanceof Reading.NotCollected;
+      int ink = shed ? pen.theme().t2() : pen.theme().data();
+      double size = box.height() >= 100 ? Type.PANEL_VALUE : Type.TILE_VALUE;
+      double middle = box.y() + size / 2;
+      pen.text(unknown ? "?" : "–", box.x(), Type.baseline(middle, size), Type.bold(size, ink));
+      Box rest = reason(pen, worst, box.below(size + 8));
+      if (rest.height() >= LOWEST_BODY) {
+        PanelFramePainter.empty(pen.surface(), rest, worst, pen.context());
+      }
+      return;
+    }
+    body.accept(box);
+  }
+
+  /// A frame for what was never asked of any source, such as a text.
+  static Box plain(Pen pen, PanelFrame frame) {
+    Surface surface = pen.surface();
+    Theme theme = pen.theme();
+    surface.fillRound(0, 0, surface.width(), surface.height(), RADIUS, theme.s1());
+    surface.strokeRound(0, 0, surface.width(), surface.height(), RADIUS, 1, theme.line());
+    double pad = PanelFramePainter.PADDING;
+    double room = Math.max(0, surface.width() - 2 * pad);
+    String title = frame.title().in(pen.context().locale());
+    TextStyle style = Type.fit(surface, title, Type.semibold(Type.TITLE, theme.t1()), room);
+    pen.text(title, pad, Type.baseline(22, style.size()), style);
+    double top = title.isEmpty() ? pad : PanelFramePainter.HEADER;
+    return new Box(pad, top, room, Math.max(0, surface.height() - top - pad));
+  }
+
+  /// A legend in the header, between the note and the source; left out when there is no room.
+  static void legend(
+      Pen pen, PanelFrame frame, PanelData data, List<String> needed, Legend legend) {
+    Surface surface = pen.surface();
+    Theme theme = pen.theme();
+    DataState state = DataState.of(worst(data, needed), false, pen.context());
+    double pad = PanelFramePainter.PADDING;
+    double side = 50 + pen.measure(state.aside(), Type.regular(Type.LABEL, theme.t3()));
+    if (state.kind() != DataState.Kind.FRESH) {
+      side += 40 + pen.measure(state.word(), Type.semibold(Type.LABEL, theme.t1()));
+    }
+    String title = frame.title().in(pen.context().locale());
+    String note = frame.note().in(pen.context().locale());
+    double used =
+        pad
+            + pen.measure(title, Type.semibold(Type.TITLE, theme.t1()))
+            + (note.isEmpty() ? 0 : 12 + pen.measure(note, Type.regular(Type.LABEL, theme.t3())));
+    double right = surface.width() - pad - side;
+    if (used + 24 + legend.width() <= right) {
+      legend.drawRight(right, 22);
+    }
+  }
+
+  /// The worst reading among those that decide.
+  static Optional<Reading> worst(PanelData data, List<String> needed) {
+    if (needed.isEmpty()) {
+      return data.worst();
+    }
+    Map<String, Reading> part = new HashMap<>(data.readings());
+    part.keySet().retainAll(needed);
+    return new PanelData(part, data.range()).worst();
+  }
+
+  static void border(Pen pen, Optional<Reading> worst) {
+    Theme theme = pen.theme();
+    Surface surface = pen.surface();
+    double w = surface.width();
+    double h = surface.height();
+    switch (DataState.of(worst, false, pen.context()).kind()) {
+      case STALE, NO_DATA -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data(), 6, 4);
+      case FAILED -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data());
+      case FRESH, ZERO, NOT_COLLECTED -> surface.strokeRound(0, 0, w, h, RADIUS, 1, theme.line());
+    }
+  }
+
+  /// The unit as a sentence says it, `nodes` of `suffix:nodes`, in the viewer's language if known.
+  static String unitWord(Pen pen, PanelFrame frame) {
+    return switch (frame.unit()) {
+      case "suffix:nodes" -> pen.say("unit.nodes");
+      case "suffix:cores" -> pen.say("unit.cores");
+      default -> pen.quantity(1, frame).unit();
+    };
+  }
+
+  /// The first series of the first query that has one.
+  static Optional<Series> first(PanelFrame frame, PanelData data) {
+    return frame.queries().stream()
+        .map(PanelQuery::ref)
+        .flatMap(ref -> data.matrix(ref).series().stream())
+        .findFirst();
+  }
+
+  private static boolean isEmpty(PanelData data, List<String> needed) {
+    List<String> refs = needed.isEmpty() ? List.copyOf(data.readings().keySet()) : needed;
+    return refs.stream().allMatch(ref -> data.matrix(ref).isEmpty());
+  }
+
+  private static Box reason(Pen pen, Optional<Reading> worst, Box box) {
+    String sentence = PanelFramePainter.sentence(worst, pen.context());
+    if (sentence.isEmpty()) {
+      return box;
+    }
+    TextStyle style = Type.regular(Type.LABEL, pen.theme().t2());
+    double bottom = pen.paragraph(sentence, box.x(), box.y(), box.width(), style) + 8;
+    return box.below(bottom - box.y());
+  }
+
+  private static void veil(Pen pen, Optional<Reading> worst, Box box) {
+    boolean old =
+        worst.filter(reading -> reading instanceof Stale || reading instanceof Failed).isPresent();
+    if (old) {
+      int ground = (pen.theme().s1() & 0xFFFFFF) | (VEIL << 24);
+      double pad = PanelFramePainter.PADDING - 2;
+      pen.surface().fill(box.x() - pad, box.y(), box.width() + 2 * pad, box.height(), ground);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package tifo.paint;
+
+import tifo.board.PanelData;
+import tifo.board.PanelSpec;
+
+/// Which painter draws which kind of panel. Any thread; the compiler lists a kind without one.
+public final class PanelPainters {
+  private final TimeSeriesPainter timeSeries = new TimeSeriesPainter();
+  private final StatPainter stat = new StatPainter();
+  private final GaugePainter gauge = new GaugePainter();
+  private final BarGaugePainter barGauge = new BarGaugePainter();
+  private final TablePainter table = new TablePainter();
+  private final ZoneMatrixPainter zoneMatrix = new ZoneMatrixPainter();
+  private final VerdictPainter verdict = new VerdictPainter();
+  private final WhatIfPainter whatIf = new WhatIfPainter();
+  private final HpaPainter hpa = new HpaPainter();
+  private final SystemsPainter systems = new SystemsPainter();
+  private final EnvelopePainter envelope = new EnvelopePainter();
+  private final TextPainter text = new TextPainter();
+  private final AlarmListPainter alarmList;
+
+  public PanelPainters() {
+    this(AlarmMarks.NONE);
+  }
+
+  /// Alarm lists show who acknowledged and what is shelved.
+  public PanelPainters(AlarmMarks marks) {
+    this.alarmList = new AlarmListPainter(marks);
+  }
+
+  /// Paints the panel over the whole surface.
+  public void paint(Surface surface, PanelSpec spec, PanelData data, PaintContext context) {
+    switch (spec) {
+      case PanelSpec.TimeSeries it -> timeSeries.paint(surface, it, data, context);
+      case PanelSpec.Stat it -> stat.paint(surface, it, data, context);
+      case PanelSpec.Gauge it -> gauge.paint(surface, it, data, context);
+      case PanelSpec.BarGauge it -> barGauge.paint(surface, it, data, context);
+      case PanelSpec.Table it -> table.paint(surface, it, data, context);
+      case PanelSpec.ZoneMatrix it -> zoneMatrix.paint(surface, it, data, context);
+      case PanelSpec.Verdict it -> verdict.paint(surface, it, data, context);
+      case PanelSpec.WhatIf it -> whatIf.paint(surface, it, data, context);
+      case PanelSpec.Hpa it -> hpa.paint(surface, it, data, context);
+      case PanelSpec.Systems it -> systems.paint(surface, it, data, context);
+      case PanelSpec.Envelope it -> envelope.paint(surface, it, data, context);
+      case PanelSpec.Text it -> text.paint(surface, it, data, context);
+      case PanelSpec.AlarmList it -> alarmList.paint(surface, it, data, context);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package tifo.paint;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tifo.match.Fixture;
+import tifo.rule.Alert;
+import tifo.source.SourceHealth;
+
+/// What a wall shows besides its board's data: mode, match, sources, alerts, time. Immutable.
+///
+/// `recording` names what is replayed; `alarmPane` asks for the pane at the right.
+public record WallFacts(
+    Mode mode,
+    Optional<String> recording,
+    Optional<Fixture> fixture,
+    List<SourceHealth> sources,
+    List<Alert> alerts,
+    AlarmMarks marks,
+    Instant now,
+    Locale locale,
+    ZoneId zone,
+    Theme theme,
+    Optional<String> whatIfZone,
+    boolean alarmPane) {
+  public WallFacts {
+    sources = List.copyOf(sources);
+    alerts = List.copyOf(alerts);
+  }
+
+  /// Whether the wall shows the present, a recording, or a drill.
+  public enum Mode {
+    LIVE,
+    REPLAY,
+    DRILL
+  }
+
+  public PaintContext context(String boardId) {
+    return new PaintContext(theme, locale, zone, now, boardId, fixture, alerts, whatIfZone);
+  }
+}

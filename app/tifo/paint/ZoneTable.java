@@ -1,0 +1,224 @@
+package tifo.paint;
+
+import java.util.List;
+import java.util.Optional;
+import tifo.board.PanelSpec;
+import tifo.match.PoolLoss;
+import tifo.match.ZoneDeath;
+import tifo.paint.PoolGrid.Pool;
+import tifo.paint.PoolGrid.Share;
+
+/// The full form of the zone matrix: Fixed and Auto Scale pools apart, a cell of three lines for
+/// each zone, the zone that is let to die outlined.
+final class ZoneTable {
+  private static final double ROW = 72;
+  private static final double LOWEST_ROW = 64;
+  private static final double HEAD = 40;
+  private static final double SECTION = 32;
+  private static final double SIDE = 152;
+  private static final double GAP = 16;
+
+  private final Pen pen;
+  private final Theme theme;
+  private final PanelSpec.ZoneMatrix spec;
+  private final PoolGrid grid;
+  private final Optional<ZoneDeath> death;
+
+  ZoneTable(Pen pen, PanelSpec.ZoneMatrix spec, PoolGrid grid, Optional<ZoneDeath> death) {
+    this.pen = pen;
+    this.theme = pen.theme();
+    this.spec = spec;
+    this.grid = grid;
+    this.death = death;
+  }
+
+  private record Columns(double name, double zones, double zone, double free, double margin) {}
+
+  void paint(Box body) {
+    double name = 120;
+    for (Pool pool : grid.pools()) {
+      name = Math.max(name, pen.measure(pool.name(), Type.semibold(Type.NAME, theme.t1())));
+      name = Math.max(name, pen.measure(size(pool), Type.regular(Type.LABEL, theme.t3())));
+    }
+    double zones = body.x() + name + 32;
+    double free = body.right() - SIDE;
+    double zone = (free - SIDE - zones) / Math.max(1, grid.zones().size());
+    Columns columns = new Columns(body.x(), zones, zone, free, body.right());
+    head(body, columns);
+    int sections = grid.pools(true).isEmpty() || grid.pools(false).isEmpty() ? 1 : 2;
+    double room = body.height() - HEAD - sections * SECTION;
+    int pools = grid.pools().size();
+    int fit = Rows.fitting(room, LOWEST_ROW, pools);
+    double row = Math.clamp(room / Math.max(1, fit), LOWEST_ROW, ROW);
+    double y = body.y() + HEAD;
+    int left = fit;
+    for (boolean fixed : new boolean[] {true, false}) {
+      List<Pool> part = grid.pools(fixed);
+      if (part.isEmpty() || left == 0) {
+        continue;
+      }
+      y = section(body, y, fixed);
+      for (int i = 0; i < part.size() && left > 0; i++, left--, y += row) {
+        pool(part.get(i), columns, y);
+        pen.rule(body.x(), y + row, body.width());
+      }
+    }
+    if (fit < pools) {
+      Rows.more(pen, body, pools - fit);
+    }
+  }
+
+  private void head(Box body, Columns columns) {
+    TextStyle quiet = Type.regular(Type.LABEL, theme.t3());
+    double middle = body.y() + 17;
+    double baseline = Type.baseline(middle, Type.LABEL);
+    String hint = pen.say("pool.click");
+    boolean hinted = pen.measure(hint, quiet) < columns.zones() - columns.name() - 8;
+    pen.text(hinted ? hint : pen.say("pool.pool"), columns.name(), baseline, quiet);
+    for (int i = 0; i < grid.zones().size(); i++) {
+      zoneHead(
+          grid.zones().get(i), columns.zones() + i * columns.zone(), columns.zone() - GAP, middle);
+    }
+    pen.right(pen.say("pool.pool-free"), columns.free(), baseline, quiet);
+    pen.right(pen.say("pool.margin"), columns.margin(), baseline, quiet);
+  }
+
+  private void zoneHead(String zone, double x, double width, double middle) {
+    boolean chosen = death.filter(d -> d.zone().equals(zone)).isPresent();
+    Surface surface = pen.surface();
+    surface.fillRound(x, middle - 17, width, 34, 4, chosen ? theme.s3() : theme.s2());
+    if (chosen) {
+      surface.strokeRound(x, middle - 17, width, 34, 4, 2, theme.t1());
+    }
+    String aside = chosen ? pen.say("pool.what-if") : nodes(zone);
+    TextStyle name = Type.semibold(Type.TITLE, theme.t1());
+    TextStyle small = Type.regular(Type.LABEL, chosen ? theme.t1() : theme.t2());
+    double used = pen.measure(aside, small) + 30;
+    boolean fits = pen.measure(zone, name) <= width - used;
+    boolean alone = pen.measure(zone, name) <= width - 20;
+    pen.text(
+        fits || alone ? zone : grid.shortZone(zone),
+        x + 10,
+        Type.baseline(middle, Type.TITLE),
+        name);
+    if (fits) {
+      pen.right(aside, x + width - 10, Type.baseline(middle, Type.LABEL), small);
+    }
+  }
+
+  private String nodes(String zone) {
+    double nodes = grid.nodes(zone);
+    return Double.isNaN(nodes) ? "" : pen.say("pool.nodes", Amounts.count(nodes));
+  }
+
+  private double section(Box body, double y, boolean fixed) {
+    pen.rule(body.x(), y, body.width());
+    double baseline = Type.baseline(y + SECTION / 2, Type.TITLE);
+    double x = body.x();
+    x +=
+        pen.text(
+            pen.say(fixed ? "pool.fixed" : "pool.auto"),
+            x,
+            baseline,
+            Type.semibold(Type.TITLE, theme.t1()));
+    String note =
+        fixed
+            ? pen.say("pool.fixed-note", Amounts.percent(spec.rule()))
+            : pen.say("pool.auto-note");
+    pen.text(note, x + 12, baseline, Type.regular(Type.LABEL, theme.t3()));
+    pen.rule(body.x(), y + SECTION, body.width());
+    return y + SECTION;
+  }
+
+  private String size(Pool pool) {
+    double nodes = pool.total(Share::nodes);
+    if (Double.isNaN(nodes)) {
+      return "";
+    }
+    return Double.isNaN(pool.max())
+        ? pen.say("pool.nodes", Amounts.count(nodes))
+        : Amounts.count(nodes) + " / " + Amounts.count(pool.max());
+  }
+
+  private void pool(Pool pool, Columns columns, double y) {
+    pen.text(pool.name(), columns.name(), y + 32, Type.semibold(Type.NAME, theme.t1()));
+    pen.text(size(pool), columns.name(), y + 52, Type.regular(Type.LABEL, theme.t3()));
+    for (int i = 0; i < grid.zones().size(); i++) {
+      Box cell = new Box(columns.zones() + i * columns.zone(), y, columns.zone() - GAP, ROW);
+      cell(pool, pool.in(grid.zones().get(i)), cell);
+    }
+    sides(pool, columns, y);
+  }
+
+  private void cell(Pool pool, Optional<Share> found, Box box) {
+    if (found.isEmpty()) {
+      pen.text(Amounts.NONE, box.x(), box.y() + 29, Type.semibold(Type.ROW_VALUE, theme.t2()));
+      return;
+    }
+    Share share = found.get();
+    double rule = pool.fixed() ? spec.rule() : 0;
+    boolean low = ZoneFree.isLow(pool, share.free(), spec.rule());
+    double x = box.x();
+    if (low) {
+      pen.icon(Icon.WARNING, x, box.y() + 22, 16, theme.warning());
+      x += 22;
+    }
+    String free = Amounts.percentNear(share.free(), rule);
+    String all = pen.say("pool.percent-free", free);
+    String amounts = Amounts.count(share.requested()) + " / " + Amounts.count(share.allocatable());
+    TextStyle value = Type.semibold(Type.ROW_VALUE, low ? theme.warning() : theme.t1());
+    TextStyle detail = Type.regular(Type.LABEL, theme.t2());
+    boolean fits =
+        x - box.x() + pen.measure(all, value) + pen.measure(amounts, detail) + 8 <= box.width();
+    pen.text(fits ? all : free, x, box.y() + 29, value);
+    pen.right(amounts, box.right(), box.y() + 28, detail);
+    new CapacityBar(theme, rule, true)
+        .draw(pen.surface(), box.x(), box.y() + 43, box.width(), share);
+  }
+
+  private void sides(Pool pool, Columns columns, double y) {
+    TextStyle note = Type.regular(Type.LABEL, theme.t3());
+    double rule = pool.fixed() ? spec.rule() : 0;
+    pen.right(
+        Amounts.percentNear(pool.free(), rule),
+        columns.free(),
+        y + 34,
+        Type.bold(Type.ALARM, theme.t1()));
+    if (!pool.fixed() || spec.rule() <= 0) {
+      pen.right(pen.say("pool.no-rule"), columns.free(), y + 54, note);
+    } else {
+      boolean met = !ZoneFree.isLow(pool, pool.free(), spec.rule());
+      boolean at = ZoneFree.isAt(pool, pool.free(), spec.rule());
+      String key = at ? "pool.rule-at" : met ? "pool.rule-met" : "pool.rule-broken";
+      boolean quiet = met && !at;
+      TextStyle style = quiet ? note : note.in(theme.warning());
+      String text = pen.say(key, Amounts.percent(spec.rule()));
+      double width = pen.measure(text, style);
+      pen.right(text, columns.free(), y + 54, style);
+      if (!quiet) {
+        Marks.triangleUp(pen.surface(), columns.free() - width - 10, y + 44, 11, theme.warning());
+      }
+    }
+    margin(pool, columns.margin(), y, note);
+  }
+
+  private void margin(Pool pool, double right, double y, TextStyle note) {
+    if (!pool.fixed()) {
+      pen.right(Amounts.NONE, right, y + 34, Type.semibold(Type.ROW_VALUE, theme.t2()));
+      pen.right(pen.say("pool.overflow"), right, y + 54, note);
+      return;
+    }
+    double margin =
+        death.flatMap(d -> d.pool(pool.name())).map(PoolLoss::margin).orElse(Double.NaN);
+    int ink = margin < 0 ? theme.critical() : margin == 0 ? theme.warning() : theme.t1();
+    TextStyle style = Type.bold(Type.ROW_VALUE, ink);
+    String text = Amounts.margin(margin);
+    pen.right(text, right, y + 34, style);
+    if (margin <= 0) {
+      double width = pen.measure(text, style);
+      pen.icon(margin < 0 ? Icon.CRITICAL : Icon.WARNING, right - width - 24, y + 27, 17, ink);
+    }
+    String zone = death.map(d -> grid.shortZone(d.zone())).orElse("");
+    pen.right(pen.say("pool.if-dies", zone), right, y + 54, note);
+  }
+}
