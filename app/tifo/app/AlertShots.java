@@ -24,10 +24,12 @@ import tifo.chat.ChatPost;
 import tifo.chat.ChatText;
 import tifo.chat.Outbox;
 import tifo.metric.Reading;
+import tifo.paint.ChatPicture;
 import tifo.paint.ChatPicturePainter;
 import tifo.paint.PaintContext;
 import tifo.paint.Png;
 import tifo.paint.Surface;
+import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
@@ -128,8 +130,15 @@ final class AlertShots implements EventSink, AutoCloseable {
     PanelData data =
         panels.ask(board.orElseThrow(), panel.get(), event.alert().labels(), event.at());
     PaintContext facts = context.apply(board.orElseThrow().id());
-    Surface surface =
-        new ChatPicturePainter().paint(event, board.orElseThrow(), panel.get(), data, facts);
+    ChatPicture picture =
+        new ChatPicture(
+            event.alert(),
+            board.orElseThrow().title(),
+            panel.get(),
+            data,
+            Optional.empty(),
+            WallFacts.Mode.LIVE);
+    Surface surface = new ChatPicturePainter().paint(picture, facts);
     return Optional.of(
         Png.encode(
             surface.pixels(),

@@ -75,6 +75,22 @@ public record Settings(
         headless);
   }
 
+  /// The same, posting to this target only.
+  Settings posting(Chat target) {
+    return new Settings(
+        sources,
+        failover,
+        poll,
+        List.of(target),
+        panels,
+        rules,
+        match,
+        language,
+        timeZone,
+        theme,
+        headless);
+  }
+
   /// The same with what the command line names in place of the file's.
   Settings overriddenBy(
       Optional<Path> otherPanels, Optional<Path> otherRules, Optional<Language> otherLanguage) {

@@ -24,8 +24,9 @@ import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
 import tifo.rule.Judge;
-import tifo.rule.RuleFiles;
 import tifo.rule.RuleGroup;
+import tifo.rule.file.LoadedRules;
+import tifo.rule.file.RuleFiles;
 import tifo.time.WarClock;
 import tifo.yaml.Problem;
 
@@ -101,7 +102,7 @@ final class Wiring {
   }
 
   private static List<RuleGroup> rules(Settings settings) {
-    RuleFiles.Loaded loaded = settings.rules().map(RuleFiles::load).orElseGet(RuleFiles::shipped);
+    LoadedRules loaded = settings.rules().map(RuleFiles::load).orElseGet(RuleFiles::shipped);
     refuse(loaded.problems());
     return loaded.groups();
   }

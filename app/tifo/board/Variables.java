@@ -89,6 +89,12 @@ public final class Variables {
     return variable.all() ? List.of(ALL) : offered.stream().limit(1).toList();
   }
 
+  /// What to fill in for a choice: all that is offered when it is `ALL`. When nothing is offered,
+  /// because no series has the label, `ALL` stays, which matches that too.
+  public static List<String> expand(List<String> chosen, List<String> offered) {
+    return chosen.contains(ALL) && !offered.isEmpty() ? offered : chosen;
+  }
+
   /// What one variable becomes.
   static String format(List<String> values, String format) {
     if (values.isEmpty() || values.contains(ALL)) {

@@ -211,7 +211,7 @@ public final class SlackTarget implements ChatTarget {
         outcome instanceof Outcome.Rejected
             || (reply instanceof SlackReply.Refused r && ROOT_CLOSED.contains(r.error()));
     if (hopeless) {
-      LOG.warn("Slack target {} cannot mark the first post as resolved: {}", name(), outcome);
+      LOG.warn("Slack target {} cannot mark the first post as resolved: {}", name(), reply);
     }
     return hopeless ? done : outcome;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -22,7 +23,7 @@ import tools.jackson.core.JacksonException;
 /// Says in one sentence why the wire gave no answer and what to do. Immutable; shows no secret.
 final class Faults {
   private static final Pattern SIGN_IN =
-      Pattern.compile("log-?in|sign-?in|oauth|sso|saml|/auth(/|$)|accounts\\.");
+      Pattern.compile("log[- ]?in|sign[- ]?in|oauth|sso|saml|/auth(/|$)|accounts\\.");
 
   private final SourceConnection connection;
   private final Signer signer;
@@ -130,6 +131,8 @@ final class Faults {
           of(Kind.UNREACHABLE, "has no route to it; check the network or the VPN", cause);
       case SSLException tls -> of(Kind.UNREACHABLE, tls(tls), cause);
       case ZipException zip -> badGzip(cause);
+      case ProtocolException proxy when String.valueOf(proxy.getMessage()).contains("(407)") ->
+          of(Kind.UNAUTHORIZED, "is behind a proxy that wants a sign-in, 407; set it up", cause);
       default ->
           isGzip(e)
               ? badGzip(cause)

@@ -1,5 +1,6 @@
 package tifo.source.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,7 @@ final class Signer {
       case Auth.Basic basic ->
           signed.header(
               "Authorization",
-              okhttp3.Credentials.basic(
-                  basic.user(), secret, java.nio.charset.StandardCharsets.UTF_8));
+              okhttp3.Credentials.basic(basic.user(), secret, StandardCharsets.UTF_8));
       case Auth.Bearer bearer -> signed.header("Authorization", "Bearer " + secret);
     }
     return signed.build();

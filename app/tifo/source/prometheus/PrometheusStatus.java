@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tifo.metric.TimeRange;
 import tifo.source.SourceException;
+import tifo.source.http.AnswerFault;
 import tifo.source.http.HttpWire;
 import tifo.source.http.Params;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class PrometheusStatus {
   @FunctionalInterface
   private interface Reading<T> {
-    T of(JsonNode data) throws tifo.source.http.AnswerFault;
+    T of(JsonNode data) throws AnswerFault;
   }
 
   private final HttpWire wire;

@@ -9,10 +9,15 @@ import tifo.source.StepwiseQuery;
 final class RangeSplit {
   static final int MAX_POINTS = 11_000;
 
+  /// A range of more parts than this is a mistake: it goes out whole, and the server refuses it.
+  static final int MAX_PARTS = 50;
+
   private RangeSplit() {}
 
   static List<TimeRange> parts(String promql, TimeRange range) {
-    if (range.steps() <= MAX_POINTS || !StepwiseQuery.isStepwise(promql)) {
+    boolean small = range.steps() <= MAX_POINTS;
+    boolean absurd = range.steps() > (long) MAX_POINTS * MAX_PARTS;
+    if (small || absurd || !StepwiseQuery.isStepwise(promql)) {
       return List.of(range);
     }
     List<TimeRange> parts = new ArrayList<>();

@@ -26,6 +26,7 @@ public final class SlackServer implements AutoCloseable {
 
   private static final Map<String, Set<String>> ARGUMENTS =
       Map.of(
+          "auth.test", Set.of(),
           "files.getUploadURLExternal", Set.of("filename", "length", "alt_txt", "snippet_type"),
           "files.completeUploadExternal",
               Set.of("files", "channel_id", "thread_ts", "initial_comment"),
@@ -47,9 +48,24 @@ public final class SlackServer implements AutoCloseable {
           "chat.update",
               Set.of("channel", "ts", "text", "blocks", "metadata", "link_names", "parse"),
           "conversations.history",
-              Set.of("channel", "limit", "cursor", "include_all_metadata", "oldest", "latest"),
+              Set.of(
+                  "channel",
+                  "limit",
+                  "cursor",
+                  "include_all_metadata",
+                  "oldest",
+                  "latest",
+                  "inclusive"),
           "conversations.replies",
-              Set.of("channel", "ts", "limit", "cursor", "include_all_metadata", "oldest"));
+              Set.of(
+                  "channel",
+                  "ts",
+                  "limit",
+                  "cursor",
+                  "include_all_metadata",
+                  "oldest",
+                  "latest",
+                  "inclusive"));
   private static final Set<String> READS_JSON =
       Set.of("files.completeUploadExternal", "chat.postMessage", "chat.update");
 
@@ -126,6 +142,18 @@ public final class SlackServer implements AutoCloseable {
   /// From now on a completed file can be used only after so many attempts to use it.
   public synchronized void processFilesAfter(int uses) {
     workspace.processingUses = uses;
+  }
+
+  /// History is given out in pages of at most so many messages.
+  public synchronized void longestPage(int messages) {
+    workspace.longestPage = messages;
+  }
+
+  /// People write so many messages of their own.
+  public synchronized void chatter(int messages) {
+    for (int i = 0; i < messages; i++) {
+      workspace.say("message " + i);
+    }
   }
 
   /// Somebody deletes a message.
@@ -229,6 +257,8 @@ public final class SlackServer implements AutoCloseable {
       throw new IllegalArgumentException("unknown arguments " + unknown);
     }
     return switch (method) {
+      case "auth.test" ->
+          JsonNodeFactory.instance.objectNode().put("ok", true).put("team_id", "T0TIFO0001");
       case "files.getUploadURLExternal" ->
           workspace.reserve(call, files.url("/upload/v1/").toString());
       case "files.completeUploadExternal" -> workspace.complete(call);

@@ -148,12 +148,18 @@ class SlackTargetTest {
 
   @Test
   void looksThroughAllPagesForALostPost() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      send(Posts.wordsOnly(Posts.firing("other-" + i)));
-    }
+    slack.longestPage(2);
     slack.fail("chat.postMessage", Fault.CUT_AFTER_ACTING);
-    send(Posts.firing("a"));
-    assertEquals(4, slack.roots().size());
+    FakeClock clock = new FakeClock(Posts.START);
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      slack.chatter(5);
+      clock.advance(Duration.ofMinutes(1));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(6, slack.roots().size());
+    assertEquals(3, Collections.frequency(slack.calls(), "conversations.history"));
   }
 
   @Test

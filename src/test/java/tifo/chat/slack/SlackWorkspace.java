@@ -60,6 +60,7 @@ final class SlackWorkspace {
   final Map<String, Upload> uploads = new LinkedHashMap<>();
   final Map<String, Message> messages = new LinkedHashMap<>();
   int processingUses;
+  int longestPage = 200;
   private int counter;
 
   SlackWorkspace(String channel) {
@@ -116,7 +117,7 @@ final class SlackWorkspace {
         throw new Refusal("invalid_arguments", "thread_ts is a reply's, not its root's");
       }
     }
-    String ts = "1795324720.%06d".formatted(++counter);
+    String ts = nextTs();
     messages.put(
         ts,
         new Message(
@@ -127,6 +128,15 @@ final class SlackWorkspace {
             call.arguments().path("metadata"),
             0));
     return said(ts);
+  }
+
+  void say(String text) {
+    String ts = nextTs();
+    messages.put(ts, new Message(ts, "", text, JSON.arrayNode(), JSON.objectNode(), 0));
+  }
+
+  private String nextTs() {
+    return "1795324720.%06d".formatted(++counter);
   }
 
   ObjectNode update(SlackRequest call) {
@@ -194,7 +204,8 @@ final class SlackWorkspace {
     }
     List<Message> ordered = replies ? found : found.reversed();
     int from = (int) number(call.string("cursor"));
-    int to = (int) Math.min(ordered.size(), from + Math.max(1, number(call.string("limit"))));
+    int page = Math.clamp(number(call.string("limit")), 1, longestPage);
+    int to = Math.min(ordered.size(), from + page);
     ObjectNode answer = ok();
     for (Message message : ordered.subList(from, to)) {
       ObjectNode node = answer.withArray("messages").addObject();

@@ -192,6 +192,18 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void doesNotSendHundredsOfPartsForAnAbsurdRange() {
+    server.answerRanges();
+
+    SourceException e =
+        assertThrows(
+            SourceException.class, () -> source.range("up", new TimeRange(0, 1_000_000_000, 1)));
+
+    assertEquals(Kind.TOO_LARGE, e.kind());
+    assertEquals(1, server.requests());
+  }
+
+  @Test
   void listsSeriesLabelsAndValues() throws Exception {
     server.answer("{\"status\":\"success\",\"data\":[{\"__name__\":\"up\",\"job\":\"a\"}]}");
     assertEquals(

@@ -196,7 +196,7 @@ class RealPrometheusTest {
 
   @Test
   void refreshesARangeToWhatAFullQuestionGives() throws Exception {
-    String promql = "prometheus_tsdb_head_samples_appended_total";
+    String promql = "timestamp(up)";
     IncrementalRange incremental = new IncrementalRange(source, promql, 3);
     // Scrapes go on meanwhile, so only what lies some seconds back is compared.
     TimeRange first = lately();

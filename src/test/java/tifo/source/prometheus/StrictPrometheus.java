@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -78,6 +79,18 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
     return seen.size();
   }
 
+  public synchronized void awaitRequests(int count, long time, TimeUnit unit)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + unit.toNanos(time);
+    while (seen.size() < count) {
+      long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (rest <= 0) {
+        throw new IllegalStateException(seen.size() + " of " + count + " requests came");
+      }
+      wait(rest);
+    }
+  }
+
   public synchronized RecordedRequest last() {
     return seen.getLast();
   }
@@ -94,6 +107,7 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
   public MockResponse dispatch(RecordedRequest request) {
     synchronized (this) {
       seen.add(request);
+      notifyAll();
     }
     Map<String, List<String>> parameters = parameters(request);
     String wrong = complaint(request, parameters);

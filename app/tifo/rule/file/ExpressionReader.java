@@ -1,0 +1,284 @@
+package tifo.rule.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tifo.rule.RuleQuery;
+import tifo.rule.expression.Evaluator;
+import tifo.rule.expression.Node;
+import tifo.rule.expression.Reduce;
+import tifo.rule.expression.Reducer;
+import tifo.rule.expression.Threshold;
+import tifo.yaml.Durations;
+import tifo.yaml.Fields;
+import tifo.yaml.Nearest;
+import tifo.yaml.Problems;
+
+/// Reads the `data` of a Grafana rule: queries and the expressions over them.
+final class ExpressionReader {
+  private static final List<String> KEYS =
+      List.of("refId", "queryType", "relativeTimeRange", "datasourceUid", "model");
+
+  // a source gives no more than 11,000 points; 15 s is the usual scrape interval
+  private static final long MOST_POINTS = 10_000;
+  private static final Duration SMALLEST_STEP = Duration.ofSeconds(15);
+
+  /// Queries, expressions in an order that lets each read what it needs, and the ref that decides.
+  record Pipeline(List<RuleQuery> queries, List<Node> nodes, String decider) {}
+
+  private final Problems problems;
+  private final List<RuleQuery> queries = new ArrayList<>();
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Fields> places = new LinkedHashMap<>();
+
+  ExpressionReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Pipeline read(Fields rule) {
+    rule.required("data");
+    for (tifo.yaml.Node item : rule.list("data")) {
+      Fields data = Fields.of(item, "an item of 'data'", KEYS, problems);
+      String ref = data.requiredText("refId");
+      if (places.put(ref, data) != null) {
+        data.problem("refId", "refId '" + ref + "' is used twice in this rule");
+        continue;
+      }
+      Optional<tifo.yaml.Node> model = data.required("model");
+      if (model.isPresent()) {
+        // a model belongs to its data source: keys that we do not read are nobody's mistake
+        Fields fields = Fields.of(model.get(), "a model", keys(model.get()), problems);
+        String source = data.text("datasourceUid").orElse("");
+        if (source.equals("__expr__") || source.equals("-100")) {
+          expression(ref, fields);
+        } else {
+          query(ref, data, fields);
+        }
+      }
+    }
+    String decider = rule.requiredText("condition");
+    if (!decider.isEmpty() && !places.containsKey(decider)) {
+      rule.problem(
+          "condition",
+          "condition '"
+              + decider
+              + "' is no refId of 'data'"
+              + Nearest.hint(decider, places.keySet()));
+    }
+    return new Pipeline(queries, ordered(), decider);
+  }
+
+  private static List<String> keys(tifo.yaml.Node node) {
+    return node instanceof tifo.yaml.Node.Mapping mapping
+        ? mapping.entries().stream().map(tifo.yaml.Node.Entry::key).toList()
+        : List.of();
+  }
+
+  private void query(String ref, Fields data, Fields model) {
+    Optional<String> expr = model.text("expr");
+    if (expr.isEmpty()) {
+      model.problem("expr", "query " + ref + " has no PromQL ('expr'); only such can be judged");
+      return;
+    }
+    boolean instant = model.flag("instant", false);
+    long from = 600;
+    long to = 0;
+    Optional<tifo.yaml.Node> range = data.node("relativeTimeRange");
+    if (range.isPresent()) {
+      Fields fields =
+          Fields.of(range.get(), "'relativeTimeRange'", List.of("from", "to"), problems);
+      from = fields.integer("from", 0, Integer.MAX_VALUE).orElse(600);
+      to = fields.integer("to", 0, Integer.MAX_VALUE).orElse(0);
+    }
+    if (!instant && from <= to) {
+      data.problem("relativeTimeRange", "'from' must be further back than 'to'");
+      return;
+    }
+    Duration window = Duration.ofSeconds(Math.max(0, from - to));
+    Duration step = step(model, window);
+    String promql = macros(expr.get(), window, step);
+    queries.add(
+        instant
+            ? RuleQuery.instant(ref, promql)
+            : new RuleQuery(
+                ref,
+                promql,
+                Optional.of(
+                    new RuleQuery.Window(Duration.ofSeconds(from), Duration.ofSeconds(to), step))));
+  }
+
+  private static Duration step(Fields model, Duration window) {
+    long interval = model.integer("intervalMs", 1, Integer.MAX_VALUE).orElse(1000);
+    long points =
+        Math.min(MOST_POINTS, model.integer("maxDataPoints", 1, Integer.MAX_VALUE).orElse(43_200));
+    long least = Math.max(interval, window.toMillis() / points);
+    return Duration.ofMillis(Math.max(least, SMALLEST_STEP.toMillis()));
+  }
+
+  private static String macros(String promql, Duration window, Duration step) {
+    Duration rate = step.plus(SMALLEST_STEP);
+    Duration shortest = SMALLEST_STEP.multipliedBy(4);
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("__rate_interval", Durations.text(rate.compareTo(shortest) < 0 ? shortest : rate));
+    values.put("__interval_ms", Long.toString(step.toMillis()));
+    values.put("__interval", Durations.text(step));
+    values.put("__range_ms", Long.toString(window.toMillis()));
+    values.put("__range_s", Long.toString(window.toSeconds()));
+    values.put("__range", Durations.text(window));
+    String replaced = promql;
+    for (Map.Entry<String, String> macro : values.entrySet()) {
+      replaced =
+          replaced
+              .replace("${" + macro.getKey() + "}", macro.getValue())
+              .replace("$" + macro.getKey(), macro.getValue());
+    }
+    return replaced;
+  }
+
+  private void expression(String ref, Fields model) {
+    switch (model.requiredText("type")) {
+      case "reduce" -> reduce(ref, model).ifPresent(node -> nodes.put(ref, node));
+      case "threshold" -> threshold(ref, model).ifPresent(node -> nodes.put(ref, node));
+      case "classic_conditions" ->
+          model.problem(
+              "type",
+              "classic_conditions are not supported; write a reduce and a threshold instead");
+      case "math", "resample", "sql" ->
+          model.problem(
+              "type",
+              "'"
+                  + model.text("type").orElse("")
+                  + "' is not supported yet; known are reduce, threshold");
+      case "" -> {}
+      case String other ->
+          model.problem(
+              "type",
+              "unknown expression type '"
+                  + other
+                  + "'"
+                  + Nearest.hint(other, List.of("reduce", "threshold")));
+    }
+  }
+
+  private static String input(Fields model) {
+    String text = model.requiredText("expression").strip();
+    return text.startsWith("${") && text.endsWith("}")
+        ? text.substring(2, text.length() - 1)
+        : text.replaceFirst("^\\$", "");
+  }
+
+  private Optional<Node> reduce(String ref, Fields model) {
+    List<String> known = Arrays.stream(Reducer.values()).map(Reducer::text).toList();
+    model.required("reducer");
+    Optional<Reducer> reducer = model.word("reducer", known).flatMap(Reducer::parse);
+    Reduce.Gaps gaps = new Reduce.Gaps.Strict();
+    Optional<tifo.yaml.Node> settings = model.node("settings");
+    if (settings.isPresent()) {
+      Fields fields =
+          Fields.of(settings.get(), "'settings'", List.of("mode", "replaceWithValue"), problems);
+      gaps =
+          switch (fields.word("mode", List.of("", "strict", "dropNN", "replaceNN")).orElse("")) {
+            case "dropNN" -> new Reduce.Gaps.Drop();
+            case "replaceNN" -> {
+              fields.required("replaceWithValue");
+              yield new Reduce.Gaps.Replace(fields.number("replaceWithValue").orElse(0.0));
+            }
+            default -> gaps;
+          };
+    }
+    String input = input(model);
+    Reduce.Gaps settled = gaps;
+    return reducer.map(function -> new Reduce(ref, input, function, settled));
+  }
+
+  private Optional<Node> threshold(String ref, Fields model) {
+    String input = input(model);
+    List<tifo.yaml.Node> conditions = model.list("conditions");
+    if (conditions.size() != 1) {
+      model.problem("conditions", "a threshold has exactly one condition");
+      return Optional.empty();
+    }
+    Fields condition =
+        Fields.of(conditions.getFirst(), "a condition", keys(conditions.getFirst()), problems);
+    if (condition.has("unloadEvaluator")) {
+      condition.problem("unloadEvaluator", "recovery thresholds are not supported yet");
+    }
+    Optional<tifo.yaml.Node> node = condition.required("evaluator");
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields fields = Fields.of(node.get(), "'evaluator'", List.of("type", "params"), problems);
+    fields.required("type");
+    List<String> known = Arrays.stream(Evaluator.values()).map(Evaluator::text).toList();
+    Optional<Evaluator> evaluator = fields.word("type", known).flatMap(Evaluator::parse);
+    List<Double> params = params(fields);
+    if (evaluator.isPresent() && params.size() < evaluator.get().params()) {
+      fields.problem(
+          "params",
+          "'"
+              + evaluator.get().text()
+              + "' needs "
+              + evaluator.get().params()
+              + " numbers in 'params'");
+      return Optional.empty();
+    }
+    return evaluator.map(
+        e -> new Threshold(ref, input, e, params.getFirst(), e.params() > 1 ? params.get(1) : 0));
+  }
+
+  private static List<Double> params(Fields evaluator) {
+    List<Double> params = new ArrayList<>();
+    for (String text : evaluator.texts("params")) {
+      try {
+        params.add(Double.valueOf(text));
+      } catch (NumberFormatException e) {
+        evaluator.problem("params", "'" + text + "' is not a number");
+      }
+    }
+    return params;
+  }
+
+  /// Each expression after those that it reads.
+  private List<Node> ordered() {
+    Set<String> done = new HashSet<>();
+    queries.forEach(query -> done.add(query.ref()));
+    List<Node> ordered = new ArrayList<>();
+    List<Node> rest = new ArrayList<>(nodes.values());
+    boolean progress = true;
+    while (progress) {
+      List<Node> ready = rest.stream().filter(node -> done.containsAll(node.inputs())).toList();
+      progress = !ready.isEmpty();
+      ready.forEach(node -> done.add(node.ref()));
+      ordered.addAll(ready);
+      rest.removeAll(ready);
+    }
+    for (Node node : rest) {
+      node.inputs().stream()
+          .filter(input -> !done.contains(input))
+          .forEach(input -> unreadable(node, input));
+    }
+    return ordered;
+  }
+
+  private void unreadable(Node node, String input) {
+    Fields place = places.get(node.ref());
+    if (place != null && !places.containsKey(input)) {
+      place.problem(
+          "model",
+          "expression "
+              + node.ref()
+              + " reads '"
+              + input
+              + "', which is no refId"
+              + Nearest.hint(input, places.keySet()));
+    } else if (place != null && nodes.containsKey(input)) {
+      place.problem("model", "expression " + node.ref() + " reads itself through " + input);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package tifo.rule.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tifo.rule.AlertRule;
+import tifo.rule.GrafanaCondition;
+import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.PanelLink;
+import tifo.rule.RuleFormat;
+import tifo.rule.RuleGroup;
+import tifo.rule.template.Template;
+import tifo.yaml.Fields;
+import tifo.yaml.Node;
+import tifo.yaml.Problems;
+
+/// Reads Grafana's alert provisioning files, `apiVersion: 1`.
+///
+/// Accepts the spellings of the file, of both HTTP APIs and of exports. Grafana ignores unknown
+/// keys in silence; here they are problems.
+final class GrafanaReader {
+  private static final List<String> FILE_KEYS = List.of("apiVersion", "groups");
+  private static final List<String> OTHER_FILE_KEYS =
+      List.of(
+          "deleteRules",
+          "contactPoints",
+          "deleteContactPoints",
+          "policies",
+          "resetPolicies",
+          "templates",
+          "deleteTemplates",
+          "muteTimes",
+          "deleteMuteTimes");
+  private static final List<String> GROUP_KEYS =
+      List.of("orgId", "name", "folder", "interval", "rules");
+  private static final List<String> RULE_KEYS =
+      List.of(
+          "uid",
+          "title",
+          "condition",
+          "data",
+          "dashboardUid",
+          "dasboardUid",
+          "panelId",
+          "noDataState",
+          "no_data_state",
+          "execErrState",
+          "exec_err_state",
+          "for",
+          "keepFiringFor",
+          "keep_firing_for",
+          "missing_series_evals_to_resolve",
+          "missingSeriesEvalsToResolve",
+          "annotations",
+          "labels",
+          "isPaused",
+          "is_paused",
+          "notification_settings",
+          "record");
+  private static final Map<String, Mapping> NO_DATA =
+      Map.of(
+          "NoData", Mapping.ITSELF,
+          "Alerting", Mapping.ALERTING,
+          "OK", Mapping.OK,
+          "KeepLast", Mapping.KEEP_LAST);
+  private static final Map<String, Mapping> ERRORS =
+      Map.of(
+          "Error", Mapping.ITSELF,
+          "Alerting", Mapping.ALERTING,
+          "OK", Mapping.OK,
+          "KeepLast", Mapping.KEEP_LAST);
+
+  private final String file;
+  private final Problems problems;
+  private final Problems warnings;
+  private final UnaryOperator<String> unique;
+
+  GrafanaReader(String file, Problems problems, Problems warnings, UnaryOperator<String> unique) {
+    this.file = file;
+    this.problems = problems;
+    this.warnings = warnings;
+    this.unique = unique;
+  }
+
+  List<RuleGroup> read(Node root) {
+    List<String> known = new ArrayList<>(FILE_KEYS);
+    known.addAll(OTHER_FILE_KEYS);
+    Fields fields = Fields.of(root, "a provisioning file", known, problems);
+    for (String key : OTHER_FILE_KEYS) {
+      if (fields.has(key)) {
+        warnings.add(fields.place(key), "'" + key + "' has no effect here");
+      }
+    }
+    List<RuleGroup> groups = new ArrayList<>();
+    for (Node node : fields.list("groups")) {
+      Fields group = Fields.of(node, "a rule group", GROUP_KEYS, problems);
+      String name = group.requiredText("name");
+      String folder = group.requiredText("folder");
+      group.required("interval");
+      Duration interval =
+          group.duration(
+              "interval",
+              Duration.ofSeconds(1),
+              PrometheusReader.LONGEST,
+              PrometheusReader.DEFAULT_INTERVAL);
+      List<AlertRule> rules = new ArrayList<>();
+      for (Node rule : group.list("rules")) {
+        Problems own = new Problems();
+        rule(Fields.of(rule, "a rule", RULE_KEYS, own), own, folder + "/" + name, interval)
+            .ifPresent(rules::add);
+        problems.addAll(own.sorted());
+      }
+      groups.add(
+          new RuleGroup(
+              folder + "/" + name,
+              file,
+              RuleFormat.GRAFANA,
+              interval,
+              Duration.ZERO,
+              rules,
+              List.of()));
+    }
+    return groups;
+  }
+
+  private Optional<AlertRule> rule(Fields rule, Problems own, String group, Duration interval) {
+    if (rule.has("record")) {
+      warnings.add(rule.place("record"), "recording rules are not evaluated yet");
+      return Optional.empty();
+    }
+    if (rule.has("notification_settings")) {
+      warnings.add(
+          rule.place("notification_settings"), "'notification_settings' has no effect here");
+    }
+    String uid = rule.requiredText("uid");
+    String title = rule.requiredText("title");
+    RuleTexts texts = new RuleTexts(own, warnings);
+    Map<String, Template> annotations = texts.annotations(rule);
+    ExpressionReader.Pipeline pipeline = new ExpressionReader(own).read(rule);
+    Mapping noData = mapping(rule, NO_DATA, Mapping.ITSELF, "noDataState", "no_data_state");
+    // files default to Alerting, unlike Grafana's own editor
+    Mapping error = mapping(rule, ERRORS, Mapping.ALERTING, "execErrState", "exec_err_state");
+    String missing =
+        rule.has("missingSeriesEvalsToResolve")
+            ? "missingSeriesEvalsToResolve"
+            : "missing_series_evals_to_resolve";
+    GrafanaCondition condition =
+        new GrafanaCondition(
+            pipeline.queries(),
+            pipeline.nodes(),
+            pipeline.decider(),
+            noData,
+            error,
+            rule.integer(missing, 1, 1000).orElse(2));
+    AlertRule alert =
+        new AlertRule(
+            unique.apply(uid),
+            title,
+            group,
+            RuleFormat.GRAFANA,
+            condition,
+            duration(rule, "for"),
+            duration(rule, rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for"),
+            unescaped(texts.labels(rule)),
+            annotations,
+            interval,
+            0,
+            texts.link(rule, annotations).or(() -> link(rule, annotations)),
+            rule.flag(rule.has("is_paused") ? "is_paused" : "isPaused", false),
+            rule.place().toString());
+    if (!alert.id().equals(uid)) {
+      rule.problem("uid", "uid '" + uid + "' is used twice; give this rule its own");
+    }
+    return own.isEmpty() ? Optional.of(alert) : Optional.empty();
+  }
+
+  private static Duration duration(Fields rule, String key) {
+    return rule.duration(key, Duration.ZERO, PrometheusReader.LONGEST, Duration.ZERO);
+  }
+
+  private static Mapping mapping(
+      Fields rule, Map<String, Mapping> words, Mapping fallback, String key, String otherKey) {
+    Set<String> known = words.keySet();
+    Optional<String> word =
+        rule.word(rule.has(key) ? key : otherKey, known.stream().sorted().toList());
+    return word.map(text -> words.getOrDefault(text, fallback)).orElse(fallback);
+  }
+
+  // in labels Grafana replaces $NAME by the environment, so that files write $$labels there
+  private static Map<String, Template> unescaped(Map<String, Template> labels) {
+    Map<String, Template> unescaped = new LinkedHashMap<>();
+    labels.forEach(
+        (name, template) -> unescaped.put(name, Template.of(template.source().replace("$$", "$"))));
+    return unescaped;
+  }
+
+  /// Grafana's own link: the two annotations, else the two fields.
+  private Optional<PanelLink> link(Fields rule, Map<String, Template> annotations) {
+    Template dashboard = annotations.get("__dashboardUid__");
+    Template panel = annotations.get("__panelId__");
+    if (dashboard != null && panel != null) {
+      return Optional.of(new PanelLink(dashboard.source(), panel.source()));
+    }
+    if (dashboard != null || panel != null) {
+      warnings.add(
+          rule.place("annotations"),
+          "'__dashboardUid__' and '__panelId__' go together; the rule has no panel");
+    }
+    Optional<String> uid = rule.text(rule.has("dasboardUid") ? "dasboardUid" : "dashboardUid");
+    Optional<String> id = rule.text("panelId").filter(text -> !text.equals("0"));
+    return uid.flatMap(board -> id.map(text -> new PanelLink(board, text)));
+  }
+}

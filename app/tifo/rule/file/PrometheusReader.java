@@ -1,0 +1,171 @@
+package tifo.rule.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tifo.rule.AlertRule;
+import tifo.rule.PromqlCondition;
+import tifo.rule.RecordingRule;
+import tifo.rule.RuleFormat;
+import tifo.rule.RuleGroup;
+import tifo.rule.template.Template;
+import tifo.yaml.Fields;
+import tifo.yaml.Node;
+import tifo.yaml.Problems;
+
+/// Reads Prometheus' rule files: `groups` of `alert` and `record` rules.
+final class PrometheusReader {
+  /// Prometheus' own default for `evaluation_interval`.
+  static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+
+  static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+  private static final List<String> GROUP_KEYS =
+      List.of("name", "interval", "query_offset", "limit", "labels", "rules");
+
+  /// What Thanos, Mimir and VictoriaMetrics add; has no meaning here and is warned of.
+  private static final List<String> FOREIGN_KEYS =
+      List.of(
+          "partial_response_strategy",
+          "source_tenants",
+          "align_evaluation_time_on_interval",
+          "evaluation_delay",
+          "concurrency",
+          "eval_offset",
+          "eval_delay",
+          "eval_alignment",
+          "headers",
+          "params",
+          "notifier_headers",
+          "tenant",
+          "debug",
+          "extra_filter_labels",
+          "update_entries_limit");
+
+  private static final List<String> RULE_KEYS =
+      List.of("alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations");
+
+  private final String file;
+  private final Problems problems;
+  private final Problems warnings;
+  private final UnaryOperator<String> unique;
+
+  PrometheusReader(
+      String file, Problems problems, Problems warnings, UnaryOperator<String> unique) {
+    this.file = file;
+    this.problems = problems;
+    this.warnings = warnings;
+    this.unique = unique;
+  }
+
+  List<RuleGroup> read(Node root) {
+    Fields fields = Fields.of(root, "a rule file", List.of("groups"), problems);
+    fields.required("groups");
+    List<RuleGroup> groups = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Node node : fields.list("groups")) {
+      List<String> known = new ArrayList<>(GROUP_KEYS);
+      known.addAll(FOREIGN_KEYS);
+      known.add("type");
+      Fields group = Fields.of(node, "a rule group", known, problems);
+      String name = group.requiredText("name");
+      if (!name.isEmpty() && !names.add(name)) {
+        group.problem("name", "group '" + name + "' is in this file twice; rename one");
+      }
+      if (!group.text("type").orElse("prometheus").equals("prometheus")) {
+        group.problem("type", "only groups of type prometheus can be judged");
+        continue;
+      }
+      warnOfForeignKeys(group);
+      groups.add(group(group, name));
+    }
+    return groups;
+  }
+
+  private void warnOfForeignKeys(Fields group) {
+    for (String key : FOREIGN_KEYS) {
+      if (group.has(key)) {
+        warnings.add(group.place(key), "'" + key + "' has no effect here");
+      }
+    }
+  }
+
+  private RuleGroup group(Fields group, String name) {
+    Duration interval = group.duration("interval", SHORTEST_INTERVAL, LONGEST, DEFAULT_INTERVAL);
+    Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
+    int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
+    Map<String, Template> common = new RuleTexts(problems, warnings).labels(group);
+    List<AlertRule> alerts = new ArrayList<>();
+    List<RecordingRule> recordings = new ArrayList<>();
+    for (Node node : group.list("rules")) {
+      Problems own = new Problems();
+      Fields rule = Fields.of(node, "a rule", RULE_KEYS, own);
+      if (rule.has("alert") == rule.has("record")) {
+        own.add(rule.place(), "a rule has either 'alert' or 'record'");
+      } else if (rule.has("record")) {
+        recordings.add(recording(rule));
+      } else {
+        Optional<AlertRule> alert = alert(rule, own, name, interval, limit, common);
+        alert.ifPresent(alerts::add);
+      }
+      problems.addAll(own.sorted());
+    }
+    return new RuleGroup(name, file, RuleFormat.PROMETHEUS, interval, offset, alerts, recordings);
+  }
+
+  private Optional<AlertRule> alert(
+      Fields rule,
+      Problems own,
+      String group,
+      Duration interval,
+      int limit,
+      Map<String, Template> common) {
+    RuleTexts texts = new RuleTexts(own, warnings);
+    String name = rule.requiredText("alert");
+    String expr = rule.requiredText("expr").strip();
+    Map<String, Template> labels = new HashMap<>(common);
+    labels.putAll(texts.labels(rule));
+    Map<String, Template> annotations = texts.annotations(rule);
+    AlertRule alert =
+        new AlertRule(
+            unique.apply(group + "/" + name),
+            name,
+            group,
+            RuleFormat.PROMETHEUS,
+            new PromqlCondition(expr),
+            rule.duration("for", Duration.ZERO, LONGEST, Duration.ZERO),
+            rule.duration("keep_firing_for", Duration.ZERO, LONGEST, Duration.ZERO),
+            labels,
+            annotations,
+            interval,
+            limit,
+            texts.link(rule, annotations),
+            false,
+            rule.place().toString());
+    return own.isEmpty() ? Optional.of(alert) : Optional.empty();
+  }
+
+  private RecordingRule recording(Fields rule) {
+    for (String key : List.of("for", "keep_firing_for", "annotations")) {
+      if (rule.has(key)) {
+        rule.problem(key, "'" + key + "' belongs to alert rules; remove it or the 'record'");
+      }
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (Node.Entry entry : rule.entries("labels")) {
+      rule.text(entry.value(), "'" + entry.key() + "'")
+          .ifPresent(text -> labels.put(entry.key(), text));
+    }
+    String name = rule.requiredText("record");
+    warnings.add(
+        rule.place(), "recording rule " + name + " is not evaluated yet; alerts must not need it");
+    return new RecordingRule(name, rule.requiredText("expr"), labels, rule.place().toString());
+  }
+}

@@ -1,0 +1,136 @@
+package tifo.rule.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tifo.rule.RuleGroup;
+import tifo.yaml.Node;
+import tifo.yaml.Place;
+import tifo.yaml.Problems;
+import tifo.yaml.YamlReader;
+
+/// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
+/// the set. Not thread-safe; one instance reads one set.
+public final class RuleFiles {
+  private static final List<String> SHIPPED =
+      List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
+
+  /// Custom resources that hold a rule file as their `spec`: the Prometheus Operator's and
+  /// Google's.
+  private static final Set<String> KINDS =
+      Set.of("PrometheusRule", "Rules", "ClusterRules", "GlobalRules");
+
+  private final Problems problems = new Problems();
+  private final Problems warnings = new Problems();
+  private final List<RuleGroup> groups = new ArrayList<>();
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  /// The rules that Tifo comes with, from the class path.
+  public static LoadedRules shipped() {
+    RuleFiles files = new RuleFiles();
+    for (String file : SHIPPED) {
+      try (InputStream in = RuleFiles.class.getResourceAsStream("/tifo/alert-rules/" + file)) {
+        if (in == null) {
+          throw new IllegalStateException(file + " is missing from this build of Tifo");
+        }
+        files.add(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files.loaded();
+  }
+
+  /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name.
+  public static LoadedRules load(Path path) {
+    RuleFiles files = new RuleFiles();
+    files.add(path);
+    return files.loaded();
+  }
+
+  public void add(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        add(path.toString(), Files.readString(path));
+        return;
+      }
+      List<Path> inside;
+      try (Stream<Path> list = Files.list(path)) {
+        inside = list.filter(RuleFiles::isRuleFile).sorted().toList();
+      }
+      if (inside.isEmpty()) {
+        problems.add(Place.of(path.toString()), "holds no rule file (*.yaml, *.yml)");
+      }
+      inside.forEach(this::add);
+    } catch (NoSuchFileException e) {
+      problems.add(Place.of(path.toString()), "does not exist");
+    } catch (MalformedInputException e) {
+      problems.add(Place.of(path.toString()), "is not UTF-8 text");
+    } catch (IOException e) {
+      problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static boolean isRuleFile(Path path) {
+    String name = path.getFileName().toString();
+    return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+
+  /// Reads a text that stands in `file`.
+  public void add(String file, String text) {
+    Optional<Node> root = YamlReader.read(file, text, problems);
+    if (root.isEmpty()) {
+      return;
+    }
+    if (!(root.get() instanceof Node.Mapping mapping)) {
+      problems.add(
+          root.get().place(), "a rule file begins with 'groups:', not " + root.get().kind());
+      return;
+    }
+    String kind = scalar(mapping, "kind");
+    if (scalar(mapping, "apiVersion").equals("1")) {
+      groups.addAll(new GrafanaReader(file, problems, warnings, this::unique).read(mapping));
+    } else if (kind.isEmpty()) {
+      groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(mapping));
+    } else if (KINDS.contains(kind)) {
+      Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
+      if (spec.isEmpty()) {
+        problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
+      }
+      spec.ifPresent(node ->
+          groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(node)));
+    } else {
+      problems.add(
+          mapping.place(),
+          "kind " + kind + " is no rule file; take the rules out of it into a file of their own");
+    }
+  }
+
+  public LoadedRules loaded() {
+    return new LoadedRules(groups, problems.sorted(), warnings.sorted());
+  }
+
+  // rules of one name are common: one for each severity
+  private String unique(String id) {
+    int count = ids.merge(id, 1, Integer::sum);
+    return count == 1 ? id : id + "#" + count;
+  }
+
+  private static String scalar(Node.Mapping mapping, String key) {
+    return mapping.entry(key).map(Node.Entry::value).orElse(mapping) instanceof Node.Scalar scalar
+        ? scalar.text()
+        : "";
+  }
+}

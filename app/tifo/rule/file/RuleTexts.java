@@ -1,0 +1,78 @@
+package tifo.rule.file;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tifo.rule.PanelLink;
+import tifo.rule.template.Template;
+import tifo.yaml.Fields;
+import tifo.yaml.Nearest;
+import tifo.yaml.Node;
+import tifo.yaml.Problems;
+
+/// A rule's labels and annotations, and the link to a panel that is among them.
+final class RuleTexts {
+  private static final String BOARD = "tifo_board";
+  private static final String PANEL = "tifo_panel";
+  private static final List<String> OURS = List.of(BOARD, PANEL);
+
+  private final Problems problems;
+  private final Problems warnings;
+
+  RuleTexts(Problems problems, Problems warnings) {
+    this.problems = problems;
+    this.warnings = warnings;
+  }
+
+  Map<String, Template> labels(Fields rule) {
+    Map<String, Template> labels = templates(rule, "labels");
+    for (String reserved : List.of("__name__", "alertname")) {
+      if (labels.containsKey(reserved)) {
+        rule.problem("labels", "'" + reserved + "' cannot be set by a rule; rename the label");
+      }
+    }
+    return labels;
+  }
+
+  Map<String, Template> annotations(Fields rule) {
+    for (Node.Entry entry : rule.entries("annotations")) {
+      if (entry.key().startsWith("tifo_") && !OURS.contains(entry.key())) {
+        problems.add(
+            entry.place(),
+            "unknown annotation '" + entry.key() + "'" + Nearest.hint(entry.key(), OURS));
+      }
+    }
+    return templates(rule, "annotations");
+  }
+
+  private Map<String, Template> templates(Fields rule, String key) {
+    Map<String, Template> templates = new LinkedHashMap<>();
+    for (Node.Entry entry : rule.entries(key)) {
+      if (entry.value() instanceof Node.Scalar scalar && scalar.isNull()) {
+        continue;
+      }
+      rule.text(entry.value(), "'" + entry.key() + "'")
+          .ifPresent(text -> {
+            Template template = Template.of(text);
+            template.warnings().forEach(w -> warnings.add(entry.value().place(), w));
+            templates.put(entry.key(), template);
+          });
+    }
+    return templates;
+  }
+
+  /// The panel that `tifo_board` and `tifo_panel` name; both or none.
+  Optional<PanelLink> link(Fields rule, Map<String, Template> annotations) {
+    Template board = annotations.get(BOARD);
+    Template panel = annotations.get(PANEL);
+    if (board == null && panel == null) {
+      return Optional.empty();
+    }
+    if (board == null || panel == null) {
+      rule.problem("annotations", "'" + BOARD + "' and '" + PANEL + "' go together; add the other");
+      return Optional.empty();
+    }
+    return Optional.of(new PanelLink(board.source(), panel.source()));
+  }
+}

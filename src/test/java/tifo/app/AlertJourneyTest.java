@@ -1,0 +1,162 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.board.PanelData;
+import tifo.chat.slack.SlackServer;
+import tifo.metric.Reading;
+import tifo.paint.Png;
+import tifo.paint.Theme;
+import tifo.rule.AlertEvent;
+import tifo.time.LiveClock;
+
+/// The main job, end to end, on real parts: a Prometheus scrapes the simulator, a zone dies, the
+/// rule fires, and the picture of its panel is in chat; then the zone comes back.
+class AlertJourneyTest {
+  private static final String TOKEN = "xoxb-journey-canary";
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(240)
+  void postsThePictureOfTheSurvivalPanelWhenAZoneDies() throws Exception {
+    try (Platform platform = Platform.start(folder.resolve("prometheus"), 20);
+        SlackServer slack = new SlackServer(TOKEN);
+        WarRoom room = room(platform, slack)) {
+      List<AlertEvent.Kind> events = Collections.synchronizedList(new ArrayList<>());
+      room.judge().onEvents(told -> told.forEach(event -> events.add(event.kind())));
+      room.show("node-pools");
+      room.start();
+      await("the survival panel has data", () -> survival(room) > 1);
+
+      platform.begin("zone-loss?zone=asia-northeast1-b");
+      await("survival falls below 1", () -> survival(room) < 1);
+      await("the rule fires", () -> events.contains(AlertEvent.Kind.FIRING));
+      assertTrue(
+          events.indexOf(AlertEvent.Kind.PENDING) < events.indexOf(AlertEvent.Kind.FIRING),
+          events::toString);
+      assertTrue(events.contains(AlertEvent.Kind.PENDING));
+      await("the picture is posted", () -> !slack.roots().isEmpty());
+      assertInOrder(
+          slack.calls(),
+          "files.getUploadURLExternal",
+          "upload",
+          "files.completeUploadExternal",
+          "chat.postMessage");
+      assertPicture(slack.pictures().getFirst());
+
+      platform.end("zone-loss");
+      await("the rule resolves", () -> events.contains(AlertEvent.Kind.RESOLVED));
+      await("resolved follows in the thread", () -> slack.messages().size() >= 2);
+      SlackServer.Posted root = slack.roots().getFirst();
+      assertEquals(1, slack.roots().size());
+      assertTrue(slack.messages().stream().anyMatch(message -> message.thread().equals(root.ts())));
+      assertEquals(List.of(), slack.complaints());
+    }
+    assertNoTokenOnDisk();
+  }
+
+  private static void assertPicture(SlackServer.Picture picture) throws IOException {
+    assertTrue(picture.done());
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+    int critical = Theme.DARK.critical() & 0xFFFFFF;
+    int found = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if ((image.getRGB(x, y) & 0xFFFFFF) == critical) {
+          found++;
+        }
+      }
+    }
+    assertTrue(found > 500, found + " pixels in the threshold's colour");
+    Map<String, String> provenance = Png.readText(picture.bytes());
+    assertEquals("node-pools/survival", provenance.get("Panel"));
+    assertEquals("ZoneLossDoesNotHold", provenance.get("Rule"));
+    assertEquals("firing", provenance.get("State"));
+    assertTrue(provenance.getOrDefault("Source", "").contains("127.0.0.1"), provenance::toString);
+  }
+
+  private static double survival(WarRoom room) {
+    Optional<PanelData> data = room.snapshot("node-pools").panel("survival");
+    Optional<Reading> reading = data.flatMap(d -> d.reading("survival"));
+    return reading
+        .filter(Reading::isFresh)
+        .map(Reading::matrix)
+        .filter(matrix -> !matrix.isEmpty())
+        .map(matrix -> matrix.series().getFirst().last())
+        .orElse(Double.NaN);
+  }
+
+  private WarRoom room(Platform platform, SlackServer slack) throws Exception {
+    Path token = folder.resolve("token");
+    Files.writeString(token, TOKEN);
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    Settings settings =
+        Settings.defaults()
+            .asking(platform.source())
+            .posting(
+                new Settings.Chat.Slack(
+                    "war-room", new SecretSource.InFile(token), SlackServer.CHANNEL, slack.base()))
+            .overriddenBy(
+                Optional.empty(), Optional.of(rules()), Optional.of(Settings.Language.EN));
+    return Wiring.room(
+        new Wiring.Inputs(
+            settings,
+            Fixtures.load(Optional.of(platform.fixture()), settings),
+            folder.resolve("out"),
+            Duration.ofSeconds(1),
+            new LiveClock()));
+  }
+
+  private static Path rules() throws Exception {
+    return Path.of(URI.create(AlertJourneyTest.class.getResource("/journey/rules").toString()));
+  }
+
+  private static void assertInOrder(List<String> calls, String... expected) {
+    int at = -1;
+    for (String call : expected) {
+      int next = calls.subList(at + 1, calls.size()).indexOf(call);
+      assertTrue(next >= 0, call + " in its order in " + calls);
+      at += next + 1;
+    }
+  }
+
+  private void assertNoTokenOnDisk() throws IOException {
+    try (var files = Files.walk(folder.resolve("out"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertTrue(!text.contains(TOKEN), () -> "the token is in " + file.getFileName());
+      }
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("within 60 s not: " + what);
+      }
+      Thread.sleep(100);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package tifo.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import tifo.chat.ChatMessage.Fact;
+import tifo.rule.Alert;
+import tifo.rule.AlertEvent;
+
+class ChatTextTest {
+  private static final AlertEvent FIRING =
+      new AlertEvent(AlertEvent.Kind.FIRING, Posts.alert("a", Alert.State.FIRING), Posts.START);
+
+  @Test
+  void saysWhatHowMuchSinceWhenAndWhatToDo() {
+    ChatMessage message = Posts.firing("a").message();
+    assertEquals("CRITICAL · FIRING: Losing zone a leaves the pool short", message.headline());
+    assertEquals(
+        List.of(
+            new Fact("Value", "-34 nodes"),
+            new Fact("Limit", "margin of 0 nodes or more"),
+            new Fact("Since", "2026-11-22 05:16:40 +00:00"),
+            new Fact("Fired", "2026-11-22 05:18:40 +00:00"),
+            new Fact("Panel", "node-pools / zone-loss"),
+            new Fact("Owner", "platform")),
+        message.facts());
+    assertEquals("Do: raise the fixed pool by 34 nodes", message.guidance());
+  }
+
+  @Test
+  void endSaysHowLongItLasted() {
+    ChatMessage message = Posts.resolved("a").message();
+    assertEquals("RESOLVED", message.state());
+    assertEquals(
+        "9 min 0 s",
+        message.facts().stream()
+            .filter(f -> f.name().equals("Lasted"))
+            .map(Fact::value)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  @Test
+  void speaksJapaneseInJapaneseTime() {
+    ChatMessage message = new ChatText(Locale.JAPANESE, ZoneId.of("Asia/Tokyo")).message(FIRING);
+    assertEquals("重大 · 発生: Losing zone a leaves the pool short", message.headline());
+    assertEquals(new Fact("開始", "2026-11-22 14:16:40 +09:00"), message.facts().get(2));
+  }
+
+  @Test
+  void speaksEnglishWhereALanguageHasNoWords() {
+    ChatMessage message = new ChatText(Locale.GERMAN, ZoneId.of("Europe/Berlin")).message(FIRING);
+    assertEquals("FIRING", message.state());
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameWords() {
+    ResourceBundle english = ResourceBundle.getBundle("tifo.assets.text.chat", Locale.ROOT);
+    ResourceBundle japanese = ResourceBundle.getBundle("tifo.assets.text.chat", Locale.JAPANESE);
+    assertEquals(english.keySet(), japanese.keySet());
+    english
+        .keySet()
+        .forEach(key -> {
+          String first = english.getString(key);
+          String second = japanese.getString(key);
+          for (int i = 0; i < 6; i++) {
+            assertEquals(first.contains("{" + i), second.contains("{" + i), key);
+          }
+        });
+  }
+
+  @Test
+  void pendingAlertsAreNotPosted() {
+    AlertEvent pending =
+        new AlertEvent(AlertEvent.Kind.PENDING, Posts.alert("a", Alert.State.PENDING), Posts.START);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ChatPost(pending, Posts.firing("a").message(), new byte[0]));
+  }
+}

@@ -1,0 +1,104 @@
+package tifo.rule.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tifo.metric.Labels;
+import tifo.metric.Series;
+
+class ExpressionTest {
+  private static final Labels LABELS = Labels.of("zone", "b");
+  private static final Reduce.Gaps STRICT = new Reduce.Gaps.Strict();
+  private static final Reduce.Gaps DROP = new Reduce.Gaps.Drop();
+
+  private static OptionalDouble reduce(Reducer reducer, Reduce.Gaps gaps, double... values) {
+    Series series = new Series(LABELS, new long[values.length], values);
+    Reduce reduce = new Reduce("B", "A", reducer, gaps);
+    Frame frame = reduce.evaluate(Map.of("A", List.of(new Frame.Points(series)))).getFirst();
+    assertEquals(LABELS, frame.labels());
+    return ((Frame.Single) frame).value();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUM, 9", "MEAN, 2.25", "MIN, 1", "MAX, 4", "COUNT, 4", "LAST, 2", "MEDIAN, 2"})
+  void reducesToOneNumber(Reducer reducer, double expected) {
+    assertEquals(OptionalDouble.of(expected), reduce(reducer, STRICT, 4, 1, 2, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUM, 0",
+    "COUNT, 0",
+    "MEAN, NaN",
+    "MIN, NaN",
+    "MAX, NaN",
+    "MEDIAN, NaN",
+    "LAST, NaN"
+  })
+  void ofNothingOnlySumAndCountAreZero(Reducer reducer, double expected) {
+    assertEquals(OptionalDouble.of(expected), reduce(reducer, STRICT));
+    OptionalDouble dropped =
+        Double.isNaN(expected) ? OptionalDouble.empty() : OptionalDouble.of(expected);
+    assertEquals(dropped, reduce(reducer, DROP, Double.NaN, Double.POSITIVE_INFINITY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUM, NaN", "MEAN, NaN", "MAX, NaN", "COUNT, 3", "LAST, 3"})
+  void oneNaNPoisonsAStrictReduction(Reducer reducer, double expected) {
+    assertEquals(OptionalDouble.of(expected), reduce(reducer, STRICT, 1, Double.NaN, 3));
+  }
+
+  @Test
+  void replacesWhatIsNoNumber() {
+    Reduce.Gaps seven = new Reduce.Gaps.Replace(7);
+    assertEquals(OptionalDouble.of(8), reduce(Reducer.SUM, seven, 1, Double.NaN));
+    assertEquals(OptionalDouble.of(7), reduce(Reducer.LAST, seven));
+  }
+
+  @Test
+  void dropsANumberThatIsNone() {
+    Reduce reduce = new Reduce("B", "A", Reducer.LAST, DROP);
+    List<Frame> input = List.of(Frame.Single.of(LABELS, Double.NaN), Frame.Single.of(LABELS, 2));
+    assertEquals(List.of(Frame.Single.of(LABELS, 2)), reduce.evaluate(Map.of("A", input)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GT, 10, 0",
+    "GT, 10.1, 1",
+    "LT, 10, 0",
+    "LT, 9, 1",
+    "EQ, 10, 1",
+    "NE, NaN, 1",
+    "GT, NaN, 0",
+    "GTE, 10, 1",
+    "LTE, 10, 1",
+    "WITHIN_RANGE, 10, 0",
+    "WITHIN_RANGE, 15, 1",
+    "WITHIN_RANGE_INCLUDED, 20, 1",
+    "OUTSIDE_RANGE, 20, 0",
+    "OUTSIDE_RANGE, 21, 1",
+    "OUTSIDE_RANGE_INCLUDED, 20, 1",
+  })
+  void thresholdIsOneWhereItHolds(Evaluator evaluator, double value, double expected) {
+    Threshold threshold = new Threshold("C", "B", evaluator, 10, 20);
+    List<Frame> input = List.of(Frame.Single.of(LABELS, value));
+    assertEquals(
+        List.of(Frame.Single.of(LABELS, expected)), threshold.evaluate(Map.of("B", input)));
+  }
+
+  @Test
+  void boundsInTheWrongOrderHoldNothingAndNullStaysNull() {
+    Threshold threshold = new Threshold("C", "B", Evaluator.WITHIN_RANGE, 20, 10);
+    List<Frame> input =
+        List.of(Frame.Single.of(LABELS, 15), new Frame.Single(LABELS, OptionalDouble.empty()));
+    assertEquals(
+        List.of(Frame.Single.of(LABELS, 0), new Frame.Single(LABELS, OptionalDouble.empty())),
+        threshold.evaluate(Map.of("B", input)));
+  }
+}

@@ -1,0 +1,132 @@
+package tifo.rule.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tifo.rule.AlertRule;
+import tifo.rule.GrafanaCondition;
+import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.PanelLink;
+import tifo.rule.RuleQuery;
+import tifo.rule.expression.Evaluator;
+import tifo.rule.expression.Reduce;
+import tifo.rule.expression.Reducer;
+import tifo.rule.expression.Threshold;
+
+class GrafanaReaderTest {
+  private static final String HEAD =
+      """
+      apiVersion: 1
+      groups:
+        - orgId: 1
+          name: g
+          folder: Match day
+          interval: 30s
+          rules:
+            - uid: slow
+              title: Slow
+              condition: C
+              for: 1m
+              keepFiringFor: 2m
+              dashboardUid: critical-systems
+              panelId: 4
+              isPaused: true
+              labels: {zone: $$labels.zone}
+      """;
+  private static final String DATA =
+      """
+              data:
+                - refId: C
+                  datasourceUid: __expr__
+                  model:
+                    type: threshold
+                    expression: $B
+                    conditions: [{evaluator: {type: within_range, params: [1, 2.5]}}]
+                - refId: A
+                  datasourceUid: prom
+                  relativeTimeRange: {from: 600, to: 60}
+                  model: {expr: "rate(x[$__rate_interval])", range: true, intervalMs: 20000, foo: bar}
+                - refId: B
+                  datasourceUid: "-100"
+                  model: {type: reduce, expression: A, reducer: mean, settings: {mode: replaceNN, replaceWithValue: 7}}
+      """;
+
+  private static LoadedRules read(String text) {
+    RuleFiles files = new RuleFiles();
+    files.add("g.yaml", text);
+    return files.loaded();
+  }
+
+  private static void refuses(String data, String part) {
+    List<String> found = read(HEAD + data).problems().stream().map(Object::toString).toList();
+    assertTrue(found.stream().anyMatch(problem -> problem.contains(part)), found.toString());
+  }
+
+  @Test
+  void readsQueriesAndExpressionsInTheOrderTheyNeed() {
+    LoadedRules loaded = read(HEAD + DATA);
+    assertEquals(List.of(), loaded.problems());
+    AlertRule rule = loaded.rules().getFirst();
+    GrafanaCondition condition = assertInstanceOf(GrafanaCondition.class, rule.condition());
+    assertEquals(
+        List.of(
+            new Reduce("B", "A", Reducer.MEAN, new Reduce.Gaps.Replace(7)),
+            new Threshold("C", "B", Evaluator.WITHIN_RANGE, 1, 2.5)),
+        condition.nodes());
+    RuleQuery query = condition.queries().getFirst();
+    assertEquals("rate(x[1m])", query.promql());
+    assertEquals(
+        Optional.of(
+            new RuleQuery.Window(
+                Duration.ofSeconds(600), Duration.ofSeconds(60), Duration.ofSeconds(20))),
+        query.window());
+    assertEquals(Mapping.ITSELF, condition.noData());
+    assertEquals(Mapping.ALERTING, condition.error());
+    assertEquals(2, condition.missingEvaluations());
+    assertEquals("slow", rule.id());
+    assertEquals("Match day/g", rule.group());
+    assertEquals(Duration.ofMinutes(2), rule.keepFiringFor());
+    assertEquals(Optional.of(new PanelLink("critical-systems", "4")), rule.link());
+    assertTrue(rule.paused());
+    assertEquals("$labels.zone", rule.labels().get("zone") + "");
+  }
+
+  @Test
+  void refusesByName() {
+    refuses(
+        DATA.replace("type: threshold", "type: classic_conditions"),
+        "classic_conditions are not supported");
+    refuses(DATA.replace("type: reduce", "type: math"), "'math' is not supported yet");
+    refuses(DATA.replace("type: reduce", "type: redcue"), "did you mean 'reduce'?");
+    refuses(DATA.replace("reducer: mean", "reducer: avg"), "'reducer' cannot be 'avg'");
+    refuses(DATA.replace("within_range", "within"), "'type' cannot be 'within'");
+    refuses(DATA.replace("[1, 2.5]", "[1]"), "needs 2 numbers");
+    refuses(DATA.replace("[1, 2.5]", "[1, x]"), "'x' is not a number");
+    refuses(DATA.replace("expression: A", "expression: Z"), "reads 'Z', which is no refId");
+    refuses(DATA.replace("expression: A", "expression: C"), "reads itself through");
+    refuses(DATA.replace("refId: B", "refId: A"), "'A' is used twice");
+    refuses(DATA.replace("expr: ", "query: "), "no PromQL");
+    refuses(DATA.replace("from: 600", "from: 6"), "'from' must be further back");
+    refuses(DATA.replace("params:", "parms:"), "did you mean 'params'?");
+    refuses("        noDataState: Ok\n" + DATA, "'noDataState' cannot be 'Ok'");
+    refuses("        keepFirngFor: 1m\n" + DATA, "did you mean 'keepFiringFor'?");
+    assertTrue(
+        read(HEAD.replace("condition: C", "condition: D") + DATA)
+            .problems()
+            .toString()
+            .contains("condition 'D' is no refId"));
+  }
+
+  @Test
+  void aUidIsUsedOnce() {
+    String rules = HEAD + DATA + HEAD.substring(HEAD.indexOf("      - uid")) + DATA;
+    LoadedRules loaded = read(rules);
+    assertEquals(1, loaded.rules().size());
+    assertTrue(loaded.problems().toString().contains("uid 'slow' is used twice"));
+  }
+}

@@ -1,0 +1,177 @@
+package tifo.rule.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.rule.AlertRule;
+import tifo.rule.PanelLink;
+import tifo.rule.PromqlCondition;
+import tifo.rule.RuleGroup;
+
+class RuleFilesTest {
+  private static LoadedRules read(String text) {
+    RuleFiles files = new RuleFiles();
+    files.add("r.yaml", text);
+    return files.loaded();
+  }
+
+  private static void refuses(String text, String... sentences) {
+    List<String> found = read(text).problems().stream().map(Object::toString).toList();
+    assertEquals(List.of(sentences), found);
+  }
+
+  @Test
+  void readsAnAlertRule() {
+    LoadedRules loaded =
+        read(
+            """
+            groups:
+              - name: capacity
+                interval: 15s
+                query_offset: 5s
+                labels: {team: platform}
+                rules:
+                  - alert: Down
+                    expr: up == 0
+                    for: 1m30s
+                    keep_firing_for: 2m
+                    labels: {severity: page}
+                    annotations:
+                      title: "{{ $labels.job }} is down"
+                      tifo_board: node-pools
+                      tifo_panel: survival
+            """);
+    assertEquals(List.of(), loaded.problems());
+    RuleGroup group = loaded.groups().getFirst();
+    assertEquals(Duration.ofSeconds(5), group.queryOffset());
+    AlertRule rule = group.rules().getFirst();
+    assertEquals("capacity/Down", rule.id());
+    assertEquals(new PromqlCondition("up == 0"), rule.condition());
+    assertEquals(Duration.ofSeconds(90), rule.pendingFor());
+    assertEquals(Duration.ofMinutes(2), rule.keepFiringFor());
+    assertEquals(Duration.ofSeconds(15), rule.interval());
+    assertEquals(Optional.of(new PanelLink("node-pools", "survival")), rule.link());
+    assertEquals("platform", rule.labels().get("team") + "");
+    assertEquals("r.yaml:7:9", rule.source());
+  }
+
+  @Test
+  void namesTheNearestKeyAndThePlace() {
+    refuses(
+        """
+        groups:
+          - name: g
+            rules:
+              - alert: A
+                exprr: up
+                for: 1minute
+                annotations: {tifo_bord: x}
+        """,
+        "r.yaml:4:9: a rule needs the key 'expr'",
+        "r.yaml:5:9: unknown key 'exprr' in a rule; did you mean 'expr'?",
+        "r.yaml:6:14: 'for' must be a duration such as 500ms, 30s or 1h30m, not '1minute'",
+        "r.yaml:7:23: unknown annotation 'tifo_bord'; did you mean 'tifo_board'?");
+  }
+
+  @Test
+  void aBrokenRuleDoesNotTakeTheOthersAlong() {
+    LoadedRules loaded =
+        read(
+            """
+            groups:
+              - name: g
+                rules:
+                  - {alert: A, expr: up, for: soon}
+                  - {alert: B, expr: up}
+                  - {alert: B, expr: down}
+                  - {expr: up}
+                  - {alert: C, record: c, expr: up}
+                  - {record: "job:up", expr: sum(up)}
+            """);
+    assertEquals(List.of("g/B", "g/B#2"), loaded.rules().stream().map(AlertRule::id).toList());
+    assertEquals(3, loaded.problems().size());
+    assertEquals("job:up", loaded.groups().getFirst().recordings().getFirst().name());
+    assertTrue(loaded.warnings().getFirst().sentence().contains("not evaluated yet"));
+  }
+
+  @Test
+  void linksNeedBothHalvesAndNamesAreNotOurs() {
+    refuses(
+        """
+        groups:
+          - name: g
+            rules:
+              - alert: A
+                expr: up
+                labels: {alertname: x}
+                annotations: {tifo_board: x}
+          - name: g
+        """,
+        "r.yaml:6:17: 'alertname' cannot be set by a rule; rename the label",
+        "r.yaml:7:22: 'tifo_board' and 'tifo_panel' go together; add the other",
+        "r.yaml:8:11: group 'g' is in this file twice; rename one");
+  }
+
+  @Test
+  void readsWhatOthersWrapAround() {
+    LoadedRules loaded =
+        read(
+            """
+            apiVersion: monitoring.coreos.com/v1
+            kind: PrometheusRule
+            metadata: {name: x}
+            spec:
+              groups:
+                - name: g
+                  partial_response_strategy: warn
+                  rules: [{alert: A, expr: up}]
+            """);
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(1, loaded.rules().size());
+    assertEquals(1, loaded.warnings().size());
+    refuses(
+        "kind: ConfigMap\ndata: {}\n",
+        "r.yaml:1:1: kind ConfigMap is no rule file; take the rules out of it into a file of their"
+            + " own");
+  }
+
+  @Test
+  void refusesWhatIsNoRuleFile(@TempDir Path folder) throws Exception {
+    refuses("", "r.yaml: is empty");
+    refuses("- a\n", "r.yaml:1:1: a rule file begins with 'groups:', not a list");
+    refuses("{}\n", "r.yaml:1:1: a rule file needs the key 'groups'");
+    refuses("groups: 3\n", "r.yaml:1:9: 'groups' must be a list, not '3'");
+    assertEquals(1, read("groups: [\n").problems().size());
+    assertTrue(
+        RuleFiles.load(folder.resolve("none")).problems().toString().contains("does not exist"));
+    assertTrue(RuleFiles.load(folder).problems().toString().contains("holds no rule file"));
+    Files.write(folder.resolve("latin.yaml"), new byte[] {(byte) 0xe9, 'a'});
+    assertTrue(RuleFiles.load(folder).problems().toString().contains("is not UTF-8"));
+  }
+
+  @Test
+  void warnsOfTemplatesThatItCannotFill() {
+    LoadedRules loaded =
+        read(
+            """
+            groups:
+              - name: g
+                rules:
+                  - alert: A
+                    expr: up
+                    annotations:
+                      summary: "{{ range query \\"up\\" }}x{{ end }}"
+            """);
+    assertEquals(1, loaded.rules().size());
+    assertEquals(
+        "r.yaml:7:20: range is not supported in templates",
+        loaded.warnings().getFirst().toString());
+  }
+}
