@@ -293,7 +293,7 @@ public final class Wall implements AutoCloseable {
       }
     }
     variables.build(board, text);
-    body.show(new BoardView(board.id(), views, slot), board.equals(boards().getFirst()));
+    body.show(new BoardView(board, views, slot), board.equals(boards().getFirst()));
     whatIf = Optional.empty();
   }
 
