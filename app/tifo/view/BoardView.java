@@ -4,23 +4,27 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+import tifo.board.Board;
 import tifo.board.PanelSpec;
 import tifo.paint.Box;
 import tifo.paint.GridLayout;
 import tifo.paint.PaintContext;
+import tifo.paint.WallLayout;
 
 /// A board's panels on their grid, or one of them over the whole area. FX thread.
 final class BoardView extends Pane {
-  private final String boardId;
+  private final Board board;
   private final List<PanelView> panels;
   private final Optional<AlarmSlot> alarms;
   private Optional<PanelView> zoomed = Optional.empty();
+  private @Nullable WallLayout layout;
 
   /// Where the board wants the alarm pane.
   record AlarmSlot(PanelSpec.AlarmList spec, AlarmPane pane) {}
 
-  BoardView(String boardId, List<PanelView> panels, Optional<AlarmSlot> alarms) {
-    this.boardId = boardId;
+  BoardView(Board board, List<PanelView> panels, Optional<AlarmSlot> alarms) {
+    this.board = board;
     this.panels = List.copyOf(panels);
     this.alarms = alarms;
     getStyleClass().add("board");
@@ -29,7 +33,17 @@ final class BoardView extends Pane {
   }
 
   String boardId() {
-    return boardId;
+    return board.id();
+  }
+
+  Board board() {
+    return board;
+  }
+
+  /// Where the wall has put this board, and with it the panels that reach beyond it.
+  void lay(WallLayout wall) {
+    layout = wall;
+    requestLayout();
   }
 
   boolean holdsAlarms() {
@@ -79,8 +93,18 @@ final class BoardView extends Pane {
     Box whole = zoomArea(area, grid);
     for (PanelView panel : panels) {
       boolean isZoomed = zoomed.filter(z -> z.equals(panel)).isPresent();
-      place(panel, isZoomed ? whole : grid.place(panel.spec().frame().cell()));
+      place(panel, isZoomed ? whole : box(panel.spec(), grid));
     }
+  }
+
+  private Box box(PanelSpec spec, GridLayout grid) {
+    WallLayout wall = layout;
+    if (wall == null) {
+      return grid.place(spec.frame().cell());
+    }
+    Box box = wall.place(spec);
+    return new Box(
+        box.x() - wall.board().x(), box.y() - wall.board().y(), box.width(), box.height());
   }
 
   // The alarms stay in sight at the right of a zoomed panel, if that is where the board has them.

@@ -19,6 +19,7 @@ import tifo.paint.PaintContext;
 import tifo.rule.Alert;
 import tifo.rule.PanelLink;
 import tifo.view.theme.WallTheme;
+import tifo.view.tile.GaugeTile;
 
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
 /// thread.
@@ -292,13 +293,17 @@ public final class Wall implements AutoCloseable {
       }
     }
     variables.build(board, text);
-    body.show(new BoardView(board.id(), views, slot), board.equals(boards().getFirst()));
+    body.show(new BoardView(board, views, slot), board.equals(boards().getFirst()));
     whatIf = Optional.empty();
   }
 
   private PanelView view(Board board, PanelSpec spec) {
-    return new PanelView(
-        board, spec, pixels.panels(), pulse, crew, theme.tokens().s1(), this::zoomFocused);
+    int ground = theme.tokens().s1();
+    if (spec instanceof PanelSpec.Gauge gauge) {
+      GaugeTile tile = new GaugeTile(theme.tokens(), gauge.min(), gauge.max());
+      return new TileView(board, spec, tile, pulse, crew, ground, this::zoomFocused);
+    }
+    return new PanelView(board, spec, pixels.panels(), pulse, crew, ground, this::zoomFocused);
   }
 
   private void tick(Instant now) {

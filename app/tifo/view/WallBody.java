@@ -57,23 +57,26 @@ final class WallBody extends Pane {
   @Override
   protected void layoutChildren() {
     double height = Math.max(0, getHeight() - StatusLine.HEIGHT);
-    WallLayout layout = WallLayout.of(getWidth(), height, alarmsAtSide);
-    place(topBar, layout.topBar());
-    place(status, new Box(0, height, getWidth(), StatusLine.HEIGHT));
+    place(status, new Box(0, height, getWidth(), StatusLine.HEIGHT), 0);
+    BoardView open = board;
+    if (open == null) {
+      return;
+    }
+    // What the variables take, all that is below the top bar loses.
+    double down = variables.isNeeded() ? VariableBar.HEIGHT + GridLayout.GAP : 0;
+    WallLayout layout = WallLayout.of(getWidth(), height - down, alarmsAtSide, open.board());
     Box area = layout.board();
-    if (variables.isNeeded()) {
-      place(variables, new Box(area.x(), area.y(), area.width(), VariableBar.HEIGHT));
-      area = area.below(VariableBar.HEIGHT + GridLayout.GAP);
-    }
-    if (board != null) {
-      place(board, area);
-    }
+    place(topBar, layout.topBar(), 0);
+    place(variables, new Box(area.x(), area.y(), area.width(), VariableBar.HEIGHT), 0);
+    open.lay(layout);
+    place(open, area, down);
     if (alarmsAtSide) {
-      layout.alarms().ifPresent(box -> place(alarms, box));
+      alarms.setVisible(layout.alarms().isPresent());
+      layout.alarms().ifPresent(box -> place(alarms, box, down));
     }
   }
 
-  private static void place(Node node, Box box) {
-    node.resizeRelocate(box.x(), box.y(), box.width(), box.height());
+  private static void place(Node node, Box box, double down) {
+    node.resizeRelocate(box.x(), box.y() + down, box.width(), box.height());
   }
 }

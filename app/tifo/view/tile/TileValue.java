@@ -1,0 +1,7 @@
+package tifo.view.tile;
+
+import tifo.metric.Severity;
+
+/// What a tile shows: the value, how it is written, how bad it is, and whether it is fresh.
+public record TileValue(
+    double value, String number, String unit, Severity severity, boolean fresh) {}
