@@ -96,7 +96,7 @@ final class EnvelopePlot {
     if (pen.context().isJapanese()) {
       return Unit.of(unit()).prose(tick, pen.context().locale());
     }
-    return Unit.of(unit()).tick(tick, axis.step()).joined();
+    return Unit.of(unit()).tick(tick, axis.high(), axis.step()).joined();
   }
 
   private double highest() {
