@@ -88,7 +88,8 @@ class SimulatorPrometheusTest {
                 .formatted("127.0.0.1:" + simulator.port()));
     source =
         new PrometheusSource(SourceConnection.to("simulator", server.baseUrl()), new LiveClock());
-    await("count(rate(istio_requests_total[10s])) and count(warroom:pool_zone_requested:sum)");
+    // Rates over ten seconds are true only once nearly all of the window is filled.
+    await("count_over_time(ccu_scale[10s]) >= 9 and on () count(warroom:pool_zone_requested:sum)");
   }
 
   @AfterAll
