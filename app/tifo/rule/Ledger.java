@@ -72,14 +72,16 @@ final class Ledger {
     Alert worded = Wording.in(alert, phase, old, at);
     touched.add(alert.labels());
     instances.put(alert.labels(), new Instance(phase, since, at, worded));
-    tell(old.map(Instance::phase).orElse(Phase.NORMAL), phase, worded);
+    // What goes back to pending begins anew; what ends with that is the alert as it was.
+    Alert ended = phase == Phase.PENDING ? old.map(Instance::alert).orElse(worded) : worded;
+    tell(old.map(Instance::phase).orElse(Phase.NORMAL), phase, worded, ended);
   }
 
   /// Removes an instance whose series is gone.
   void drop(Instance instance) {
     touched.add(instance.alert().labels());
     instances.remove(instance.alert().labels());
-    tell(instance.phase(), Phase.NORMAL, instance.alert());
+    tell(instance.phase(), Phase.NORMAL, instance.alert(), instance.alert());
   }
 
   RuleState success() {
@@ -90,10 +92,10 @@ final class Ledger {
     return new RuleState(instances, Optional.of(reason));
   }
 
-  private void tell(Phase from, Phase to, Alert alert) {
+  private void tell(Phase from, Phase to, Alert alert, Alert ended) {
     boolean resolves = from.isLoud() && !to.isLoud();
     if (resolves) {
-      events.add(new AlertEvent(Kind.RESOLVED, Wording.resolved(alert, at), at));
+      events.add(new AlertEvent(Kind.RESOLVED, Wording.resolved(ended, at), at));
     }
     if (to == Phase.PENDING && from != Phase.PENDING) {
       events.add(new AlertEvent(Kind.PENDING, alert, at));

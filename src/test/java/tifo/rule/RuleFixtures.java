@@ -46,7 +46,11 @@ final class RuleFixtures {
 
   /// The same over a range of ten minutes.
   static AlertRule grafanaRange(String name, Mapping noData) {
-    return rule(name, RuleFormat.GRAFANA, overRange(noData, "C"), "0S", "0S");
+    return grafanaRange(name, noData, "0S");
+  }
+
+  static AlertRule grafanaRange(String name, Mapping noData, String pendingFor) {
+    return rule(name, RuleFormat.GRAFANA, overRange(noData, "C"), pendingFor, "0S");
   }
 
   /// A rule whose condition is still a series over time.
@@ -121,6 +125,7 @@ final class RuleFixtures {
     RuleState state = RuleState.EMPTY;
     Instant at = START.minusSeconds(10);
     List<Alert> alerts = List.of();
+    List<AlertEvent> events = List.of();
 
     Run(AlertRule rule) {
       this.rule = rule;
@@ -132,6 +137,7 @@ final class RuleFixtures {
       RuleMachine.Step step = RuleMachine.step(rule, state, data, at);
       state = step.state();
       alerts = step.alerts();
+      events = step.events();
       return step.events().stream()
           .map(event -> (event.kind() + " " + event.alert().labels().get("zone")).strip())
           .toList();
