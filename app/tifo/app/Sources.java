@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import tifo.source.Cooldown;
 import tifo.source.FailoverSource;
 import tifo.source.MetricSource;
 import tifo.source.grafana.DataSourceRef;
@@ -42,7 +41,7 @@ final class Sources {
       List<MetricSource> members =
           group.order().stream().map(name -> Objects.requireNonNull(single.get(name))).toList();
       grouped.addAll(group.order());
-      shown.add(new FailoverSource(group.name(), members, clock, Cooldown.USUAL));
+      shown.add(new FailoverSource(group.name(), members, clock, FailoverSource.USUAL_COOLDOWN));
     }
     single.forEach((name, source) -> {
       if (!grouped.contains(name)) {

@@ -15,12 +15,15 @@ import tifo.chat.Outcome.Done;
 import tifo.chat.Outcome.Rejected;
 import tifo.chat.Outcome.Retry;
 import tifo.chat.Outcome.Suspended;
+import tifo.time.Backoff;
 import tifo.time.WarClock;
 
 /// Sends the posts of one thread to one target, one after the other, on its own virtual thread,
 /// which lives while there is something to send. A lane that waits holds up no other.
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
   // A store that does not take our writes (a full disk) is asked again this often.
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
@@ -31,10 +34,10 @@ final class Lane implements Runnable {
   private final WarClock clock;
   private final OutboxLimits limits;
   private final Nap nap;
-  private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
   private Instant notBefore = Instant.MIN;
   private String current = "";
   private int tries;
+  private int failures;
 
   Lane(
       LaneKey key,
@@ -109,7 +112,7 @@ final class Lane implements Runnable {
     if (!entry.id().equals(current)) {
       current = entry.id();
       tries = 0;
-      backoff.reset();
+      failures = 0;
     }
     Optional<OutboxItem> item = ledger.begin(entry, ++tries);
     if (item.isEmpty()) {
@@ -204,7 +207,8 @@ final class Lane implements Runnable {
       reject(entry, "not sent within " + limits.maxAge().toHours() + " h; last: " + reason);
       return;
     }
-    notBefore = now.plus(backoff.next(floor));
+    Duration wait = BACKOFF.after(++failures, ThreadLocalRandom.current());
+    notBefore = now.plus(wait.compareTo(floor) > 0 ? wait : floor);
     channel.gate().unreachable(notBefore);
   }
 

@@ -2,12 +2,14 @@ package tifo.poll;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.time.WarClock;
@@ -31,6 +33,7 @@ final class OpenBoard {
   private Optional<BoardPoll> poll = Optional.empty();
   private Optional<Thread> publisher = Optional.empty();
   private Optional<Thread> variableLoop = Optional.empty();
+  private final List<Thread> ending = new ArrayList<>();
 
   OpenBoard(Board board, QueryLoop.Polling polling, Consumer<BoardSnapshot> publish) {
     this.board = board;
@@ -54,8 +57,9 @@ final class OpenBoard {
   }
 
   synchronized void close() {
-    publisher.ifPresent(Thread::interrupt);
-    variableLoop.ifPresent(Thread::interrupt);
+    ending.removeIf(thread -> !thread.isAlive());
+    Stream.of(publisher, variableLoop).flatMap(Optional::stream).forEach(ending::add);
+    ending.forEach(Thread::interrupt);
     poll.ifPresent(BoardPoll::close);
     publisher = Optional.empty();
     variableLoop = Optional.empty();
@@ -63,8 +67,16 @@ final class OpenBoard {
 
   void awaitEnd(Duration patience) throws InterruptedException {
     Optional<BoardPoll> last;
+    List<Thread> threads;
     synchronized (this) {
       last = poll;
+      threads = List.copyOf(ending);
+    }
+    for (Thread thread : threads) {
+      // A listener may close the poller on the thread that publishes.
+      if (!thread.equals(Thread.currentThread())) {
+        thread.join(patience);
+      }
     }
     if (last.isPresent()) {
       last.get().awaitEnd(patience);

@@ -1,6 +1,7 @@
 package tifo.poll;
 
 import java.time.Duration;
+import tifo.time.Backoff;
 
 /// How sources are asked: how many requests at once, how often at most, and after failures.
 ///

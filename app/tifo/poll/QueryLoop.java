@@ -3,6 +3,8 @@ package tifo.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.metric.Reading;
 import tifo.metric.TimeRange;
 import tifo.source.Answer;
@@ -14,6 +16,7 @@ import tifo.time.WarClock;
 /// Asks one query again and again, never twice at once; runs on a virtual thread of its own until
 /// it is interrupted. Other threads read `reading`.
 final class QueryLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryLoop.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PollQuery query;
@@ -72,15 +75,23 @@ final class QueryLoop implements Runnable {
       state = state.answered(answer, began);
       return next(began);
     } catch (SourceException e) {
-      Instant now = clock.now();
-      Duration wait = settings.backoff().after(state.failures() + 1, random);
-      Duration asked = e.retryAfter().orElse(Duration.ZERO);
-      Instant retry = now.plus(wait.compareTo(asked) > 0 ? wait : asked);
-      state = state.failed(String.valueOf(e.getMessage()), now, retry);
-      return retry;
+      return failed(String.valueOf(e.getMessage()), e.retryAfter().orElse(Duration.ZERO), random);
+    } catch (RuntimeException e) {
+      // A fault of ours in one source or query must not silence its panel for the rest of a match.
+      LOG.error("{} failed unexpectedly on {}", source.name(), query, e);
+      String what = source.name() + " failed unexpectedly: " + e.getClass().getSimpleName();
+      return failed(what, Duration.ZERO, random);
     } finally {
       changed.run();
     }
+  }
+
+  private Instant failed(String reason, Duration asked, RandomGenerator random) {
+    Instant now = clock.now();
+    Duration wait = settings.backoff().after(state.failures() + 1, random);
+    Instant retry = now.plus(wait.compareTo(asked) > 0 ? wait : asked);
+    state = state.failed(reason, now, retry);
+    return retry;
   }
 
   private Answer ask(Instant now) throws SourceException, InterruptedException {

@@ -17,8 +17,9 @@ final class VariableChoice {
     this.board = board;
     for (Variable variable : board.variables()) {
       options.put(variable.name(), variable.options());
-      selected.put(
-          variable.name(), Variables.choose(variable, variable.options(), variable.selected()));
+      // What only the source can offer is taken on trust until it has answered.
+      List<String> offered = variable.query().isEmpty() ? variable.options() : variable.selected();
+      selected.put(variable.name(), Variables.choose(variable, offered, variable.selected()));
     }
   }
 

@@ -11,6 +11,7 @@ import tifo.metric.Labels;
 import tifo.metric.TimeRange;
 import tifo.source.SourceException.Kind;
 import tifo.source.SourceHealth.State;
+import tifo.time.Backoff;
 import tifo.time.WarClock;
 
 /// Several sources of the same metrics in order of preference: the first healthy one answers.
@@ -19,6 +20,10 @@ import tifo.time.WarClock;
 /// once that succeeds it answers again. A query that is wrong or too large fails nobody over for
 /// good. Any thread.
 public final class FailoverSource implements MetricSource {
+  /// How long a failed source is left alone when nothing else is said.
+  public static final Backoff USUAL_COOLDOWN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+
   @FunctionalInterface
   private interface Question<T> {
     T to(MetricSource source) throws SourceException, InterruptedException;
@@ -30,7 +35,7 @@ public final class FailoverSource implements MetricSource {
   private volatile SourceHealth health;
 
   public FailoverSource(
-      String name, List<? extends MetricSource> sources, WarClock clock, Cooldown cooldown) {
+      String name, List<? extends MetricSource> sources, WarClock clock, Backoff cooldown) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("the failover group " + name + " has no source");
     }

@@ -2,19 +2,20 @@ package tifo.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import tifo.time.Backoff;
 
 /// One member of a failover group: whether it may be asked now. Any thread.
 ///
 /// After a failure it cools down; then a single question probes it while all others pass it by.
 final class Standby {
   private final MetricSource source;
-  private final Cooldown cooldown;
+  private final Backoff cooldown;
   private int failures;
   private boolean probing;
   private Instant coolUntil = Instant.MIN;
   private String reason = "";
 
-  Standby(MetricSource source, Cooldown cooldown) {
+  Standby(MetricSource source, Backoff cooldown) {
     this.source = source;
     this.cooldown = cooldown;
   }
@@ -47,7 +48,7 @@ final class Standby {
       failures++;
     }
     probing = false;
-    Duration own = cooldown.after(failures);
+    Duration own = cooldown.bound(failures);
     Duration asked = e.retryAfter().orElse(Duration.ZERO);
     coolUntil = now.plus(asked.compareTo(own) > 0 ? asked : own);
     reason = String.valueOf(e.getMessage());

@@ -76,7 +76,7 @@ final class Credentials {
   private String fetch() throws SourceException, InterruptedException {
     String raw =
         switch (origin) {
-          case Credential.Given given -> given.secret().get();
+          case Credential.Given given -> ask(given);
           case Credential.InFile file -> read(file);
           case Credential.FromCommand command -> TokenCommand.run(source, command);
         };
@@ -90,6 +90,18 @@ final class Credentials {
     value = fresh;
     readAt = System.nanoTime();
     return fresh;
+  }
+
+  private String ask(Credential.Given given) throws SourceException {
+    try {
+      return given.secret().get();
+    } catch (RuntimeException e) {
+      throw new SourceException(
+          Kind.UNAUTHORIZED,
+          "Source %s: its secret cannot be read: %s.".formatted(source, e.getMessage()),
+          Optional.empty(),
+          Optional.of(e));
+    }
   }
 
   private String read(Credential.InFile file) throws SourceException {

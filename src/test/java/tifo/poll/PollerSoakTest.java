@@ -11,17 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tifo.board.Board;
-import tifo.board.LocalText;
-import tifo.board.PanelFrame;
-import tifo.board.PanelQuery;
-import tifo.board.PanelSpec;
+import tifo.source.ScriptedSource;
 import tifo.time.FakeClock;
 
 /// Ten thousand polls at accelerated time: the heap stays flat and no thread is left.
@@ -33,7 +29,7 @@ class PollerSoakTest {
   @Test
   void staysFlatOverTenThousandPolls() throws Exception {
     FakeClock clock = new FakeClock(Instant.parse("2026-11-22T00:00:00Z"));
-    ScriptedServer source = ScriptedServer.ofSeconds();
+    ScriptedSource source = new ScriptedSource("scripted").answeringSeconds();
     AtomicInteger published = new AtomicInteger();
     try (Poller poller = new Poller(List.of(board()), source, clock, PollSettings.DEFAULT)) {
       poller.listen(_ -> published.incrementAndGet());
@@ -42,7 +38,7 @@ class PollerSoakTest {
       long warm = heapAfterGc();
       rounds(clock, ROUNDS);
       long end = heapAfterGc();
-      assertTrue(source.asked() >= 10_000, source.asked() + " polls");
+      assertTrue(source.calls() >= 10_000, source.calls() + " polls");
       assertTrue(published.get() > 0);
       assertTrue(pollThreads() >= PANELS, "the count of threads counts nothing");
       assertTrue(end <= warm * 1.05, "heap after GC grew from " + warm + " to " + end + " bytes");
@@ -75,7 +71,10 @@ class PollerSoakTest {
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
     try (Stream<String> lines = Files.lines(dump)) {
-      return lines.filter(l -> l.contains("\"poll ") || l.contains("\"publish ")).count();
+      return lines
+          .filter(
+              l -> l.contains("\"poll ") || l.contains("\"publish ") || l.contains("\"variables "))
+          .count();
     } finally {
       Files.delete(dump);
       Files.delete(dump.getParent());
@@ -83,28 +82,7 @@ class PollerSoakTest {
   }
 
   private static Board board() {
-    List<PanelSpec> panels = new ArrayList<>();
-    for (int i = 0; i < PANELS; i++) {
-      PanelFrame frame =
-          new PanelFrame(
-              "p" + i,
-              LocalText.of("Panel " + i),
-              LocalText.EMPTY,
-              new PanelFrame.Cell(0, i, 24, 1),
-              List.of(new PanelQuery("a", "q" + i, "", false)),
-              "",
-              Optional.empty(),
-              List.of());
-      panels.add(
-          new PanelSpec.TimeSeries(frame, false, false, false, Optional.empty(), Optional.empty()));
-    }
-    return new Board(
-        "soak",
-        LocalText.of("Soak"),
-        "1",
-        Duration.ofSeconds(5),
-        Duration.ofMinutes(30),
-        List.of(),
-        panels);
+    String[] queries = IntStream.range(0, PANELS).mapToObj(i -> "q" + i).toArray(String[]::new);
+    return PollBoards.ranges("soak", queries);
   }
 }

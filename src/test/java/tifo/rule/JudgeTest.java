@@ -14,15 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tifo.rule.template.Template;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceException;
+import tifo.source.SourceException.Kind;
 import tifo.time.FakeClock;
 
 @Timeout(30)
 class JudgeTest {
-  private final ScriptedSource source = new ScriptedSource();
+  private final ScriptedSource source = new ScriptedSource("jp-main");
   private final FakeClock clock = new FakeClock(START);
 
   private static AlertRule rule(String name, String promql, String severity) {
@@ -118,7 +122,7 @@ class JudgeTest {
     source.says("x", vector("b=1"));
     try (Judge judge = judge(group("g", rule("One", "x", "page")))) {
       judge.evaluateOnce(START);
-      source.isDown(true);
+      source.failWith(() -> new SourceException(Kind.UNREACHABLE, "jp-main: connection refused"));
       judge.evaluateOnce(START.plusSeconds(10));
       AlertBook book = judge.evaluateOnce(START.plusSeconds(20));
       assertEquals(1, book.alerts().size());
@@ -126,7 +130,7 @@ class JudgeTest {
           List.of(
               new RuleFailure("One", "One", "jp-main: connection refused", START.plusSeconds(10))),
           book.failures());
-      source.isDown(false);
+      source.succeed();
       assertEquals(List.of(), judge.evaluateOnce(START.plusSeconds(30)).failures());
     }
   }
@@ -134,6 +138,13 @@ class JudgeTest {
   @Test
   void aQueryThatHangsOrBreaksFailsItsOwnRuleOnly() throws InterruptedException {
     source.says("x", vector("b=1"));
+    CountDownLatch never = new CountDownLatch(1);
+    source.answer((promql, range) -> {
+      if (promql.equals("hangs")) {
+        never.await();
+      }
+      throw new IllegalStateException("a bug");
+    });
     try (Judge judge =
         new Judge(
             List.of(

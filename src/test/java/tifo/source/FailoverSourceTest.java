@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tifo.source.SourceException.Kind;
 import tifo.source.SourceHealth.State;
+import tifo.time.Backoff;
 import tifo.time.FakeClock;
 
 /// Who answers when the first does not, and when the first may again.
@@ -30,7 +31,7 @@ class FailoverSourceTest {
           "gmp",
           List.of(tokyo, taiwan),
           clock,
-          new Cooldown(Duration.ofSeconds(10), Duration.ofSeconds(40)));
+          new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40)));
 
   private String answeredBy() throws Exception {
     return group.instant("up", clock.now()).source();

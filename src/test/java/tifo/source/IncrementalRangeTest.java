@@ -56,7 +56,7 @@ class IncrementalRangeTest {
   void equalsTheFullAnswerWhateverSeriesDo() throws Exception {
     for (long seed = 0; seed < 100; seed++) {
       long of = seed;
-      source.answerRanges((promql, asked) -> world(of, asked));
+      source.answer((promql, asked) -> world(of, asked));
       IncrementalRange incremental = new IncrementalRange(source, "up", 1 + (int) (seed % 5));
       Random walk = new Random(seed);
       TimeRange now = FIRST;
@@ -77,7 +77,7 @@ class IncrementalRangeTest {
 
   @Test
   void asksOnlyForNewStepsAndTheLastFew() throws Exception {
-    source.answerRanges((promql, asked) -> world(1, asked));
+    source.answer((promql, asked) -> world(1, asked));
     range.refresh(FIRST);
     range.refresh(moved(FIRST, 1));
     range.refresh(moved(FIRST, 1));
@@ -92,9 +92,9 @@ class IncrementalRangeTest {
 
   @Test
   void takesLateSamplesWithinTheOverlap() throws Exception {
-    source.answerRanges((promql, asked) -> constant(asked, 1, 100 * STEP, "a"));
+    source.answer((promql, asked) -> constant(asked, 1, 100 * STEP, "a"));
     range.refresh(FIRST);
-    source.answerRanges((promql, asked) -> constant(asked, 2, Long.MAX_VALUE, "a"));
+    source.answer((promql, asked) -> constant(asked, 2, Long.MAX_VALUE, "a"));
 
     Series series = range.refresh(moved(FIRST, 1)).matrix().series().getFirst();
 
@@ -106,9 +106,9 @@ class IncrementalRangeTest {
 
   @Test
   void asksForEverythingAfterARestartThatLostTheData() throws Exception {
-    source.answerRanges((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a", "b", "c"));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a", "b", "c"));
     range.refresh(FIRST);
-    source.answerRanges((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "x"));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "x"));
 
     Matrix matrix = range.refresh(moved(FIRST, 1)).matrix();
 
@@ -117,10 +117,10 @@ class IncrementalRangeTest {
 
   @Test
   void asksForEverythingWhenAnotherSourceAnswers() throws Exception {
-    source.answerRanges((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a"));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a"));
     range.refresh(FIRST);
     source.answerAs("taiwan");
-    source.answerRanges((promql, asked) -> constant(asked, 2, Long.MAX_VALUE, "a"));
+    source.answer((promql, asked) -> constant(asked, 2, Long.MAX_VALUE, "a"));
 
     Answer answer = range.refresh(moved(FIRST, 1));
 
@@ -131,10 +131,10 @@ class IncrementalRangeTest {
   @Test
   void asksForEverythingOncePartialDataIsWhole() throws Exception {
     source.warn("store eu is down");
-    source.answerRanges((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a"));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a"));
     range.refresh(FIRST);
     source.warn();
-    source.answerRanges((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a", "eu"));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a", "eu"));
 
     assertEquals(
         constant(moved(FIRST, 1), 1, Long.MAX_VALUE, "a", "eu"),

@@ -1,28 +1,45 @@
 package tifo.source;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
+import tifo.metric.Series;
 import tifo.metric.TimeRange;
 import tifo.source.SourceException.Kind;
 
-/// A source that does as it is told: answers from a function, fails, or waits. Any thread.
+/// A source that does as it is told: answers from a script, fails, or waits; and remembers what it
+/// was asked lately. Any thread.
 public final class ScriptedSource implements MetricSource {
+  /// What to answer to one query over one range; an instant is a range of one step.
+  @FunctionalInterface
+  public interface Script {
+    Matrix answer(String promql, TimeRange range) throws SourceException, InterruptedException;
+  }
+
+  private static final int REMEMBERED = 1_000;
+
   private final String name;
-  private final List<TimeRange> ranges = new ArrayList<>();
+  private final Deque<String> asked = new ArrayDeque<>();
+  private final Deque<TimeRange> ranges = new ArrayDeque<>();
+  private final Map<String, Matrix> said = new HashMap<>();
+  private final Map<String, List<String>> offered = new HashMap<>();
   private @Nullable Supplier<SourceException> fault;
   private CountDownLatch gate = new CountDownLatch(0);
-  private BiFunction<String, TimeRange, Matrix> data = (promql, range) -> Matrix.EMPTY;
+  private Script script = (promql, range) -> Matrix.EMPTY;
   private List<String> warnings = List.of();
   private String answersAs;
   private int calls;
+  private int underWay;
+  private int mostAtOnce;
   private boolean closed;
 
   public ScriptedSource(String name) {
@@ -42,8 +59,34 @@ public final class ScriptedSource implements MetricSource {
     fault = null;
   }
 
-  public synchronized void answerRanges(BiFunction<String, TimeRange, Matrix> answers) {
-    data = answers;
+  public synchronized void answer(Script answers) {
+    script = answers;
+  }
+
+  /// What one query answers from now on, whatever the script says.
+  public synchronized void says(String promql, Matrix matrix) {
+    said.put(promql, matrix);
+  }
+
+  /// The values that a label has from now on.
+  public synchronized void offers(String label, String... values) {
+    offered.put(label, List.of(values));
+  }
+
+  /// Every query answers one series whose values are the seconds of their times.
+  public ScriptedSource answeringSeconds() {
+    answer(ScriptedSource::seconds);
+    return this;
+  }
+
+  private static Matrix seconds(String promql, TimeRange range) {
+    long[] times = new long[(int) range.steps()];
+    double[] values = new double[times.length];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = range.start() + i * range.step();
+      values[i] = times[i] / 1000.0;
+    }
+    return new Matrix(List.of(new Series(Labels.of("query", promql), times, values)));
   }
 
   public synchronized void warn(String... texts) {
@@ -73,7 +116,17 @@ public final class ScriptedSource implements MetricSource {
     return closed;
   }
 
-  /// The ranges asked for, oldest first.
+  /// The most calls that were under way together.
+  public synchronized int mostAtOnce() {
+    return mostAtOnce;
+  }
+
+  /// The queries asked lately, oldest first.
+  public synchronized List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /// The ranges asked for lately, oldest first.
   public synchronized List<TimeRange> ranges() {
     return List.copyOf(ranges);
   }
@@ -89,13 +142,41 @@ public final class ScriptedSource implements MetricSource {
     }
   }
 
-  private void call() throws SourceException, InterruptedException {
-    CountDownLatch held;
-    synchronized (this) {
-      calls++;
-      notifyAll();
-      held = gate;
+  /// Waits until no call is under way.
+  public synchronized void awaitIdle() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (underWay > 0) {
+      long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (rest <= 0) {
+        throw new IllegalStateException(underWay + " calls are still under way");
+      }
+      wait(rest);
     }
+  }
+
+  private synchronized CountDownLatch begin() {
+    calls++;
+    underWay++;
+    mostAtOnce = Math.max(mostAtOnce, underWay);
+    notifyAll();
+    return gate;
+  }
+
+  private synchronized void end() {
+    underWay--;
+    notifyAll();
+  }
+
+  private void call() throws SourceException, InterruptedException {
+    CountDownLatch held = begin();
+    try {
+      goOn(held);
+    } finally {
+      end();
+    }
+  }
+
+  private void goOn(CountDownLatch held) throws SourceException, InterruptedException {
     if (!held.await(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("nobody let the call go on");
     }
@@ -106,8 +187,38 @@ public final class ScriptedSource implements MetricSource {
     }
   }
 
-  private synchronized Answer answer(String promql, TimeRange range) {
-    return new Answer(data.apply(promql, range), warnings, List.of(), answersAs);
+  private Answer query(String promql, TimeRange range)
+      throws SourceException, InterruptedException {
+    remember(asked, promql);
+    CountDownLatch held = begin();
+    try {
+      goOn(held);
+      Matrix matrix = matrix(promql, range);
+      synchronized (this) {
+        return new Answer(matrix, warnings, List.of(), answersAs);
+      }
+    } finally {
+      end();
+    }
+  }
+
+  // The script runs without the lock: it may wait.
+  private Matrix matrix(String promql, TimeRange range)
+      throws SourceException, InterruptedException {
+    @Nullable Matrix known;
+    Script current;
+    synchronized (this) {
+      known = said.get(promql);
+      current = script;
+    }
+    return known == null ? current.answer(promql, range) : known;
+  }
+
+  private synchronized <T> void remember(Deque<T> history, T item) {
+    history.add(item);
+    if (history.size() > REMEMBERED) {
+      history.removeFirst();
+    }
   }
 
   @Override
@@ -117,17 +228,13 @@ public final class ScriptedSource implements MetricSource {
 
   @Override
   public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
-    call();
-    return answer(promql, new TimeRange(at.toEpochMilli(), at.toEpochMilli(), 1));
+    return query(promql, new TimeRange(at.toEpochMilli(), at.toEpochMilli(), 1));
   }
 
   @Override
   public Answer range(String promql, TimeRange range) throws SourceException, InterruptedException {
-    synchronized (this) {
-      ranges.add(range);
-    }
-    call();
-    return answer(promql, range);
+    remember(ranges, range);
+    return query(promql, range);
   }
 
   @Override
@@ -141,7 +248,9 @@ public final class ScriptedSource implements MetricSource {
   public List<String> labelValues(String label, List<String> selectors, TimeRange window)
       throws SourceException, InterruptedException {
     call();
-    return List.of();
+    synchronized (this) {
+      return offered.getOrDefault(label, List.of());
+    }
   }
 
   @Override
