@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.PanelData;
 import tifo.chat.slack.SlackServer;
+import tifo.metric.Labels;
 import tifo.metric.Reading;
+import tifo.metric.Series;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.rule.AlertEvent;
@@ -47,7 +49,7 @@ class AlertJourneyTest {
       room.start();
       await("the survival panel has data", () -> survival(room) > 1);
 
-      platform.begin("zone-loss?zone=asia-northeast1-b");
+      platform.begin("zone-loss?zone=asia-northeast1-b&for=120m");
       await("survival falls below 1", () -> survival(room) < 1);
       await("the rule fires", () -> events.contains(AlertEvent.Kind.FIRING));
       assertTrue(
@@ -99,9 +101,8 @@ class AlertJourneyTest {
     Optional<Reading> reading = data.flatMap(d -> d.reading("survival"));
     return reading
         .filter(Reading::isFresh)
-        .map(Reading::matrix)
-        .filter(matrix -> !matrix.isEmpty())
-        .map(matrix -> matrix.series().getFirst().last())
+        .flatMap(r -> r.matrix().find(Labels.of("cluster", "jp-main")))
+        .map(Series::last)
         .orElse(Double.NaN);
   }
 
