@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.BoardFiles;
 import tifo.chat.ChatTarget;
@@ -57,16 +59,16 @@ final class Wiring {
     Poller poller = new Poller(boards, sources.asked(), clock, pollSettings(inputs));
     Judge judge = new Judge(rules, sources.asked(), clock, ANSWER_WITHIN);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
-    AtomicReference<WarRoom> room = new AtomicReference<>();
+    AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
     AlertShots shots =
         new AlertShots(
             byId(boards),
             new PanelAsk(sources.asked(), inputs.scrapeInterval()),
-            board -> room.get().context(board),
+            board -> Objects.requireNonNull(room.get()).context(board),
             new ChatText(locale, settings.timeZone()),
             outbox);
     judge.onEvents(shots);
-    room.set(
+    WarRoom wired =
         new WarRoom(
             new WarRoom.Parts(
                 boards,
@@ -78,8 +80,9 @@ final class Wiring {
                 inputs.fixture(),
                 clock,
                 settings.timeZone(),
-                locale)));
-    return room.get();
+                locale));
+    room.set(wired);
+    return wired;
   }
 
   private static PollSettings pollSettings(Inputs inputs) {

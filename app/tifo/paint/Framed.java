@@ -44,7 +44,7 @@ final class Framed {
     boolean zero = first(frame, data).filter(series -> series.last() == 0).isPresent();
     Box box = PanelFramePainter.paint(pen.surface(), frame, worst, zero, pen.context());
     if (worst.isPresent() && worst.get() instanceof Stale) {
-      body.accept(box);
+      body.accept(reason(pen, worst, box));
       return;
     }
     boolean failed = worst.isPresent() && worst.get() instanceof Failed;

@@ -32,8 +32,8 @@ public final class StatPainter implements PanelPainter<PanelSpec.Stat> {
           double room = body.height() - (spark ? SPARK + 8 : 0);
           Severity severity = Limits.judge(frame.thresholds(), value);
           Box top = new Box(body.x(), body.y(), body.width(), room);
-          BigValue.draw(
-              pen, frame, value, severity, top, data.worst().filter(Reading::isFresh).isPresent());
+          boolean fresh = data.worst().filter(Reading::isFresh).isPresent();
+          BigValue.draw(pen, frame, value, severity, top, fresh);
           if (spark) {
             Box box = new Box(body.x(), body.bottom() - SPARK, body.width() - 4, SPARK);
             int argb =
@@ -41,7 +41,12 @@ public final class StatPainter implements PanelPainter<PanelSpec.Stat> {
                     ? context.theme().ink(severity)
                     : context.theme().series().getFirst();
             new Sparkline(context.theme(), data.range())
-                .draw(surface, box, series.get(), argb, OptionalDouble.empty());
+                .draw(
+                    surface,
+                    box,
+                    series.get(),
+                    fresh ? argb : PanelFramePainter.faint(argb),
+                    OptionalDouble.empty());
           }
         });
   }

@@ -92,7 +92,7 @@ final class OpenBoard {
       return;
     }
     poll.ifPresent(BoardPoll::close);
-    PollPlan plan = PollPlan.of(board, variables.selected(), polling.settings().scrapeInterval());
+    PollPlan plan = PollPlan.of(board, variables.filled(), polling.settings().scrapeInterval());
     BoardPoll next = new BoardPoll(board, plan, polling, dirty::release);
     poll = Optional.of(next);
     next.start();

@@ -53,11 +53,19 @@ public final class PanelAsk {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (Variable variable : board.variables()) {
       String value = labels.get(variable.name());
-      List<String> otherwise =
-          variable.selected().isEmpty() ? List.of(Variables.ALL) : variable.selected();
-      chosen.put(variable.name(), value.isEmpty() ? otherwise : List.of(value));
+      List<String> wanted = value.isEmpty() ? List.of() : List.of(value);
+      List<String> offered =
+          variable.options().isEmpty() ? usual(variable, wanted) : variable.options();
+      chosen.put(
+          variable.name(),
+          Variables.expand(Variables.choose(variable, offered, wanted), variable.options()));
     }
     return chosen;
+  }
+
+  /// A variable whose options only the source knows offers what is wanted of it.
+  private static List<String> usual(Variable variable, List<String> wanted) {
+    return wanted.isEmpty() ? variable.selected() : wanted;
   }
 
   private Reading read(PollQuery query, TimeRange range, Instant at) throws InterruptedException {

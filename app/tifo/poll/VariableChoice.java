@@ -17,7 +17,8 @@ final class VariableChoice {
     this.board = board;
     for (Variable variable : board.variables()) {
       options.put(variable.name(), variable.options());
-      selected.put(variable.name(), first(variable, variable.options()));
+      selected.put(
+          variable.name(), Variables.choose(variable, variable.options(), variable.selected()));
     }
   }
 
@@ -34,6 +35,14 @@ final class VariableChoice {
     return Map.copyOf(selected);
   }
 
+  /// What to fill into queries: the choice, with `ALL` replaced by all that is offered.
+  synchronized Map<String, List<String>> filled() {
+    Map<String, List<String>> filled = new LinkedHashMap<>();
+    selected.forEach((name, values) ->
+        filled.put(name, Variables.expand(values, options.getOrDefault(name, List.of()))));
+    return filled;
+  }
+
   synchronized void select(String name, List<String> values) {
     selected.put(name, List.copyOf(values));
   }
@@ -43,20 +52,8 @@ final class VariableChoice {
   synchronized boolean offer(Variable variable, List<String> values) {
     options.put(variable.name(), List.copyOf(values));
     List<String> before = selected.getOrDefault(variable.name(), List.of());
-    List<String> kept =
-        before.stream().filter(v -> v.equals(Variables.ALL) || values.contains(v)).toList();
-    List<String> after = kept.isEmpty() ? first(variable, values) : kept;
+    List<String> after = Variables.choose(variable, values, before);
     selected.put(variable.name(), after);
     return !after.equals(before);
-  }
-
-  private static List<String> first(Variable variable, List<String> values) {
-    if (!variable.selected().isEmpty()) {
-      return variable.selected();
-    }
-    if (variable.all()) {
-      return List.of(Variables.ALL);
-    }
-    return values.isEmpty() ? List.of() : List.of(values.getFirst());
   }
 }

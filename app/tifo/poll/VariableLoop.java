@@ -72,7 +72,7 @@ final class VariableLoop implements Runnable {
     Instant now = polling.clock().now();
     TimeRange window = TimeRange.endingAt(now, board.window(), Duration.ofSeconds(1));
     VariableQuery query =
-        VariableQuery.parse(Variables.interpolate(variable.query(), choice.selected()));
+        VariableQuery.parse(Variables.interpolate(variable.query(), choice.filled()));
     List<String> selectors = query.selector().stream().toList();
     return polling
         .limiter()

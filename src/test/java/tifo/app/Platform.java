@@ -15,17 +15,19 @@ import tifo.time.LiveClock;
 
 /// A simulated platform that a real Prometheus scrapes every second. One test at a time.
 final class Platform implements AutoCloseable {
-  private static final String CONFIG =
-      """
-      global:
-        scrape_interval: 1s
-        scrape_timeout: 1s
-      scrape_configs:
-        - job_name: match
-          honor_labels: true
-          static_configs:
-            - targets: ["127.0.0.1:%d"]
-      """;
+  private static String config(int port) {
+    return """
+    global:
+      scrape_interval: 1s
+      scrape_timeout: 1s
+    scrape_configs:
+      - job_name: match
+        honor_labels: true
+        static_configs:
+          - targets: ["127.0.0.1:%d"]
+    """
+        .formatted(port);
+  }
 
   private final SimulatorServer simulator;
   private final PrometheusServer prometheus;
@@ -45,8 +47,7 @@ final class Platform implements AutoCloseable {
             new LiveClock());
     try {
       Files.createDirectories(folder);
-      return new Platform(
-          simulator, PrometheusServer.start(folder, CONFIG.formatted(simulator.port())));
+      return new Platform(simulator, PrometheusServer.start(folder, config(simulator.port())));
     } catch (IOException | InterruptedException | RuntimeException e) {
       simulator.close();
       throw e;

@@ -1,10 +1,10 @@
 package tifo.paint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +13,18 @@ import java.util.Optional;
 import tifo.board.Board;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
+import tifo.board.PanelFrame;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
+import tifo.metric.Matrix;
+import tifo.metric.Reading;
 import tifo.rule.Alert;
 
-/// Writes sample pictures of every board into the folder that is its argument.
+/// Writes sample pictures of every board into the folder that is its argument; an optional second
+/// one is the scale, 2 for 4K.
 public final class PaintGallery {
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
   private PaintGallery() {}
 
   public static void main(String[] args) throws IOException {
@@ -30,6 +36,7 @@ public final class PaintGallery {
         folder.resolve("overview-ja" + suffix), overview(), overviewData(), Locale.JAPANESE, scale);
     wall(folder.resolve("nodepools" + suffix), nodePools(), overviewData(), Locale.ENGLISH, scale);
     chat(folder);
+    states(folder.resolve("states" + suffix), scale);
     wall(folder.resolve("hpa" + suffix), hpa(), overviewData(), Locale.ENGLISH, scale);
   }
 
@@ -205,16 +212,46 @@ public final class PaintGallery {
         "systems", SampleMatch.systems());
   }
 
-  private static void write(Path file, Surface surface) throws IOException {
-    int w = surface.pixelWidth();
-    int h = surface.pixelHeight();
-    byte[] head = ("P6\n" + w + " " + h + "\n255\n").getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer out = ByteBuffer.allocate(head.length + 3 * w * h);
-    out.put(head);
-    for (int i = 0; i < w * h; i++) {
-      int p = surface.pixels()[i];
-      out.put((byte) (p >> 16)).put((byte) (p >> 8)).put((byte) p);
+  private static void states(Path file, double scale) throws IOException {
+    PanelData latency = SampleMatch.latency();
+    Matrix lines = latency.matrix("p99");
+    Instant now = SampleMatch.NOW;
+    List<Reading> readings =
+        List.of(
+            SampleMatch.fresh(lines),
+            new Reading.Stale(lines, "Prometheus jp-main", now.minusSeconds(47), FIVE_SECONDS),
+            new Reading.Failed(
+                lines,
+                "Prometheus jp-main",
+                now.minusSeconds(60),
+                "HTTP 503",
+                4,
+                now.minusSeconds(117),
+                now.plusSeconds(8)),
+            new Reading.NoData("Prometheus jp-main", now.minusSeconds(257)),
+            new Reading.NotCollected(
+                "Prometheus jp-main", now.minusSeconds(1800), "scrape shed until full time"));
+    Surface surface = new Surface(1920, 720, scale, Theme.DARK.s0());
+    PaintContext context = SampleMatch.facts(Locale.ENGLISH).context("states");
+    GridLayout grid = new GridLayout(new Box(16, 16, 1888, 688));
+    for (int i = 0; i < readings.size(); i++) {
+      PanelFrame frame =
+          SampleMatch.frame("s", "entitlement p99", "", "", new Cell(0, 0, 8, 8), "ms", "p99");
+      Box box = grid.place(new Cell(i % 3 * 8, i / 3 * 12, 8, 12));
+      PanelData data = new PanelData(Map.of("p99", readings.get(i)), latency.range());
+      new PanelPainters()
+          .paint(
+              surface.part(box.x(), box.y(), box.width(), box.height()),
+              new PanelSpec.Stat(frame, true),
+              data,
+              context);
     }
-    Files.write(Path.of(file + ".ppm"), out.array());
+    write(file, surface);
+  }
+
+  private static void write(Path file, Surface surface) throws IOException {
+    byte[] png =
+        Png.encode(surface.pixels(), surface.pixelWidth(), surface.pixelHeight(), Map.of());
+    Files.write(Path.of(file + ".png"), png);
   }
 }
