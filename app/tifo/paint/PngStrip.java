@@ -10,7 +10,8 @@ record PngStrip(byte[] bytes, int size, long adler, int rawSize) {
   /// Rows `from` to `to`, as indices when the palette holds all colours, else as RGB. They are not
   /// filtered: flat areas compress best as they are.
   static PngStrip of(int[] argb, int width, int from, int to, boolean last, Palette palette) {
-    byte[] raw = palette.isUsable() ? indices(argb, width, from, to, palette) : rgb(argb, width, from, to);
+    byte[] raw =
+        palette.isUsable() ? indices(argb, width, from, to, palette) : rgb(argb, width, from, to);
     Adler32 adler = new Adler32();
     adler.update(raw);
     PixelDeflate deflate = new PixelDeflate(argb, width, to - from, palette).rows(from, to, last);
