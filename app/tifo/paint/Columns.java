@@ -16,6 +16,7 @@ final class Columns {
   private float[] penLow = new float[0];
   private float[] penHigh = new float[0];
   private boolean[] gap = new boolean[0];
+  private float[] changes = new float[0]; // of a column's coverage, at each row
 
   // the clip, in device pixels
   private int left;
@@ -142,10 +143,11 @@ final class Columns {
       return;
     }
     double slope = (y1 - y0) / (shifted1 - shifted0);
-    double ya = shifted0 >= from ? y0 : y0 + (from - shifted0) * slope;
+    boolean down = y1 >= y0;
+    float ya = (float) (shifted0 >= from ? y0 : y0 + (from - shifted0) * slope);
     for (int c = from; c <= to; c++) {
-      double yb = c + 1 >= shifted1 ? y1 : y0 + (c + 1 - shifted0) * slope;
-      reach(c, (float) Math.min(ya, yb), (float) Math.max(ya, yb));
+      float yb = (float) (c + 1 >= shifted1 ? y1 : y0 + (c + 1 - shifted0) * slope);
+      reach(c, down ? ya : yb, down ? yb : ya);
       ya = yb;
     }
   }
@@ -192,7 +194,7 @@ final class Columns {
         high[i] -= e;
       }
     }
-    for (int k = -reach; k <= reach; k++) {
+    for (int k = 0; k <= reach; k++) {
       double away = (double) k / slices;
       widen(k, (float) Math.sqrt(Math.max(0, radius * radius - away * away)));
     }
@@ -212,8 +214,8 @@ final class Columns {
     float[] ph = penHigh;
     int end = margin + count;
     for (int i = margin; i < end; i++) {
-      pl[i] = Math.min(pl[i], l[i + k] - pen);
-      ph[i] = Math.max(ph[i], h[i + k] + pen);
+      pl[i] = Math.min(pl[i], Math.min(l[i - k], l[i + k]) - pen);
+      ph[i] = Math.max(ph[i], Math.max(h[i - k], h[i + k]) + pen);
     }
   }
 
@@ -234,50 +236,50 @@ final class Columns {
     }
   }
 
+  // Each slice's span adds how the coverage changes from row to row at its two ends; their sum down
+  // the column is the coverage itself.
   private void lay(Pixels pixels, int colour) {
+    float share = 1f / slices;
+    if (changes.length < bottom + 2) {
+      changes = new float[bottom + 2];
+    }
     for (int column = left, i = margin; column < right; column++, i += slices) {
-      float least = EMPTY_LOW;
-      float most = EMPTY_HIGH;
-      float coreTop = EMPTY_HIGH;
-      float coreBottom = EMPTY_LOW;
+      int first = bottom;
+      int last = top - 1;
       for (int s = i; s < i + slices; s++) {
-        float l = penLow[s];
-        float h = penHigh[s];
-        least = Math.min(least, l);
-        coreTop = Math.max(coreTop, l);
-        most = Math.max(most, h);
-        coreBottom = Math.min(coreBottom, h);
+        float from = Math.max(penLow[s], top);
+        float to = Math.min(penHigh[s], bottom);
+        if (from < to) {
+          first = Math.min(first, end(from, share));
+          last = Math.max(last, end(to, -share));
+        }
       }
-      if (least >= most) {
-        continue;
-      }
-      int from = Math.max(top, floor(least));
-      int to = Math.min(bottom, ceil(most));
-      int solidFrom = Math.clamp(ceil(coreTop), from, Math.max(from, to));
-      int solidTo = Math.clamp(floor(coreBottom), from, Math.max(from, to));
-      if (solidFrom < solidTo) {
-        edge(pixels, column, i, from, solidFrom, colour);
-        pixels.fill(column, solidFrom, column + 1, solidTo, colour);
-        edge(pixels, column, i, solidTo, to, colour);
-      } else {
-        edge(pixels, column, i, from, to, colour);
+      if (first <= last) {
+        pour(pixels, column, first, last, colour);
       }
     }
   }
 
-  private void edge(Pixels pixels, int column, int i, int from, int to, int colour) {
-    float share = 1f / slices;
-    int at = from * pixels.width() + column;
-    for (int y = from; y < to; y++, at += pixels.width()) {
-      float cover = 0;
-      for (int s = i; s < i + slices; s++) {
-        float span = Math.min(penHigh[s], y + 1) - Math.max(penLow[s], y);
-        cover += Math.max(0, span);
-      }
-      if (cover > 0) {
-        pixels.blend(at, colour, Math.min(1, cover * share));
-      }
+  // Returns the row that a span's end lies in.
+  private int end(float y, float share) {
+    int row = (int) y;
+    float below = (y - row) * share;
+    changes[row] += share - below;
+    changes[row + 1] += below;
+    return row;
+  }
+
+  // Leaves the changes at zero for the next column.
+  private void pour(Pixels pixels, int column, int first, int last, int colour) {
+    float cover = 0;
+    int at = first * pixels.width() + column;
+    for (int y = first; y <= last && y < bottom; y++, at += pixels.width()) {
+      cover += changes[y];
+      changes[y] = 0;
+      pixels.blend(at, colour, cover);
     }
+    changes[last] = 0;
+    changes[last + 1] = 0;
   }
 
   private static int lastFinite(double[] ys, int points) {
@@ -286,15 +288,5 @@ final class Columns {
       i--;
     }
     return i;
-  }
-
-  private static int floor(float v) {
-    int whole = (int) v;
-    return v < whole ? whole - 1 : whole;
-  }
-
-  private static int ceil(float v) {
-    int whole = (int) v;
-    return v > whole ? whole + 1 : whole;
   }
 }

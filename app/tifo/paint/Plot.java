@@ -126,7 +126,8 @@ public final class Plot {
     PlotPath under = new PlotPath();
     long step = data.range().step();
     failedBlock(marks, scale);
-    for (int i = lines.size() - 1; i >= 0; i--) {
+    boolean areas = spec.stack() || spec.fill() || !spec.frame().thresholds().isEmpty();
+    for (int i = areas ? lines.size() - 1 : -1; i >= 0; i--) {
       PlotLine line = lines.get(i);
       path.load(line.series(), inner, step, spec.step());
       if (spec.stack()) {

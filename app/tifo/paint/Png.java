@@ -3,12 +3,10 @@ package tifo.paint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -37,19 +35,19 @@ public final class Png {
     boolean indexed = palette.isUsable();
     int rowBytes = 1 + width * (indexed ? 1 : 3);
     int rows = Math.clamp(STRIP_BYTES / rowBytes, 1, height);
-    List<ForkJoinTask<PngStrip>> tasks = new ArrayList<>();
-    for (int y = 0; y < height; y += rows) {
-      int from = y;
-      int to = Math.min(height, y + rows);
-      tasks.add(
-          ForkJoinPool.commonPool()
-              .submit(() ->
-                  indexed
-                      ? PngStrip.indexed(argb, width, from, to, to == height, palette)
-                      : PngStrip.rgb(argb, width, from, to, to == height)));
-    }
-    List<PngStrip> strips = tasks.stream().map(ForkJoinTask::join).toList();
+    // The caller compresses too, so that even two processors share the work.
+    List<PngStrip> strips =
+        IntStream.range(0, Math.ceilDiv(height, rows))
+            .parallel()
+            .mapToObj(i -> strip(argb, width, height, i * rows, rows, palette))
+            .toList();
     return assemble(width, height, indexed, palette, text, strips);
+  }
+
+  private static PngStrip strip(
+      int[] argb, int width, int height, int from, int rows, Palette palette) {
+    int to = Math.min(height, from + rows);
+    return PngStrip.of(argb, width, from, to, to == height, palette);
   }
 
   private static byte[] assemble(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.PanelData;
 import tifo.chat.slack.SlackServer;
+import tifo.metric.Labels;
 import tifo.metric.Reading;
+import tifo.metric.Series;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.rule.AlertEvent;
@@ -48,7 +49,7 @@ class AlertJourneyTest {
       room.start();
       await("the survival panel has data", () -> survival(room) > 1);
 
-      platform.begin("zone-loss?zone=asia-northeast1-b");
+      platform.begin("zone-loss?zone=asia-northeast1-b&for=120m");
       await("survival falls below 1", () -> survival(room) < 1);
       await("the rule fires", () -> events.contains(AlertEvent.Kind.FIRING));
       assertTrue(
@@ -100,9 +101,8 @@ class AlertJourneyTest {
     Optional<Reading> reading = data.flatMap(d -> d.reading("survival"));
     return reading
         .filter(Reading::isFresh)
-        .map(Reading::matrix)
-        .filter(matrix -> !matrix.isEmpty())
-        .map(matrix -> matrix.series().getFirst().last())
+        .flatMap(r -> r.matrix().find(Labels.of("cluster", "jp-main")))
+        .map(Series::last)
         .orElse(Double.NaN);
   }
 
@@ -127,8 +127,16 @@ class AlertJourneyTest {
             new LiveClock()));
   }
 
-  private static Path rules() throws Exception {
-    return Path.of(URI.create(AlertJourneyTest.class.getResource("/journey/rules").toString()));
+  /// The shipped survival rule alone, with a match's minutes turned into seconds.
+  private Path rules() throws IOException {
+    String shipped = Files.readString(Path.of("alert-rules/node-pools.yaml"));
+    int begin = shipped.indexOf("      - alert: ZoneLossDoesNotHold");
+    int end = shipped.indexOf("      - alert:", begin + 1);
+    String rule =
+        shipped.substring(begin, end).replaceFirst("(?m)^        for: .*$", "        for: 3s");
+    Path file = folder.resolve("rules.yaml");
+    Files.writeString(file, "groups:\n  - name: journey\n    interval: 1s\n    rules:\n" + rule);
+    return file;
   }
 
   private static void assertInOrder(List<String> calls, String... expected) {

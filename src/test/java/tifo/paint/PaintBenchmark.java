@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +31,8 @@ import tifo.metric.Series;
 import tifo.metric.TimeRange;
 
 /// Paints 60 panels of 480x270 with 20 series of 720 points each, as a 4K wall has them, and prints
-/// how long the first paint, a refresh and the pictures take. Run it by hand, on an otherwise idle
-/// machine.
+/// how long the first paint, a refresh and the pictures take. `bench/render.sh` runs it beside its
+/// peer; the last line is for that script.
 public final class PaintBenchmark {
   private static final int PANELS = 60;
   private static final int COLUMNS = 8;
@@ -46,6 +47,7 @@ public final class PaintBenchmark {
   private final List<Walk> walks = new ArrayList<>();
   private final List<Surface> surfaces = new ArrayList<>();
   private final TimeSeriesPainter painter = new TimeSeriesPainter();
+  private final Map<String, Double> results = new LinkedHashMap<>();
   private long end = START + (POINTS - 1) * STEP;
 
   private PaintBenchmark() {
@@ -63,7 +65,7 @@ public final class PaintBenchmark {
           "%d panels, %d series of %d points, %d threads%n", PANELS, SERIES, POINTS, threads);
       long began = System.nanoTime();
       bench.paintAll(pool);
-      print("first paint, cold JIT", (double) (System.nanoTime() - began));
+      bench.print("firstMs", "first paint, cold JIT", (double) (System.nanoTime() - began));
       double[] millis = new double[ROUNDS];
       double[] cpu = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
@@ -75,17 +77,16 @@ public final class PaintBenchmark {
         millis[round] = (System.nanoTime() - began) / 1e6;
         cpu[round] = CPU_NANOS.get() / 1e6;
       }
-      System.out.printf(
-          "%-28s %8.1f ms  (best %.1f)%n",
-          "refresh, median of the last half",
-          median(Arrays.copyOfRange(millis, ROUNDS / 2, ROUNDS)),
-          Arrays.stream(millis).min().orElse(0));
+      double refresh = median(Arrays.copyOfRange(millis, ROUNDS / 2, ROUNDS));
+      bench.print("refreshMs", "refresh", refresh * 1e6);
       // Does not depend on what else the machine does.
-      System.out.printf(
-          "%-28s %8.1f ms%n",
-          "  its CPU time", median(Arrays.copyOfRange(cpu, ROUNDS / 2, ROUNDS)));
+      double work = median(Arrays.copyOfRange(cpu, ROUNDS / 2, ROUNDS));
+      bench.print("refreshCpuMs", "  its CPU time", work * 1e6);
       bench.pictures(pool);
-      System.out.printf("%-28s %8d MB%n", "resident memory", residentMegabytes());
+      long resident = residentMegabytes();
+      System.out.printf("%-28s %8d MB%n", "resident memory", resident);
+      bench.results.put("rssMB", (double) resident);
+      System.out.println("RESULT " + bench.results);
     }
   }
 
@@ -93,6 +94,7 @@ public final class PaintBenchmark {
     int[] bytes = new int[1];
     IntConsumer size = n -> bytes[0] = n;
     print(
+        "panel2xMs",
         "panel 1000x500 at 2x to PNG",
         median(
             20,
@@ -104,6 +106,7 @@ public final class PaintBenchmark {
             }));
     System.out.printf("%-28s %8d kB%n", "  its size", bytes[0] / 1000);
     print(
+        "panelMs",
         "panel 1000x500 at 1x to PNG",
         median(
             20,
@@ -115,6 +118,7 @@ public final class PaintBenchmark {
             }));
     System.out.printf("%-28s %8d kB%n", "  its size", bytes[0] / 1000);
     print(
+        "wallMs",
         "whole wall 3840x2160 to PNG",
         median(
             8,
@@ -200,7 +204,8 @@ public final class PaintBenchmark {
     return sorted[sorted.length / 2];
   }
 
-  private static void print(String what, double nanos) {
+  private void print(String key, String what, double nanos) {
+    results.put(key, nanos / 1e6);
     System.out.printf("%-28s %8.1f ms%n", what, nanos / 1e6);
   }
 
