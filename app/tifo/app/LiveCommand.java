@@ -183,6 +183,9 @@ final class LiveCommand implements Callable<Integer> {
   }
 
   static void explainSources(PrintWriter console) {
+    if (!Display.isPresent()) {
+      console.println("There is no display here: Tifo runs headless and writes pictures.\n");
+    }
     console.println(
         """
         Tifo needs a source to show: a Prometheus, or anything that answers its API.

@@ -1,5 +1,8 @@
 package tifo.app;
 
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,19 +15,31 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "A war room for match day.",
     subcommands = {LiveCommand.class, SimulateCommand.class})
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run
   private CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::report).execute(args));
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "tifo/assets/logback.xml");
+    }
+    System.exit(commandLine().execute(args));
+  }
+
+  /// The whole command line, which a test can run too.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
   }
 
   @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    if (LiveCommand.load(Optional.empty()).sources().isEmpty()) {
+      LiveCommand.explainSources(console);
+      return 0;
+    }
+    return commandLine().execute("live");
   }
 
   private static int report(
