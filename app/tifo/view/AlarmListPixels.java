@@ -3,7 +3,9 @@ package tifo.view;
 import java.util.List;
 import tifo.paint.AlarmListPainter;
 import tifo.paint.AlarmMarks;
+import tifo.paint.AlarmOrder;
 import tifo.paint.AlarmRowPainter;
+import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.paint.TextStyle;
@@ -19,6 +21,16 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   private static final double LEFT = 16;
   // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
   private static final double LIST = AlarmListPainter.HEAD + AlarmListPainter.FOOT + 32;
+
+  @Override
+  public List<Alert> listed(PaintContext context) {
+    return AlarmOrder.of(context.alerts(), marks, context.now());
+  }
+
+  @Override
+  public Box icon() {
+    return AlarmRowPainter.ICON;
+  }
 
   @Override
   public double headerHeight() {

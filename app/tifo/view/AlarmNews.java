@@ -13,6 +13,7 @@ import tifo.rule.Alert;
 final class AlarmNews {
   private @Nullable Set<String> known;
 
+  /// In the order of these alerts.
   List<Alert> of(List<Alert> alerts) {
     Set<String> before = known;
     Set<String> now = new HashSet<>();
@@ -27,7 +28,6 @@ final class AlarmNews {
     }
     return alerts.stream()
         .filter(a -> isLoud(a) && !before.contains(a.fingerprint()))
-        .sorted(AlarmOrder.LOUDEST)
         .toList();
   }
 

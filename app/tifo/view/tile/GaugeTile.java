@@ -22,6 +22,7 @@ public final class GaugeTile extends ValueTile {
 
   private final Label number = new Label();
   private final Label unit = new Label();
+  private final SeverityMark mark;
 
   public GaugeTile(Theme theme, double min, double max) {
     super(theme, SkinType.GAUGE2);
@@ -31,18 +32,18 @@ public final class GaugeTile extends ValueTile {
     number.setFont(WallTheme.font(FontWeight.BOLD, NUMBER));
     unit.setFont(WallTheme.font(FontWeight.NORMAL, UNIT));
     unit.setTextFill(WallTheme.colour(theme.t2()));
-    VBox middle = new VBox(number, unit);
+    mark = new SeverityMark(theme);
+    VBox middle = new VBox(mark, number, unit);
     middle.setAlignment(Pos.CENTER);
     getChildren().add(middle);
   }
 
   @Override
   public void show(TileValue value) {
-    boolean known = !Double.isNaN(value.value());
-    tile.setValue(known ? value.value() : tile.getMinValue());
-    boolean marked = value.fresh() && value.severity().compareTo(Severity.OK) > 0;
-    tile.setBarColor(
-        WallTheme.colour(marked ? theme.ink(value.severity()) : known ? theme.bar() : theme.s3()));
+    boolean marked = value.severity().isWorseThan(Severity.OK);
+    tile.setValue(value.value());
+    tile.setBarColor(WallTheme.colour(marked ? theme.ink(value.severity()) : theme.bar()));
+    mark.show(value.severity(), value.word());
     number.setText(value.number());
     number.setTextFill(ink(value));
     unit.setText(value.unit());
