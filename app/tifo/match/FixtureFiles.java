@@ -29,7 +29,8 @@ import tifo.yaml.YamlReader;
 /// minutes and 3 added, 15 of half-time, 45 and 6 added. Extra time and penalties are only what a
 /// file says.
 public final class FixtureFiles {
-  private static final List<String> KEYS = List.of("home", "away", "kick_off", "phases", "goals");
+  private static final List<String> KEYS =
+      List.of("home", "away", "kick_off", "speed", "phases", "goals");
   private static final List<String> PHASES =
       List.of("half_time", "second_half", "extra_time", "penalties", "after");
   private static final Duration FIRST_HALF = Duration.ofMinutes(48);
@@ -99,7 +100,11 @@ public final class FixtureFiles {
     List<Goal> goals = new ArrayList<>();
     fields.list("goals").forEach(node -> goal(node, home, away).ifPresent(goals::add));
     goals.sort(Comparator.comparing(Goal::at));
-    return Optional.of(new Fixture(home, away, phases, goals));
+    double speed = fields.number("speed").orElse(1.0);
+    if (!(speed > 0)) {
+      fields.problem("speed", "must be above 0");
+    }
+    return Optional.of(new Fixture(home, away, phases, goals, speed));
   }
 
   private static List<PhaseStart> phases(Instant kickOff, Map<MatchPhase, Instant> known) {

@@ -22,7 +22,7 @@ public record MatchMoment(
 
   public static MatchMoment of(Fixture fixture, Instant now) {
     MatchPhase phase = fixture.phase(now);
-    Duration fromKickOff = Duration.between(fixture.kickOff(), now);
+    Duration fromKickOff = fixture.matchTime(fixture.kickOff(), now);
     return new MatchMoment(
         phase,
         clock(fixture, phase, now),
@@ -77,12 +77,12 @@ public record MatchMoment(
   }
 
   private static Duration played(Fixture fixture, MatchPhase phase, Instant now) {
-    return Duration.between(fixture.start(phase).orElse(now), now);
+    return fixture.matchTime(fixture.start(phase).orElse(now), now);
   }
 
   private static Optional<Duration> toFullTime(Fixture fixture, MatchPhase phase, Instant now) {
     return phase == MatchPhase.AFTER
         ? Optional.empty()
-        : fixture.start(MatchPhase.AFTER).map(end -> Duration.between(now, end));
+        : fixture.start(MatchPhase.AFTER).map(end -> fixture.matchTime(now, end));
   }
 }

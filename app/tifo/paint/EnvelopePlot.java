@@ -37,21 +37,23 @@ final class EnvelopePlot {
     this.data = data;
     this.fixture = pen.context().fixture().filter(this::isNear);
     this.start =
-        fixture.map(f -> f.kickOff().minus(BEFORE).toEpochMilli()).orElse(data.range().start());
+        fixture
+            .map(f -> f.fromKickOff(BEFORE.negated()).toEpochMilli())
+            .orElse(data.range().start());
     this.end = fixture.map(f -> ending(f).toEpochMilli()).orElse(data.range().end());
   }
 
   private static Instant ending(Fixture fixture) {
-    Instant usual = fixture.kickOff().plus(AFTER);
+    Instant usual = fixture.fromKickOff(AFTER);
     return fixture
         .start(MatchPhase.AFTER)
-        .map(at -> at.plus(Duration.ofMinutes(15)))
+        .map(at -> fixture.fromKickOff(fixture.matchTime(fixture.kickOff(), at).plusMinutes(15)))
         .filter(at -> at.isAfter(usual))
         .orElse(usual);
   }
 
   private boolean isNear(Fixture match) {
-    long from = match.kickOff().minus(BEFORE).toEpochMilli();
+    long from = match.fromKickOff(BEFORE.negated()).toEpochMilli();
     long to = ending(match).toEpochMilli();
     long now = pen.context().now().toEpochMilli();
     return now >= from && now <= to;
@@ -136,12 +138,13 @@ final class EnvelopePlot {
   }
 
   private void minutes(Fixture match, PlotScale scale, double baseline) {
-    long kickOff = match.kickOff().toEpochMilli();
-    double each = scale.box().width() / (end - start) * 60_000;
+    double each = scale.box().width() / (end - start) * 60_000 / match.speed();
     int step = each * 30 > 70 ? 30 : 60;
-    for (int minute = -60; minute * 60_000L + kickOff <= end; minute += step) {
+    for (int minute = -60;
+        !match.fromKickOff(Duration.ofMinutes(minute)).isAfter(Instant.ofEpochMilli(end));
+        minute += step) {
       String text = (minute > 0 ? "+" : minute < 0 ? "−" : "") + Math.abs(minute) + "′";
-      double x = scale.x(kickOff + minute * 60_000L);
+      double x = scale.x(match.fromKickOff(Duration.ofMinutes(minute)).toEpochMilli());
       pen.surface().textCentre(text, x, baseline, small(theme.t3()));
     }
   }

@@ -14,7 +14,7 @@ final class MatchTime {
   static String clock(Fixture fixture, Instant now) {
     MatchPhase phase = fixture.phase(now);
     return switch (phase) {
-      case BEFORE -> "−" + clock(Duration.between(now, fixture.kickOff()));
+      case BEFORE -> "−" + clock(fixture.matchTime(now, fixture.kickOff()));
       case FIRST_HALF -> running(fixture, phase, 0, now);
       case HALF_TIME -> "45:00";
       case SECOND_HALF -> running(fixture, phase, 45, now);
@@ -26,11 +26,11 @@ final class MatchTime {
 
   /// Minutes since kick-off on the wall clock, half-time counted.
   static double minutesFromKickOff(Fixture fixture, long time) {
-    return (time - fixture.kickOff().toEpochMilli()) / 60_000.0;
+    return (time - fixture.kickOff().toEpochMilli()) * fixture.speed() / 60_000.0;
   }
 
   private static String running(Fixture fixture, MatchPhase phase, int from, Instant now) {
-    Duration since = Duration.between(fixture.start(phase).orElse(now), now);
+    Duration since = fixture.matchTime(fixture.start(phase).orElse(now), now);
     return clock(since.plusMinutes(from));
   }
 

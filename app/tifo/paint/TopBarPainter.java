@@ -1,6 +1,5 @@
 package tifo.paint;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +89,7 @@ public final class TopBarPainter {
     if (end.isEmpty() || fixture.phase(now) == MatchPhase.BEFORE) {
       return at;
     }
-    long minutes = Math.max(1, Math.round(Duration.between(now, end.get()).toSeconds() / 60.0));
+    long minutes = Math.max(1, Math.round(fixture.matchTime(now, end.get()).toSeconds() / 60.0));
     String label = pen.say("bar.full-time");
     String value = pen.say("bar.about-minutes", minutes);
     Fact rest = fact(label, Runs.of(value, Type.semibold(Type.ROW_VALUE, theme.t1())));

@@ -1,34 +1,41 @@
 package tifo.sim;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tifo.match.Fixture;
+import tifo.match.MatchPhase;
 
-/// The fixture as JSON, its times on the wall's clock.
+/// The fixture as JSON in the form of `FixtureFiles`, its times on the wall's clock.
 final class FixtureJson {
   private FixtureJson() {}
 
   static String write(Fixture fixture, SimulatedClock clock) {
     String phases =
         fixture.phases().stream()
+            .filter(p -> p.phase() != MatchPhase.BEFORE && p.phase() != MatchPhase.FIRST_HALF)
             .map(p ->
-                "    {\"phase\": \"%s\", \"at\": \"%s\"}"
-                    .formatted(p.phase(), clock.mapping().toWall(p.at())))
+                "    \"%s\": \"%s\""
+                    .formatted(
+                        p.phase().name().toLowerCase(Locale.ROOT), clock.mapping().toWall(p.at())))
             .collect(Collectors.joining(",\n"));
     String goals =
         fixture.goals().stream()
             .map(g ->
-                "    {\"at\": \"%s\", \"home\": %b, \"minute\": %d}"
-                    .formatted(clock.mapping().toWall(g.at()), g.home(), g.minute()))
+                "    {\"at\": \"%s\", \"side\": \"%s\", \"minute\": %d}"
+                    .formatted(
+                        clock.mapping().toWall(g.at()),
+                        g.home() ? fixture.home() : fixture.away(),
+                        g.minute()))
             .collect(Collectors.joining(",\n"));
     return """
     {
       "home": "%s",
       "away": "%s",
-      "kickOff": "%s",
+      "kick_off": "%s",
       "speed": %s,
-      "phases": [
+      "phases": {
     %s
-      ],
+      },
       "goals": [
     %s
       ]
