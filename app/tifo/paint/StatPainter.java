@@ -56,8 +56,7 @@ public final class StatPainter implements PanelPainter<PanelSpec.Stat> {
     return height - (spark ? SPARK + 8 : 0);
   }
 
-  private static void spark(
-      Pen pen, PanelSpec.Stat spec, PanelData data, Box body, boolean fresh) {
+  private static void spark(Pen pen, PanelSpec.Stat spec, PanelData data, Box body, boolean fresh) {
     Theme theme = pen.theme();
     Series series = Framed.first(spec.frame(), data).orElseThrow();
     Severity severity = Limits.judge(spec.frame().thresholds(), series.last());

@@ -19,8 +19,10 @@ import tifo.rule.Alert;
 record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   private static final double MORE_SIZE = 16;
   private static final double LEFT = 16;
+  // What stands below the counts when no alarm has a row.
+  private static final double CALM = 64;
   // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
-  private static final double LIST = AlarmListPainter.HEAD + AlarmListPainter.FOOT + 32;
+  private static final double LIST = AlarmListPainter.HEAD + CALM + AlarmListPainter.FOOT + 8;
 
   @Override
   public List<Alert> listed(PaintContext context) {
@@ -33,8 +35,8 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   }
 
   @Override
-  public double headerHeight() {
-    return AlarmListPainter.HEAD;
+  public double headerHeight(boolean calm) {
+    return AlarmListPainter.HEAD + (calm ? CALM : 0);
   }
 
   @Override

@@ -26,9 +26,7 @@ final class AlarmNews {
     if (before == null) {
       return List.of();
     }
-    return alerts.stream()
-        .filter(a -> isLoud(a) && !before.contains(a.fingerprint()))
-        .toList();
+    return alerts.stream().filter(a -> isLoud(a) && !before.contains(a.fingerprint())).toList();
   }
 
   private static boolean isLoud(Alert alert) {

@@ -167,16 +167,16 @@ final class AlarmPane extends Pane {
     }
     double width = getWidth() - 2;
     double bottom = getHeight() - 1 - pixels.footerHeight();
-    header.resizeRelocate(1, 1, width, pixels.headerHeight());
+    double head = pixels.headerHeight(alerts.isEmpty());
+    header.resizeRelocate(1, 1, width, head);
     footer.resizeRelocate(1, bottom, width, pixels.footerHeight());
 
-    double y = 1 + pixels.headerHeight();
+    double y = 1 + head;
     int hidden = 0;
     boolean full = false;
     for (int i = 0; i < alerts.size(); i++) {
       AlarmRow row = row(i);
-      double height =
-          Math.rint(pixels.rowHeight(row.alert(), i == 0, width, now));
+      double height = Math.rint(pixels.rowHeight(row.alert(), i == 0, width, now));
       full = full || (i >= first && y + height > bottom);
       boolean fits = i >= first && !full;
       row.setVisible(fits);

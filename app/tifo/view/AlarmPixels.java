@@ -15,7 +15,8 @@ public interface AlarmPixels {
   /// Where a row has its icon.
   Box icon();
 
-  double headerHeight();
+  /// Higher when the pane is `calm`, so without rows, because the header says so.
+  double headerHeight(boolean calm);
 
   double footerHeight();
 

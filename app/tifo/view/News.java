@@ -8,8 +8,8 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import tifo.rule.Alert;
 
-/// Tells of new critical alarms low on the wall, beside the alarm pane, without taking the focus. FX
-/// thread.
+/// Tells of new critical alarms low on the wall, beside the alarm pane, without taking the focus.
+/// FX thread.
 final class News {
   private static final int MOST = 3;
   private static final Duration STAYS = Duration.seconds(12);

@@ -45,8 +45,7 @@ final class SeverityMark extends Label {
 
   private ImageView icon(Severity severity) {
     Surface surface = new Surface(ICON, ICON, DENSITY, theme.tint(severity));
-    surface.icon(
-        Icons.of(severity), 0, 0, ICON, theme.ink(severity), theme.tint(severity));
+    surface.icon(Icons.of(severity), 0, 0, ICON, theme.ink(severity), theme.tint(severity));
     PixelBuffer<IntBuffer> pixels =
         new PixelBuffer<>(
             surface.pixelWidth(),

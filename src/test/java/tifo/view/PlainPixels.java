@@ -58,7 +58,7 @@ final class PlainPixels {
     }
 
     @Override
-    public double headerHeight() {
+    public double headerHeight(boolean calm) {
       return 60;
     }
 
