@@ -34,7 +34,8 @@ public final class AlarmOrder {
     return alert.state() == State.NO_DATA || alert.state() == State.ERROR;
   }
 
-  static Instant start(Alert alert) {
+  /// When it began to fire, or to be pending.
+  public static Instant start(Alert alert) {
     return alert.firedAt().orElse(alert.activeAt());
   }
 }

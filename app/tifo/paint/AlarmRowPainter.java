@@ -12,6 +12,9 @@ import tifo.rule.Alert;
 ///
 /// The window shows each row as a node of its own, so a row says how high it is before it is drawn.
 public final class AlarmRowPainter {
+  /// Where the icon is, which a window lets blink.
+  public static final Box ICON = new Box(20, 10.5, 19, 19);
+
   static final double SIDE = 6;
   static final double LEFT = 20;
   static final double RIGHT = 16;
@@ -54,7 +57,7 @@ public final class AlarmRowPainter {
     double left = LEFT;
     double right = surface.width() - RIGHT;
     double middle = TOP + FIRST / 2 - 1;
-    surface.icon(icon(), left, middle - 9.5, 19, ink(theme), ground);
+    surface.icon(icon(), ICON.x(), ICON.y(), ICON.width(), ink(theme), ground);
     TextStyle word = Type.semibold(Type.LABEL, ink(theme));
     pen.text(word(pen), left + 28, Type.baseline(middle, Type.LABEL), word);
     Duration age = Duration.between(AlarmOrder.start(alert), context.now());

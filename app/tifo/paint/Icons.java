@@ -3,10 +3,10 @@ package tifo.paint;
 import tifo.metric.Severity;
 
 /// Which shape stands for a severity.
-final class Icons {
+public final class Icons {
   private Icons() {}
 
-  static Icon of(Severity severity) {
+  public static Icon of(Severity severity) {
     return switch (severity) {
       case CRITICAL -> Icon.CRITICAL;
       case WARNING -> Icon.WARNING;

@@ -2,7 +2,9 @@ package tifo.paint;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.match.MatchPhase;
@@ -18,7 +20,9 @@ public final class TopBarPainter {
   private static final double LANE = 232;
   private static final double ALARM_MOST = 420;
 
-  public void paint(Surface surface, WallFacts facts) {
+  /// Returns where the chip of each source is, by the source's name; one that is folded into others
+  /// or has no room is left out.
+  public Map<String, Box> paint(Surface surface, WallFacts facts) {
     Pen pen = Pen.of(surface, facts.context(""));
     Theme theme = facts.theme();
     double middle = surface.height() / 2;
@@ -30,7 +34,7 @@ public final class TopBarPainter {
     if (facts.fixture().isPresent()) {
       left = match(pen, facts.fixture().get(), facts.now(), left, right, middle);
     }
-    sources(pen, facts, left, right - 16, middle);
+    return sources(pen, facts, left, right - 16, middle);
   }
 
   private static double mode(Pen pen, WallFacts facts, double x, double middle) {
@@ -92,7 +96,8 @@ public final class TopBarPainter {
     return at + rest.width(pen) + 40 > right ? at : separated(pen, rest, at, middle);
   }
 
-  private static void sources(Pen pen, WallFacts facts, double left, double right, double middle) {
+  private static Map<String, Box> sources(
+      Pen pen, WallFacts facts, double left, double right, double middle) {
     List<Fact> all = new ArrayList<>();
     facts
         .recording()
@@ -106,13 +111,20 @@ public final class TopBarPainter {
     List<Fact> folded = new ArrayList<>(all);
     folded.addAll(SourceChips.folded(pen, facts.sources()));
     List<Fact> shown = width(pen, chips) <= right - left ? chips : folded;
+    Map<String, Box> places = new HashMap<>();
     double x = left;
     for (Fact chip : shown) {
-      if (x + chip.width(pen) + 33 > right) {
-        return;
+      double wide = chip.width(pen) + 33;
+      if (x + wide > right) {
+        break;
+      }
+      // A folded chip, or a recording's, has a label that is no source's name.
+      if (facts.sources().stream().anyMatch(source -> source.name().equals(chip.label()))) {
+        places.put(chip.label(), new Box(x + 4, middle - 28, wide - 8, 56));
       }
       x = separated(pen, chip, x, middle);
     }
+    return places;
   }
 
   private static Fact fact(String label, Runs value) {

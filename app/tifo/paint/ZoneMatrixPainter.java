@@ -1,6 +1,8 @@
 package tifo.paint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
@@ -31,6 +33,27 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
             new ZoneTable(pen, spec, grid, death).paint(body);
           }
         });
+  }
+
+  /// Where the head of each zone is in a panel of this size; none in a strip or without data. Draws
+  /// the frame over the surface to find out.
+  public static Map<String, Box> heads(
+      Surface probe, PanelSpec.ZoneMatrix spec, PanelData data, PaintContext context) {
+    Pen pen = Pen.of(probe, context);
+    Map<String, Box> heads = new LinkedHashMap<>();
+    if (!spec.strip()) {
+      Framed.paint(
+          pen,
+          spec.frame(),
+          data,
+          NEEDED,
+          body -> {
+            PoolGrid grid =
+                PoolGrid.read(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
+            heads.putAll(new ZoneTable(pen, spec, grid, Optional.empty()).heads(body));
+          });
+    }
+    return heads;
   }
 
   private static Legend legend(Pen pen, PanelSpec.ZoneMatrix spec, PanelData data) {

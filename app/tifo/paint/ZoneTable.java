@@ -1,6 +1,8 @@
 package tifo.paint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.board.PanelSpec;
 import tifo.match.PoolLoss;
@@ -34,7 +36,18 @@ final class ZoneTable {
 
   private record Columns(double name, double zones, double zone, double free, double margin) {}
 
-  void paint(Box body) {
+  /// Where the head of each zone is, which a click lets die.
+  Map<String, Box> heads(Box body) {
+    Columns columns = columns(body);
+    Map<String, Box> heads = new LinkedHashMap<>();
+    for (int i = 0; i < grid.zones().size(); i++) {
+      double x = columns.zones() + i * columns.zone();
+      heads.put(grid.zones().get(i), new Box(x, body.y(), columns.zone() - GAP, HEAD));
+    }
+    return heads;
+  }
+
+  private Columns columns(Box body) {
     double name = 120;
     for (Pool pool : grid.pools()) {
       name = Math.max(name, pen.measure(pool.name(), Type.semibold(Type.NAME, theme.t1())));
@@ -43,7 +56,11 @@ final class ZoneTable {
     double zones = body.x() + name + 32;
     double free = body.right() - SIDE;
     double zone = (free - SIDE - zones) / Math.max(1, grid.zones().size());
-    Columns columns = new Columns(body.x(), zones, zone, free, body.right());
+    return new Columns(body.x(), zones, zone, free, body.right());
+  }
+
+  void paint(Box body) {
+    Columns columns = columns(body);
     head(body, columns);
     int sections = grid.pools(true).isEmpty() || grid.pools(false).isEmpty() ? 1 : 2;
     double room = body.height() - HEAD - sections * SECTION;

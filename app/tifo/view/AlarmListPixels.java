@@ -3,7 +3,9 @@ package tifo.view;
 import java.util.List;
 import tifo.paint.AlarmListPainter;
 import tifo.paint.AlarmMarks;
+import tifo.paint.AlarmOrder;
 import tifo.paint.AlarmRowPainter;
+import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.paint.TextStyle;
@@ -17,12 +19,24 @@ import tifo.rule.Alert;
 record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   private static final double MORE_SIZE = 16;
   private static final double LEFT = 16;
+  // What stands below the counts when no alarm has a row.
+  private static final double CALM = 64;
   // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
-  private static final double LIST = AlarmListPainter.HEAD + AlarmListPainter.FOOT + 32;
+  private static final double LIST = AlarmListPainter.HEAD + CALM + AlarmListPainter.FOOT + 8;
 
   @Override
-  public double headerHeight() {
-    return AlarmListPainter.HEAD;
+  public List<Alert> listed(PaintContext context) {
+    return AlarmOrder.of(context.alerts(), marks, context.now());
+  }
+
+  @Override
+  public Box icon() {
+    return AlarmRowPainter.ICON;
+  }
+
+  @Override
+  public double headerHeight(boolean calm) {
+    return AlarmListPainter.HEAD + (calm ? CALM : 0);
   }
 
   @Override

@@ -13,6 +13,7 @@ import tifo.rule.Alert;
 final class AlarmNews {
   private @Nullable Set<String> known;
 
+  /// In the order of these alerts.
   List<Alert> of(List<Alert> alerts) {
     Set<String> before = known;
     Set<String> now = new HashSet<>();
@@ -25,10 +26,7 @@ final class AlarmNews {
     if (before == null) {
       return List.of();
     }
-    return alerts.stream()
-        .filter(a -> isLoud(a) && !before.contains(a.fingerprint()))
-        .sorted(AlarmOrder.LOUDEST)
-        .toList();
+    return alerts.stream().filter(a -> isLoud(a) && !before.contains(a.fingerprint())).toList();
   }
 
   private static boolean isLoud(Alert alert) {

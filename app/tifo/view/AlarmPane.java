@@ -13,7 +13,7 @@ import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.rule.Alert;
 
-/// The alarms at the right of the wall, a row each. Rows keep their places as `AlarmOrder` says;
+/// The alarms at the right of the wall, a row each. Rows keep their places as `SteadyRows` says;
 /// what does not fit is counted in the last line, and comes in sight when the focus moves there. FX
 /// thread.
 final class AlarmPane extends Pane {
@@ -23,7 +23,7 @@ final class AlarmPane extends Pane {
   private final int background;
   private final Consumer<Alert> open;
 
-  private final AlarmOrder order = new AlarmOrder();
+  private final SteadyRows steady = new SteadyRows();
   private final Map<String, AlarmRow> rows = new HashMap<>();
   private final PaintedView header;
   private final PaintedView footer;
@@ -64,7 +64,7 @@ final class AlarmPane extends Pane {
   void update(WallState state, PaintContext newer, WallText text) {
     context = newer;
     setAccessibleText(text.get("alarms.title"));
-    alerts = order.arrange(state.alerts(), state.now(), holdsFocus());
+    alerts = steady.arrange(pixels.listed(newer), state.now(), holdsFocus());
     first = Math.clamp(first, 0, Math.max(0, alerts.size() - 1));
 
     Map<String, AlarmRow> gone = new HashMap<>(rows);
@@ -72,7 +72,7 @@ final class AlarmPane extends Pane {
       Alert alert = alerts.get(i);
       AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert));
       gone.remove(alert.fingerprint());
-      row.update(alert, i == 0 && alert.isFiring(), newer, text);
+      row.update(alert, i == 0, newer, text);
     }
     for (Map.Entry<String, AlarmRow> entry : gone.entrySet()) {
       handFocusOn(entry.getValue());
@@ -81,6 +81,16 @@ final class AlarmPane extends Pane {
     }
     header.show(new Header(newer, pixels));
     requestLayout();
+  }
+
+  /// Lets the icons of these alarms blink for a while, if they have rows.
+  void blink(List<Alert> fresh) {
+    for (Alert alert : fresh) {
+      AlarmRow row = rows.get(alert.fingerprint());
+      if (row != null) {
+        row.blink();
+      }
+    }
   }
 
   boolean holdsFocus() {
@@ -157,16 +167,16 @@ final class AlarmPane extends Pane {
     }
     double width = getWidth() - 2;
     double bottom = getHeight() - 1 - pixels.footerHeight();
-    header.resizeRelocate(1, 1, width, pixels.headerHeight());
+    double head = pixels.headerHeight(alerts.isEmpty());
+    header.resizeRelocate(1, 1, width, head);
     footer.resizeRelocate(1, bottom, width, pixels.footerHeight());
 
-    double y = 1 + pixels.headerHeight();
+    double y = 1 + head;
     int hidden = 0;
     boolean full = false;
     for (int i = 0; i < alerts.size(); i++) {
       AlarmRow row = row(i);
-      double height =
-          Math.rint(pixels.rowHeight(row.alert(), i == 0 && row.alert().isFiring(), width, now));
+      double height = Math.rint(pixels.rowHeight(row.alert(), i == 0, width, now));
       full = full || (i >= first && y + height > bottom);
       boolean fits = i >= first && !full;
       row.setVisible(fits);

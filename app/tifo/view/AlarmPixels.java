@@ -1,6 +1,7 @@
 package tifo.view;
 
 import java.util.List;
+import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.rule.Alert;
@@ -8,7 +9,14 @@ import tifo.rule.Alert;
 /// What paints the parts of the alarm pane. Called by painting threads, heights by the FX thread
 /// too; never blocks.
 public interface AlarmPixels {
-  double headerHeight();
+  /// The alarms that have a row, the loudest first.
+  List<Alert> listed(PaintContext context);
+
+  /// Where a row has its icon.
+  Box icon();
+
+  /// Higher when the pane is `calm`, so without rows, because the header says so.
+  double headerHeight(boolean calm);
 
   double footerHeight();
 

@@ -3,17 +3,33 @@ package tifo.view;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import tifo.paint.AlarmOrder;
+import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.rule.Alert;
+import tifo.view.theme.WallTheme;
 
 /// One alarm of the pane: painted, and a thing to focus, to hear and to follow. FX thread.
 final class AlarmRow extends PaintedView {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+  // 1 Hz for 6 s.
+  private static final Duration HALF = Duration.millis(500);
+  private static final int BLINKS = 6;
+
   private final AlarmPixels pixels;
+  private final Region lid = new Region();
+  private final Timeline blinking = new Timeline();
   private Alert alert;
 
   private record Painted(PaintContext context, Alert alert, boolean worst, AlarmPixels pixels)
@@ -36,6 +52,16 @@ final class AlarmRow extends PaintedView {
     this.alert = alert;
     this.pixels = pixels;
     getStyleClass().add("alarm-row");
+    lid.setVisible(false);
+    lid.setMouseTransparent(true);
+    blinking
+        .getKeyFrames()
+        .addAll(
+            new KeyFrame(Duration.ZERO, _ -> lid.setVisible(true)),
+            new KeyFrame(HALF, _ -> lid.setVisible(false)),
+            new KeyFrame(HALF.multiply(2)));
+    blinking.setCycleCount(BLINKS);
+    getChildren().add(lid);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.LIST_ITEM);
     setOnMousePressed(event -> {
@@ -50,14 +76,35 @@ final class AlarmRow extends PaintedView {
     return alert;
   }
 
+  /// Covers the icon six times for half a second, unless the desktop asks for less motion.
+  void blink() {
+    if (!Platform.getPreferences().isReducedMotion()) {
+      blinking.playFromStart();
+    }
+  }
+
+  boolean isBlinking() {
+    return blinking.getStatus() == Animation.Status.RUNNING;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    Box icon = pixels.icon();
+    lid.resizeRelocate(icon.x() - 1, icon.y() - 1, icon.width() + 2, icon.height() + 2);
+  }
+
   void update(Alert newer, boolean worst, PaintContext context, WallText text) {
     alert = newer;
     show(new Painted(context, newer, worst, pixels));
+    // Only critical alarms blink, and of rows only the worst is tinted.
+    int ground = worst ? context.theme().criticalTint() : context.theme().s1();
+    lid.setBackground(Background.fill(WallTheme.colour(ground)));
     setAccessibleText(words(newer, context, text));
   }
 
   private static String words(Alert alert, PaintContext context, WallText text) {
-    String since = TIME.withZone(context.zone()).format(AlarmOrder.began(alert));
+    String since = TIME.withZone(context.zone()).format(AlarmOrder.start(alert));
     return text.get(
         "alarms.accessible",
         text.get("severity." + alert.severity().name().toLowerCase(Locale.ROOT)),

@@ -10,6 +10,7 @@ import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.paint.TopBarPainter;
 import tifo.paint.WallFacts;
+import tifo.paint.WallLayout;
 import tifo.source.SourceHealth;
 
 /// The top bar as `tifo.paint` draws it. Any thread.
@@ -20,11 +21,12 @@ record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
     new TopBarPainter().paint(surface, facts(mode, sources, context));
   }
 
-  /// The painter does not tell yet where it puts its chips, so the whole bar opens the details.
+  /// The painter says where it puts its chips once it has drawn them, so it draws a bar for that.
   @Override
   public Map<String, Box> chips(
       double width, String mode, List<SourceHealth> sources, PaintContext context) {
-    return Map.of();
+    Surface probe = new Surface(width, WallLayout.TOP_BAR, 1, context.theme().s1());
+    return new TopBarPainter().paint(probe, facts(mode, sources, context));
   }
 
   private WallFacts facts(String mode, List<SourceHealth> sources, PaintContext context) {

@@ -8,22 +8,23 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import tifo.rule.Alert;
 
-/// Tells of new critical alarms in the corner of the wall, without taking the focus. FX thread.
+/// Tells of new critical alarms low on the wall, beside the alarm pane, without taking the focus.
+/// FX thread.
 final class News {
   private static final int MOST = 3;
   private static final Duration STAYS = Duration.seconds(12);
 
   private final AlarmNews news = new AlarmNews();
 
-  /// A scene without a window, of which a picture is taken, gets no popup.
-  void tell(Scene scene, List<Alert> alerts, WallText text, Consumer<Alert> open) {
+  /// Returns what is new. A scene without a window, of which a picture is taken, gets no popup.
+  List<Alert> tell(Scene scene, List<Alert> alerts, WallText text, Consumer<Alert> open) {
     List<Alert> fresh = news.of(alerts);
     if (scene.getWindow() == null || !scene.getWindow().isShowing()) {
-      return;
+      return fresh;
     }
     if (fresh.size() > MOST) {
       popup(scene, text.get("news.many", fresh.size()), fresh.getFirst().title()).show();
-      return;
+      return fresh;
     }
     for (Alert alert : fresh) {
       popup(
@@ -33,12 +34,13 @@ final class News {
           .onAction(_ -> open.accept(alert))
           .show();
     }
+    return fresh;
   }
 
   private static Notifications popup(Scene scene, String title, String words) {
     return Notifications.create()
         .owner(scene.getWindow())
-        .position(Pos.BOTTOM_RIGHT)
+        .position(Pos.BOTTOM_CENTER)
         .hideAfter(STAYS)
         .title(title)
         .text(words);

@@ -7,10 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Side;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
@@ -19,11 +22,13 @@ import tifo.paint.PaintContext;
 import tifo.rule.Alert;
 import tifo.rule.PanelLink;
 import tifo.view.theme.WallTheme;
-import tifo.view.tile.GaugeTile;
 
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
 /// thread.
 public final class Wall implements AutoCloseable {
+  // Rows are not sorted while one has the focus, so nobody may leave it there.
+  private static final Duration IDLE = Duration.seconds(10);
+
   private final WallPixels pixels;
   private final FxPulse pulse;
   private final PaintCrew crew;
@@ -40,6 +45,7 @@ public final class Wall implements AutoCloseable {
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
   private final StackPane root = new StackPane(sides, help);
   private final News news = new News();
+  private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
   private Optional<String> whatIf = Optional.empty();
@@ -61,10 +67,12 @@ public final class Wall implements AutoCloseable {
     sides.setContent(body);
     sides.setLeft(boards);
     sides.setTriggerDistance(4);
-    sides.setAnimationDelay(javafx.util.Duration.millis(400));
+    sides.setAnimationDelay(Duration.millis(400));
     root.getStyleClass().add("wall");
     help.speak(text);
     new WallKeys(this).attach(root);
+    root.addEventFilter(InputEvent.ANY, _ -> idle.playFromStart());
+    idle.setOnFinished(_ -> releaseAlarms());
   }
 
   public Parent root() {
@@ -107,6 +115,7 @@ public final class Wall implements AutoCloseable {
   /// Stops reading the model and hides the board from it. Does not block.
   @Override
   public void close() {
+    idle.stop();
     topBar.closeDetails();
     reader.close();
   }
@@ -216,6 +225,13 @@ public final class Wall implements AutoCloseable {
     }
   }
 
+  /// Gives the focus back to the board if an alarm has it.
+  void releaseAlarms() {
+    if (alarms.holdsFocus()) {
+      body.board().ifPresent(BoardView::focusFirst);
+    }
+  }
+
   void nextVariable() {
     variables.openNext();
   }
@@ -224,6 +240,15 @@ public final class Wall implements AutoCloseable {
     WallState now = state;
     if (now != null) {
       whatIf = WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot()));
+      apply(now);
+    }
+  }
+
+  /// This zone from now on, or again the worst one if it is chosen already.
+  private void letDie(String zone) {
+    WallState now = state;
+    if (now != null) {
+      whatIf = whatIf.equals(Optional.of(zone)) ? Optional.empty() : Optional.of(zone);
       apply(now);
     }
   }
@@ -299,11 +324,15 @@ public final class Wall implements AutoCloseable {
 
   private PanelView view(Board board, PanelSpec spec) {
     int ground = theme.tokens().s1();
-    if (spec instanceof PanelSpec.Gauge gauge) {
-      GaugeTile tile = new GaugeTile(theme.tokens(), gauge.min(), gauge.max());
-      return new TileView(board, spec, tile, pulse, crew, ground, this::zoomFocused);
-    }
-    return new PanelView(board, spec, pixels.panels(), pulse, crew, ground, this::zoomFocused);
+    PanelPixels painters = pixels.panels();
+    Runnable open = this::zoomFocused;
+    return switch (spec) {
+      case PanelSpec.Stat it -> TileView.stat(board, it, theme, painters, pulse, crew, open);
+      case PanelSpec.Gauge it -> TileView.gauge(board, it, theme, painters, pulse, crew, open);
+      case PanelSpec.ZoneMatrix it ->
+          new ZoneMatrixView(board, it, painters, pulse, crew, ground, open, this::letDie);
+      default -> new PanelView(board, spec, painters, pulse, crew, ground, open);
+    };
   }
 
   private void tick(Instant now) {
@@ -341,7 +370,7 @@ public final class Wall implements AutoCloseable {
     }
     Scene scene = root.getScene();
     if (scene != null) {
-      news.tell(scene, newer.alerts(), text, this::follow);
+      alarms.blink(news.tell(scene, pixels.alarms().listed(context), text, this::follow));
     }
   }
 }

@@ -2,6 +2,5 @@ package tifo.view.tile;
 
 import tifo.metric.Severity;
 
-/// What a tile shows: the value, how it is written, how bad it is, and whether it is fresh.
-public record TileValue(
-    double value, String number, String unit, Severity severity, boolean fresh) {}
+/// What a tile shows: the value, how it is written, how bad it is, and the word for that.
+public record TileValue(double value, String number, String unit, Severity severity, String word) {}

@@ -47,10 +47,7 @@ public abstract class ValueTile extends StackPane {
   abstract void dress(Node node);
 
   final Color ink(TileValue value) {
-    if (!value.fresh()) {
-      return WallTheme.colour(theme.t3());
-    }
-    boolean marked = value.severity().compareTo(Severity.OK) > 0;
+    boolean marked = value.severity().isWorseThan(Severity.OK);
     return WallTheme.colour(marked ? theme.ink(value.severity()) : theme.t1());
   }
 

@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,13 +13,13 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /// The toolkit for tests: started once, asked from the test's thread.
-final class Fx {
+public final class Fx {
   private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static final long PATIENCE_SECONDS = 20;
 
   private Fx() {}
 
-  static void start() {
+  public static void start() {
     if (STARTED.compareAndSet(false, true)) {
       try {
         Platform.startup(() -> {});
@@ -30,7 +31,7 @@ final class Fx {
     }
   }
 
-  static <T> T get(Callable<T> question) {
+  public static <T> T get(Callable<T> question) {
     FutureTask<T> task = new FutureTask<>(question);
     Platform.runLater(task);
     try {
@@ -40,7 +41,7 @@ final class Fx {
     }
   }
 
-  static void run(Runnable action) {
+  public static void run(Runnable action) {
     get(() -> {
       action.run();
       return true;
@@ -48,7 +49,11 @@ final class Fx {
   }
 
   /// Asks at every pulse, on the FX thread, until it is so.
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
+    await(what, Duration.ofSeconds(PATIENCE_SECONDS), condition);
+  }
+
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
     CompletableFuture<Boolean> met = new CompletableFuture<>();
     AnimationTimer timer =
         new AnimationTimer() {
@@ -65,7 +70,7 @@ final class Fx {
         };
     run(timer::start);
     try {
-      met.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      met.get(patience.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("it never came to be: " + what, e);
     } finally {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
+import tifo.paint.AlarmMarks;
+import tifo.paint.AlarmOrder;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
@@ -46,7 +48,17 @@ final class PlainPixels {
 
   private static final class Alarms implements AlarmPixels {
     @Override
-    public double headerHeight() {
+    public List<Alert> listed(PaintContext context) {
+      return AlarmOrder.of(context.alerts(), AlarmMarks.NONE, context.now());
+    }
+
+    @Override
+    public Box icon() {
+      return new Box(20, 10, 19, 19);
+    }
+
+    @Override
+    public double headerHeight(boolean calm) {
       return 60;
     }
 
