@@ -38,7 +38,8 @@ for ((round = 1; round <= rounds; round++)); do
   echo "round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)" >&2
   "$jdk/bin/java" -Xmx300m -cp "$classes:$libs" tifo.paint.PaintBenchmark >"$work/tifo-$round.txt"
   if [ -z "$without" ]; then
-    (cd "$work/peer" && node bench.mjs uplot 15 "$work/out" >/dev/null) && mv "$work/out/peer-uplot.json" "$work/peer-$round.json"
+    (cd "$work/peer" && node bench.mjs uplot 15 "$work/out" >/dev/null) && mv "$work/out/peer-uplot.json" "$work/peer-$round.json" ||
+      echo "round $round: the peer failed and is left out" >&2
   fi
 done
 "$jdk/bin/java" "$home/bench/RenderTable.java" "$work"

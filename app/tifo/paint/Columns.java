@@ -184,16 +184,7 @@ final class Columns {
   private void widen(double radius, int reach) {
     Arrays.fill(penLow, margin, margin + count, EMPTY_LOW);
     Arrays.fill(penHigh, margin, margin + count, EMPTY_HIGH);
-    float ease = 0.5f / slices;
-    int size = count + 2 * margin;
-    for (int i = 0; i < size; i++) {
-      // A slope alone makes a slice reach further than its middle does: take that back.
-      float e = Math.min((high[i] - low[i]) * 0.5f, ease);
-      if (e > 0) {
-        low[i] += e;
-        high[i] -= e;
-      }
-    }
+    ease(0.5f / slices, count + 2 * margin);
     for (int k = 0; k <= reach; k++) {
       double away = (double) k / slices;
       widen(k, (float) Math.sqrt(Math.max(0, radius * radius - away * away)));
@@ -206,7 +197,18 @@ final class Columns {
     }
   }
 
-  // A loop of its own so that the compiler turns it into vector code.
+  // A slope alone makes a slice reach further than its middle does: takes that back. This loop and
+  // the next are simple so that the compiler turns them into vector code.
+  private void ease(float most, int size) {
+    float[] l = low;
+    float[] h = high;
+    for (int i = 0; i < size; i++) {
+      float e = Math.max(0, Math.min((h[i] - l[i]) * 0.5f, most));
+      l[i] += e;
+      h[i] -= e;
+    }
+  }
+
   private void widen(int k, float pen) {
     float[] l = low;
     float[] h = high;
