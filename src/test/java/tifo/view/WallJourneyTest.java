@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -136,6 +137,25 @@ class WallJourneyTest {
   }
 
   @Test
+  void anAlarmGivesTheFocusBackToTheBoard() {
+    robot.type(KeyCode.A);
+    assertTrue(Fx.get(() -> wall.alarms().holdsFocus()));
+    Fx.run(wall::releaseAlarms);
+    assertFalse(Fx.get(() -> wall.alarms().holdsFocus()));
+    assertTrue(Fx.get(() -> wall.board().orElseThrow().focused().isPresent()));
+  }
+
+  @Test
+  void aNewCriticalAlarmBlinks() {
+    model.alerts(List.of());
+    Fx.await("the alarms are gone", () -> rows().isEmpty());
+    model.alerts(List.of(Boards.alert("entitlement", Severity.CRITICAL, Boards.NOW, "")));
+    Fx.await("it has a row", () -> rows().size() == 1);
+    boolean calm = Fx.get(() -> Platform.getPreferences().isReducedMotion());
+    assertEquals(!calm, Fx.get(() -> ((AlarmRow) rows().getFirst()).isBlinking()));
+  }
+
+  @Test
   void aModelThatHangsDoesNotHoldTheWindow() {
     CountDownLatch never = new CountDownLatch(1);
     model.hangUntil(never);
@@ -154,6 +174,10 @@ class WallJourneyTest {
     Fx.await("the board is hidden from the model", () -> model.calls.contains("hide one"));
     Fx.await("the wall's thread has ended", () -> threads("wall-model") == 0);
     assertEquals(0, model.listeners());
+  }
+
+  private List<Node> rows() {
+    return List.copyOf(stage.getScene().getRoot().lookupAll(".alarm-row"));
   }
 
   private static long threads(String name) {
