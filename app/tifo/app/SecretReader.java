@@ -3,6 +3,7 @@ package tifo.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
@@ -10,6 +11,8 @@ import tifo.yaml.Problems;
 /// Reads where a secret is kept: `{env: NAME}`, `{file: path}` or `{command: [program, argument]}`.
 final class SecretReader {
   static final List<String> KEYS = List.of("env", "file", "command");
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private final Path folder;
   private final Problems problems;
@@ -41,7 +44,7 @@ final class SecretReader {
       return Optional.empty();
     }
     if (fields.has("env")) {
-      return fields.text("env").map(SecretSource.Env::new);
+      return env(fields);
     }
     if (fields.has("file")) {
       return fields
@@ -54,5 +57,16 @@ final class SecretReader {
       return Optional.empty();
     }
     return Optional.of(new SecretSource.FromCommand(command));
+  }
+
+  // Who pastes the secret itself here must not find it in a log later.
+  private static Optional<SecretSource> env(Fields fields) {
+    Optional<String> name = fields.text("env");
+    if (name.isPresent() && !VARIABLE.matcher(name.get()).matches()) {
+      fields.problem(
+          "env", "'env' must be the name of an environment variable, such as TIFO_TOKEN");
+      return Optional.empty();
+    }
+    return name.map(SecretSource.Env::new);
   }
 }
