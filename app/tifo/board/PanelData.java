@@ -29,15 +29,15 @@ public record PanelData(Map<String, Reading> readings, TimeRange range) {
   }
 
   /// The reading that decides how the whole panel looks: the worst one; empty when nothing was
-  /// asked.
+  /// asked. An empty answer decides only when all are empty: beside rows it means "none of that".
   public Optional<Reading> worst() {
     return readings.values().stream().max((a, b) -> Integer.compare(rank(a), rank(b)));
   }
 
   private static int rank(Reading reading) {
     return switch (reading) {
-      case Fresh _ -> 0;
-      case NoData _ -> 1;
+      case NoData _ -> 0;
+      case Fresh _ -> 1;
       case NotCollected _ -> 2;
       case Stale _ -> 3;
       case Failed _ -> 4;

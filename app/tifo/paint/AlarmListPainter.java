@@ -139,7 +139,8 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
           Type.regular(Type.TITLE, theme.t2()));
     }
     long open = listed.stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
-    String text = pen.say(open > 0 ? "alarm.open" : "alarm.all-acknowledged", open);
+    String all = listed.isEmpty() ? "" : pen.say("alarm.all-acknowledged");
+    String text = open > 0 ? pen.say("alarm.open", open) : all;
     pen.right(
         text,
         box.right() - 16,

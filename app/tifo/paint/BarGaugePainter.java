@@ -36,7 +36,7 @@ public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
                           .orElse(1));
           int fit = Rows.fitting(body.height(), LOWEST_ROW, bars.size());
           List<Bar> shown = bars.subList(0, fit);
-          double row = Math.clamp(body.height() / Math.max(1, fit), LOWEST_ROW, ROW);
+          double row = Rows.height(body.height(), fit, bars.size(), LOWEST_ROW, ROW);
           TextStyle name = Type.semibold(Type.TITLE, context.theme().t1());
           TextStyle number = Type.semibold(Type.NAME, context.theme().t1());
           double names = pen.widest(shown.stream().map(Bar::name).toList(), name);

@@ -144,7 +144,8 @@ public final class ChatPicturePainter {
   private static void panel(Pen pen, ChatPicture picture, Box box) {
     Alert alert = picture.alert();
     if (picture.panel() instanceof PanelSpec.TimeSeries spec) {
-      Emphasis emphasis = new Emphasis(Set.of(alert.labels()), alert.firedAt());
+      Emphasis emphasis =
+          new Emphasis(Set.of(alert.labels()), alert.firedAt(), alert.state() == State.RESOLVED);
       Plot plot =
           new Plot(spec, picture.data(), pen.context(), Optional.of(emphasis), Type.SENTENCE);
       if (plot.isEmpty()) {

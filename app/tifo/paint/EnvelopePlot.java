@@ -263,10 +263,15 @@ final class EnvelopePlot {
         free += pen.text(" " + minute, free, area.bottom() - 4, style.in(theme.t2()));
       } else {
         double width = pen.measure(name, style);
-        double left = Math.max(at + 6, free + 8);
-        // A goal close to the present is named before its tick, where the line has been.
-        boolean room = left + width + 40 < scale.x(pen.context().now().toEpochMilli());
-        left = room ? left : Math.max(free, at - width - 32);
+        double after = Math.max(at + 6, free + 8);
+        double end = after + width;
+        // A goal close to the present or to the next one is named before its tick.
+        boolean room =
+            end + 40 < scale.x(pen.context().now().toEpochMilli())
+                && match.goals().stream()
+                    .mapToDouble(other -> scale.x(other.at().toEpochMilli()))
+                    .noneMatch(other -> other > at && other < end);
+        double left = room ? after : Math.max(free, at - width - 32);
         free = left + pen.text(name, left, area.bottom() - 4, style);
       }
       side = Optional.of(goal.home());

@@ -28,7 +28,7 @@ final class HpaStrip {
 
   void paint(Box body) {
     int fit = Rows.fitting(body.height(), LOWEST_ROW, rows.size());
-    double height = Math.clamp(body.height() / Math.max(1, fit), LOWEST_ROW, ROW);
+    double height = Rows.height(body.height(), fit, rows.size(), LOWEST_ROW, ROW);
     List<HpaRow> shown = rows.subList(0, fit);
     double name =
         pen.widest(

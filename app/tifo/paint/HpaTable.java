@@ -43,7 +43,7 @@ final class HpaTable {
   void paint(Box body) {
     double room = body.height() - HEAD;
     int fit = Rows.fitting(room, LOWEST_ROW, rows.size());
-    double height = Math.clamp(room / Math.max(1, fit), LOWEST_ROW, ROW);
+    double height = Rows.height(room, fit, rows.size(), LOWEST_ROW, ROW);
     List<HpaRow> shown = rows.subList(0, fit);
     Columns columns = columns(body, shown);
     head(body, columns);

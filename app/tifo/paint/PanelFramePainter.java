@@ -32,7 +32,11 @@ public final class PanelFramePainter {
     double room = surface.width() - 2 * PADDING;
     String title = frame.title().in(context.locale());
     String note = frame.note().in(context.locale());
-    TextStyle titleStyle = Type.fit(surface, title, Type.semibold(Type.TITLE, theme.t1()), room);
+    double mark = state.kind() == DataState.Kind.FRESH ? 14 : chipWidth(surface, state);
+    double titleRoom = room - mark - 8;
+    TextStyle titleStyle =
+        Type.fit(surface, title, Type.semibold(Type.TITLE, theme.t1()), titleRoom);
+    title = Type.cut(surface, title, titleStyle, titleRoom);
     TextStyle noteStyle = Type.regular(Type.LABEL, theme.t3());
     double titleWidth = surface.measure(title, titleStyle);
     double noteWidth = note.isEmpty() ? 0 : 12 + surface.measure(note, noteStyle);

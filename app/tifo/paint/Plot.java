@@ -143,9 +143,7 @@ public final class Plot {
         tint(areaMarks, path);
       }
     }
-    for (Threshold threshold : spec.frame().thresholds()) {
-      marks.threshold(threshold, unit);
-    }
+    marks.thresholds(spec.frame().thresholds(), unit);
     for (int i = lines.size() - 1; i >= 0; i--) {
       PlotLine line = lines.get(i);
       if (!line.firing()) {
@@ -158,7 +156,7 @@ public final class Plot {
       }
     }
     context.fixture().ifPresent(marks::fixture);
-    emphasis.ifPresent(e -> marks.fired(e.firedAt()));
+    emphasis.ifPresent(e -> marks.fired(e.firedAt(), e.over() ? theme.t2() : theme.critical()));
   }
 
   private void draw(Surface area, PlotScale scale, PlotPath path, PlotLine line) {

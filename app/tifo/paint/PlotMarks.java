@@ -13,9 +13,18 @@ import tifo.metric.Unit;
 /// What a plot shows besides its series: limits, the match's phases and goals, when an alert fired.
 record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double textSize) {
   private static final double TICK = 12;
+  private static final double LATEST = 24;
+  private static final int GROUND = 0xCC000000;
 
-  /// The limit's line, and its name above it at the left.
-  void threshold(Threshold threshold, Unit unit) {
+  /// The limits' lines, and at the left the name of each that has room above or below its line.
+  void thresholds(List<Threshold> thresholds, Unit unit) {
+    List<Double> taken = new ArrayList<>();
+    thresholds.stream()
+        .sorted(Comparator.comparing(Threshold::severity).reversed())
+        .forEach(threshold -> threshold(threshold, unit, taken));
+  }
+
+  private void threshold(Threshold threshold, Unit unit, List<Double> taken) {
     double y = scale.y(threshold.value());
     Box box = scale.box();
     if (y < box.y() - 0.5 || y > box.bottom() + 0.5) {
@@ -25,11 +34,17 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     surface.line(box.x(), y, box.right(), y, 2, ink, 8, 4);
     String label = threshold.label().in(context.locale());
     String text = label.isEmpty() ? unit.text(threshold.value()).joined() : label;
-    double baseline = y - 6;
-    if (baseline - textSize < box.y() - 4) {
-      baseline = y + textSize + 4;
+    double above = y - 6;
+    double under = y + textSize + 4;
+    List<Double> places = threshold.below() ? List.of(under, above) : List.of(above, under);
+    for (double baseline : places) {
+      boolean inside = baseline - textSize >= box.y() - 4 && baseline <= box.bottom() - textSize;
+      if (inside && taken.stream().noneMatch(at -> Math.abs(at - baseline) < textSize + 2)) {
+        taken.add(baseline);
+        surface.text(text, box.x() + 8, baseline, Type.semibold(textSize, ink));
+        return;
+      }
     }
-    surface.text(text, box.x() + 8, baseline, Type.semibold(textSize, ink));
   }
 
   /// The area between a line and the limit that it has crossed.
@@ -82,6 +97,7 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
       double width = surface.measure(moment.text, style);
       if (moment.before) {
         if (x - 6 - width >= free) {
+          ground(x - 6 - width, baseline, width);
           surface.textRight(moment.text, x - 6, baseline, style);
         }
         free = x + 4;
@@ -91,11 +107,18 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
         String text = whole ? moment.text : moment.shorter;
         double used = surface.measure(text, style);
         if (x + 10 + used <= limit) {
+          ground(x + 6, baseline, used);
           surface.text(text, x + 6, baseline, style);
           free = x + 12 + used;
         }
       }
     }
+  }
+
+  // Series may run along the axis: the names stay readable over them.
+  private void ground(double x, double baseline, double width) {
+    int argb = (context.theme().s1() & 0xFFFFFF) | GROUND;
+    surface.fill(x - 2, baseline - textSize, width + 4, textSize + 3, argb);
   }
 
   private double x(Moment moment) {
@@ -107,13 +130,14 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
   }
 
   /// The moment an alert fired: a line over the whole height, its name left of it at the top.
-  void fired(Optional<Instant> firedAt) {
-    if (firedAt.isEmpty() || !isWithin(scale.x(firedAt.get().toEpochMilli()))) {
+  void fired(Optional<Instant> firedAt, int ink) {
+    Box box = scale.box();
+    double at = firedAt.map(time -> scale.x(time.toEpochMilli())).orElse(Double.NaN);
+    // The window ends on a step, and an alert that has just fired may be a step later.
+    double x = Math.min(at, box.right());
+    if (firedAt.isEmpty() || !isWithin(x) || at > x + LATEST) {
       return;
     }
-    double x = scale.x(firedAt.get().toEpochMilli());
-    Box box = scale.box();
-    int ink = context.theme().critical();
     double top = box.y() - 22;
     surface.line(x, top, x, box.bottom(), 2, ink);
     surface.polygon(new double[] {x - 6, x + 6, x}, new double[] {top - 4, top - 4, top + 6}, ink);

@@ -12,6 +12,12 @@ final class Rows {
     return rows <= all ? rows : Math.max(0, (int) Math.floor((height - MORE) / row));
   }
 
+  /// How high each of the rows that fit is, so that they leave `+N more` its line.
+  static double height(double room, int fit, int rows, double lowest, double highest) {
+    double free = fit < rows ? room - MORE : room;
+    return Math.clamp(free / Math.max(1, fit), lowest, highest);
+  }
+
   static void more(Pen pen, Box body, int hidden) {
     pen.text(
         pen.say("rows.more", hidden),

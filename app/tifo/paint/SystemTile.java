@@ -126,7 +126,7 @@ record SystemTile(Pen pen, TimeRange range) {
     int ink = critical ? DARK : marked ? theme.ink(number.mark()) : theme.t1();
     double unitWidth = number.unit().isEmpty() ? 0 : 22;
     TextStyle style =
-        Type.fit(surface, number.value(), Type.bold(Type.TILE_VALUE, ink), width - unitWidth - 6);
+        Type.fit(surface, number.value(), Type.bold(Type.TILE_VALUE, ink), width - unitWidth - 12);
     double middle = labels + 26;
     double baseline = Type.baseline(middle, style.size());
     double valueWidth = pen.measure(number.value(), style);

@@ -13,6 +13,7 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
   private static final double LOWEST_ROW = 28;
   private static final double HEAD = 28;
   private static final double GAP = 24;
+  private static final double LEAST_NAME = 0.2;
 
   @Override
   public void paint(Surface surface, PanelSpec.Table spec, PanelData data, PaintContext context) {
@@ -29,7 +30,7 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
           List<Cells> cells = shown.stream().map(row -> cells(pen, spec, row)).toList();
           double[] widths = widths(pen, spec, cells, body.width());
           head(pen, spec, widths, body);
-          double height = Math.clamp((body.height() - HEAD) / Math.max(1, fit), LOWEST_ROW, ROW);
+          double height = Rows.height(body.height() - HEAD, fit, rows.size(), LOWEST_ROW, ROW);
           for (int i = 0; i < fit; i++) {
             Box box = new Box(body.x(), body.y() + HEAD + i * height, body.width(), height);
             row(pen, cells.get(i), widths, box);
@@ -79,11 +80,31 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
       widths[i] += GAP;
       sum += widths[i];
     }
-    double spare = (available + GAP - sum) / Math.max(1, count);
-    for (int i = 0; i < count; i++) {
-      widths[i] = spare >= 0 ? widths[i] + spare : widths[i] * (available + GAP) / sum;
+    double spare = available + GAP - sum;
+    if (spare >= 0) {
+      for (int i = 0; i < count; i++) {
+        widths[i] += spare / count;
+      }
+    } else {
+      shrink(widths, spec, spare);
     }
     return widths;
+  }
+
+  // Names give way, because a number that is cut is a wrong number.
+  private static void shrink(double[] widths, PanelSpec.Table spec, double spare) {
+    double names = 0;
+    for (int i = 0; i < widths.length; i++) {
+      names += isName(spec, i) ? widths[i] : 0;
+    }
+    double share = names > 0 ? Math.max(LEAST_NAME, (names + spare) / names) : 1;
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] *= isName(spec, i) ? share : 1;
+    }
+  }
+
+  private static boolean isName(PanelSpec.Table spec, int column) {
+    return spec.columns().get(column).ref().isEmpty();
   }
 
   private static TextStyle style(Theme theme, Cell cell) {
@@ -143,6 +164,11 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
       Pen pen, String text, TextStyle style, double x, double room, Box box) {
     TextStyle small = new TextStyle(Type.AXIS, style.weight(), style.argb());
     double high = pen.paragraphHeight(text, room, small);
+    if (high > box.height()) {
+      String cut = Type.cut(pen.surface(), text, small, room);
+      pen.text(cut, x, Type.baseline(box.middle(), small.size()), small);
+      return;
+    }
     pen.paragraph(text, x, box.middle() - high / 2, room, small);
   }
 }

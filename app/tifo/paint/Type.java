@@ -67,4 +67,16 @@ final class Type {
     }
     return fitting;
   }
+
+  /// The text, or as much of its beginning as fits the width with an ellipsis after it.
+  static String cut(Surface surface, String text, TextStyle style, double width) {
+    if (surface.measure(text, style) <= width) {
+      return text;
+    }
+    int end = text.length();
+    while (end > 1 && surface.measure(text.substring(0, end) + "…", style) > width) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end).stripTrailing() + "…";
+  }
 }

@@ -36,8 +36,7 @@ final class ZoneStrip {
     drawHeader(body, columns);
     double top = body.y() + HEADER;
     int fit = Rows.fitting(body.height() - HEADER, LOWEST_ROW, grid.pools().size());
-    double row =
-        Math.clamp((body.height() - HEADER) / Math.max(1, grid.pools().size()), LOWEST_ROW, ROW);
+    double row = Rows.height(body.height() - HEADER, fit, grid.pools().size(), LOWEST_ROW, ROW);
     for (int i = 0; i < fit; i++) {
       pen.rule(body.x(), top + i * row, body.width());
       drawPool(grid.pools().get(i), columns, top + (i + 0.5) * row);

@@ -66,7 +66,7 @@ final class ZoneTable {
     double room = body.height() - HEAD - sections * SECTION;
     int pools = grid.pools().size();
     int fit = Rows.fitting(room, LOWEST_ROW, pools);
-    double row = Math.clamp(room / Math.max(1, fit), LOWEST_ROW, ROW);
+    double row = Rows.height(room, fit, pools, LOWEST_ROW, ROW);
     double y = body.y() + HEAD;
     int left = fit;
     for (boolean fixed : new boolean[] {true, false}) {

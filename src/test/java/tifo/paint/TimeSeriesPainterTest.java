@@ -161,7 +161,8 @@ class TimeSeriesPainterTest {
     Emphasis emphasis =
         new Emphasis(
             Set.of(Labels.of("alertname", "Slow", "zone", "b")),
-            Optional.of(NOW.minusSeconds(200)));
+            Optional.of(NOW.minusSeconds(200)),
+            false);
     assertTrue(emphasis.isFiring(Labels.of("zone", "b", "__name__", "p99")));
     assertFalse(emphasis.isFiring(Labels.of("zone", "a", "__name__", "p99")));
     Surface surface = new Surface(480, 270, 1, THEME.s1());
