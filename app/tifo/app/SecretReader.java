@@ -51,7 +51,8 @@ final class SecretReader {
           .text("file")
           .map(f -> new SecretSource.InFile(SettingsFiles.resolve(folder, f)));
     }
-    List<String> command = fields.texts("command");
+    boolean list = fields.node("command").filter(Node.Sequence.class::isInstance).isPresent();
+    List<String> command = list ? fields.texts("command") : List.of();
     if (command.isEmpty()) {
       fields.problem("command", "'command' must be a list of a program and its arguments");
       return Optional.empty();

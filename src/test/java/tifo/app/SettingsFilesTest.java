@@ -91,6 +91,22 @@ class SettingsFilesTest {
   }
 
   @Test
+  void secretInTheWrongPlaceIsNotRepeatedEither() throws IOException {
+    for (String wrong :
+        List.of(
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: {env: xoxb-1-hunter2}}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: {command: hunter2}}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {baerer: hunter2}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: \"hunter2}}]",
+            "sources: [{name: a, url: \"http:// hunter2@h\"}]",
+            "chat: [{name: c, kind: slack, channel: hunter2, token: {env: T}}]")) {
+      List<String> said = said(load(wrong + "\n"));
+      assertFalse(said.isEmpty(), wrong);
+      assertFalse(said.toString().contains("hunter2"), said.toString());
+    }
+  }
+
+  @Test
   void wrongValuesSayWhatToWrite() throws IOException {
     assertProblem("sources: [{name: a, url: \"ftp://h\"}]\n", "'url' must be an address such as");
     assertProblem(
