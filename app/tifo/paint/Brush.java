@@ -79,8 +79,8 @@ final class Brush {
   }
 
   private void rect(Clip clip, int left, int top, int right, int bottom, int argb) {
-    if (left < right && top < bottom) {
-      Clip c = new Clip(left, top, right, bottom).and(clip);
+    Clip c = new Clip(left, top, right, bottom).and(clip);
+    if (c.left() < c.right() && c.top() < c.bottom()) {
       pixels.fill(c.left(), c.top(), c.right(), c.bottom(), argb);
     }
   }
