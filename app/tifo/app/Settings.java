@@ -51,7 +51,9 @@ public record Settings(
   Settings asking(URI address) {
     Source source =
         new Source(
-            String.valueOf(address.getHost()),
+            address.getPort() < 0
+                ? address.getHost()
+                : address.getHost() + ":" + address.getPort(),
             SourceKind.PROMETHEUS,
             address,
             "",

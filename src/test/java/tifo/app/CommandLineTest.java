@@ -86,7 +86,7 @@ class CommandLineTest {
             "--out",
             folder.resolve("out").toString());
     assertEquals(0, ran.code(), ran.err());
-    assertTrue(ran.out().contains("source 127.0.0.1 is FAILED"), ran.out());
+    assertTrue(ran.out().contains("source 127.0.0.1:1 is FAILED"), ran.out());
     assertTrue(ran.out().contains("Pictures are in"), ran.out());
     assertTrue(Files.exists(folder.resolve("out")));
   }

@@ -120,7 +120,7 @@ class WholePicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {200, 640, 3840})
+  @ValueSource(doubles = {1, 200, 640, 3840})
   void wallOfAnySizeIsTheSameTwice(double width) {
     var board = SampleMatch.board("b", "B", List.of(SampleMatch.latencyPanel()));
     int[] first =
