@@ -71,7 +71,7 @@ class WallJourneyTest {
 
         robot.type(KeyCode.DIGIT2);
         await("the node pools are shown", () -> wall.settle() && isFresh("pools"));
-        choosesTheOtherCluster(room);
+        choosesAnotherCluster(room);
         opensAPanelAndGoesBack();
 
         robot.type(KeyCode.DIGIT1);
@@ -89,14 +89,16 @@ class WallJourneyTest {
     }
   }
 
-  private void choosesTheOtherCluster(WarRoom room) {
-    await("the clusters are offered", () -> clusters().getItems().size() == 2);
+  private void choosesAnotherCluster(WarRoom room) {
+    await("the clusters are offered", () -> clusters().getItems().size() > 1);
     assertEquals("jp-main", Fx.get(() -> clusters().getValue()));
     robot.type(KeyCode.V, KeyCode.DOWN, KeyCode.ENTER);
-    await(
-        "the other cluster is asked for",
-        () -> List.of("tw-api").equals(room.snapshot("node-pools").selected().get("cluster")));
-    assertEquals("tw-api", Fx.get(() -> clusters().getValue()));
+    await("another cluster is asked for", () -> !List.of("jp-main").equals(chosen(room)));
+    assertEquals(chosen(room), Fx.get(() -> List.of(clusters().getValue())));
+  }
+
+  private static List<String> chosen(WarRoom room) {
+    return room.snapshot("node-pools").selected().getOrDefault("cluster", List.of());
   }
 
   private void opensAPanelAndGoesBack() {

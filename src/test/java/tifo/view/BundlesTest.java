@@ -2,19 +2,14 @@ package tifo.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every bundle of words is as complete in Japanese as it is in English.
 class BundlesTest {
   private static final Path FOLDER = Path.of("assets", "text");
-  private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
 
   static List<String> bundles() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -44,30 +38,6 @@ class BundlesTest {
     assertEquals(
         new TreeSet<>(load(bundle).stringPropertyNames()),
         new TreeSet<>(load(bundle + "_ja").stringPropertyNames()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("bundles")
-  void bothLanguagesHaveTheSamePlaces(String bundle) throws IOException {
-    Properties english = load(bundle);
-    Properties japanese = load(bundle + "_ja");
-    for (String key : english.stringPropertyNames()) {
-      String words = english.getProperty(key);
-      assertEquals(places(words), places(japanese.getProperty(key, "")), bundle + ": " + key);
-      assertTrue(!words.contains("{") || isFormat(words), bundle + ": " + key);
-    }
-  }
-
-  private static Set<String> places(String words) {
-    return PLACE.matcher(words).results().map(r -> r.group(1)).collect(Collectors.toSet());
-  }
-
-  private static boolean isFormat(String words) {
-    try {
-      return !new MessageFormat(words).toPattern().isEmpty();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static Properties load(String name) throws IOException {
