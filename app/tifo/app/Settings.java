@@ -51,9 +51,7 @@ public record Settings(
   Settings asking(URI address) {
     Source source =
         new Source(
-            address.getPort() < 0
-                ? address.getHost()
-                : address.getHost() + ":" + address.getPort(),
+            address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort(),
             SourceKind.PROMETHEUS,
             address,
             "",

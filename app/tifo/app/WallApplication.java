@@ -18,8 +18,8 @@ final class WallApplication {
   /// Blocks the calling thread until the window is closed; returns the exit code.
   static int open(WarRoom room, boolean fullScreen) throws IOException, InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
-    FxPulse pulse = new FxPulse();
     try (room;
+        FxPulse pulse = new FxPulse();
         PaintCrew crew = PaintCrew.forThisMachine()) {
       Platform.startup(() -> show(room, fullScreen, pulse, crew, closed));
       room.start();
