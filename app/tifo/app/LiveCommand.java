@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -156,7 +155,8 @@ final class LiveCommand implements Callable<Integer> {
   private static URI address(String text) {
     try {
       URI address = new URI(text);
-      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+      if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+          && address.getHost() != null) {
         return address;
       }
     } catch (URISyntaxException e) {
