@@ -42,7 +42,7 @@ final class Columns {
       double[] dash,
       int[] dots) {
     double radius = stroke / 2;
-    int reach = begin(clip, radius);
+    begin(clip, radius, points);
     int isolated = 0;
     double lastX = Double.NaN;
     double lastY = Double.NaN;
@@ -76,7 +76,7 @@ final class Columns {
     if (!Double.isNaN(lastX) && !joined) {
       dots[isolated++] = lastFinite(ys, points);
     }
-    widen(radius, reach);
+    widen(radius);
     cutDashes(dash, map.scale(), xs.length == 0 ? 0 : map.x(xs[0]), stroke);
     lay(pixels, colour);
     return isolated;
@@ -92,7 +92,7 @@ final class Columns {
       int points,
       Clip.Map map,
       int colour) {
-    begin(clip, 0);
+    begin(clip, 0, 0);
     for (int i = 1; i < points; i++) {
       double sum = lows[i - 1] + lows[i] + highs[i - 1] + highs[i];
       if (Double.isFinite(sum)) {
@@ -106,12 +106,15 @@ final class Columns {
     lay(pixels, colour);
   }
 
-  private int begin(Clip clip, double radius) {
+  // Finer slices show in the slopes of thin, smooth lines alone. Where points outnumber the pixels
+  // a
+  // line has none, and half the slices are half the work.
+  private void begin(Clip clip, double radius, int points) {
     left = clip.left();
     right = clip.right();
     top = clip.top();
     bottom = clip.bottom();
-    slices = radius < 1.5 ? 4 : 2;
+    slices = radius < 1.5 && points <= right - left ? 4 : 2;
     margin = (int) Math.ceil(radius * slices);
     count = Math.max(0, right - left) * slices;
     int size = count + 2 * margin;
@@ -125,7 +128,6 @@ final class Columns {
     Arrays.fill(low, 0, size, EMPTY_LOW);
     Arrays.fill(high, 0, size, EMPTY_HIGH);
     Arrays.fill(gap, 0, size, false);
-    return Math.max(0, margin - 1);
   }
 
   // x in slices from the clip's left edge, ascending; y in pixels.
@@ -181,11 +183,11 @@ final class Columns {
   }
 
   // The union of the pen's disc over all that each slice reaches.
-  private void widen(double radius, int reach) {
+  private void widen(double radius) {
     Arrays.fill(penLow, margin, margin + count, EMPTY_LOW);
     Arrays.fill(penHigh, margin, margin + count, EMPTY_HIGH);
     ease(0.5f / slices, count + 2 * margin);
-    for (int k = 0; k <= reach; k++) {
+    for (int k = 0; k < Math.max(1, margin); k++) {
       double away = (double) k / slices;
       widen(k, (float) Math.sqrt(Math.max(0, radius * radius - away * away)));
     }

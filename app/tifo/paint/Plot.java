@@ -29,6 +29,7 @@ public final class Plot {
   private final List<PlotLine> lines;
   private final long start;
   private final long end;
+  private final double[] extent; // lowest and highest value within the window
 
   /// `textSize` is that of the axes: 13 on the wall, larger in pictures that must shrink well.
   public Plot(
@@ -50,6 +51,7 @@ public final class Plot {
     long now = context.now().toEpochMilli();
     this.end = late ? Math.max(data.range().end(), now) : data.range().end();
     this.start = end - (data.range().end() - data.range().start());
+    this.extent = extent();
   }
 
   /// Whether there is any series to draw.
@@ -59,15 +61,13 @@ public final class Plot {
 
   /// Whether all values within the window are zero.
   public boolean isZero() {
-    double[] extent = extent();
     return extent[0] == 0 && extent[1] == 0;
   }
 
   /// Paints within the box; the axes' texts and the labels lie inside it too.
   public void paint(Surface surface, Box box) {
-    double[] extent = extent();
     int about = (int) Math.clamp(box.height() / 56, 2, 6);
-    Axis axis = Axis.over(low(extent), high(extent), about, unit);
+    Axis axis = Axis.over(low(), high(), about, unit);
     PlotGrid grid = new PlotGrid(unit, textSize, context);
     EndLabels labels = new EndLabels(textSize + 1);
     labels(labels, new PlotScale(box, start, end, axis));
@@ -238,20 +238,20 @@ public final class Plot {
     return Words.in(context.locale()).say("plot.more", count);
   }
 
-  private double low(double[] extent) {
+  private double low() {
     double low = extent[0];
     if (spec.fill() || spec.stack() || (low > 0 && low < extent[1] * 0.5)) {
       low = Math.min(0, low);
     }
-    return spec.min().orElse(reach(extent, low, false));
+    return spec.min().orElse(reach(low, false));
   }
 
-  private double high(double[] extent) {
+  private double high() {
     double high = extent[0] == 0 && extent[1] == 0 ? 1 : extent[1];
-    return spec.max().orElse(reach(extent, high, true));
+    return spec.max().orElse(reach(high, true));
   }
 
-  private double reach(double[] extent, double edge, boolean up) {
+  private double reach(double edge, boolean up) {
     double span = Math.max(extent[1] - extent[0], Math.abs(extent[1]) * 0.5);
     double out = edge;
     for (Threshold threshold : spec.frame().thresholds()) {

@@ -30,9 +30,10 @@ public final class PaintCrew implements AutoCloseable {
             Thread.ofPlatform().name("paint-", 1).daemon().factory());
   }
 
-  /// As many painters as half the machine's processors, which leaves room for queries and rules.
+  /// As many painters as half the machine's processors, which leaves room for queries and rules;
+  /// two at least, because a panel takes a millisecond and the wall should change at once.
   public static PaintCrew forThisMachine() {
-    return new PaintCrew(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4));
+    return new PaintCrew(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 2, 4));
   }
 
   /// Returns false when the job is not taken: the crew was closed or is hopelessly behind.
