@@ -15,8 +15,10 @@ final class Display {
     return isSet(environment, "DISPLAY") || isSet(environment, "WAYLAND_DISPLAY");
   }
 
+  /// As above for this process; JavaFX' own platform without a screen counts as a display.
   static boolean isPresent() {
-    return isPresent(System.getenv(), System.getProperty("os.name", ""));
+    return System.getProperty("glass.platform") != null
+        || isPresent(System.getenv(), System.getProperty("os.name", ""));
   }
 
   private static boolean isSet(Map<String, String> environment, String name) {

@@ -24,6 +24,8 @@ import tifo.yaml.Durations;
     mixinStandardHelpOptions = true,
     description = "Shows the wall, judges the rules and posts pictures, over live sources.")
 final class LiveCommand implements Callable<Integer> {
+  private static final Duration HEADLESS_RUN = Duration.ofSeconds(60);
+
   @Option(
       names = "--source",
       paramLabel = "URL",
@@ -72,9 +74,8 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "How long a headless run lasts (${DEFAULT-VALUE}).")
-  private String duration = "60s";
+      description = "How long it runs: headless 60s by default, a window until it is closed.")
+  private @Nullable String duration;
 
   @Option(
       names = "--scale",
@@ -116,15 +117,19 @@ final class LiveCommand implements Callable<Integer> {
     if (headless || !Display.isPresent()) {
       return headless(room, console, folder);
     }
-    return WallApplication.open(room, fullScreen);
+    return WallApplication.open(room, fullScreen, limit());
   }
 
   private int headless(WarRoom room, PrintWriter console, Path folder)
       throws IOException, InterruptedException {
     try (room) {
-      new Headless(room, console, folder, scale).run(time(duration, "--for"));
+      new Headless(room, console, folder, scale).run(limit().orElse(HEADLESS_RUN));
       return 0;
     }
+  }
+
+  private Optional<Duration> limit() {
+    return Optional.ofNullable(duration).map(text -> time(text, "--for"));
   }
 
   private static Duration time(String text, String option) {
