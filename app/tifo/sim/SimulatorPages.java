@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tifo.sim.exposition.ExpositionText;
 import tifo.sim.incident.Incident;
@@ -134,7 +133,7 @@ final class SimulatorPages implements HttpHandler {
     }
     exchange.sendResponseHeaders(page.status(), 0);
     try (OutputStream body =
-        gzip ? new GZIPOutputStream(exchange.getResponseBody()) : exchange.getResponseBody()) {
+        gzip ? new QuickGzip(exchange.getResponseBody()) : exchange.getResponseBody()) {
       body.write(page.body().getBytes(StandardCharsets.UTF_8));
     }
   }
