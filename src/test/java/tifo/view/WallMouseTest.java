@@ -227,7 +227,7 @@ class WallMouseTest {
   }
 
   private boolean isDetailsOpen() {
-    return Window.getWindows().stream().anyMatch(w -> w != stage && hasDetails(w));
+    return Window.getWindows().stream().anyMatch(w -> !w.equals(stage) && hasDetails(w));
   }
 
   private static boolean hasDetails(Window window) {
@@ -238,7 +238,7 @@ class WallMouseTest {
   private Set<String> details() {
     return Fx.get(() ->
         Window.getWindows().stream()
-            .filter(w -> w != stage && hasDetails(w))
+            .filter(w -> !w.equals(stage) && hasDetails(w))
             .flatMap(w -> w.getScene().getRoot().lookupAll(".source-details .label").stream())
             .map(label -> ((Label) label).getText())
             .collect(Collectors.toSet()));
