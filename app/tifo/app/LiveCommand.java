@@ -8,22 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tifo.time.LiveClock;
-import tifo.yaml.Durations;
 
 /// `tifo live`: the wall over a running Prometheus, with a window or headless.
 @Command(
     name = "live",
-    mixinStandardHelpOptions = true,
     description = "Shows the wall, judges the rules and posts pictures, over live sources.")
-final class LiveCommand implements Callable<Integer> {
+final class LiveCommand extends ConsoleCommand {
   private static final Duration HEADLESS_RUN = Duration.ofSeconds(60);
 
   @Option(
@@ -74,35 +69,31 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
+      converter = TimeOption.class,
       description = "How long it runs: headless 60s by default, a window until it is closed.")
-  private @Nullable String duration;
+  private @Nullable Duration duration;
 
   @Option(
       names = "--scale",
-      defaultValue = "1",
-      description = "Size of headless pictures: 1 is 1920x1080, 2 is 3840x2160.")
+      description = "Size of headless pictures: 1 is 1920x1080, 2 is 3840x2160 (${DEFAULT-VALUE}).")
   private double scale = 1;
 
   @Option(
       names = "--scrape-interval",
       paramLabel = "TIME",
       defaultValue = "15s",
+      converter = TimeOption.class,
       description = "What the source scrapes at; decides $__rate_interval (${DEFAULT-VALUE}).")
-  private String scrapeInterval = "15s";
+  private Duration scrapeInterval = Duration.ofSeconds(15);
 
   @Option(names = "--full-screen", description = "Covers the whole screen from the start.")
   private boolean fullScreen;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call
-  private CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter console = spec.commandLine().getOut();
     Settings settings = settings();
     if (settings.sources().isEmpty()) {
-      explainSources(console);
+      explainSources(console());
       return 2;
     }
     Path folder = Optional.ofNullable(out).orElse(settings.headless().output()).toAbsolutePath();
@@ -112,30 +103,20 @@ final class LiveCommand implements Callable<Integer> {
                 settings,
                 Fixtures.load(Optional.ofNullable(fixture), settings),
                 folder,
-                time(scrapeInterval, "--scrape-interval"),
+                scrapeInterval,
                 new LiveClock()));
     if (headless || !Display.isPresent()) {
-      return headless(room, console, folder);
+      return headless(room, folder);
     }
-    return WallApplication.open(room, fullScreen, limit());
+    return WallApplication.open(room, fullScreen, Optional.ofNullable(duration));
   }
 
-  private int headless(WarRoom room, PrintWriter console, Path folder)
-      throws IOException, InterruptedException {
+  private int headless(WarRoom room, Path folder) throws IOException, InterruptedException {
     try (room) {
-      new Headless(room, console, folder, scale).run(limit().orElse(HEADLESS_RUN));
+      new Headless(room, console(), folder, scale)
+          .run(Optional.ofNullable(duration).orElse(HEADLESS_RUN));
       return 0;
     }
-  }
-
-  private Optional<Duration> limit() {
-    return Optional.ofNullable(duration).map(text -> time(text, "--for"));
-  }
-
-  private static Duration time(String text, String option) {
-    return Durations.parse(text)
-        .orElseThrow(() ->
-            new UsageException(option + " must be a time such as 30s or 5m, not '" + text + "'"));
   }
 
   private Settings settings() throws IOException {

@@ -1,25 +1,15 @@
 package tifo.app;
 
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// The program `tifo`: one class per command; without one, the wall over the configured sources.
 @Command(
     name = "tifo",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "A war room for match day.",
     subcommands = {LiveCommand.class, SimulateCommand.class})
-public final class Main implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before run
-  private CommandSpec spec;
-
+public final class Main extends ConsoleCommand {
   public static void main(String[] args) {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "tifo/assets/logback.xml");
@@ -34,9 +24,8 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter console = spec.commandLine().getOut();
     if (LiveCommand.load(Optional.empty()).sources().isEmpty()) {
-      LiveCommand.explainSources(console);
+      LiveCommand.explainSources(console());
       return 0;
     }
     return commandLine().execute("live");

@@ -1,14 +1,13 @@
 package tifo.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tifo.sim.MatchLength;
 import tifo.sim.SimulatorOptions;
 import tifo.sim.SimulatorServer;
 import tifo.time.LiveClock;
@@ -16,39 +15,29 @@ import tifo.time.LiveClock;
 /// `tifo simulate`: a match of a simulated platform as an exporter, until it is interrupted.
 @Command(
     name = "simulate",
-    mixinStandardHelpOptions = true,
     description = "Serves the metrics of a simulated match for a Prometheus to scrape.")
-final class SimulateCommand implements Callable<Integer> {
-  @Option(
-      names = "--port",
-      defaultValue = "9200",
-      description = "Loopback port (${DEFAULT-VALUE}); 0 takes a free one.")
+final class SimulateCommand extends ConsoleCommand {
+  @Option(names = "--port", description = "Loopback port (${DEFAULT-VALUE}); 0 takes a free one.")
   private int port = 9200;
 
   @Option(
       names = "--speed",
-      defaultValue = "1",
       description = "How many times faster than life the match runs (${DEFAULT-VALUE}).")
   private double speed = 1;
 
   @Option(
       names = "--scale",
-      defaultValue = "1",
-      description = "Multiplies the nodes and pods; 1 is about 2,000 series.")
+      description = "Multiplies the nodes and pods; 1 is about 2,000 series (${DEFAULT-VALUE}).")
   private int scale = 1;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "The same seed plays the same match (${DEFAULT-VALUE}).")
+  @Option(names = "--seed", description = "The same seed plays the same match (${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(
       names = "--start",
-      defaultValue = "-15",
       paramLabel = "MINUTE",
       description = "Match minute to begin at, negative before kick-off (${DEFAULT-VALUE}).")
-  private int start = -15;
+  private int startMinute = -15;
 
   @Option(
       names = "--incident",
@@ -56,16 +45,20 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Such as zone-loss?zone=asia-northeast1-b&at=65m&for=10m; may be repeated.")
   private List<String> incidents = List.of();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call
-  private CommandSpec spec;
+  @Option(
+      names = "--extra-time",
+      description = "Nothing is decided after ninety minutes: extra time of twice 15 minutes.")
+  private boolean extraTime;
+
+  @Option(
+      names = "--penalties",
+      description = "Nor is anything after extra time: penalties follow it.")
+  private boolean penalties;
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter console = spec.commandLine().getOut();
-    SimulatorOptions options =
-        new SimulatorOptions(seed, port, speed, scale, Duration.ofMinutes(start), incidents);
-    try (SimulatorServer server = SimulatorServer.start(options, new LiveClock())) {
+    PrintWriter console = console();
+    try (SimulatorServer server = start()) {
       console.println(
           "The match is on " + server.baseUrl() + "/metrics (" + speed + " times life's speed).");
       console.println(
@@ -77,5 +70,26 @@ final class SimulateCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private SimulatorServer start() throws IOException {
+    try {
+      return SimulatorServer.start(options(), new LiveClock());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What the command line asks for; throws IllegalArgumentException for what makes no sense.
+  SimulatorOptions options() {
+    return new SimulatorOptions(
+        seed, port, speed, scale, Duration.ofMinutes(startMinute), length(), incidents);
+  }
+
+  private MatchLength length() {
+    if (penalties) {
+      return MatchLength.PENALTIES;
+    }
+    return extraTime ? MatchLength.EXTRA_TIME : MatchLength.NINETY_MINUTES;
   }
 }

@@ -17,6 +17,7 @@ final class Gate {
   private Instant theoreticalArrival = Instant.MIN;
   private Instant probeUntil = Instant.MIN;
   private boolean probing;
+  private boolean resumed;
   private int failures;
   private Optional<String> suspended = Optional.empty();
 
@@ -51,6 +52,7 @@ final class Gate {
     boolean news = needsProbe();
     failures = 0;
     suspended = Optional.empty();
+    resumed = false;
     probing = false;
     return news;
   }
@@ -76,18 +78,25 @@ final class Gate {
 
   synchronized void suspend(String reason, Instant now) {
     suspended = Optional.of(reason);
+    resumed = false;
     probing = false;
     shutUntil = now.plus(suspendedProbe);
   }
 
   /// Lets one post try at once: the operator says that it is mended.
   synchronized void resume() {
+    resumed = true;
     shutUntil = Instant.MIN;
     probing = false;
   }
 
   synchronized Optional<String> suspended() {
     return suspended;
+  }
+
+  /// Suspended, and nobody has said since that it is mended: to wait would not help.
+  synchronized boolean isStuck() {
+    return suspended.isPresent() && !resumed;
   }
 
   private boolean needsProbe() {

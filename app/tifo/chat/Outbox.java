@@ -18,9 +18,6 @@ import tifo.time.WarClock;
 /// A post is on disk when `submit` returns. Its state is written before every step that a channel
 /// can see, so that a process that dies at any moment goes on where it was. See docs/chat.md.
 public final class Outbox implements AutoCloseable {
-  // How long `close` waits for requests that are under way.
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final WarClock clock;
   private final OutboxLimits limits;
   private final Notices notices = new Notices();
@@ -96,7 +93,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Waits until everything is sent, in real time. False if the time is over first, or only targets
-  /// that are suspended have anything left.
+  /// that are suspended, and not resumed since, have anything left.
   public boolean drain(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     synchronized (lock) {
@@ -106,14 +103,20 @@ public final class Outbox implements AutoCloseable {
           return true;
         }
         long rest = (deadline - System.nanoTime()) / 1_000_000;
-        boolean stuck =
-            now.targets().stream().allMatch(t -> t.queued() == 0 || t.suspended().isPresent());
-        if (rest <= 0 || stuck) {
+        if (rest <= 0 || isStuck(now)) {
           return false;
         }
         lock.wait(rest);
       }
     }
+  }
+
+  // A target's gate is asked, because the status is told only after the attempt that changed it.
+  private boolean isStuck(OutboxStatus now) {
+    return now.targets().stream()
+        .filter(target -> target.queued() > 0)
+        .map(target -> channels.get(target.name()))
+        .allMatch(channel -> channel != null && channel.gate().isStuck());
   }
 
   /// Stops sending; what is not sent stays on disk for the next start.
@@ -129,9 +132,9 @@ public final class Outbox implements AutoCloseable {
       running = List.copyOf(threads.values());
     }
     try {
-      join(running, GRACE);
+      join(running, limits.grace());
       running.forEach(Thread::interrupt);
-      join(running, GRACE);
+      join(running, limits.grace());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

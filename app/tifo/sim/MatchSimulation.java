@@ -43,7 +43,7 @@ public final class MatchSimulation {
 
   /// `scale` multiplies pods and nodes, not the load: 1 to 50, and 20 is a real match day's.
   public MatchSimulation(long seed, Instant kickOff, int scale) {
-    this(seed, MatchScript.ninetyMinutes(kickOff), scale);
+    this(seed, MatchScript.of(MatchLength.NINETY_MINUTES, kickOff), scale);
   }
 
   public MatchSimulation(long seed, Fixture fixture, int scale) {

@@ -6,7 +6,13 @@ import java.util.List;
 /// How to run the simulator: port 0 takes a free one, `start` counts from kick-off (negative is
 /// before it), incidents are written as in `zone-loss?zone=asia-northeast1-b&at=65m&for=10m`.
 public record SimulatorOptions(
-    long seed, int port, double speed, int scale, Duration start, List<String> incidents) {
+    long seed,
+    int port,
+    double speed,
+    int scale,
+    Duration start,
+    MatchLength length,
+    List<String> incidents) {
   private static final double FASTEST = 600;
 
   public SimulatorOptions {
@@ -23,20 +29,26 @@ public record SimulatorOptions(
     incidents = List.copyOf(incidents);
   }
 
-  /// Seed 1, real time, smallest scale, a quarter of an hour before kick-off, no incidents.
+  /// Seed 1, real time, smallest scale, a quarter of an hour before kick-off, ninety minutes, no
+  /// incidents.
   public static SimulatorOptions onPort(int port) {
-    return new SimulatorOptions(1, port, 1, 1, Duration.ofMinutes(-15), List.of());
+    return new SimulatorOptions(
+        1, port, 1, 1, Duration.ofMinutes(-15), MatchLength.NINETY_MINUTES, List.of());
   }
 
   public SimulatorOptions withSpeed(double faster) {
-    return new SimulatorOptions(seed, port, faster, scale, start, incidents);
+    return new SimulatorOptions(seed, port, faster, scale, start, length, incidents);
   }
 
   public SimulatorOptions withStart(Duration other) {
-    return new SimulatorOptions(seed, port, speed, scale, other, incidents);
+    return new SimulatorOptions(seed, port, speed, scale, other, length, incidents);
   }
 
   public SimulatorOptions withScale(int other) {
-    return new SimulatorOptions(seed, port, speed, other, start, incidents);
+    return new SimulatorOptions(seed, port, speed, other, start, length, incidents);
+  }
+
+  public SimulatorOptions withLength(MatchLength other) {
+    return new SimulatorOptions(seed, port, speed, scale, start, other, incidents);
   }
 }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tifo.sim.exposition.ExpositionText;
 import tifo.sim.incident.Incident;
@@ -18,6 +18,7 @@ import tifo.sim.incident.IncidentRequest;
 final class SimulatorPages implements HttpHandler {
   private static final String JSON = "application/json; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final Set<String> PAGES = Set.of("/", "/metrics", "/fixture", "/-/healthy");
   private final MatchSimulation simulation;
   private final SimulatedClock clock;
   private final SimulatorOptions options;
@@ -28,7 +29,15 @@ final class SimulatorPages implements HttpHandler {
     this.options = options;
   }
 
-  private record Page(int status, String type, String body) {}
+  private record Page(int status, String type, String body, String allowed) {
+    Page(int status, String type, String body) {
+      this(status, type, body, "");
+    }
+
+    static Page refused(String sentence, String allowed) {
+      return new Page(405, TEXT, sentence + "\n", allowed);
+    }
+  }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
@@ -46,18 +55,20 @@ final class SimulatorPages implements HttpHandler {
   private Page page(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
-    if (path.startsWith("/incidents")) {
+    if (path.equals("/incidents") || path.startsWith("/incidents/")) {
       return incidents(method, path, Optional.ofNullable(exchange.getRequestURI().getRawQuery()));
     }
+    if (!PAGES.contains(path)) {
+      return new Page(404, TEXT, "nothing is here; / lists what there is\n");
+    }
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return new Page(405, TEXT, "only GET is understood here\n");
+      return Page.refused("only GET is understood here", "GET, HEAD");
     }
     return switch (path) {
       case "/metrics" -> metrics(exchange.getRequestHeaders().getFirst("Accept"));
       case "/fixture" -> new Page(200, JSON, FixtureJson.write(simulation.fixture(), clock));
       case "/-/healthy" -> new Page(200, TEXT, "The simulator is healthy.\n");
-      case "/" -> new Page(200, TEXT, welcome());
-      default -> new Page(404, TEXT, "nothing is here; / lists what there is\n");
+      default -> new Page(200, TEXT, welcome());
     };
   }
 
@@ -87,7 +98,9 @@ final class SimulatorPages implements HttpHandler {
             ? new Page(200, TEXT, "ended\n")
             : new Page(404, TEXT, "no " + slug + " is on now\n");
       }
-      default -> new Page(405, TEXT, "GET lists incidents, POST begins one, DELETE ends it\n");
+      default ->
+          Page.refused(
+              "GET lists incidents, POST begins one, DELETE ends it", "GET, HEAD, POST, DELETE");
     };
   }
 
@@ -106,6 +119,9 @@ final class SimulatorPages implements HttpHandler {
   private static void send(HttpExchange exchange, Page page) throws IOException {
     exchange.getRequestBody().close();
     exchange.getResponseHeaders().set("Content-Type", page.type());
+    if (!page.allowed().isEmpty()) {
+      exchange.getResponseHeaders().set("Allow", page.allowed());
+    }
     String coding = exchange.getRequestHeaders().getFirst("Accept-Encoding");
     boolean gzip = coding != null && coding.contains("gzip") && page.body().length() > 1000;
     if (exchange.getRequestMethod().equals("HEAD")) {
@@ -117,7 +133,7 @@ final class SimulatorPages implements HttpHandler {
     }
     exchange.sendResponseHeaders(page.status(), 0);
     try (OutputStream body =
-        gzip ? new GZIPOutputStream(exchange.getResponseBody()) : exchange.getResponseBody()) {
+        gzip ? new QuickGzip(exchange.getResponseBody()) : exchange.getResponseBody()) {
       body.write(page.body().getBytes(StandardCharsets.UTF_8));
     }
   }

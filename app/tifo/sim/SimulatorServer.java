@@ -28,14 +28,18 @@ public final class SimulatorServer implements AutoCloseable {
     this.executor = executor;
   }
 
-  /// Listens and answers from now on. Throws IOException when the port is taken,
-  /// IllegalArgumentException with a sentence for options that make no sense.
+  /// Plays the match up to its start, then listens and answers. Throws IOException when the port is
+  /// taken, IllegalArgumentException with a sentence for options that make no sense.
   public static SimulatorServer start(SimulatorOptions options, WarClock clock) throws IOException {
-    MatchSimulation simulation = new MatchSimulation(options.seed(), KICK_OFF, options.scale());
+    MatchSimulation simulation =
+        new MatchSimulation(
+            options.seed(), MatchScript.of(options.length(), KICK_OFF), options.scale());
     Instant simulated = KICK_OFF.plus(options.start());
     for (String text : options.incidents()) {
       simulation.begin(IncidentRequest.parse(text).on(KICK_OFF, simulated));
     }
+    // The warm-up takes about a second, for which a scraper might not wait.
+    simulation.collect(simulated);
     SimulatedClock time = new SimulatedClock(clock, simulated, options.speed());
     // The JDK's server waits for a slow client for ever unless it is told not to.
     if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {

@@ -1,6 +1,6 @@
 package tifo.sim.exporter;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import tifo.sim.exposition.Exposition;
@@ -108,8 +108,8 @@ public final class NodeExporter {
   }
 
   static String[] with(String[] id, String... more) {
-    List<String> all = new ArrayList<>(List.of(id));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
+    String[] all = Arrays.copyOf(id, id.length + more.length);
+    System.arraycopy(more, 0, all, id.length, more.length);
+    return all;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -44,19 +45,25 @@ class AlertJourneyTest {
         SlackServer slack = new SlackServer(TOKEN);
         WarRoom room = room(platform, slack)) {
       List<AlertEvent.Kind> events = Collections.synchronizedList(new ArrayList<>());
-      room.judge().onEvents(told -> told.forEach(event -> events.add(event.kind())));
+      News news = new News();
+      room.judge()
+          .onEvents(told -> {
+            told.forEach(event -> events.add(event.kind()));
+            news.come();
+          });
+      AutoCloseable _ = room.listen(news::come);
       room.show("node-pools");
       room.start();
-      await("the survival panel has data", () -> survival(room) > 1);
+      news.await("the survival panel has data", () -> survival(room) > 1);
 
       platform.begin("zone-loss?zone=asia-northeast1-b&for=120m");
-      await("survival falls below 1", () -> survival(room) < 1);
-      await("the rule fires", () -> events.contains(AlertEvent.Kind.FIRING));
+      news.await("survival falls below 1", () -> survival(room) < 1);
+      news.await("the rule fires", () -> events.contains(AlertEvent.Kind.FIRING));
       assertTrue(
           events.indexOf(AlertEvent.Kind.PENDING) < events.indexOf(AlertEvent.Kind.FIRING),
           events::toString);
       assertTrue(events.contains(AlertEvent.Kind.PENDING));
-      await("the picture is posted", () -> !slack.roots().isEmpty());
+      slack.awaitMessages(1);
       assertInOrder(
           slack.calls(),
           "files.getUploadURLExternal",
@@ -66,8 +73,8 @@ class AlertJourneyTest {
       assertPicture(slack.pictures().getFirst());
 
       platform.end("zone-loss");
-      await("the rule resolves", () -> events.contains(AlertEvent.Kind.RESOLVED));
-      await("resolved follows in the thread", () -> slack.messages().size() >= 2);
+      news.await("the rule resolves", () -> events.contains(AlertEvent.Kind.RESOLVED));
+      slack.awaitMessages(2);
       SlackServer.Posted root = slack.roots().getFirst();
       assertEquals(1, slack.roots().size());
       assertTrue(slack.messages().stream().anyMatch(message -> message.thread().equals(root.ts())));
@@ -158,13 +165,21 @@ class AlertJourneyTest {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("within 60 s not: " + what);
+  /// Looks again whenever something has changed. Any thread.
+  private static final class News {
+    synchronized void come() {
+      notifyAll();
+    }
+
+    synchronized void await(String what, BooleanSupplier condition) throws InterruptedException {
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (!condition.getAsBoolean()) {
+        long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (rest <= 0) {
+          throw new AssertionError("within 60 s not: " + what);
+        }
+        wait(rest);
       }
-      Thread.sleep(100);
     }
   }
 }

@@ -12,6 +12,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tifo.sim.MatchLength;
+import tifo.sim.SimulatorOptions;
 
 /// What the command line says to somebody who has given it something that it cannot use.
 class CommandLineTest {
@@ -60,6 +66,62 @@ class CommandLineTest {
     Ran ran = run("live", "--source", "localhost");
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("http://127.0.0.1:9090"), ran.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--for", "--scrape-interval"})
+  void refusesATimeWithoutAUnit(String option) {
+    Ran ran = run("live", "--headless", "--source", "http://127.0.0.1:1", option, "60");
+    assertEquals(2, ran.code());
+    assertTrue(
+        ran.err().contains(option) && ran.err().contains("such as 30s or 5m, not '60'"), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', NINETY_MINUTES",
+    "--extra-time, EXTRA_TIME",
+    "--penalties, PENALTIES",
+    "--extra-time --penalties, PENALTIES"
+  })
+  void simulatesAMatchOfTheLengthThatIsAskedFor(String options, MatchLength length) {
+    SimulateCommand command = new SimulateCommand();
+    new CommandLine(command).parseArgs(options.isEmpty() ? new String[0] : options.split(" "));
+    assertEquals(SimulatorOptions.onPort(9200).withLength(length), command.options());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port, 70000, port must be from 0 to 65535",
+    "--speed, 0, speed must be above 0",
+    "--scale, 51, scale must be from 1 to 50",
+    "--start, 400, start must be from 150 minutes before kick-off",
+    "--incident, flood, choose one of zone-loss",
+    "--incident, zone-loss?zone=mars, no zone is called 'mars'"
+  })
+  void saysWhatTheSimulatorCannotDo(String option, String value, String sentence) {
+    Ran ran = run("simulate", option, value);
+    assertEquals(2, ran.code(), ran.err());
+    assertTrue(ran.err().contains(sentence), ran.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "live", "simulate"})
+  void everyCommandHelpsAndNamesItsVersion(String command) {
+    Ran help = run((command + " --help").strip().split(" "));
+    assertEquals(0, help.code());
+    assertTrue(help.out().contains("Usage: tifo"), help.out());
+    assertFalse(help.out().contains("${"), help.out());
+    Ran version = run((command + " --version").strip().split(" "));
+    assertEquals(Version.text(), version.out().strip());
+  }
+
+  @Test
+  void helpNamesTheDefaults() {
+    String live = run("live", "--help").out();
+    assertTrue(live.contains("(60s)") && live.contains("(15s)"), live);
+    String simulate = run("simulate", "--help").out();
+    assertTrue(simulate.contains("(9200)") && simulate.contains("(-15)"), simulate);
   }
 
   @Test

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Debian's promtool; where it is missing, the test that wants it is skipped with that reason.
-record Promtool(Path program) {
-  record Said(int exit, String text) {}
+public record Promtool(Path program) {
+  public record Said(int exit, String text) {}
 
-  static Promtool orSkip() {
+  public static Promtool orSkip() {
     Optional<Path> found =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(folder -> Path.of(folder, "promtool"))
@@ -25,14 +25,23 @@ record Promtool(Path program) {
     return new Promtool(found.orElseThrow());
   }
 
-  /// Runs it on a file, its output going beside that file.
+  /// Runs a verb on a file of rules, its output going beside that file.
   Said run(String verb, Path file) throws IOException, InterruptedException {
-    Path out = file.resolveSibling("out.txt");
-    Process process =
-        new ProcessBuilder(program.toString(), verb, "rules", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+    return ended(
+        new ProcessBuilder(program.toString(), verb, "rules", file.toString()),
+        file.resolveSibling("out.txt"));
+  }
+
+  /// What it says of metrics in the classic text format.
+  public Said checkMetrics(Path file) throws IOException, InterruptedException {
+    return ended(
+        new ProcessBuilder(program.toString(), "check", "metrics").redirectInput(file.toFile()),
+        file.resolveSibling("out.txt"));
+  }
+
+  private static Said ended(ProcessBuilder command, Path out)
+      throws IOException, InterruptedException {
+    Process process = command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     try {
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "promtool did not end within 60 s");
       return new Said(process.exitValue(), Files.readString(out));

@@ -55,11 +55,10 @@ class PollerSoakTest {
     clock.awaitSleepers(PANELS);
   }
 
-  private static long heapAfterGc() throws InterruptedException {
+  private static long heapAfterGc() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
       System.gc();
-      Thread.sleep(20);
       least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
     return least;

@@ -64,7 +64,8 @@ class CrashTest {
       Path outboxDir = Files.createDirectories(dir.resolve(method));
       try (SlackServer slack = new SlackServer(TOKEN)) {
         slack.fail(method, Fault.HANG_AFTER_ACTING);
-        try (Outbox first = outbox(slack, outboxDir)) {
+        // The end waits for the request that hangs, so this is how long it takes.
+        try (Outbox first = outbox(slack, outboxDir, Duration.ofMillis(500))) {
           first.submit(Posts.firing("a"));
           slack.awaitCalls(method, 1);
         }
@@ -81,7 +82,10 @@ class CrashTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for a second: nothing pays that takes time to warm up.
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashTest.class.getName(),
@@ -113,8 +117,12 @@ class CrashTest {
   }
 
   private static Outbox outbox(SlackServer slack, Path outboxDir) throws IOException {
-    SlackSettings settings =
-        new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), Duration.ofSeconds(5));
+    return outbox(slack, outboxDir, Duration.ofSeconds(5));
+  }
+
+  private static Outbox outbox(SlackServer slack, Path outboxDir, Duration answer)
+      throws IOException {
+    SlackSettings settings = new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), answer);
     return new Outbox(
         outboxDir, List.of(new SlackTarget(settings, () -> TOKEN)), new InstantClock(Posts.START));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -161,13 +162,25 @@ public final class SlackServer implements AutoCloseable {
     workspace.messages.remove(ts);
   }
 
-  /// Waits (10 s at most) until the method was called so often.
+  /// Waits (30 s at most) until the method was called so often.
   public synchronized void awaitCalls(String method, int count) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (calls.stream().filter(method::equals).count() < count) {
+    await(
+        method + " called " + count + " times",
+        () -> calls.stream().filter(method::equals).count() >= count);
+  }
+
+  /// Waits (30 s at most) until the channel holds so many messages.
+  public synchronized void awaitMessages(int count) throws InterruptedException {
+    await(count + " messages", () -> workspace.messages.size() >= count);
+  }
+
+  // Every call notifies, and whoever waits sees it once it has been acted on.
+  private synchronized void await(String what, BooleanSupplier so) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!so.getAsBoolean()) {
       long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (rest <= 0) {
-        throw new AssertionError(method + " was not called " + count + " times, but: " + calls);
+        throw new AssertionError("not within 30 s: " + what + ", but " + calls);
       }
       wait(rest);
     }
