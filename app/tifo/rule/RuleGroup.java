@@ -40,7 +40,8 @@ public record RuleGroup(
     return parts.values().stream().map(this::with).toList();
   }
 
-  private RuleGroup with(List<AlertRule> others) {
+  /// The same group with other rules.
+  public RuleGroup with(List<AlertRule> others) {
     return new RuleGroup(name, file, format, interval, queryOffset, others, recordings);
   }
 }

@@ -39,7 +39,7 @@ class ShippedRulesTest {
   @Test
   void sayWhoOwnsThemHowLoudTheyAreAndWhatToDo() {
     for (AlertRule rule : RuleFiles.load(RULES, SourceNames.ANY).rules()) {
-      for (String key : List.of("title", "limit", "do", "value")) {
+      for (String key : List.of("title", "limit", "do")) {
         assertTrue(rule.annotations().containsKey(key), rule.name() + " has no " + key);
       }
       assertTrue(rule.labels().containsKey("owner"), rule.name());
