@@ -25,13 +25,14 @@ import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
-import tifo.match.Fixture;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
+import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
+import tifo.rule.ValueFormat;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
 import tifo.time.WarClock;
@@ -45,11 +46,7 @@ final class Wiring {
 
   /// What a war room is wired from besides the settings.
   record Inputs(
-      Settings settings,
-      Optional<Fixture> fixture,
-      Path out,
-      Duration scrapeInterval,
-      WarClock clock) {}
+      Settings settings, FixtureFeed fixture, Path out, Duration scrapeInterval, WarClock clock) {}
 
   /// A room that is ready to be started.
   ///
@@ -59,7 +56,7 @@ final class Wiring {
     WarClock clock = inputs.clock();
     Locale locale = settings.language().locale();
     List<Board> boards = boards(settings);
-    List<RuleGroup> rules = rules(settings);
+    List<RuleGroup> rules = writtenLikeTheirPanels(rules(settings), byId(boards));
     Sources.Built sources = Sources.build(settings, named(boards, rules), clock);
     Poller poller = new Poller(boards, sources.asked(), clock, pollSettings(inputs));
     Judge judge = new Judge(rules, sources.asked(), clock, ANSWER_WITHIN);
@@ -131,7 +128,7 @@ final class Wiring {
     return loaded.boards();
   }
 
-  private static List<RuleGroup> rules(Settings settings) {
+  static List<RuleGroup> rules(Settings settings) {
     LoadedRules loaded =
         settings
             .rules()
@@ -139,6 +136,24 @@ final class Wiring {
             .orElseGet(RuleFiles::shipped);
     refuse(loaded.problems());
     return loaded.groups();
+  }
+
+  /// Boards and alarms write the same number in the same way.
+  static List<RuleGroup> writtenLikeTheirPanels(List<RuleGroup> groups, Map<String, Board> boards) {
+    return groups.stream()
+        .map(group ->
+            group.with(
+                group.rules().stream().map(rule -> rule.writing(format(rule, boards))).toList()))
+        .toList();
+  }
+
+  private static ValueFormat format(AlertRule rule, Map<String, Board> boards) {
+    return rule.link()
+        .flatMap(link ->
+            Optional.ofNullable(boards.get(link.board()))
+                .flatMap(board -> board.panel(link.panel())))
+        .map(panel -> new ValueFormat(panel.frame().unit(), panel.frame().decimals()))
+        .orElse(ValueFormat.PLAIN);
   }
 
   private static void refuse(List<Problem> problems) {
@@ -167,7 +182,7 @@ final class Wiring {
     return targets;
   }
 
-  private static Map<String, Board> byId(List<Board> boards) {
+  static Map<String, Board> byId(List<Board> boards) {
     return boards.stream().collect(Collectors.toMap(Board::id, Function.identity()));
   }
 }
