@@ -5,13 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import tifo.source.FailoverSource;
 import tifo.source.MetricSource;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
 import tifo.source.grafana.DataSourceRef;
 import tifo.source.grafana.GrafanaSource;
 import tifo.source.http.Auth;
@@ -24,31 +26,41 @@ import tifo.time.WarClock;
 
 /// Builds the sources that the settings name. Stateless; reads certificates and secret headers.
 final class Sources {
-  /// `asked` is what boards and rules ask; `shown` are those that have a chip on the wall: failover
-  /// groups, and the sources that are in none.
-  record Built(MetricSource asked, List<MetricSource> shown) {}
+  /// `asked` is what boards and rules may name, the usual one first; `shown` are those that have a
+  /// chip on the wall: failover groups, the sources that are in none, and members that are named.
+  record Built(SourceSet asked, List<MetricSource> shown) {}
 
   private Sources() {}
 
-  static Built build(Settings settings, WarClock clock) throws InterruptedException {
+  /// What boards and rules may name.
+  static SourceNames names(Settings settings) {
+    return SourceNames.of(
+        Stream.concat(
+                settings.failover().stream().map(Settings.Failover::name),
+                settings.sources().stream().map(Settings.Source::name))
+            .toList());
+  }
+
+  /// `named` are the sources that boards and rules name.
+  static Built build(Settings settings, Set<String> named, WarClock clock)
+      throws InterruptedException {
     Map<String, MetricSource> single = new LinkedHashMap<>();
     for (Settings.Source source : settings.sources()) {
       single.put(source.name(), build(source, clock));
     }
-    Set<String> grouped = new LinkedHashSet<>();
-    List<MetricSource> shown = new ArrayList<>();
+    List<MetricSource> first = new ArrayList<>();
+    List<MetricSource> members = new ArrayList<>();
     for (Settings.Failover group : settings.failover()) {
-      List<MetricSource> members =
-          group.order().stream().map(name -> Objects.requireNonNull(single.get(name))).toList();
-      grouped.addAll(group.order());
-      shown.add(new FailoverSource(group.name(), members, clock, FailoverSource.USUAL_COOLDOWN));
+      List<MetricSource> order =
+          group.order().stream().map(name -> Objects.requireNonNull(single.remove(name))).toList();
+      members.addAll(order);
+      first.add(new FailoverSource(group.name(), order, clock, FailoverSource.USUAL_COOLDOWN));
     }
-    single.forEach((name, source) -> {
-      if (!grouped.contains(name)) {
-        shown.add(source);
-      }
-    });
-    return new Built(shown.getFirst(), shown);
+    first.addAll(single.values());
+    List<MetricSource> shown = new ArrayList<>(first);
+    members.stream().filter(member -> named.contains(member.name())).forEach(shown::add);
+    first.addAll(members);
+    return new Built(new SourceSet(first), shown);
   }
 
   private static MetricSource build(Settings.Source source, WarClock clock)

@@ -17,10 +17,12 @@ import tifo.paint.WallFacts;
 import tifo.poll.BoardSnapshot;
 import tifo.poll.Poller;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 import tifo.rule.Judge;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
+import tifo.view.PostCounts;
 import tifo.view.WallModel;
 
 /// The running parts of Tifo as one: what the wall shows and what a headless run writes down.
@@ -35,7 +37,7 @@ final class WarRoom implements WallModel, AutoCloseable {
       Judge judge,
       AlertShots shots,
       Outbox outbox,
-      Optional<Fixture> fixture,
+      FixtureFeed fixture,
       WarClock clock,
       ZoneId zone,
       Locale locale) {}
@@ -50,6 +52,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   void start() {
+    parts.fixture().start(parts.clock(), this::changed);
     parts.judge().start();
   }
 
@@ -70,7 +73,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     return new WallFacts(
         WallFacts.Mode.LIVE,
         Optional.empty(),
-        parts.fixture(),
+        fixture(),
         sources(),
         alerts(),
         AlarmMarks.NONE,
@@ -79,7 +82,8 @@ final class WarRoom implements WallModel, AutoCloseable {
         parts.zone(),
         Theme.DARK,
         Optional.empty(),
-        true);
+        true,
+        blindness());
   }
 
   /// What the painter of a single picture may know.
@@ -103,13 +107,18 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   @Override
+  public Optional<Blindness> blindness() {
+    return parts.judge().blindness();
+  }
+
+  @Override
   public List<SourceHealth> sources() {
     return parts.sources().stream().map(MetricSource::health).toList();
   }
 
   @Override
   public Optional<Fixture> fixture() {
-    return parts.fixture();
+    return parts.fixture().now();
   }
 
   @Override
@@ -128,15 +137,13 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   @Override
-  public String outboxLine() {
+  public Optional<PostCounts> posts() {
     OutboxStatus status = parts.outbox().status();
-    if (status.targets().isEmpty()) {
-      return "";
-    }
     long sent = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::sent).sum();
     long failed = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::failed).sum();
-    String line = sent + " posted, " + status.queued() + " waiting";
-    return failed == 0 ? line : line + ", " + failed + " failed";
+    return status.targets().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PostCounts(sent, status.queued(), failed));
   }
 
   @Override
@@ -171,6 +178,7 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    parts.fixture().close();
     parts.judge().close();
     parts.shots().close();
     parts.poller().close();

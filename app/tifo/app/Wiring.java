@@ -9,24 +9,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.BoardFiles;
+import tifo.board.PanelQuery;
+import tifo.board.Variable;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
-import tifo.match.Fixture;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
+import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleGroup;
+import tifo.rule.RuleQuery;
+import tifo.rule.ValueFormat;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
 import tifo.time.WarClock;
@@ -40,11 +46,7 @@ final class Wiring {
 
   /// What a war room is wired from besides the settings.
   record Inputs(
-      Settings settings,
-      Optional<Fixture> fixture,
-      Path out,
-      Duration scrapeInterval,
-      WarClock clock) {}
+      Settings settings, FixtureFeed fixture, Path out, Duration scrapeInterval, WarClock clock) {}
 
   /// A room that is ready to be started.
   ///
@@ -54,8 +56,8 @@ final class Wiring {
     WarClock clock = inputs.clock();
     Locale locale = settings.language().locale();
     List<Board> boards = boards(settings);
-    List<RuleGroup> rules = rules(settings);
-    Sources.Built sources = Sources.build(settings, clock);
+    List<RuleGroup> rules = writtenLikeTheirPanels(rules(settings), byId(boards));
+    Sources.Built sources = Sources.build(settings, named(boards, rules), clock);
     Poller poller = new Poller(boards, sources.asked(), clock, pollSettings(inputs));
     Judge judge = new Judge(rules, sources.asked(), clock, ANSWER_WITHIN);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
@@ -85,6 +87,25 @@ final class Wiring {
     return wired;
   }
 
+  /// The sources that anything names.
+  private static Set<String> named(List<Board> boards, List<RuleGroup> rules) {
+    Stream<String> queries =
+        boards.stream()
+            .flatMap(board -> board.panels().stream())
+            .flatMap(panel -> panel.frame().queries().stream())
+            .map(PanelQuery::source);
+    Stream<String> variables =
+        boards.stream().flatMap(board -> board.variables().stream()).map(Variable::source);
+    Stream<String> judged =
+        rules.stream()
+            .flatMap(group -> group.rules().stream())
+            .flatMap(rule -> rule.condition().queries().stream())
+            .map(RuleQuery::source);
+    return Stream.of(queries, variables, judged)
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
+  }
+
   private static PollSettings pollSettings(Inputs inputs) {
     PollSettings usual = PollSettings.DEFAULT;
     return new PollSettings(
@@ -94,9 +115,12 @@ final class Wiring {
         inputs.scrapeInterval());
   }
 
-  private static List<Board> boards(Settings settings) {
+  static List<Board> boards(Settings settings) {
     BoardFiles.Loaded loaded =
-        settings.panels().map(BoardFiles::load).orElseGet(BoardFiles::shipped);
+        settings
+            .panels()
+            .map(folder -> BoardFiles.load(folder, Sources.names(settings)))
+            .orElseGet(BoardFiles::shipped);
     refuse(loaded.problems());
     if (loaded.boards().isEmpty()) {
       throw new UsageException("no board in " + settings.panels().orElseThrow());
@@ -104,10 +128,32 @@ final class Wiring {
     return loaded.boards();
   }
 
-  private static List<RuleGroup> rules(Settings settings) {
-    LoadedRules loaded = settings.rules().map(RuleFiles::load).orElseGet(RuleFiles::shipped);
+  static List<RuleGroup> rules(Settings settings) {
+    LoadedRules loaded =
+        settings
+            .rules()
+            .map(folder -> RuleFiles.load(folder, Sources.names(settings)))
+            .orElseGet(RuleFiles::shipped);
     refuse(loaded.problems());
     return loaded.groups();
+  }
+
+  /// Boards and alarms write the same number in the same way.
+  static List<RuleGroup> writtenLikeTheirPanels(List<RuleGroup> groups, Map<String, Board> boards) {
+    return groups.stream()
+        .map(group ->
+            group.with(
+                group.rules().stream().map(rule -> rule.writing(format(rule, boards))).toList()))
+        .toList();
+  }
+
+  private static ValueFormat format(AlertRule rule, Map<String, Board> boards) {
+    return rule.link()
+        .flatMap(link ->
+            Optional.ofNullable(boards.get(link.board()))
+                .flatMap(board -> board.panel(link.panel())))
+        .map(panel -> new ValueFormat(panel.frame().unit(), panel.frame().decimals()))
+        .orElse(ValueFormat.PLAIN);
   }
 
   private static void refuse(List<Problem> problems) {
@@ -136,7 +182,7 @@ final class Wiring {
     return targets;
   }
 
-  private static Map<String, Board> byId(List<Board> boards) {
+  static Map<String, Board> byId(List<Board> boards) {
     return boards.stream().collect(Collectors.toMap(Board::id, Function.identity()));
   }
 }

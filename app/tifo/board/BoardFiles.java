@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tifo.source.SourceNames;
 import tifo.yaml.Place;
 import tifo.yaml.Problem;
 import tifo.yaml.Problems;
@@ -30,7 +31,11 @@ public final class BoardFiles {
   private final Map<String, String> fileOfId = new HashMap<>();
   private final Map<String, String> fileOfKey = new HashMap<>();
 
-  private BoardFiles() {}
+  private final SourceNames sources;
+
+  private BoardFiles(SourceNames sources) {
+    this.sources = sources;
+  }
 
   /// The good boards by key and id, and all that is wrong with the others.
   public record Loaded(List<Board> boards, List<Problem> problems) {
@@ -44,9 +49,10 @@ public final class BoardFiles {
     }
   }
 
-  /// Reads every `*.yaml` and `*.yml` of the folder, or the one file. Blocks on the disk.
-  public static Loaded load(Path path) {
-    BoardFiles files = new BoardFiles();
+  /// Reads every `*.yaml` and `*.yml` of the folder, or the one file, whose boards may name these
+  /// sources. Blocks on the disk.
+  public static Loaded load(Path path, SourceNames sources) {
+    BoardFiles files = new BoardFiles(sources);
     for (Path file : files.list(path)) {
       files.read(file);
     }
@@ -55,7 +61,7 @@ public final class BoardFiles {
 
   /// The boards that Tifo comes with, from the class path.
   public static Loaded shipped() {
-    BoardFiles files = new BoardFiles();
+    BoardFiles files = new BoardFiles(SourceNames.ANY);
     for (String name : SHIPPED) {
       String file = name + ".yaml";
       try (InputStream in = BoardFiles.class.getResourceAsStream("/tifo/panels/" + file)) {
@@ -114,7 +120,7 @@ public final class BoardFiles {
       return;
     }
     Problems own = new Problems();
-    Optional<Board> board = BoardReader.read(file, text, own);
+    Optional<Board> board = BoardReader.read(file, text, sources, own);
     board.ifPresent(b -> refuseTwins(file, b, own));
     problems.addAll(own.sorted());
     if (own.isEmpty()) {

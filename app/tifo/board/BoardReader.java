@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
@@ -16,7 +18,16 @@ import tifo.yaml.YamlReader;
 /// Reads one board from the text of its file. Pure.
 final class BoardReader {
   static final List<String> KEYS =
-      List.of("id", "title", "key", "refresh", "window", "variables", "expressions", "panels");
+      List.of(
+          "id",
+          "title",
+          "key",
+          "source",
+          "refresh",
+          "window",
+          "variables",
+          "expressions",
+          "panels");
   static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -25,20 +36,22 @@ final class BoardReader {
   private BoardReader() {}
 
   /// The board, as far as it could be read; it is only good when nothing was added to `problems`.
-  static Optional<Board> read(String file, String text, Problems problems) {
-    return YamlReader.read(file, text, problems).map(root -> board(root, problems));
+  static Optional<Board> read(String file, String text, SourceNames sources, Problems problems) {
+    return YamlReader.read(file, text, problems).map(root -> board(root, sources, problems));
   }
 
-  private static Board board(Node root, Problems problems) {
+  private static Board board(Node root, SourceNames sources, Problems problems) {
     Fields fields = Fields.of(root, "board", KEYS, problems);
     String id = id(fields, "board");
     String key = fields.text("key").orElse("");
     if (!key.isEmpty() && !DIGIT.matcher(key).matches()) {
       fields.problem("key", "'key' must be one digit, because the keyboard opens boards by digits");
     }
-    List<Variable> variables = VariableReader.read(fields, problems);
+    String source = sources.read(fields, "source", SourceSet.UNNAMED);
+    List<Variable> variables = VariableReader.read(fields, source, problems);
     Map<String, String> expressions = ExpressionReader.read(fields, variables, problems);
-    PanelReader reader = new PanelReader(variables, expressions, problems);
+    QueryReader queries = new QueryReader(ExpressionReader.known(variables), expressions, problems);
+    PanelReader reader = new PanelReader(queries, sources, source, problems);
     List<PanelSpec> panels = panels(fields, reader, problems);
     return new Board(
         id,

@@ -33,7 +33,8 @@ enum PanelKind {
   }
 
   private static final List<String> FRAME = List.of("id", "kind", "title", "note", "cell");
-  private static final List<String> DATA = List.of("queries", "unit", "decimals", "thresholds");
+  private static final List<String> DATA =
+      List.of("source", "queries", "unit", "decimals", "thresholds");
   private static final List<String> CAPACITY = List.of("allocatable", "requested");
   private static final List<String> CAPACITY_MORE =
       List.of("used", "balloon", "reserved", "nodes", "max", "pending", "clusters", "reservation");

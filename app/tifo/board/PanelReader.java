@@ -2,10 +2,10 @@ package tifo.board;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelKind.Asks;
+import tifo.source.SourceNames;
 import tifo.yaml.Fields;
 import tifo.yaml.Nearest;
 import tifo.yaml.Node;
@@ -17,10 +17,15 @@ final class PanelReader {
 
   private final Problems problems;
   private final QueryReader queries;
+  private final SourceNames sources;
+  private final String boardSource;
 
-  PanelReader(List<Variable> variables, Map<String, String> expressions, Problems problems) {
+  /// `boardSource` is asked where a panel names no source of its own.
+  PanelReader(QueryReader queries, SourceNames sources, String boardSource, Problems problems) {
     this.problems = problems;
-    this.queries = new QueryReader(ExpressionReader.known(variables), expressions, problems);
+    this.queries = queries;
+    this.sources = sources;
+    this.boardSource = boardSource;
   }
 
   /// The panel, or empty when its kind is not known.
@@ -74,7 +79,7 @@ final class PanelReader {
         LocalTextReader.required(fields, "title", problems),
         LocalTextReader.optional(fields, "note", problems),
         cell(fields),
-        asks ? queries.read(fields, kind) : List.of(),
+        asks ? queries.read(fields, kind, sources.read(fields, "source", boardSource)) : List.of(),
         asks ? fields.text("unit").orElse("") : "",
         asks ? fields.integer("decimals", 0, 9) : Optional.empty(),
         asks ? ThresholdReader.read(fields, problems) : List.of());

@@ -25,13 +25,14 @@ final class QueryReader {
     this.problems = problems;
   }
 
-  List<PanelQuery> read(Fields panel, PanelKind kind) {
+  /// `source` is the one that the panel asks.
+  List<PanelQuery> read(Fields panel, PanelKind kind, String source) {
     panel.required("queries");
     List<PanelQuery> queries = new ArrayList<>();
     Set<String> refs = new HashSet<>();
     for (Node item : panel.list("queries")) {
       Fields fields = Fields.of(item, "query", KEYS, problems);
-      PanelQuery query = query(panel, fields, kind, queries.size());
+      PanelQuery query = query(panel, fields, kind, queries.size(), source);
       if (!refs.add(query.ref())) {
         fields.problem("ref", "ref '" + query.ref() + "' is used twice in this panel");
       }
@@ -63,7 +64,7 @@ final class QueryReader {
     return kind.required().contains(ref) || kind.optional().contains(ref);
   }
 
-  private PanelQuery query(Fields panel, Fields fields, PanelKind kind, int index) {
+  private PanelQuery query(Fields panel, Fields fields, PanelKind kind, int index, String source) {
     String ref = fields.text("ref").orElse(String.valueOf((char) ('a' + index % 26)));
     fields.required("promql");
     String text = fields.text("promql").orElse("");
@@ -79,6 +80,10 @@ final class QueryReader {
           default -> false;
         };
     return new PanelQuery(
-        ref, promql.strip(), fields.text("legend").orElse(""), fields.flag("instant", instant));
+        ref,
+        promql.strip(),
+        fields.text("legend").orElse(""),
+        fields.flag("instant", instant),
+        source);
   }
 }

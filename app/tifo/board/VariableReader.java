@@ -18,12 +18,12 @@ final class VariableReader {
 
   private VariableReader() {}
 
-  static List<Variable> read(Fields board, Problems problems) {
+  static List<Variable> read(Fields board, String source, Problems problems) {
     List<Variable> variables = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Node item : board.list("variables")) {
       Fields fields = Fields.of(item, "variable", KEYS, problems);
-      Variable variable = variable(fields, problems);
+      Variable variable = variable(fields, source, problems);
       if (!variable.name().isEmpty() && !names.add(variable.name())) {
         fields.problem("name", "variable '" + variable.name() + "' is written twice");
       }
@@ -42,7 +42,7 @@ final class VariableReader {
     return variables;
   }
 
-  private static Variable variable(Fields fields, Problems problems) {
+  private static Variable variable(Fields fields, String source, Problems problems) {
     String name = fields.requiredText("name");
     if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.startsWith("__"))) {
       fields.problem(
@@ -60,7 +60,8 @@ final class VariableReader {
         fields.texts("options"),
         fields.texts("selected"),
         fields.flag("multi", false),
-        fields.flag("all", false));
+        fields.flag("all", false),
+        source);
   }
 
   private static void checkQuery(

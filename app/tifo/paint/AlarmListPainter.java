@@ -87,11 +87,10 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
   }
 
   private void rows(Pen pen, List<Alert> alerts, Box box) {
-    Theme theme = pen.theme();
     double y = box.y();
     if (alerts.isEmpty()) {
       pen.rule(box.x(), y, box.width());
-      Chip.plain(theme, Icon.OK, theme.ok(), pen.say("alarm.none")).draw(pen.surface(), 16, y + 32);
+      nothing(pen, box);
       return;
     }
     for (int i = 0; i < alerts.size(); i++) {
@@ -109,6 +108,20 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
       y += height;
     }
     pen.rule(box.x(), y, box.width());
+  }
+
+  private static void nothing(Pen pen, Box box) {
+    Theme theme = pen.theme();
+    if (pen.context().blindness().isEmpty()) {
+      Chip calm = Chip.plain(theme, Icon.OK, theme.ok(), pen.say("alarm.none"));
+      calm.draw(pen.surface(), 16, box.y() + 32);
+      return;
+    }
+    BlindWords words = BlindWords.of(pen, pen.context().blindness().get());
+    Chip chip = Chip.plain(theme, words.icon(), theme.data(), words.label());
+    chip.draw(pen.surface(), 16, box.y() + 16);
+    TextStyle style = Type.regular(Type.LABEL, theme.t2());
+    pen.paragraph(words.sentence(), 16, box.y() + 27, box.width() - 32, style);
   }
 
   private static void more(Pen pen, List<Alert> hidden, Box box) {

@@ -68,22 +68,25 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
   }
 
   private static DataState failed(Failed failed, Words words, TimeText times, Instant now) {
+    String why = named(failed);
     String retry = times.span(Duration.between(now, failed.retryAt()));
     boolean never = failed.matrix().isEmpty();
     String sentence =
         never
-            ? words.say(
-                "frame.failedNever", failed.source(), failed.reason(), failed.attempt(), retry)
+            ? words.say("frame.failedNever", why, failed.attempt(), retry)
             : words.say(
-                "frame.failed",
-                failed.source(),
-                failed.reason(),
-                failed.attempt(),
-                retry,
-                times.clock(failed.lastGood()));
+                "frame.failed", why, failed.attempt(), retry, times.clock(failed.lastGood()));
     String since = times.span(Duration.between(failed.lastGood(), now));
     String aside = never ? "" : words.say("frame.age", since);
     return state(words, Kind.FAILED, Icon.FAILED, aside, sentence);
+  }
+
+  /// The reason with the source's name, which most reasons have already, and without the full stop,
+  /// which the sentence around it has.
+  private static String named(Failed failed) {
+    String reason = failed.reason().strip();
+    String bare = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    return bare.contains(failed.source()) ? bare : failed.source() + ": " + bare;
   }
 
   private static DataState state(Words words, Kind kind, Icon icon, String aside, String sentence) {

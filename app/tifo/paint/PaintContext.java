@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 
 /// What a painter may know besides the panel's own data. Immutable.
 ///
 /// `alerts` are all that are pending or firing, the list's order; painters of a panel pick those
 /// that link to it. `whatIfZone` is the zone that the operator lets die, if one is chosen.
+/// `blindness` says why there may be more alerts than these.
 public record PaintContext(
     Theme theme,
     Locale locale,
@@ -20,9 +22,23 @@ public record PaintContext(
     String boardId,
     Optional<Fixture> fixture,
     List<Alert> alerts,
-    Optional<String> whatIfZone) {
+    Optional<String> whatIfZone,
+    Optional<Blindness> blindness) {
   public PaintContext {
     alerts = List.copyOf(alerts);
+  }
+
+  /// A context in which the alerts are all that there is.
+  public PaintContext(
+      Theme theme,
+      Locale locale,
+      ZoneId zone,
+      Instant now,
+      String boardId,
+      Optional<Fixture> fixture,
+      List<Alert> alerts,
+      Optional<String> whatIfZone) {
+    this(theme, locale, zone, now, boardId, fixture, alerts, whatIfZone, Optional.empty());
   }
 
   public boolean isJapanese() {

@@ -145,25 +145,58 @@ public final class TopBarPainter {
     List<Alert> alerts = AlarmOrder.of(facts.alerts(), facts.marks(), facts.now());
     Theme theme = facts.theme();
     if (alerts.isEmpty()) {
-      Chip calm = Chip.plain(theme, Icon.OK, theme.ok(), pen.say("alarm.none"));
-      return right - calm.drawRight(pen.surface(), right, middle);
+      return facts
+          .blindness()
+          .map(blindness -> unknown(pen, BlindWords.of(pen, blindness), right, middle))
+          .orElseGet(() -> calm(pen, right, middle));
     }
     Alert alert = alerts.getFirst();
     Severity severity = alert.severity();
     boolean data = AlarmOrder.isAboutData(alert);
     int ink = data ? theme.data() : theme.ink(severity);
     int ground = data ? theme.dataTint() : theme.tint(severity);
-    String title = AlarmTitle.of(alert);
-    TextStyle style =
-        Type.fit(pen.surface(), title, Type.semibold(Type.NAME, theme.t1()), ALARM_MOST - 66);
-    String label = pen.say("bar.worst");
+    Icon icon = data ? Icon.NO_DATA : Icons.of(severity);
+    String label = pen.say(facts.blindness().isPresent() ? "bar.worst-known" : "bar.worst");
+    return box(pen, icon, ink, ground, label, AlarmTitle.of(alert), right, middle);
+  }
+
+  private static double calm(Pen pen, double right, double middle) {
+    Theme theme = pen.theme();
+    Chip calm = Chip.plain(theme, Icon.OK, theme.ok(), pen.say("alarm.none"));
+    return right - calm.drawRight(pen.surface(), right, middle);
+  }
+
+  // No alarm is known, which is not the same as none.
+  private static double unknown(Pen pen, BlindWords words, double right, double middle) {
+    Theme theme = pen.theme();
+    return box(
+        pen,
+        words.icon(),
+        theme.data(),
+        theme.dataTint(),
+        words.label(),
+        words.sentence(),
+        right,
+        middle);
+  }
+
+  private static double box(
+      Pen pen,
+      Icon icon,
+      int ink,
+      int ground,
+      String label,
+      String title,
+      double right,
+      double middle) {
+    TextStyle wanted = Type.semibold(Type.NAME, pen.theme().t1());
+    TextStyle style = Type.fit(pen.surface(), title, wanted, ALARM_MOST - 66);
     TextStyle small = Type.semibold(Type.LABEL, ink);
     double text = Math.max(pen.measure(title, style), pen.measure(label, small));
     double width = 14 + 26 + 10 + text + 14;
     double x = right - width;
     Surface surface = pen.surface();
     surface.fillRound(x, middle - 24, width, 48, 4, ground);
-    Icon icon = data ? Icon.NO_DATA : Icons.of(severity);
     surface.icon(icon, x + 14, middle - 13, 26, ink, ground);
     pen.text(label, x + 50, Type.baseline(middle - 11, Type.LABEL), small);
     pen.text(title, x + 50, Type.baseline(middle + 9, style.size()), style);

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 import tifo.source.SourceHealth;
 
 /// What a wall shows besides its board's data: mode, match, sources, alerts, time. Immutable.
 ///
-/// `recording` names what is replayed; `alarmPane` asks for the pane at the right.
+/// `recording` names what is replayed; `alarmPane` asks for the pane at the right. `blindness` says
+/// why there may be more alerts than these.
 public record WallFacts(
     Mode mode,
     Optional<String> recording,
@@ -24,10 +26,41 @@ public record WallFacts(
     ZoneId zone,
     Theme theme,
     Optional<String> whatIfZone,
-    boolean alarmPane) {
+    boolean alarmPane,
+    Optional<Blindness> blindness) {
   public WallFacts {
     sources = List.copyOf(sources);
     alerts = List.copyOf(alerts);
+  }
+
+  /// Facts in which the alerts are all that there is.
+  public WallFacts(
+      Mode mode,
+      Optional<String> recording,
+      Optional<Fixture> fixture,
+      List<SourceHealth> sources,
+      List<Alert> alerts,
+      AlarmMarks marks,
+      Instant now,
+      Locale locale,
+      ZoneId zone,
+      Theme theme,
+      Optional<String> whatIfZone,
+      boolean alarmPane) {
+    this(
+        mode,
+        recording,
+        fixture,
+        sources,
+        alerts,
+        marks,
+        now,
+        locale,
+        zone,
+        theme,
+        whatIfZone,
+        alarmPane,
+        Optional.empty());
   }
 
   /// Whether the wall shows the present, a recording, or a drill.
@@ -38,6 +71,7 @@ public record WallFacts(
   }
 
   public PaintContext context(String boardId) {
-    return new PaintContext(theme, locale, zone, now, boardId, fixture, alerts, whatIfZone);
+    return new PaintContext(
+        theme, locale, zone, now, boardId, fixture, alerts, whatIfZone, blindness);
   }
 }

@@ -2,9 +2,7 @@ package tifo.poll;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tifo.board.Board;
@@ -12,29 +10,23 @@ import tifo.board.PanelData;
 import tifo.metric.Reading;
 import tifo.metric.TimeRange;
 
-/// The polling of one open board with one choice of variables: a loop for each distinct query.
+/// The polling of one open board with one choice of variables: a share in each of its queries.
 ///
-/// Closing interrupts every loop and with it every request under way. Any thread.
+/// Closing gives the shares back. Any thread.
 final class BoardPoll implements AutoCloseable {
   private final Board board;
   private final PollPlan plan;
-  private final Map<PollQuery, QueryLoop> loops = new LinkedHashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Map<PollQuery, QueryPool.Lease> leases = new LinkedHashMap<>();
 
-  BoardPoll(Board board, PollPlan plan, QueryLoop.Polling polling, Runnable changed) {
+  BoardPoll(Board board, PollPlan plan, QueryPool pool, Runnable changed) {
     this.board = board;
     this.plan = plan;
-    Duration shortest = polling.settings().shortest();
+    Duration shortest = pool.settings().shortest();
     Duration refresh = board.refresh().compareTo(shortest) < 0 ? shortest : board.refresh();
     QueryLoop.Timing timing = new QueryLoop.Timing(board.window(), refresh, plan.step());
     for (PollQuery query : plan.queries()) {
-      loops.put(query, new QueryLoop(query, polling, timing, changed));
+      leases.put(query, pool.lease(query, timing, changed));
     }
-  }
-
-  void start() {
-    loops.forEach((query, loop) ->
-        threads.add(Thread.ofVirtual().name("poll " + board.id() + " " + query).start(loop)));
   }
 
   Map<String, PanelData> panels(Instant now) {
@@ -50,18 +42,12 @@ final class BoardPoll implements AutoCloseable {
   }
 
   private Reading reading(PollQuery query, Instant now) {
-    return Objects.requireNonNull(loops.get(query)).reading(now);
+    QueryPool.Lease lease = Objects.requireNonNull(leases.get(query));
+    return lease.loop().reading(now, lease.refresh());
   }
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-  }
-
-  /// Waits until every loop has ended, within the patience each.
-  void awaitEnd(Duration patience) throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join(patience);
-    }
+    leases.values().forEach(QueryPool.Lease::close);
   }
 }

@@ -25,7 +25,7 @@ final class OpenBoard {
   private static final Duration COALESCE = Duration.ofMillis(40);
 
   private final Board board;
-  private final QueryLoop.Polling polling;
+  private final QueryPool pool;
   private final WarClock clock;
   private final Consumer<BoardSnapshot> publish;
   private final VariableChoice variables;
@@ -35,10 +35,10 @@ final class OpenBoard {
   private Optional<Thread> variableLoop = Optional.empty();
   private final List<Thread> ending = new ArrayList<>();
 
-  OpenBoard(Board board, QueryLoop.Polling polling, Consumer<BoardSnapshot> publish) {
+  OpenBoard(Board board, QueryPool pool, Consumer<BoardSnapshot> publish) {
     this.board = board;
-    this.polling = polling;
-    this.clock = polling.clock();
+    this.pool = pool;
+    this.clock = pool.clock();
     this.publish = publish;
     this.variables = new VariableChoice(board);
   }
@@ -49,11 +49,9 @@ final class OpenBoard {
     }
     publisher =
         Optional.of(Thread.ofVirtual().name("publish " + board.id()).start(this::publishing));
-    VariableLoop loop = new VariableLoop(board, variables, polling, this::replan);
+    VariableLoop loop = new VariableLoop(board, variables, pool, this::replan);
     variableLoop = Optional.of(Thread.ofVirtual().name("variables " + board.id()).start(loop));
-    if (!variables.mustBeAsked()) {
-      replan();
-    }
+    replan();
   }
 
   synchronized void close() {
@@ -66,10 +64,8 @@ final class OpenBoard {
   }
 
   void awaitEnd(Duration patience) throws InterruptedException {
-    Optional<BoardPoll> last;
     List<Thread> threads;
     synchronized (this) {
-      last = poll;
       threads = List.copyOf(ending);
     }
     for (Thread thread : threads) {
@@ -77,9 +73,6 @@ final class OpenBoard {
       if (!thread.equals(Thread.currentThread())) {
         thread.join(patience);
       }
-    }
-    if (last.isPresent()) {
-      last.get().awaitEnd(patience);
     }
   }
 
@@ -98,16 +91,17 @@ final class OpenBoard {
     return new BoardSnapshot(board, now, panels, variables.options(), variables.selected());
   }
 
-  /// Asks anew with the variables as they are; what is known of unchanged queries is asked again.
+  /// Asks what the variables as they are make of the queries. Those that stay the same go on: the
+  /// new shares are taken before the old ones are given back.
   private synchronized void replan() {
     if (publisher.isEmpty()) {
       return;
     }
+    Duration scrapes = pool.settings().scrapeInterval();
+    PollPlan plan = PollPlan.of(board, variables.filled(), scrapes, variables.awaited());
+    BoardPoll next = new BoardPoll(board, plan, pool, dirty::release);
     poll.ifPresent(BoardPoll::close);
-    PollPlan plan = PollPlan.of(board, variables.filled(), polling.settings().scrapeInterval());
-    BoardPoll next = new BoardPoll(board, plan, polling, dirty::release);
     poll = Optional.of(next);
-    next.start();
     dirty.release();
   }
 

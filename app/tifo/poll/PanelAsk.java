@@ -17,16 +17,17 @@ import tifo.metric.TimeRange;
 import tifo.source.Answer;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
+import tifo.source.SourceSet;
 
 /// Asks what one panel needs once, at one instant, whether its board is open or not: for a picture.
 ///
 /// Blocks; any thread, several at once.
 public final class PanelAsk {
-  private final MetricSource source;
+  private final SourceSet sources;
   private final Duration scrapeInterval;
 
-  public PanelAsk(MetricSource source, Duration scrapeInterval) {
-    this.source = source;
+  public PanelAsk(SourceSet sources, Duration scrapeInterval) {
+    this.sources = sources;
     this.scrapeInterval = scrapeInterval;
   }
 
@@ -69,6 +70,7 @@ public final class PanelAsk {
   }
 
   private Reading read(PollQuery query, TimeRange range, Instant at) throws InterruptedException {
+    MetricSource source = sources.named(query.source());
     try {
       Answer answer =
           query.instant()

@@ -1,6 +1,7 @@
 package tifo.poll;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,21 +35,39 @@ public record PollPlan(Map<String, Map<String, PollQuery>> panels, Duration step
           Duration.ofMinutes(30),
           Duration.ofHours(1));
 
+  /// The plan for the board with these values of its variables.
   public static PollPlan of(
       Board board, Map<String, List<String>> selected, Duration scrapeInterval) {
+    return of(board, selected, scrapeInterval, Set.of());
+  }
+
+  /// The same without the panels that use one of the `awaited` variables.
+  static PollPlan of(
+      Board board,
+      Map<String, List<String>> selected,
+      Duration scrapeInterval,
+      Set<String> awaited) {
     Duration step = step(board.window());
     Duration rateInterval = rateInterval(step, scrapeInterval);
     Map<String, Map<String, PollQuery>> panels = new LinkedHashMap<>();
     for (PanelSpec panel : board.panels()) {
+      if (uses(panel, awaited)) {
+        continue;
+      }
       Map<String, PollQuery> queries = new LinkedHashMap<>();
       for (PanelQuery query : panel.frame().queries()) {
         String promql =
             Variables.interpolate(query.promql(), selected, step, rateInterval, board.window());
-        queries.put(query.ref(), new PollQuery(promql, query.instant()));
+        queries.put(query.ref(), new PollQuery(query.source(), promql, query.instant()));
       }
       panels.put(panel.frame().id(), queries);
     }
     return new PollPlan(panels, step);
+  }
+
+  private static boolean uses(PanelSpec panel, Set<String> variables) {
+    return panel.frame().queries().stream()
+        .anyMatch(query -> !Collections.disjoint(Variables.namesIn(query.promql()), variables));
   }
 
   /// Each distinct query once, in the board's order.

@@ -1,6 +1,6 @@
 package tifo.poll;
 
-/// One query as the source is asked it: variables filled in, instant or over the board's window.
+/// One query as its source is asked it: variables filled in, instant or over the board's window.
 ///
-/// Equal queries of several panels are asked once.
-public record PollQuery(String promql, boolean instant) {}
+/// `source` is named as the board's file does. Equal queries are asked once.
+public record PollQuery(String source, String promql, boolean instant) {}

@@ -4,24 +4,26 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tifo.board.Board;
-import tifo.source.MetricSource;
+import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
 /// Keeps the open boards' data coming and publishes a snapshot whenever something changed.
 ///
-/// Any thread. Listeners are called on a thread of the poller and must return quickly.
+/// Equal queries of several open boards are asked once; every source has a limiter of its own. Any
+/// thread. Listeners are called on a thread of the poller and must return quickly.
 public final class Poller implements AutoCloseable {
-  private final Map<String, OpenBoard> boards = new LinkedHashMap<>();
-  private final List<Consumer<BoardSnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  public Poller(List<Board> boards, MetricSource source, WarClock clock, PollSettings settings) {
-    QueryLoop.Polling polling =
-        new QueryLoop.Polling(source, new Limiter(settings.atOnce()), clock, settings);
+  private final Map<String, OpenBoard> boards = new LinkedHashMap<>();
+  private final Listeners listeners = new Listeners();
+  private final QueryPool pool;
+
+  public Poller(List<Board> boards, SourceSet sources, WarClock clock, PollSettings settings) {
+    pool = new QueryPool(sources, clock, settings);
     for (Board board : boards) {
-      this.boards.put(board.id(), new OpenBoard(board, polling, this::publish));
+      this.boards.put(board.id(), new OpenBoard(board, pool, listeners::tell));
     }
   }
 
@@ -47,8 +49,7 @@ public final class Poller implements AutoCloseable {
 
   /// Calls the listener with each new snapshot of any board until the handle is closed.
   public AutoCloseable listen(Consumer<BoardSnapshot> listener) {
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+    return listeners.add(listener);
   }
 
   /// Ends everything; waits a moment for the threads.
@@ -57,8 +58,9 @@ public final class Poller implements AutoCloseable {
     boards.values().forEach(OpenBoard::close);
     try {
       for (OpenBoard board : boards.values()) {
-        board.awaitEnd(Duration.ofSeconds(5));
+        board.awaitEnd(CLOSING);
       }
+      pool.awaitEnd(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -70,9 +72,5 @@ public final class Poller implements AutoCloseable {
       throw new IllegalArgumentException("no board '" + id + "'; there are " + boards.keySet());
     }
     return board;
-  }
-
-  private void publish(BoardSnapshot snapshot) {
-    listeners.forEach(listener -> listener.accept(snapshot));
   }
 }

@@ -17,25 +17,24 @@ import tifo.time.WarClock;
 /// it is interrupted. Other threads read `reading`.
 final class QueryLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryLoop.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PollQuery query;
   private final PollSettings settings;
   private final MetricSource source;
-  private final Limiter limiter;
+  private final SourceLane lane;
   private final WarClock clock;
   private final Duration window;
-  private final Duration refresh;
   private final Duration step;
   private final IncrementalRange range;
   private final Runnable changed;
+  private volatile Duration refresh;
   private volatile QueryState state;
 
-  QueryLoop(PollQuery query, Polling polling, Timing timing, Runnable changed) {
+  QueryLoop(PollQuery query, SourceLane lane, Polling polling, Timing timing, Runnable changed) {
     this.query = query;
     this.settings = polling.settings();
-    this.source = polling.source();
-    this.limiter = polling.limiter();
+    this.source = lane.source();
+    this.lane = lane;
     this.clock = polling.clock();
     this.window = timing.window();
     this.refresh = timing.refresh();
@@ -46,13 +45,23 @@ final class QueryLoop implements Runnable {
   }
 
   /// What every loop of a poller shares.
-  record Polling(MetricSource source, Limiter limiter, WarClock clock, PollSettings settings) {}
+  record Polling(WarClock clock, PollSettings settings) {}
 
   /// How often and over which time one board asks.
   record Timing(Duration window, Duration refresh, Duration step) {}
 
-  Reading reading(Instant now) {
-    return state.reading(now, refresh);
+  Duration refresh() {
+    return refresh;
+  }
+
+  /// Asks this often, from the next answer on.
+  void every(Duration other) {
+    refresh = other;
+  }
+
+  /// How the query stands for one who was promised an answer so often.
+  Reading reading(Instant now, Duration promised) {
+    return state.reading(now, promised);
   }
 
   @Override
@@ -71,7 +80,7 @@ final class QueryLoop implements Runnable {
   private Instant askOnce(RandomGenerator random) throws InterruptedException {
     Instant began = clock.now();
     try {
-      Answer answer = limiter.within(PATIENCE, () -> ask(began));
+      Answer answer = lane.ask(() -> ask(began));
       state = state.answered(answer, began);
       return next(began);
     } catch (SourceException e) {

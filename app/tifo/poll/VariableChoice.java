@@ -3,6 +3,8 @@ package tifo.poll;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tifo.board.Board;
 import tifo.board.Variable;
 import tifo.board.Variables;
@@ -12,6 +14,7 @@ final class VariableChoice {
   private final Board board;
   private final Map<String, List<String>> options = new LinkedHashMap<>();
   private final Map<String, List<String>> selected = new LinkedHashMap<>();
+  private boolean settled;
 
   VariableChoice(Board board) {
     this.board = board;
@@ -23,9 +26,24 @@ final class VariableChoice {
     }
   }
 
-  /// Whether the options of some variable have to be asked of the source first.
+  /// Whether the options of some variable have to be asked of the source.
   boolean mustBeAsked() {
     return board.variables().stream().anyMatch(v -> !v.query().isEmpty());
+  }
+
+  /// The source was asked once, whatever came of it: queries wait no longer for better values.
+  synchronized void settle() {
+    settled = true;
+  }
+
+  /// The variables whose values the source has not been asked for yet.
+  synchronized Set<String> awaited() {
+    return settled
+        ? Set.of()
+        : board.variables().stream()
+            .filter(v -> !v.query().isEmpty())
+            .map(Variable::name)
+            .collect(Collectors.toSet());
   }
 
   synchronized Map<String, List<String>> options() {

@@ -17,17 +17,16 @@ import tifo.source.SourceException;
 /// A source that refuses changes nothing that is known: the board goes on with its last choice.
 final class VariableLoop implements Runnable {
   private static final Duration AGAIN = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Board board;
   private final VariableChoice choice;
-  private final QueryLoop.Polling polling;
+  private final QueryPool pool;
   private final Runnable changed;
 
-  VariableLoop(Board board, VariableChoice choice, QueryLoop.Polling polling, Runnable changed) {
+  VariableLoop(Board board, VariableChoice choice, QueryPool pool, Runnable changed) {
     this.board = board;
     this.choice = choice;
-    this.polling = polling;
+    this.pool = pool;
     this.changed = changed;
   }
 
@@ -45,13 +44,14 @@ final class VariableLoop implements Runnable {
           failures = 0;
         } catch (SourceException e) {
           failures++;
-          wait = polling.settings().backoff().after(failures, random);
+          wait = pool.settings().backoff().after(failures, random);
         }
         if (news || !planned) {
           planned = true;
+          choice.settle();
           changed.run();
         }
-        polling.clock().sleep(wait);
+        pool.clock().sleep(wait);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,13 +69,12 @@ final class VariableLoop implements Runnable {
   }
 
   private List<String> ask(Variable variable) throws SourceException, InterruptedException {
-    Instant now = polling.clock().now();
+    Instant now = pool.clock().now();
     TimeRange window = TimeRange.endingAt(now, board.window(), Duration.ofSeconds(1));
     VariableQuery query =
         VariableQuery.parse(Variables.interpolate(variable.query(), choice.filled()));
     List<String> selectors = query.selector().stream().toList();
-    return polling
-        .limiter()
-        .within(PATIENCE, () -> polling.source().labelValues(query.label(), selectors, window));
+    SourceLane lane = pool.lane(variable.source());
+    return lane.ask(() -> lane.source().labelValues(query.label(), selectors, window));
   }
 }

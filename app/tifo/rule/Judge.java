@@ -16,30 +16,33 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.source.MetricSource;
+import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
 /// Evaluates groups of rules on their intervals and publishes what comes of it.
 ///
-/// A virtual thread for each group, so that a slow group delays no other; within a group one
-/// evaluation at a time, at scheduled instants. A source that fails is said so in the book and
-/// changes no alert beyond what the rule's format asks for. Any thread may call it.
+/// A virtual thread for each group, and within it for the rules of each source, so that a slow
+/// group or source delays no other; one evaluation of them at a time, at scheduled instants. A
+/// source that fails is said so in the book and changes no alert beyond what the rule's format asks
+/// for. Any thread may call it.
 public final class Judge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
   private static final int QUERIES_AT_ONCE = 8;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final List<RuleGroup> groups;
-  private final MetricSource source;
+  private final SourceSet sources;
   private final WarClock clock;
   private final Duration timeout;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
+  private final Map<MetricSource, Semaphore> permits = new HashMap<>();
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
 
   // guarded by this
   private final Map<String, RuleState> states = new HashMap<>();
   private final Map<String, RuleFailure> failures = new HashMap<>();
+  private final Vigil vigil;
   private Optional<Instant> lastEvaluation = Optional.empty();
   private long late;
   private boolean started;
@@ -47,11 +50,13 @@ public final class Judge implements AutoCloseable {
   private volatile AlertBook book = AlertBook.EMPTY;
 
   /// `timeout` limits the queries of one evaluation of a group together, in real time.
-  public Judge(List<RuleGroup> groups, MetricSource source, WarClock clock, Duration timeout) {
-    this.groups = List.copyOf(groups);
-    this.source = source;
+  public Judge(List<RuleGroup> groups, SourceSet sources, WarClock clock, Duration timeout) {
+    this.groups = groups.stream().flatMap(group -> group.bySources(sources).stream()).toList();
+    this.sources = sources;
     this.clock = clock;
     this.timeout = timeout;
+    this.vigil = new Vigil(this.groups, sources, timeout, clock.now());
+    sources.all().forEach(source -> permits.put(source, new Semaphore(QUERIES_AT_ONCE, true)));
   }
 
   /// Listeners get every book, on the judge's threads, one call at a time; they must not block.
@@ -66,6 +71,11 @@ public final class Judge implements AutoCloseable {
   /// The newest book.
   public AlertBook book() {
     return book;
+  }
+
+  /// Why an empty book does not mean that all is well now, if so.
+  public synchronized Optional<Blindness> blindness() {
+    return vigil.blindness(failures.values(), clock.now());
   }
 
   /// Begins to evaluate; further calls change nothing.
@@ -112,18 +122,18 @@ public final class Judge implements AutoCloseable {
 
   private void evaluate(RuleGroup group, Instant at) throws InterruptedException {
     Questions questions =
-        new Questions(source, threads, permits, timeout, at.minus(group.queryOffset()));
+        new Questions(sources, threads, permits, timeout, at.minus(group.queryOffset()));
     List<AlertRule> rules = group.rules().stream().filter(rule -> !rule.paused()).toList();
     rules.forEach(rule -> questions.ask(rule.condition()));
     Map<AlertRule, RuleData> data = new HashMap<>();
     for (AlertRule rule : rules) {
       data.put(rule, questions.dataFor(rule.condition()));
     }
-    record(rules, data, at);
+    record(group, rules, data, at);
   }
 
   private synchronized void record(
-      List<AlertRule> rules, Map<AlertRule, RuleData> data, Instant at) {
+      RuleGroup group, List<AlertRule> rules, Map<AlertRule, RuleData> data, Instant at) {
     List<AlertEvent> events = new ArrayList<>();
     for (AlertRule rule : rules) {
       RuleState before = states.getOrDefault(rule.id(), RuleState.EMPTY);
@@ -131,20 +141,22 @@ public final class Judge implements AutoCloseable {
       RuleMachine.Step step = RuleMachine.step(rule, before, answers, at);
       states.put(rule.id(), step.state());
       events.addAll(step.events());
-      note(rule, step.state().error(), at);
+      note(rule, step.state().error(), answers, at);
     }
+    vigil.evaluated(group, at);
     lastEvaluation = Optional.of(at);
     publish(events);
   }
 
-  private void note(AlertRule rule, Optional<String> error, Instant at) {
+  private void note(AlertRule rule, Optional<String> error, RuleData answers, Instant at) {
     if (error.isEmpty()) {
       failures.remove(rule.id());
       return;
     }
     RuleFailure known = failures.get(rule.id());
     Instant since = known == null ? at : known.since();
-    failures.put(rule.id(), new RuleFailure(rule.id(), rule.name(), error.get(), since));
+    String silent = answers instanceof RuleData.Failed failed ? failed.source() : "";
+    failures.put(rule.id(), new RuleFailure(rule.id(), rule.name(), error.get(), silent, since));
   }
 
   private void publish(List<AlertEvent> events) {
@@ -173,7 +185,7 @@ public final class Judge implements AutoCloseable {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("a query of {} does not end when it is told to", source.name());
+        LOG.warn("a query of a rule does not end when it is told to");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

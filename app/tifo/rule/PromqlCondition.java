@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Map;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
+import tifo.source.SourceSet;
 
 /// Prometheus' condition: every element of the expression's vector is active, whatever its value.
-public record PromqlCondition(String expr) implements Condition {
+public record PromqlCondition(String expr, String source) implements Condition {
   private static final String REF = "expr";
+
+  /// Over the usual source.
+  public PromqlCondition(String expr) {
+    this(expr, SourceSet.UNNAMED);
+  }
 
   @Override
   public List<RuleQuery> queries() {
-    return List.of(RuleQuery.instant(REF, expr));
+    return List.of(RuleQuery.instant(REF, expr).to(source));
   }
 
   @Override

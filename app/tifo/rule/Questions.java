@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tifo.metric.Matrix;
 import tifo.metric.TimeRange;
+import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
+import tifo.source.SourceSet;
 
 /// The queries of one evaluation of a group: all asked at once, the same one only once, each with a
 /// time limit. Used by one thread.
@@ -23,12 +26,12 @@ final class Questions {
   private sealed interface Reply {
     record Good(Matrix matrix) implements Reply {}
 
-    record Bad(String reason) implements Reply {}
+    record Bad(String reason, String source) implements Reply {}
   }
 
-  private final MetricSource source;
+  private final SourceSet sources;
   private final ExecutorService threads;
-  private final Semaphore permits;
+  private final Map<MetricSource, Semaphore> permits;
   private final Duration timeout;
   private final Instant at;
   private final long deadline;
@@ -36,12 +39,12 @@ final class Questions {
   private final Map<RuleQuery, Reply> replies = new HashMap<>();
 
   Questions(
-      MetricSource source,
+      SourceSet sources,
       ExecutorService threads,
-      Semaphore permits,
+      Map<MetricSource, Semaphore> permits,
       Duration timeout,
       Instant at) {
-    this.source = source;
+    this.sources = sources;
     this.threads = threads;
     this.permits = permits;
     this.timeout = timeout;
@@ -51,7 +54,12 @@ final class Questions {
 
   /// Starts asking; waits for nothing.
   void ask(Condition condition) {
-    condition.queries().forEach(query -> ask(query.unnamed()));
+    condition.queries().forEach(query -> ask(question(query)));
+  }
+
+  /// The query as all that are alike are asked: without its ref, with its source's own name.
+  private RuleQuery question(RuleQuery query) {
+    return query.unnamed().to(sources.named(query.source()).name());
   }
 
   private Future<Matrix> ask(RuleQuery query) {
@@ -59,14 +67,16 @@ final class Questions {
   }
 
   private Matrix answer(RuleQuery query) throws SourceException, InterruptedException {
-    permits.acquire();
+    MetricSource source = sources.named(query.source());
+    Semaphore free = Objects.requireNonNull(permits.get(source));
+    free.acquire();
     try {
       Optional<TimeRange> range = query.range(at);
       return range.isPresent()
           ? source.range(query.promql(), range.get()).matrix()
           : source.instant(query.promql(), at).matrix();
     } finally {
-      permits.release();
+      free.release();
     }
   }
 
@@ -74,10 +84,10 @@ final class Questions {
   RuleData dataFor(Condition condition) throws InterruptedException {
     Map<String, Matrix> answers = new HashMap<>();
     for (RuleQuery query : condition.queries()) {
-      switch (reply(query.unnamed())) {
+      switch (reply(question(query))) {
         case Reply.Good good -> answers.put(query.ref(), good.matrix());
         case Reply.Bad bad -> {
-          return new RuleData.Failed(bad.reason());
+          return new RuleData.Failed(bad.reason(), bad.source());
         }
       }
     }
@@ -87,26 +97,26 @@ final class Questions {
   private Reply reply(RuleQuery query) throws InterruptedException {
     Reply known = replies.get(query);
     if (known == null) {
-      known = await(ask(query));
+      known = await(ask(query), query.source());
       replies.put(query, known);
     }
     return known;
   }
 
-  private Reply await(Future<Matrix> answer) throws InterruptedException {
+  private Reply await(Future<Matrix> answer, String source) throws InterruptedException {
     try {
       return new Reply.Good(
           answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
       return new Reply.Bad(
-          source.name() + " gave no answer within " + timeout.toMillis() / 1000.0 + " s");
+          source + " gave no answer within " + timeout.toMillis() / 1000.0 + " s", source);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      return new Reply.Bad(
-          cause instanceof SourceException
-              ? String.valueOf(cause.getMessage())
-              : source.name() + " failed unexpectedly: " + cause);
+      return e.getCause() instanceof SourceException fault
+          ? new Reply.Bad(
+              String.valueOf(fault.getMessage()),
+              HealthTracker.isFailure(fault.kind()) ? source : "")
+          : new Reply.Bad(source + " failed unexpectedly: " + e.getCause(), source);
     }
   }
 }

@@ -12,6 +12,11 @@ public sealed interface RuleData {
     }
   }
 
-  /// At least one query failed; `reason` is one sentence for the operator.
-  record Failed(String reason) implements RuleData {}
+  /// At least one query failed; `reason` is one sentence for the operator, `source` who gave no
+  /// answer, empty when it is not a source's fault.
+  record Failed(String reason, String source) implements RuleData {
+    public Failed(String reason) {
+      this(reason, "");
+    }
+  }
 }

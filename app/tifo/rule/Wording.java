@@ -8,14 +8,14 @@ import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.RuleState.Instance;
 import tifo.rule.RuleState.Phase;
-import tifo.rule.template.Humanize;
 import tifo.rule.template.Template;
 import tifo.rule.template.TemplateData;
 
 /// Fills a rule's labels and annotations in for one finding. Pure.
 ///
 /// Annotations with a meaning: `title` (else `summary`, else the rule's name), `limit`, `do`, and
-/// `value`, the number as it should be read. Labels with a meaning: `severity`, `owner` or `team`.
+/// `value`, the number as it should be read; without it the number is written as on its panel.
+/// Labels with a meaning: `severity`, `owner` or `team`.
 final class Wording {
   static final String ALERT_NAME = "alertname";
 
@@ -38,7 +38,7 @@ final class Wording {
         rule,
         labels,
         value,
-        text(rule, "value", data).orElseGet(() -> Humanize.number(value)),
+        text(rule, "value", data).orElseGet(() -> rule.number().text(value)),
         text(rule, "title", data).or(() -> text(rule, "summary", data)).orElse(rule.name()),
         text(rule, "limit", data).orElse(""),
         text(rule, "do", data).orElse(""),

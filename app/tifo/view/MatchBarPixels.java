@@ -42,6 +42,7 @@ record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
         context.zone(),
         context.theme(),
         context.whatIfZone(),
-        true);
+        true,
+        context.blindness());
   }
 }

@@ -25,7 +25,7 @@ final class PanelWords {
     return switch (reading) {
       case Fresh fresh -> text.get("panel.fresh", fresh.source(), age);
       case Stale stale -> text.get("panel.stale", stale.source(), age);
-      case Failed failed -> text.get("panel.failed", failed.source(), age, failed.reason());
+      case Failed failed -> text.get("panel.failed", age, failed.reason());
       case NoData none -> text.get("panel.no-data", none.source());
       case NotCollected not -> text.get("panel.not-collected", not.reason());
     };

@@ -50,7 +50,7 @@ final class StatusLine extends StatusBar {
     now = state.now();
     setText(now.isBefore(saidAt.plus(SAYS)) ? message : poll(state.snapshot().board(), text));
     trouble.setText(trouble(state, text));
-    outbox.setText(state.outboxLine());
+    outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));
     boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
     zone.setText(
         hasZones

@@ -358,7 +358,8 @@ public final class Wall implements AutoCloseable {
             open,
             newer.fixture(),
             newer.alerts(),
-            whatIf);
+            whatIf,
+            newer.blindness());
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     boards.show(newer.boards(), open, text);

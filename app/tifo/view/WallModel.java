@@ -7,6 +7,7 @@ import tifo.board.Board;
 import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
 
@@ -24,6 +25,9 @@ public interface WallModel {
   /// All alerts that are pending, firing or without data.
   List<Alert> alerts();
 
+  /// Why there may be more alerts than `alerts` says, if so.
+  Optional<Blindness> blindness();
+
   List<SourceHealth> sources();
 
   Optional<Fixture> fixture();
@@ -36,8 +40,8 @@ public interface WallModel {
 
   ZoneId zone();
 
-  /// One sentence on the posts to chat, such as `3 posted, 1 waiting`; empty when there is no chat.
-  String outboxLine();
+  /// How the posts to chat stand; empty when there is no chat.
+  Optional<PostCounts> posts();
 
   /// The program's version, as the status bar shows it.
   String version();

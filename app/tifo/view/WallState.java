@@ -8,6 +8,7 @@ import tifo.board.Board;
 import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 import tifo.source.SourceHealth;
 
 /// What a wall shows at one instant, read from the model in one go. Immutable.
@@ -22,9 +23,10 @@ record WallState(
     List<Board> boards,
     BoardSnapshot snapshot,
     List<Alert> alerts,
+    Optional<Blindness> blindness,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
-    String outboxLine) {
+    Optional<PostCounts> posts) {
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
@@ -50,25 +52,17 @@ record WallState(
         boards,
         snapshot,
         model.alerts(),
+        model.blindness(),
         model.sources(),
         model.fixture(),
-        model.outboxLine());
+        model.posts());
   }
 
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
-        instant,
-        readAt,
-        zone,
-        mode,
-        version,
-        boards,
-        snapshot,
-        alerts,
-        sources,
-        fixture,
-        outboxLine);
+        instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
+        posts);
   }
 
   Optional<Board> board(String id) {

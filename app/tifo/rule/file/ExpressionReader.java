@@ -15,6 +15,8 @@ import tifo.rule.expression.Node;
 import tifo.rule.expression.Reduce;
 import tifo.rule.expression.Reducer;
 import tifo.rule.expression.Threshold;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
 import tifo.yaml.Durations;
 import tifo.yaml.Fields;
 import tifo.yaml.Nearest;
@@ -32,12 +34,17 @@ final class ExpressionReader {
   /// Queries, expressions in an order that lets each read what it needs, and the ref that decides.
   record Pipeline(List<RuleQuery> queries, List<Node> nodes, String decider) {}
 
+  private final SourceNames sources;
+  private final Optional<String> named;
   private final Problems problems;
   private final List<RuleQuery> queries = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Fields> places = new LinkedHashMap<>();
 
-  ExpressionReader(Problems problems) {
+  /// `named` is the source that the whole rule names, if it does.
+  ExpressionReader(SourceNames sources, Optional<String> named, Problems problems) {
+    this.sources = sources;
+    this.named = named;
     this.problems = problems;
   }
 
@@ -103,14 +110,20 @@ final class ExpressionReader {
     Duration window = Duration.ofSeconds(Math.max(0, from - to));
     Duration step = step(model, window);
     String promql = macros(expr.get(), window, step);
-    queries.add(
+    Optional<RuleQuery.Window> asked =
         instant
-            ? RuleQuery.instant(ref, promql)
-            : new RuleQuery(
-                ref,
-                promql,
-                Optional.of(
-                    new RuleQuery.Window(Duration.ofSeconds(from), Duration.ofSeconds(to), step))));
+            ? Optional.empty()
+            : Optional.of(
+                new RuleQuery.Window(Duration.ofSeconds(from), Duration.ofSeconds(to), step));
+    queries.add(new RuleQuery(ref, promql, asked, source(data)));
+  }
+
+  /// The rule's own source, else the one that has the name of Grafana's data source, else the usual
+  /// one: uids of a Grafana mean nothing here.
+  private String source(Fields data) {
+    return named
+        .or(() -> data.text("datasourceUid").filter(sources::knows))
+        .orElse(SourceSet.UNNAMED);
   }
 
   private static Duration step(Fields model, Duration window) {

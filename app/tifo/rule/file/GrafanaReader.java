@@ -15,6 +15,7 @@ import tifo.rule.PanelLink;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.template.Template;
+import tifo.source.SourceNames;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
@@ -76,12 +77,19 @@ final class GrafanaReader {
           "KeepLast", Mapping.KEEP_LAST);
 
   private final String file;
+  private final SourceNames sources;
   private final Problems problems;
   private final Problems warnings;
   private final UnaryOperator<String> unique;
 
-  GrafanaReader(String file, Problems problems, Problems warnings, UnaryOperator<String> unique) {
+  GrafanaReader(
+      String file,
+      SourceNames sources,
+      Problems problems,
+      Problems warnings,
+      UnaryOperator<String> unique) {
     this.file = file;
+    this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
     this.unique = unique;
@@ -139,9 +147,10 @@ final class GrafanaReader {
     }
     String uid = rule.requiredText("uid");
     String title = rule.requiredText("title");
-    RuleTexts texts = new RuleTexts(own, warnings);
+    RuleTexts texts = new RuleTexts(own, warnings, sources);
     Map<String, Template> annotations = texts.annotations(rule);
-    ExpressionReader.Pipeline pipeline = new ExpressionReader(own).read(rule);
+    ExpressionReader.Pipeline pipeline =
+        new ExpressionReader(sources, texts.source(rule), own).read(rule);
     Mapping noData = mapping(rule, NO_DATA, Mapping.ITSELF, "noDataState", "no_data_state");
     // files default to Alerting, unlike Grafana's own editor
     Mapping error = mapping(rule, ERRORS, Mapping.ALERTING, "execErrState", "exec_err_state");

@@ -16,6 +16,8 @@ import tifo.rule.RecordingRule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.template.Template;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
@@ -53,13 +55,19 @@ final class PrometheusReader {
       List.of("alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations");
 
   private final String file;
+  private final SourceNames sources;
   private final Problems problems;
   private final Problems warnings;
   private final UnaryOperator<String> unique;
 
   PrometheusReader(
-      String file, Problems problems, Problems warnings, UnaryOperator<String> unique) {
+      String file,
+      SourceNames sources,
+      Problems problems,
+      Problems warnings,
+      UnaryOperator<String> unique) {
     this.file = file;
+    this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
     this.unique = unique;
@@ -101,7 +109,7 @@ final class PrometheusReader {
     Duration interval = group.duration("interval", SHORTEST_INTERVAL, LONGEST, DEFAULT_INTERVAL);
     Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
     int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
-    Map<String, Template> common = new RuleTexts(problems, warnings).labels(group);
+    Map<String, Template> common = new RuleTexts(problems, warnings, sources).labels(group);
     List<AlertRule> alerts = new ArrayList<>();
     List<RecordingRule> recordings = new ArrayList<>();
     for (Node node : group.list("rules")) {
@@ -127,7 +135,7 @@ final class PrometheusReader {
       Duration interval,
       int limit,
       Map<String, Template> common) {
-    RuleTexts texts = new RuleTexts(own, warnings);
+    RuleTexts texts = new RuleTexts(own, warnings, sources);
     String name = rule.requiredText("alert");
     String expr = rule.requiredText("expr").strip();
     Map<String, Template> labels = new HashMap<>(common);
@@ -139,7 +147,7 @@ final class PrometheusReader {
             name,
             group,
             RuleFormat.PROMETHEUS,
-            new PromqlCondition(expr),
+            new PromqlCondition(expr, texts.source(rule).orElse(SourceSet.UNNAMED)),
             rule.duration("for", Duration.ZERO, LONGEST, Duration.ZERO),
             rule.duration("keep_firing_for", Duration.ZERO, LONGEST, Duration.ZERO),
             labels,

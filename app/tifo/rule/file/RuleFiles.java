@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tifo.rule.RuleGroup;
+import tifo.source.SourceNames;
 import tifo.yaml.Node;
 import tifo.yaml.Place;
 import tifo.yaml.Problems;
@@ -32,10 +33,21 @@ public final class RuleFiles {
   private static final Set<String> KINDS =
       Set.of("PrometheusRule", "Rules", "ClusterRules", "GlobalRules");
 
+  private final SourceNames sources;
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
   private final List<RuleGroup> groups = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
+
+  /// For rules that may name any source.
+  public RuleFiles() {
+    this(SourceNames.ANY);
+  }
+
+  /// For rules that may name these sources.
+  public RuleFiles(SourceNames sources) {
+    this.sources = sources;
+  }
 
   /// The rules that Tifo comes with, from the class path.
   public static LoadedRules shipped() {
@@ -53,9 +65,10 @@ public final class RuleFiles {
     return files.loaded();
   }
 
-  /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name.
-  public static LoadedRules load(Path path) {
-    RuleFiles files = new RuleFiles();
+  /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name; they
+  /// may name these sources.
+  public static LoadedRules load(Path path, SourceNames sources) {
+    RuleFiles files = new RuleFiles(sources);
     files.add(path);
     return files.loaded();
   }
@@ -101,16 +114,19 @@ public final class RuleFiles {
     }
     String kind = scalar(mapping, "kind");
     if (scalar(mapping, "apiVersion").equals("1")) {
-      groups.addAll(new GrafanaReader(file, problems, warnings, this::unique).read(mapping));
+      groups.addAll(
+          new GrafanaReader(file, sources, problems, warnings, this::unique).read(mapping));
     } else if (kind.isEmpty()) {
-      groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(mapping));
+      groups.addAll(
+          new PrometheusReader(file, sources, problems, warnings, this::unique).read(mapping));
     } else if (KINDS.contains(kind)) {
       Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
       if (spec.isEmpty()) {
         problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
       }
       spec.ifPresent(node ->
-          groups.addAll(new PrometheusReader(file, problems, warnings, this::unique).read(node)));
+          groups.addAll(
+              new PrometheusReader(file, sources, problems, warnings, this::unique).read(node)));
     } else {
       problems.add(
           mapping.place(),

@@ -6,23 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 import tifo.rule.PanelLink;
 import tifo.rule.template.Template;
+import tifo.source.SourceNames;
 import tifo.yaml.Fields;
 import tifo.yaml.Nearest;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 
-/// A rule's labels and annotations, and the link to a panel that is among them.
+/// A rule's labels and annotations, and what is among them for us: the link to a panel, the source.
 final class RuleTexts {
   private static final String BOARD = "tifo_board";
   private static final String PANEL = "tifo_panel";
-  private static final List<String> OURS = List.of(BOARD, PANEL);
+  private static final String SOURCE = "tifo_source";
+  private static final List<String> OURS = List.of(BOARD, PANEL, SOURCE);
 
   private final Problems problems;
   private final Problems warnings;
+  private final SourceNames sources;
 
-  RuleTexts(Problems problems, Problems warnings) {
+  RuleTexts(Problems problems, Problems warnings, SourceNames sources) {
     this.problems = problems;
     this.warnings = warnings;
+    this.sources = sources;
   }
 
   Map<String, Template> labels(Fields rule) {
@@ -60,6 +64,17 @@ final class RuleTexts {
           });
     }
     return templates;
+  }
+
+  /// The source that `tifo_source` names.
+  Optional<String> source(Fields rule) {
+    for (Node.Entry entry : rule.entries("annotations")) {
+      if (entry.key().equals(SOURCE) && entry.value() instanceof Node.Scalar name) {
+        sources.fault(name.text()).ifPresent(fault -> problems.add(name.place(), fault));
+        return Optional.of(name.text());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The panel that `tifo_board` and `tifo_panel` name; both or none.

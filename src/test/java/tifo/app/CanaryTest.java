@@ -103,7 +103,7 @@ class CanaryTest {
     return Wiring.room(
         new Wiring.Inputs(
             settings,
-            Optional.empty(),
+            FixtureFeed.of(Optional.empty()),
             folder.resolve("out"),
             Duration.ofSeconds(15),
             new LiveClock()));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.source.SourceNames;
 import tifo.yaml.Problem;
 
 class BoardFilesTest {
@@ -22,7 +23,7 @@ class BoardFilesTest {
     write("c.yml", board("also-good", "2"));
     write("notes.txt", "not a board");
 
-    BoardFiles.Loaded loaded = BoardFiles.load(folder);
+    BoardFiles.Loaded loaded = BoardFiles.load(folder, SourceNames.ANY);
 
     assertEquals(List.of("good", "also-good"), ids(loaded));
     assertEquals(1, loaded.problems().size(), loaded.problems().toString());
@@ -31,15 +32,18 @@ class BoardFilesTest {
 
   @Test
   void missingFolderAndFolderWithoutBoardsAreProblems() {
-    assertProblem(BoardFiles.load(folder.resolve("nowhere")), "does not exist; name a folder");
-    assertProblem(BoardFiles.load(folder), "holds no board: no file ends with .yaml");
+    assertProblem(
+        BoardFiles.load(folder.resolve("nowhere"), SourceNames.ANY),
+        "does not exist; name a folder");
+    assertProblem(
+        BoardFiles.load(folder, SourceNames.ANY), "holds no board: no file ends with .yaml");
   }
 
   @Test
   void oneFileCanBeNamed() throws IOException {
     write("a.yaml", board("good", "1"));
 
-    assertEquals(List.of("good"), ids(BoardFiles.load(folder.resolve("a.yaml"))));
+    assertEquals(List.of("good"), ids(BoardFiles.load(folder.resolve("a.yaml"), SourceNames.ANY)));
   }
 
   @Test
@@ -48,7 +52,7 @@ class BoardFilesTest {
     write("b.yaml", board("same", "2"));
     write("c.yaml", board("other", "1"));
 
-    BoardFiles.Loaded loaded = BoardFiles.load(folder);
+    BoardFiles.Loaded loaded = BoardFiles.load(folder, SourceNames.ANY);
 
     assertEquals(List.of("same"), ids(loaded));
     assertProblem(loaded, "b.yaml: board id 'same' is already that of ");
@@ -59,14 +63,14 @@ class BoardFilesTest {
   void fileThatIsNotUtf8IsRefused() throws IOException {
     Files.write(folder.resolve("a.yaml"), "id: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertProblem(BoardFiles.load(folder), "is not a UTF-8 text");
+    assertProblem(BoardFiles.load(folder, SourceNames.ANY), "is not a UTF-8 text");
   }
 
   @Test
   void folderThatLooksLikeAFileIsAProblemAndNotACrash() throws IOException {
     Files.createDirectory(folder.resolve("a.yaml"));
 
-    assertProblem(BoardFiles.load(folder), "cannot be read");
+    assertProblem(BoardFiles.load(folder, SourceNames.ANY), "cannot be read");
   }
 
   private void write(String name, String text) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tifo.metric.Severity;
+import tifo.source.SourceNames;
 import tifo.yaml.Problem;
 import tifo.yaml.Problems;
 
@@ -26,6 +27,8 @@ class BoardReaderTest {
         share: sum($up) / count($up)
       panels:
       """;
+
+  private static final SourceNames SOURCES = SourceNames.of(List.of("tokyo", "osaka"));
 
   @Test
   void readsABoard() {
@@ -46,7 +49,7 @@ class BoardReaderTest {
                   - promql: $share > 0
                     legend: "{{zone}}"
             """;
-    Board board = BoardReader.read("b.yaml", text, problems).orElseThrow();
+    Board board = BoardReader.read("b.yaml", text, SourceNames.ANY, problems).orElseThrow();
 
     assertEquals(List.of(), problems.sorted());
     assertEquals("プール", board.title().in(Locale.JAPANESE));
@@ -192,14 +195,53 @@ class BoardReaderTest {
         BoardReader.read(
             "b.yaml",
             panel("kind: stat\n    colour: red", "promql: $x").replace("key: 2", "refresh: soon"),
+            SourceNames.ANY,
             problems);
 
     assertEquals(3, problems.sorted().size(), problems.sorted().toString());
   }
 
+  @Test
+  void panelsAskTheirSourceElseTheirBoardsElseTheUsualOne() {
+    String panels = panelOnly("kind: stat", "promql: up");
+    String named = panels.replace("id: p", "id: q\n    source: osaka").replace("x: 0", "x: 12");
+    assertEquals(List.of("", "osaka"), sources(HEAD + panels + named));
+    assertEquals(
+        List.of("tokyo", "osaka"),
+        sources(HEAD.replace("key: 2", "key: 2\nsource: tokyo") + panels + named));
+  }
+
+  private static List<String> sources(String text) {
+    Problems problems = new Problems();
+    Board board = BoardReader.read("b.yaml", text, SOURCES, problems).orElseThrow();
+    assertEquals(List.of(), problems.sorted());
+    assertEquals(
+        board.panels().getFirst().frame().queries().getFirst().source(),
+        board.variables().getFirst().source());
+    return board.panels().stream().map(p -> p.frame().queries().getFirst().source()).toList();
+  }
+
+  @Test
+  void unknownSourceIsNamedWithItsPlaceAndTheNearest() {
+    String text =
+        HEAD.replace("key: 2", "key: 2\nsource: toyko")
+            + panelOnly("kind: stat\n    source: nagoya", "promql: up");
+    Problems problems = new Problems();
+    Optional<Board> _ = BoardReader.read("b.yaml", text, SOURCES, problems);
+    assertEquals(
+        List.of(
+            "b.yaml:4:9: no source is named 'toyko'; did you mean 'tokyo'?",
+            "b.yaml:13:13: no source is named 'nagoya'; known are tokyo, osaka"),
+        problems.sorted().stream().map(Problem::toString).toList());
+    assertProblem(
+        HEAD.replace("key: 2", "source: ''") + panelOnly("kind: stat", "promql: up"),
+        "'source' is empty");
+  }
+
   private static PanelQuery query(String kind, String query) {
     Problems problems = new Problems();
-    Board board = BoardReader.read("b.yaml", panel(kind, query), problems).orElseThrow();
+    Board board =
+        BoardReader.read("b.yaml", panel(kind, query), SourceNames.ANY, problems).orElseThrow();
     assertEquals(List.of(), problems.sorted());
     return board.panels().getFirst().frame().queries().getFirst();
   }
@@ -221,7 +263,7 @@ class BoardReaderTest {
 
   private static void assertProblem(String text, String part) {
     Problems problems = new Problems();
-    Optional<Board> _ = BoardReader.read("b.yaml", text, problems);
+    Optional<Board> _ = BoardReader.read("b.yaml", text, SourceNames.ANY, problems);
     List<String> sentences = problems.sorted().stream().map(Problem::toString).toList();
     assertTrue(sentences.stream().anyMatch(s -> s.contains(part)), sentences.toString());
   }

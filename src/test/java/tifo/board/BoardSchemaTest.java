@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.source.SourceNames;
 import tifo.yaml.Problems;
 import tifo.yaml.SchemaFile;
 
@@ -42,7 +43,7 @@ class BoardSchemaTest {
       })
   void schemaRefusesWhatTheReaderRefuses(String yaml) {
     Problems problems = new Problems();
-    var _ = BoardReader.read("f.yaml", yaml, problems);
+    var _ = BoardReader.read("f.yaml", yaml, SourceNames.ANY, problems);
 
     assertFalse(problems.isEmpty());
     assertFalse(schema.errors(yaml).isEmpty());

@@ -27,6 +27,7 @@ import tifo.paint.PanelFramePainter;
 import tifo.paint.PanelPainters;
 import tifo.paint.Surface;
 import tifo.paint.Theme;
+import tifo.source.SourceSet;
 import tifo.source.http.SourceConnection;
 import tifo.source.http.Timeouts;
 import tifo.source.prometheus.PrometheusSource;
@@ -81,7 +82,7 @@ class BadSourceTest {
   private void ask(Timeouts timeouts) {
     source =
         new PrometheusSource(SourceConnection.to("tokyo", server.url("/")).with(timeouts), clock);
-    poller = new Poller(List.of(BOARD), source, clock, PollSettings.DEFAULT);
+    poller = new Poller(List.of(BOARD), SourceSet.of(source), clock, PollSettings.DEFAULT);
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tifo.board.Board;
 import tifo.source.ScriptedSource;
+import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
 /// Ten thousand polls at accelerated time: the heap stays flat and no thread is left.
@@ -31,7 +32,8 @@ class PollerSoakTest {
     FakeClock clock = new FakeClock(Instant.parse("2026-11-22T00:00:00Z"));
     ScriptedSource source = new ScriptedSource("scripted").answeringSeconds();
     AtomicInteger published = new AtomicInteger();
-    try (Poller poller = new Poller(List.of(board()), source, clock, PollSettings.DEFAULT)) {
+    try (Poller poller =
+        new Poller(List.of(board()), SourceSet.of(source), clock, PollSettings.DEFAULT)) {
       poller.listen(_ -> published.incrementAndGet());
       poller.open("soak");
       rounds(clock, WARM);

@@ -23,6 +23,7 @@ import tifo.metric.Reading;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
+import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
 /// How open boards are asked for, and what becomes of each answer. The clock moves only when told.
@@ -38,7 +39,7 @@ class PollerTest {
 
   private Poller poller(Board board) {
     opened = board.id();
-    return new Poller(List.of(board), source, clock, PollSettings.DEFAULT);
+    return new Poller(List.of(board), SourceSet.of(source), clock, PollSettings.DEFAULT);
   }
 
   private static Reading reading(Poller poller, String board) {
@@ -205,7 +206,7 @@ class PollerTest {
     });
     List<Board> boards =
         List.of(PollBoards.ranges("slow", "hangs"), PollBoards.instants("fast", "up"));
-    try (Poller poller = new Poller(boards, source, clock, PollSettings.DEFAULT)) {
+    try (Poller poller = new Poller(boards, SourceSet.of(source), clock, PollSettings.DEFAULT)) {
       poller.open("slow");
       source.awaitCalls(1);
       poller.open("fast");
@@ -225,7 +226,7 @@ class PollerTest {
     PollSettings two =
         new PollSettings(2, REFRESH, PollSettings.DEFAULT.backoff(), Duration.ofSeconds(15));
     Board board = PollBoards.instants("b", "q0", "q1", "q2", "q3", "q4", "q5");
-    try (Poller poller = new Poller(List.of(board), source, clock, two)) {
+    try (Poller poller = new Poller(List.of(board), SourceSet.of(source), clock, two)) {
       poller.open("b");
       source.awaitCalls(2);
       source.release();

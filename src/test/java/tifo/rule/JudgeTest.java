@@ -22,6 +22,7 @@ import tifo.rule.template.Template;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
+import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
 @Timeout(30)
@@ -59,7 +60,7 @@ class JudgeTest {
   }
 
   private Judge judge(RuleGroup... groups) {
-    return new Judge(List.of(groups), source, clock, Duration.ofSeconds(20));
+    return new Judge(List.of(groups), SourceSet.of(source), clock, Duration.ofSeconds(20));
   }
 
   @Test
@@ -128,7 +129,8 @@ class JudgeTest {
       assertEquals(1, book.alerts().size());
       assertEquals(
           List.of(
-              new RuleFailure("One", "One", "jp-main: connection refused", START.plusSeconds(10))),
+              new RuleFailure(
+                  "One", "One", "jp-main: connection refused", "jp-main", START.plusSeconds(10))),
           book.failures());
       source.succeed();
       assertEquals(List.of(), judge.evaluateOnce(START.plusSeconds(30)).failures());
@@ -153,7 +155,7 @@ class JudgeTest {
                     rule("Hangs", "hangs", "page"),
                     rule("Breaks", "breaks", "page"),
                     rule("Works", "x", "page"))),
-            source,
+            SourceSet.of(source),
             clock,
             Duration.ofMillis(200))) {
       AlertBook book = judge.evaluateOnce(START);

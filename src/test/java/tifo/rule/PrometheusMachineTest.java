@@ -168,6 +168,18 @@ class PrometheusMachineTest {
   }
 
   @Test
+  void withoutAValueItIsWrittenAsOnItsPanel() {
+    ValueFormat share = new ValueFormat("percentunit", Optional.empty());
+    Run run = new Run(prometheus("Down", "0S", "0S").writing(share));
+    run.next("b=0.01387");
+    assertEquals("1.39 %", run.alerts.getFirst().valueText());
+    ValueFormat whole = new ValueFormat("ms", Optional.of(0));
+    run = new Run(prometheus("Down", "0S", "0S").writing(whole));
+    run.next("b=412.6");
+    assertEquals("413 ms", run.alerts.getFirst().valueText());
+  }
+
+  @Test
   void tooManyInstancesAreAnErrorAndNotAStorm() {
     Run run = new Run(prometheus("Down", "0S", "0S"));
     String[] pairs = new String[RuleMachine.MAX_INSTANCES + 1];

@@ -1,11 +1,13 @@
 package tifo.source;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,10 +43,12 @@ public final class ScriptedSource implements MetricSource {
   private int underWay;
   private int mostAtOnce;
   private boolean closed;
+  private SourceHealth health;
 
   public ScriptedSource(String name) {
     this.name = name;
     this.answersAs = name;
+    this.health = SourceHealth.unknown(name, Instant.EPOCH);
   }
 
   public synchronized void failWith(Supplier<SourceException> made) {
@@ -254,8 +258,21 @@ public final class ScriptedSource implements MetricSource {
   }
 
   @Override
-  public SourceHealth health() {
-    return SourceHealth.unknown(name, Instant.EPOCH);
+  public synchronized SourceHealth health() {
+    return health;
+  }
+
+  /// Its chip says from now on that it is so since then.
+  public synchronized void is(SourceHealth.State state, Instant since) {
+    health =
+        new SourceHealth(
+            name,
+            state,
+            since,
+            Optional.empty(),
+            Duration.ZERO,
+            Optional.empty(),
+            Optional.empty());
   }
 
   @Override

@@ -16,6 +16,7 @@ import tifo.board.Variable;
 import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
+import tifo.rule.Blindness;
 import tifo.source.SourceHealth;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
@@ -29,6 +30,7 @@ final class ScriptedModel implements WallModel {
   private final Map<String, List<String>> selected = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private List<Alert> alerts = List.of();
+  private Optional<Blindness> blindness = Optional.empty();
   private List<SourceHealth> sources = List.of();
   private Optional<Fixture> fixture = Optional.empty();
   private volatile Optional<CountDownLatch> stuck = Optional.empty();
@@ -45,6 +47,11 @@ final class ScriptedModel implements WallModel {
 
   synchronized void alerts(List<Alert> now) {
     alerts = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void blind(Blindness now) {
+    blindness = Optional.of(now);
     changed();
   }
 
@@ -106,6 +113,11 @@ final class ScriptedModel implements WallModel {
   }
 
   @Override
+  public synchronized Optional<Blindness> blindness() {
+    return blindness;
+  }
+
+  @Override
   public synchronized List<SourceHealth> sources() {
     return sources;
   }
@@ -131,8 +143,8 @@ final class ScriptedModel implements WallModel {
   }
 
   @Override
-  public String outboxLine() {
-    return "slack: 12 posted, 0 waiting";
+  public Optional<PostCounts> posts() {
+    return Optional.of(new PostCounts(12, 0, 0));
   }
 
   @Override

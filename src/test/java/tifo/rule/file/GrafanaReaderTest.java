@@ -17,6 +17,7 @@ import tifo.rule.expression.Evaluator;
 import tifo.rule.expression.Reduce;
 import tifo.rule.expression.Reducer;
 import tifo.rule.expression.Threshold;
+import tifo.source.SourceNames;
 
 class GrafanaReaderTest {
   private static final String HEAD =
@@ -94,6 +95,21 @@ class GrafanaReaderTest {
     assertEquals(Optional.of(new PanelLink("critical-systems", "4")), rule.link());
     assertTrue(rule.paused());
     assertEquals("$labels.zone", rule.labels().get("zone") + "");
+  }
+
+  @Test
+  void asksTheSourceThatHasTheNameOfTheDataSource() {
+    assertEquals("prom", source(HEAD + DATA, "tokyo", "prom"));
+    assertEquals("", source(HEAD + DATA, "tokyo"), "a uid of Grafana means nothing here");
+    String named = HEAD + "        annotations: {tifo_source: tokyo}\n" + DATA;
+    assertEquals("tokyo", source(named, "tokyo", "prom"));
+  }
+
+  private static String source(String text, String... known) {
+    RuleFiles files = new RuleFiles(SourceNames.of(List.of(known)));
+    files.add("g.yaml", text);
+    assertEquals(List.of(), files.loaded().problems());
+    return files.loaded().rules().getFirst().condition().queries().getFirst().source();
   }
 
   @Test

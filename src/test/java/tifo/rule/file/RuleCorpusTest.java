@@ -23,6 +23,7 @@ import tifo.rule.AlertRule;
 import tifo.rule.RuleData;
 import tifo.rule.RuleMachine;
 import tifo.rule.RuleState;
+import tifo.source.SourceNames;
 
 /// Real rule files: each one loads or is refused with a reason, and what loads can be judged.
 class RuleCorpusTest {
@@ -38,7 +39,7 @@ class RuleCorpusTest {
     int rules = 0;
     List<String> refused = new ArrayList<>();
     for (Path file : files) {
-      LoadedRules loaded = RuleFiles.load(file);
+      LoadedRules loaded = RuleFiles.load(file, SourceNames.ANY);
       boolean empty = loaded.groups().stream().allMatch(g -> g.recordings().isEmpty());
       if (loaded.rules().isEmpty() && empty) {
         refused.add(file.getFileName().toString());

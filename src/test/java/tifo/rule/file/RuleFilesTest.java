@@ -14,6 +14,7 @@ import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
 import tifo.rule.PromqlCondition;
 import tifo.rule.RuleGroup;
+import tifo.source.SourceNames;
 
 class RuleFilesTest {
   private static LoadedRules read(String text) {
@@ -60,6 +61,27 @@ class RuleFilesTest {
     assertEquals(Optional.of(new PanelLink("node-pools", "survival")), rule.link());
     assertEquals("platform", rule.labels().get("team") + "");
     assertEquals("r.yaml:7:9", rule.source());
+  }
+
+  @Test
+  void ruleNamesItsSource() {
+    String text =
+        """
+        groups:
+          - name: g
+            rules:
+              - alert: A
+                expr: up == 0
+                annotations: {tifo_source: osaka}
+        """;
+    RuleFiles files = new RuleFiles(SourceNames.of(List.of("tokyo", "osaka")));
+    files.add("r.yaml", text);
+    files.add("s.yaml", text.replace("osaka", "osakka"));
+    assertEquals(
+        new PromqlCondition("up == 0", "osaka"), files.loaded().rules().getFirst().condition());
+    assertEquals(
+        List.of("s.yaml:6:36: no source is named 'osakka'; did you mean 'osaka'?"),
+        files.loaded().problems().stream().map(Object::toString).toList());
   }
 
   @Test
@@ -150,10 +172,18 @@ class RuleFilesTest {
     refuses("groups: 3\n", "r.yaml:1:9: 'groups' must be a list, not '3'");
     assertEquals(1, read("groups: [\n").problems().size());
     assertTrue(
-        RuleFiles.load(folder.resolve("none")).problems().toString().contains("does not exist"));
-    assertTrue(RuleFiles.load(folder).problems().toString().contains("holds no rule file"));
+        RuleFiles.load(folder.resolve("none"), SourceNames.ANY)
+            .problems()
+            .toString()
+            .contains("does not exist"));
+    assertTrue(
+        RuleFiles.load(folder, SourceNames.ANY)
+            .problems()
+            .toString()
+            .contains("holds no rule file"));
     Files.write(folder.resolve("latin.yaml"), new byte[] {(byte) 0xe9, 'a'});
-    assertTrue(RuleFiles.load(folder).problems().toString().contains("is not UTF-8"));
+    assertTrue(
+        RuleFiles.load(folder, SourceNames.ANY).problems().toString().contains("is not UTF-8"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tifo.metric.Severity;
 import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
+import tifo.source.SourceNames;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
@@ -29,7 +30,7 @@ class ShippedRulesTest {
 
   @Test
   void loadWithoutAProblemOrAWarning() {
-    LoadedRules loaded = RuleFiles.load(RULES);
+    LoadedRules loaded = RuleFiles.load(RULES, SourceNames.ANY);
     assertEquals(List.of(), loaded.problems());
     assertEquals(List.of(), loaded.warnings());
     assertTrue(loaded.rules().size() >= 20);
@@ -37,8 +38,8 @@ class ShippedRulesTest {
 
   @Test
   void sayWhoOwnsThemHowLoudTheyAreAndWhatToDo() {
-    for (AlertRule rule : RuleFiles.load(RULES).rules()) {
-      for (String key : List.of("title", "limit", "do", "value")) {
+    for (AlertRule rule : RuleFiles.load(RULES, SourceNames.ANY).rules()) {
+      for (String key : List.of("title", "limit", "do")) {
         assertTrue(rule.annotations().containsKey(key), rule.name() + " has no " + key);
       }
       assertTrue(rule.labels().containsKey("owner"), rule.name());
@@ -59,7 +60,7 @@ class ShippedRulesTest {
       }
     }
     assertFalse(panels.isEmpty());
-    for (AlertRule rule : RuleFiles.load(RULES).rules()) {
+    for (AlertRule rule : RuleFiles.load(RULES, SourceNames.ANY).rules()) {
       PanelLink link = rule.link().orElseThrow();
       assertTrue(panels.contains(link), rule.name() + " links to " + link);
     }

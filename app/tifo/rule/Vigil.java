@@ -1,0 +1,91 @@
+package tifo.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tifo.rule.Blindness.Cause;
+import tifo.source.MetricSource;
+import tifo.source.SourceHealth;
+import tifo.source.SourceSet;
+
+/// Knows when each group was evaluated last, and so whether silence means that all is well.
+///
+/// Not thread-safe; the judge guards it.
+final class Vigil {
+  /// One slow query may fail a source for a moment; the last evaluation holds that long.
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final int MISSED = 3;
+
+  private final List<RuleGroup> groups;
+  private final Set<MetricSource> asked;
+  private final Duration timeout;
+  private final Instant began;
+  private final Map<RuleGroup, Instant> evaluated = new HashMap<>();
+
+  Vigil(List<RuleGroup> groups, SourceSet sources, Duration timeout, Instant now) {
+    this.groups = groups;
+    this.asked =
+        groups.stream()
+            .flatMap(group -> group.rules().stream())
+            .flatMap(rule -> rule.condition().queries().stream())
+            .map(query -> sources.named(query.source()))
+            .collect(Collectors.toSet());
+    this.timeout = timeout;
+    this.began = now;
+  }
+
+  void evaluated(RuleGroup group, Instant at) {
+    evaluated.put(group, at);
+  }
+
+  /// The worst reason not to trust in silence, if there is one.
+  Optional<Blindness> blindness(Collection<RuleFailure> failures, Instant now) {
+    return Stream.of(silentSources(failures, now), unevaluated(now), failedRules(failures))
+        .flatMap(found -> found)
+        .min(Comparator.comparing(Blindness::cause).thenComparing(Blindness::since));
+  }
+
+  private Stream<Blindness> silentSources(Collection<RuleFailure> failures, Instant now) {
+    Stream<Blindness> down =
+        asked.stream()
+            .map(MetricSource::health)
+            .filter(health -> health.state() == SourceHealth.State.FAILED)
+            .filter(health -> !health.since().plus(GRACE).isAfter(now))
+            .map(health -> new Blindness(Cause.SOURCE, health.name(), health.since()));
+    Stream<Blindness> failed =
+        failures.stream()
+            .filter(failure -> !failure.source().isEmpty())
+            .map(failure -> new Blindness(Cause.SOURCE, failure.source(), failure.since()));
+    return Stream.concat(down, failed);
+  }
+
+  private Stream<Blindness> unevaluated(Instant now) {
+    return groups.stream().flatMap(group -> unevaluated(group, now).stream());
+  }
+
+  private Optional<Blindness> unevaluated(RuleGroup group, Instant now) {
+    Optional<Instant> last = Optional.ofNullable(evaluated.get(group));
+    Duration patience = group.interval().multipliedBy(MISSED).plus(timeout);
+    if (last.orElse(began).plus(patience).isBefore(now)) {
+      return Optional.of(new Blindness(Cause.LATE, group.name(), last.orElse(began)));
+    }
+    return last.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Blindness(Cause.NOT_YET, "", began));
+  }
+
+  private static Stream<Blindness> failedRules(Collection<RuleFailure> failures) {
+    return failures.stream()
+        .filter(failure -> failure.source().isEmpty())
+        .map(failure -> new Blindness(Cause.RULE, failure.ruleName(), failure.since()));
+  }
+}
