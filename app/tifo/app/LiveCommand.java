@@ -70,7 +70,7 @@ final class LiveCommand extends ConsoleCommand {
       names = "--for",
       paramLabel = "TIME",
       converter = TimeOption.class,
-      description = "How long it runs: headless 60s by default, a window until it is closed.")
+      description = "How long it runs; a window until it is closed, headless a while (60s).")
   private @Nullable Duration duration;
 
   @Option(

@@ -155,7 +155,7 @@ class LogSecretsTest {
     return Wiring.room(
         new Wiring.Inputs(
             settings,
-            Optional.empty(),
+            FixtureFeed.of(Optional.empty()),
             folder.resolve("out"),
             Duration.ofSeconds(15),
             new LiveClock()));
