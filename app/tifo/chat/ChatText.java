@@ -69,7 +69,11 @@ public final class ChatText {
     if (event.kind() == AlertEvent.Kind.RESOLVED) {
       return "state.resolved";
     }
-    return switch (event.alert().state()) {
+    Alert alert = event.alert();
+    if (alert.isFiring() && alert.hasNoValue()) {
+      return alert.limit().isBlank() ? "state.no-data" : "state.error";
+    }
+    return switch (alert.state()) {
       case NO_DATA -> "state.no-data";
       case ERROR -> "state.error";
       case PENDING, FIRING, RESOLVED -> "state.firing";

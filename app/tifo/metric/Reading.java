@@ -45,7 +45,7 @@ public sealed interface Reading {
       Instant retryAt)
       implements Reading {}
 
-  /// Not asked for, or shed on purpose, with the reason.
+  /// Not asked for, or shed on purpose, with the reason; asked but not answered yet without one.
   record NotCollected(String source, Instant since, String reason) implements Reading {
     @Override
     public Matrix matrix() {

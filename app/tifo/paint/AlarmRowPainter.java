@@ -97,7 +97,8 @@ public final class AlarmRowPainter {
     if (who.isPresent()) {
       return pen.say("alarm.acknowledged-by", who.get());
     }
-    return alert.limit().isBlank() ? alert.owner() : alert.limit();
+    String limit = AlarmTitle.limit(pen, alert);
+    return limit.isBlank() ? alert.owner() : limit;
   }
 
   private String word(Pen pen) {

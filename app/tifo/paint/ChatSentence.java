@@ -82,10 +82,10 @@ final class ChatSentence {
   }
 
   private String limit() {
-    if (alert.limit().isBlank()) {
+    String limit = AlarmTitle.limit(pen, alert);
+    if (limit.isBlank()) {
       return "";
     }
-    String limit = alert.limit();
     String upper = limit.substring(0, 1).toUpperCase(Locale.ROOT) + limit.substring(1);
     Duration waited =
         alert.firedAt().map(at -> Duration.between(alert.activeAt(), at)).orElse(Duration.ZERO);

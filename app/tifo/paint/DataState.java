@@ -63,7 +63,9 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
               Kind.NOT_COLLECTED,
               Icon.NOT_COLLECTED,
               words.say("frame.since", times.minute(shed.since())),
-              words.say("frame.notCollected", shed.reason()));
+              shed.reason().isEmpty()
+                  ? words.say("frame.waiting", shed.source())
+                  : words.say("frame.notCollected", shed.reason()));
     };
   }
 

@@ -143,6 +143,10 @@ public final class TopBarPainter {
 
   private static double worst(Pen pen, WallFacts facts, double right, double middle) {
     List<Alert> alerts = AlarmOrder.of(facts.alerts(), facts.marks(), facts.now());
+    if (facts.blindness().isPresent()) {
+      // Why nothing is known says more than the first of the rules that suffer from it.
+      alerts = alerts.stream().filter(alert -> !AlarmOrder.isAboutData(alert)).toList();
+    }
     Theme theme = facts.theme();
     if (alerts.isEmpty()) {
       return facts

@@ -54,7 +54,7 @@ record QueryState(
       return new Reading.Failed(last, source, failedSince, reason, failures, lastGood, retryAt);
     }
     if (good.isEmpty()) {
-      return new Reading.NotCollected(source, since, "asked, no answer yet");
+      return new Reading.NotCollected(source, since, "");
     }
     Good known = good.get();
     if (known.at().plus(refresh.multipliedBy(3)).isBefore(now)) {

@@ -39,6 +39,12 @@ public record Alert(
     return ruleId + labels;
   }
 
+  /// Whether it speaks of the rule's data, whatever state the rule gives that: its `limit` is then
+  /// why the rule cannot be judged, empty when there are no series.
+  public boolean hasNoValue() {
+    return Double.isNaN(value) && valueText.isEmpty();
+  }
+
   public boolean isFiring() {
     return state == State.FIRING;
   }

@@ -46,18 +46,14 @@ final class GrafanaMachine {
   }
 
   private static RuleState noData(Ledger ledger, GrafanaCondition condition) {
-    Alert alone =
-        Wording.aboutData(
-            ledger.rule(), ledger.rule().name() + ": no data", "no series", ledger.at());
+    Alert alone = Wording.aboutData(ledger.rule(), "", ledger.at());
     fanOut(ledger, condition.noData(), Phase.NO_DATA, alone);
     dropMissing(ledger, condition);
     return ledger.success();
   }
 
   private static RuleState failed(Ledger ledger, GrafanaCondition condition, String reason) {
-    Alert alone =
-        Wording.aboutData(
-            ledger.rule(), ledger.rule().name() + ": cannot be judged", reason, ledger.at());
+    Alert alone = Wording.aboutData(ledger.rule(), reason, ledger.at());
     fanOut(ledger, condition.error(), Phase.ERROR, alone);
     return ledger.failure(reason);
   }

@@ -45,13 +45,14 @@ final class Wording {
         at);
   }
 
-  /// The alert that speaks of the rule's data and not of the service.
-  static Alert aboutData(AlertRule rule, String title, String reason, Instant at) {
+  /// The alert that speaks of the rule's data and not of the service. It is titled by the rule's
+  /// name alone: the words for it are the wall's, in its language.
+  static Alert aboutData(AlertRule rule, String reason, Instant at) {
     Map<String, String> labels = new TreeMap<>();
     TemplateData nothing = TemplateData.grafana(Labels.EMPTY, Double.NaN, Map.of());
     rule.labels().forEach((name, template) -> labels.put(name, template.render(nothing)));
     labels.put(ALERT_NAME, rule.name());
-    return alert(rule, Labels.of(labels), Double.NaN, "", title, reason, "", at);
+    return alert(rule, Labels.of(labels), Double.NaN, "", rule.name(), reason, "", at);
   }
 
   private static Alert alert(

@@ -27,7 +27,10 @@ final class PanelWords {
       case Stale stale -> text.get("panel.stale", stale.source(), age);
       case Failed failed -> text.get("panel.failed", age, failed.reason());
       case NoData none -> text.get("panel.no-data", none.source());
-      case NotCollected not -> text.get("panel.not-collected", not.reason());
+      case NotCollected not ->
+          not.reason().isEmpty()
+              ? text.get("panel.waiting")
+              : text.get("panel.not-collected", not.reason());
     };
   }
 }

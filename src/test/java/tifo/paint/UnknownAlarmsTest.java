@@ -1,5 +1,6 @@
 package tifo.paint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Reading;
+import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
 import tifo.rule.Blindness.Cause;
@@ -103,6 +106,51 @@ class UnknownAlarmsTest {
   private static BlindWords words(String language, Blindness blindness) {
     WallFacts facts = facts(language, List.of(), Optional.of(blindness));
     return BlindWords.of(Pen.of(new Surface(10, 10, 1, 0), facts.context("b")), blindness);
+  }
+
+  @Test
+  void whoDoesNotAnswerSaysMoreThanTheRulesThatSuffer() {
+    List<Alert> suffering = List.of(withoutData(Alert.State.ERROR, "Source tokyo is down."));
+    Surface none = bar(facts("en", List.of(), Optional.of(SILENT)));
+    Surface blind = bar(facts("en", suffering, Optional.of(SILENT)));
+    assertArrayEquals(none.pixels(), blind.pixels());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, no series", "ja, 系列なし"})
+  void ruleWithoutSeriesSaysSoInTheWallsLanguage(String language, String words) {
+    Pen pen =
+        Pen.of(
+            new Surface(10, 10, 1, 0), facts(language, List.of(), Optional.empty()).context("b"));
+    assertEquals(words, AlarmTitle.limit(pen, withoutData(Alert.State.FIRING, "")));
+    assertEquals("why", AlarmTitle.limit(pen, withoutData(Alert.State.FIRING, "why")));
+  }
+
+  private static Alert withoutData(Alert.State state, String reason) {
+    return new Alert(
+        "id",
+        "ErrorRatioHigh",
+        Labels.of("alertname", "ErrorRatioHigh"),
+        Severity.CRITICAL,
+        state,
+        Double.NaN,
+        "",
+        SINCE,
+        Optional.of(SINCE),
+        Optional.empty(),
+        "ErrorRatioHigh",
+        reason,
+        "",
+        "",
+        Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Asked; tokyo has not answered yet.", "ja, tokyo に問い合わせ中、応答はまだありません。"})
+  void panelThatWaitsForItsFirstAnswerSaysSo(String language, String sentence) {
+    Reading waiting = new Reading.NotCollected("tokyo", SINCE, "");
+    PaintContext context = facts(language, List.of(), Optional.empty()).context("b");
+    assertEquals(sentence, PanelFramePainter.sentence(Optional.of(waiting), context));
   }
 
   @ParameterizedTest
