@@ -97,15 +97,17 @@ final class LiveCommand extends ConsoleCommand {
       return 2;
     }
     Path folder = Optional.ofNullable(out).orElse(settings.headless().output()).toAbsolutePath();
+    boolean unseen = headless || !Display.isPresent();
     WarRoom room =
         Wiring.room(
             new Wiring.Inputs(
                 settings,
                 Fixtures.load(Optional.ofNullable(fixture), settings),
                 folder,
+                unseen,
                 scrapeInterval,
                 new LiveClock()));
-    if (headless || !Display.isPresent()) {
+    if (unseen) {
       return headless(room, folder);
     }
     return WallApplication.open(room, fullScreen, Optional.ofNullable(duration));

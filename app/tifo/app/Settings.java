@@ -23,7 +23,6 @@ public record Settings(
     Match match,
     Language language,
     ZoneId timeZone,
-    ThemeName theme,
     Headless headless) {
   public Settings {
     sources = List.copyOf(sources);
@@ -43,7 +42,6 @@ public record Settings(
         new Match.None(),
         Language.SYSTEM,
         ZoneId.systemDefault(),
-        ThemeName.DARK,
         Headless.USUAL);
   }
 
@@ -62,17 +60,7 @@ public record Settings(
             Timeouts.USUAL,
             Source.USUAL_MAX_ANSWER_BYTES);
     return new Settings(
-        List.of(source),
-        List.of(),
-        poll,
-        chat,
-        panels,
-        rules,
-        match,
-        language,
-        timeZone,
-        theme,
-        headless);
+        List.of(source), List.of(), poll, chat, panels, rules, match, language, timeZone, headless);
   }
 
   /// The same, posting to this target only.
@@ -87,7 +75,6 @@ public record Settings(
         match,
         language,
         timeZone,
-        theme,
         headless);
   }
 
@@ -104,7 +91,6 @@ public record Settings(
         match,
         otherLanguage.orElse(language),
         timeZone,
-        theme,
         headless);
   }
 
@@ -201,12 +187,6 @@ public record Settings(
         case JA -> Locale.JAPANESE;
       };
     }
-  }
-
-  public enum ThemeName {
-    DARK,
-    LIGHT,
-    HIGH_CONTRAST
   }
 
   /// Where a run without a display writes its pictures.

@@ -34,14 +34,12 @@ final class SettingsReader {
           "match",
           "language",
           "time_zone",
-          "theme",
           "headless");
   static final List<String> FAILOVER_KEYS = List.of("name", "order");
   static final List<String> POLL_KEYS = List.of("interval", "concurrency");
   static final List<String> MATCH_KEYS = List.of("file", "home", "away", "kick_off");
   static final List<String> HEADLESS_KEYS = List.of("output");
   static final List<String> LANGUAGES = List.of("system", "en", "ja");
-  static final List<String> THEMES = List.of("dark", "light", "high-contrast");
 
   private final Path folder;
   private final Problems problems;
@@ -69,10 +67,6 @@ final class SettingsReader {
             .map(w -> Settings.Language.valueOf(constant(w)))
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
-        fields
-            .word("theme", THEMES)
-            .map(w -> Settings.ThemeName.valueOf(constant(w)))
-            .orElse(usual.theme()),
         headless(fields));
   }
 

@@ -32,6 +32,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   /// The parts, already wired to each other.
   record Parts(
       List<Board> boards,
+      int flaws,
       List<MetricSource> sources,
       Poller poller,
       Judge judge,
@@ -144,6 +145,11 @@ final class WarRoom implements WallModel, AutoCloseable {
     return status.targets().isEmpty()
         ? Optional.empty()
         : Optional.of(new PostCounts(sent, status.queued(), failed));
+  }
+
+  @Override
+  public int flaws() {
+    return parts.flaws();
   }
 
   @Override

@@ -67,12 +67,12 @@ final class VariableChoice {
   }
 
   /// Takes the source's answer; a choice that is no longer offered goes back to the default.
-  /// Returns whether the choice changed.
+  /// Returns whether queries change: by the choice, or because `ALL` are others now.
   synchronized boolean offer(Variable variable, List<String> values) {
+    Map<String, List<String>> before = filled();
     options.put(variable.name(), List.copyOf(values));
-    List<String> before = selected.getOrDefault(variable.name(), List.of());
-    List<String> after = Variables.choose(variable, values, before);
-    selected.put(variable.name(), after);
-    return !after.equals(before);
+    List<String> chosen = selected.getOrDefault(variable.name(), List.of());
+    selected.put(variable.name(), Variables.choose(variable, values, chosen));
+    return !filled().equals(before);
   }
 }

@@ -21,6 +21,7 @@ final class StatusLine extends StatusBar {
   private static final Duration SAYS = Duration.ofSeconds(8);
 
   private final Label trouble = new Label();
+  private final Label flaws = new Label();
   private final Label outbox = new Label();
   private final Label zone = new Label();
   private final Label language = new Label();
@@ -33,7 +34,8 @@ final class StatusLine extends StatusBar {
   StatusLine() {
     setId("status");
     trouble.getStyleClass().add("loud");
-    HBox right = new HBox(trouble, outbox, zone, language, version);
+    flaws.getStyleClass().add("loud");
+    HBox right = new HBox(trouble, flaws, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
     getRightItems().add(right);
@@ -50,6 +52,7 @@ final class StatusLine extends StatusBar {
     now = state.now();
     setText(now.isBefore(saidAt.plus(SAYS)) ? message : poll(state.snapshot().board(), text));
     trouble.setText(trouble(state, text));
+    flaws.setText(state.flaws() == 0 ? "" : text.get("status.flaws", state.flaws()));
     outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));
     boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
     zone.setText(

@@ -43,6 +43,9 @@ public interface WallModel {
   /// How the posts to chat stand; empty when there is no chat.
   Optional<PostCounts> posts();
 
+  /// How many mistakes the files of boards and rules hold; what has one is left out.
+  int flaws();
+
   /// The program's version, as the status bar shows it.
   String version();
 

@@ -26,7 +26,8 @@ record WallState(
     Optional<Blindness> blindness,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
-    Optional<PostCounts> posts) {
+    Optional<PostCounts> posts,
+    int flaws) {
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
@@ -55,14 +56,15 @@ record WallState(
         model.blindness(),
         model.sources(),
         model.fixture(),
-        model.posts());
+        model.posts(),
+        model.flaws());
   }
 
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
         instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
-        posts);
+        posts, flaws);
   }
 
   Optional<Board> board(String id) {

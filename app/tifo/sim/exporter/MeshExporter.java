@@ -48,9 +48,14 @@ public final class MeshExporter {
             pod.name,
             "connection_security_policy",
             "mutual_tls");
-    requests(out).add(shard.good(), with(id, "response_code", "200", "response_flags", "-"));
-    requests(out).add(shard.failed(), with(id, "response_code", "503", "response_flags", "-"));
-    duration(shard, id, out);
+    String[] good = with(id, "response_code", "200", "response_flags", "-");
+    String[] failed = with(id, "response_code", "503", "response_flags", "-");
+    requests(out).add(shard.good(), good);
+    requests(out).add(shard.failed(), failed);
+    duration(shard, false, good, out);
+    if (shard.failed() > 0) {
+      duration(shard, true, failed, out);
+    }
   }
 
   private static void client(Call call, Exposition out) {
@@ -66,17 +71,16 @@ public final class MeshExporter {
     return out.counter("istio_requests_total", "requests_total");
   }
 
-  private static void duration(Call.Shard shard, String[] id, Exposition out) {
+  private static void duration(Call.Shard shard, boolean ofFailed, String[] id, Exposition out) {
     Exposition.Family family =
         out.histogram("istio_request_duration_milliseconds", "request_duration_milliseconds");
-    String[] answered = with(id, "response_code", "200");
     for (int i = 0; i < shard.bounds(); i++) {
-      family.add("_bucket", shard.bucket(i), with(answered, "le", bound(shard.bound(i))));
+      family.add("_bucket", shard.bucket(i, ofFailed), with(id, "le", bound(shard.bound(i))));
     }
-    double all = shard.good() + shard.failed();
-    family.add("_bucket", all, with(answered, "le", "+Inf"));
-    family.add("_sum", shard.milliseconds(), answered);
-    family.add("_count", all, answered);
+    double all = ofFailed ? shard.failed() : shard.good();
+    family.add("_bucket", all, with(id, "le", "+Inf"));
+    family.add("_sum", shard.milliseconds(ofFailed), id);
+    family.add("_count", all, id);
   }
 
   private static String bound(double bound) {

@@ -35,6 +35,8 @@ public final class NodeExporter {
                 node.providerId,
                 "kubelet_version",
                 "v1.24.5",
+                "internal_ip",
+                node.ip(),
                 "os_image",
                 gke(node) ? "Container-Optimized OS from Google" : "Amazon Linux 2"));
     out.gauge("kube_node_labels", "Kubernetes labels converted to Prometheus labels.")

@@ -77,8 +77,24 @@ public final class NodeGroupExporter {
     if (lastDown > 0) {
       last.add(lastDown, with(tokyo, "activity", "scaleDown"));
     }
-    out.counter("scheduler_preemption_victims_total", "Pods that gave way to others.")
-        .add(platform.preemptedPods(), tokyo);
+    victims(platform.preemptions(), tokyo, out);
+  }
+
+  private static void victims(long[] preemptions, String[] id, Exposition out) {
+    Exposition.Family family =
+        out.histogram("scheduler_preemption_victims", "Number of selected preemption victims");
+    double count = 0;
+    double sum = 0;
+    for (int victims = 1; victims < preemptions.length; victims++) {
+      count += preemptions[victims];
+      sum += victims * preemptions[victims];
+      if (Integer.bitCount(victims) == 1) {
+        family.add("_bucket", count, with(id, "le", Integer.toString(victims)));
+      }
+    }
+    family.add("_bucket", count, with(id, "le", "+Inf"));
+    family.add("_sum", sum, id);
+    family.add("_count", count, id);
   }
 
   private static void group(NodeGroup group, long now, Exposition out) {

@@ -39,7 +39,7 @@ public final class PodExporter {
 
   private static void kube(Pod pod, long now, Exposition out) {
     Workload workload = pod.workload;
-    String[] id = id(pod);
+    String[] id = with(id(pod), "uid", pod.uid);
     out.gauge("kube_pod_info", "Information about pod.")
         .add(
             1,
@@ -47,6 +47,8 @@ public final class PodExporter {
                 id,
                 "node",
                 pod.nodeName(),
+                "host_ip",
+                pod.hostIp(),
                 "created_by_kind",
                 "ReplicaSet",
                 "created_by_name",

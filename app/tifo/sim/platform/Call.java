@@ -51,14 +51,19 @@ public final class Call {
     private double good;
     private double failed;
     private double milliseconds;
+    private double failedMilliseconds;
     private final double[] buckets = new double[Latency.BOUNDS.length];
+    private final double[] failedBuckets = new double[Latency.BOUNDS.length];
 
     void add(double requests, double errorShare, Latency latency) {
       good += requests * (1 - errorShare);
       failed += requests * errorShare;
       milliseconds += requests * latency.mean();
+      failedMilliseconds += requests * errorShare * latency.mean();
       for (int i = 0; i < buckets.length; i++) {
-        buckets[i] += requests * latency.shareBelow(Latency.BOUNDS[i]);
+        double below = requests * latency.shareBelow(Latency.BOUNDS[i]);
+        buckets[i] += below;
+        failedBuckets[i] += below * errorShare;
       }
     }
 
@@ -70,13 +75,14 @@ public final class Call {
       return failed;
     }
 
-    public double milliseconds() {
-      return milliseconds;
+    /// What the good or the failed requests so far took together.
+    public double milliseconds(boolean ofFailed) {
+      return ofFailed ? failedMilliseconds : milliseconds - failedMilliseconds;
     }
 
-    /// Requests so far that took at most `bound(i)`.
-    public double bucket(int i) {
-      return buckets[i];
+    /// Good or failed requests so far that took at most `bound(i)`.
+    public double bucket(int i, boolean ofFailed) {
+      return ofFailed ? failedBuckets[i] : buckets[i] - failedBuckets[i];
     }
 
     public int bounds() {

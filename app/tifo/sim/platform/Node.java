@@ -34,6 +34,13 @@ public final class Node {
     this.idleSince = readyAt;
   }
 
+  /// In the clusters' private network, always the same for the same name.
+  public String ip() {
+    int hash = name.hashCode();
+    return "10.%d.%d.%d"
+        .formatted(128 + (hash >>> 16 & 0x7F), hash >>> 8 & 0xFF, 2 + (hash & 0x7F));
+  }
+
   /// As the API server sees it: `true`, `false` while it boots, `unknown` once it fell silent.
   public String ready(long now) {
     if (deadSince != Long.MAX_VALUE && now >= deadSince + NOTICED_AFTER) {

@@ -116,8 +116,9 @@ public final class Platform {
     return traffic;
   }
 
-  public long preemptedPods() {
-    return scheduler.preempted();
+  /// How often a pod took the place of so many balloons, by that number; the last counts all above.
+  public long[] preemptions() {
+    return scheduler.preemptions();
   }
 
   private void use(Deployment deployment, Demand demand) {

@@ -1,5 +1,7 @@
 package tifo.sim.platform;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A pod of a deployment. Changed only by the step of the simulation that owns it.
@@ -12,6 +14,7 @@ public final class Pod {
 
   public final Workload workload;
   public final String name;
+  public final String uid;
   public final String replicaSet;
   public final long createdAt;
   @Nullable Node node;
@@ -23,11 +26,21 @@ public final class Pod {
     this.workload = workload;
     this.replicaSet = replicaSet;
     this.name = name;
+    this.uid =
+        UUID.nameUUIDFromBytes(
+                (workload.cluster().name() + '/' + workload.namespace() + '/' + name)
+                    .getBytes(StandardCharsets.UTF_8))
+            .toString();
     this.createdAt = createdAt;
   }
 
   public String nodeName() {
     return node == null ? "" : node.name;
+  }
+
+  /// Of its node; empty while it waits for one.
+  public String hostIp() {
+    return node == null ? "" : node.ip();
   }
 
   public String zone() {

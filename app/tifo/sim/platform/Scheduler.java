@@ -11,10 +11,11 @@ import java.util.function.ToDoubleFunction;
 /// Binds waiting pods to nodes: higher classes first, pools in the order the workload prefers,
 /// spread over zones; balloons are preempted where nothing is free.
 final class Scheduler {
-  private long preempted;
+  // how often one pod's turn took the place of so many others; the last counts all above, too
+  private final long[] preemptions = new long[65];
 
-  long preempted() {
-    return preempted;
+  long[] preemptions() {
+    return preemptions.clone();
   }
 
   void bind(Collection<Deployment> deployments, List<Node> nodes, long now) {
@@ -83,15 +84,17 @@ final class Scheduler {
   }
 
   private void makeRoom(Node node, Workload pod, Collection<Deployment> all, long now) {
+    int victims = 0;
     for (Pod balloon : balloons(node, all)) {
       if (!node.fits(pod)) {
         balloon.preemptedAt = now;
         balloon.node = null;
         node.requestedCores -= balloon.workload.cpuRequest();
         node.requestedGib -= balloon.workload.gibRequest();
-        preempted++;
+        victims++;
       }
     }
+    preemptions[Math.min(victims, preemptions.length - 1)]++;
   }
 
   private static List<Pod> balloons(Node node, Collection<Deployment> all) {

@@ -130,6 +130,7 @@ class AlertJourneyTest {
             settings,
             Fixtures.load(Optional.of(platform.fixture()), settings),
             folder.resolve("out"),
+            false,
             Duration.ofSeconds(1),
             new LiveClock()));
   }

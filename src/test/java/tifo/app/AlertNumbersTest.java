@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tifo.board.Board;
 import tifo.rule.AlertRule;
 import tifo.rule.RuleGroup;
 import tifo.rule.ValueFormat;
@@ -17,8 +15,7 @@ class AlertNumbersTest {
   private static final Settings SHIPPED = Settings.defaults();
 
   private static List<AlertRule> rules() {
-    Map<String, Board> boards = Wiring.byId(Wiring.boards(SHIPPED));
-    List<RuleGroup> groups = Wiring.writtenLikeTheirPanels(Wiring.rules(SHIPPED), boards);
+    List<RuleGroup> groups = Definitions.load(SHIPPED).rules();
     return groups.stream().flatMap(group -> group.rules().stream()).toList();
   }
 

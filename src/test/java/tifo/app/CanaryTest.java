@@ -105,6 +105,7 @@ class CanaryTest {
             settings,
             FixtureFeed.of(Optional.empty()),
             folder.resolve("out"),
+            false,
             Duration.ofSeconds(15),
             new LiveClock()));
   }

@@ -157,6 +157,7 @@ class LogSecretsTest {
             settings,
             FixtureFeed.of(Optional.empty()),
             folder.resolve("out"),
+            false,
             Duration.ofSeconds(15),
             new LiveClock()));
   }

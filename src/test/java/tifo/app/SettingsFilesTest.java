@@ -117,7 +117,7 @@ class SettingsFilesTest {
     assertProblem("poll: {concurrency: 0}\n", "'concurrency' must be a whole number from 1 to 64");
     assertProblem("poll: {interval: 5}\n", "'interval' must be a duration");
     assertProblem("time_zone: Asia/Tokio\n", "did you mean 'Asia/Tokyo'?");
-    assertProblem("theme: drak\n", "did you mean 'dark'?");
+    assertProblem("languag: ja\n", "did you mean 'language'?");
     assertProblem(
         "match: {home: JPN, away: ESP, kick_off: 2022-12-02 04:00}\n", "time with its offset");
     assertProblem("match: {file: a.yaml, home: JPN}\n", "either a 'file' or home");

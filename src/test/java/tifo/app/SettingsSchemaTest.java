@@ -34,7 +34,7 @@ class SettingsSchemaTest {
         "sources: [{name: a, url: \"http://h\", tls: {key: k}}]",
         "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",
         "match: {home: JPN}",
-        "theme: drak",
+        "language: jp",
       })
   void schemaRefusesWhatTheReaderRefuses(String yaml) {
     assertFalse(schema.errors(yaml).isEmpty());

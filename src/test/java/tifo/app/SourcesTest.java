@@ -76,7 +76,7 @@ class SourcesTest {
     Files.writeString(panels.resolve("b.yaml"), "id: b\ntitle: B\nsource: alnoe\npanels: []\n");
     Settings settings =
         settings(FOUR).overriddenBy(Optional.of(panels), Optional.empty(), Optional.empty());
-    String said = assertThrows(UsageException.class, () -> Wiring.boards(settings)).getMessage();
+    String said = assertThrows(UsageException.class, () -> Definitions.load(settings)).getMessage();
     assertTrue(
         String.valueOf(said)
             .endsWith("b.yaml:3:9: no source is named 'alnoe'; did you mean 'alone'?"),

@@ -133,6 +133,7 @@ class WallJourneyTest {
             settings,
             Fixtures.load(Optional.of(platform.fixture()), settings),
             folder.resolve("out"),
+            false,
             Duration.ofSeconds(1),
             new LiveClock()));
   }

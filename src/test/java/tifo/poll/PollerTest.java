@@ -274,6 +274,23 @@ class PollerTest {
   }
 
   @Test
+  void valueThatAppearsLaterIsAmongAll() throws Exception {
+    source.offers("zone", "a", "b");
+    Variable zone = zone(List.of(Variables.ALL));
+    try (Poller poller = poller(PollBoards.with(zone, "up{zone=~\"$zone\"}"))) {
+      poller.open("board");
+      source.awaitCalls(2);
+      clock.awaitSleepers(2);
+      source.offers("zone", "a", "b", "c");
+      clock.advance(Duration.ofMinutes(1));
+      awaitSnapshot(
+          poller, s -> List.of("a", "b", "c").equals(s.options().getOrDefault("zone", List.of())));
+      awaitReading(poller, Reading::isFresh);
+      assertTrue(source.asked().contains("up{zone=~\"(a|b|c)\"}"), source.asked().toString());
+    }
+  }
+
+  @Test
   void choiceThatIsNoLongerOfferedGoesBackToTheDefault() throws Exception {
     source.offers("zone", "a", "b");
     try (Poller poller = poller(PollBoards.with(zone(List.of("b")), "up{zone=~\"$zone\"}"))) {

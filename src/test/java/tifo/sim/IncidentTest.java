@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.sim.SimulatedSeries.KICK_OFF;
 import static tifo.sim.SimulatedSeries.at;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tifo.sim.incident.IncidentKind;
 import tifo.sim.incident.IncidentRequest;
@@ -27,6 +28,34 @@ class IncidentTest {
     assertEquals(0, at(simulation, 22, "kube_node_labels", inB).count(), "nodes are gone");
     assertTrue(at(simulation, 23, "kube_pod_status_unschedulable").count() <= 2, "pods have moved");
     assertEquals(6, at(simulation, 33, "kube_node_labels", inB).count(), "nodes are back");
+  }
+
+  @Test
+  void preemptionVictimsAreAHistogramAsTheSchedulerWritesIt() {
+    begin("stock-out?at=40m&for=60m");
+    String victims = "scheduler_preemption_victims";
+    double count = at(simulation, 110, victims, "le", "+Inf").sum();
+    assertTrue(count > 0, "balloons gave way");
+    long buckets =
+        at(simulation, 110, victims).points().stream()
+            .filter(p -> p.suffix().equals("_bucket"))
+            .count();
+    assertEquals(8, buckets);
+  }
+
+  @Test
+  void failedRequestsHaveDurationsOfTheirOwn() {
+    begin("slow-database?at=20m&for=10m");
+    String[] failed = {
+      "destination_workload", "entitlement", "reporter", "destination", "response_code", "503"
+    };
+    double requests = at(simulation, 25, "istio_requests_total", failed).sum();
+    String[] all = Arrays.copyOf(failed, failed.length + 2);
+    all[failed.length] = "le";
+    all[failed.length + 1] = "+Inf";
+    double timed = at(simulation, 25, "istio_request_duration_milliseconds", all).sum();
+    assertTrue(requests > 0);
+    assertEquals(requests, timed, 1e-6);
   }
 
   @Test

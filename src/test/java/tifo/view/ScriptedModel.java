@@ -29,6 +29,7 @@ final class ScriptedModel implements WallModel {
   private final Map<String, Map<String, PanelData>> data = new HashMap<>();
   private final Map<String, List<String>> selected = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private int flaws;
   private List<Alert> alerts = List.of();
   private Optional<Blindness> blindness = Optional.empty();
   private List<SourceHealth> sources = List.of();
@@ -47,6 +48,11 @@ final class ScriptedModel implements WallModel {
 
   synchronized void alerts(List<Alert> now) {
     alerts = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void flaws(int count) {
+    flaws = count;
     changed();
   }
 
@@ -145,6 +151,11 @@ final class ScriptedModel implements WallModel {
   @Override
   public Optional<PostCounts> posts() {
     return Optional.of(new PostCounts(12, 0, 0));
+  }
+
+  @Override
+  public synchronized int flaws() {
+    return flaws;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ class WallTest {
     Fx.run(() -> wall.openBoard("two"));
     Fx.await("the other board is asked for", () -> model.calls.contains("show two"));
     assertEquals(List.of("show one", "hide one", "show two"), model.calls);
+  }
+
+  @Test
+  void statusLineCountsTheMistakesOfTheFiles() {
+    model.flaws(2);
+    Fx.await(
+        "the mistakes are counted",
+        () ->
+            wall.root().lookupAll("#status .label").stream()
+                .anyMatch(label -> ((Label) label).getText().startsWith("2 mistakes")));
   }
 
   @Test

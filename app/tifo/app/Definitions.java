@@ -1,0 +1,114 @@
+package tifo.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.board.Board;
+import tifo.board.BoardFiles;
+import tifo.board.PanelQuery;
+import tifo.board.Variable;
+import tifo.rule.AlertRule;
+import tifo.rule.RuleGroup;
+import tifo.rule.RuleQuery;
+import tifo.rule.ValueFormat;
+import tifo.rule.file.LoadedRules;
+import tifo.rule.file.RuleFiles;
+import tifo.yaml.Problem;
+
+/// The boards and rules of a run, and how many mistakes their files hold. Immutable.
+///
+/// On match day half of the boards and rules are better than none: what has a mistake is left out,
+/// logged with its place, and counted on the wall.
+record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
+  private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
+
+  Definitions {
+    boards = List.copyOf(boards);
+    rules = List.copyOf(rules);
+  }
+
+  /// Reads the files of the settings, or those that Tifo comes with. Blocks on the disk.
+  ///
+  /// @throws UsageException when no board is left to show, naming each mistake
+  static Definitions load(Settings settings) {
+    BoardFiles.Loaded boards =
+        settings
+            .panels()
+            .map(folder -> BoardFiles.load(folder, Sources.names(settings)))
+            .orElseGet(BoardFiles::shipped);
+    if (boards.boards().isEmpty()) {
+      throw new UsageException(
+          boards.problems().isEmpty()
+              ? "no board in " + settings.panels().orElseThrow()
+              : lines(boards.problems()));
+    }
+    LoadedRules rules =
+        settings
+            .rules()
+            .map(folder -> RuleFiles.load(folder, Sources.names(settings)))
+            .orElseGet(RuleFiles::shipped);
+    boards.problems().forEach(problem -> LOG.warn("Board left out: {}", problem));
+    rules.problems().forEach(problem -> LOG.warn("Rule left out: {}", problem));
+    rules.warnings().forEach(warning -> LOG.info("Rules: {}", warning));
+    return new Definitions(
+        boards.boards(),
+        writtenLikeTheirPanels(rules.groups(), byId(boards.boards())),
+        boards.problems().size() + rules.problems().size());
+  }
+
+  Map<String, Board> byId() {
+    return byId(boards);
+  }
+
+  /// The sources that anything names.
+  Set<String> sources() {
+    Stream<String> queries =
+        boards.stream()
+            .flatMap(board -> board.panels().stream())
+            .flatMap(panel -> panel.frame().queries().stream())
+            .map(PanelQuery::source);
+    Stream<String> variables =
+        boards.stream().flatMap(board -> board.variables().stream()).map(Variable::source);
+    Stream<String> judged =
+        rules.stream()
+            .flatMap(group -> group.rules().stream())
+            .flatMap(rule -> rule.condition().queries().stream())
+            .map(RuleQuery::source);
+    return Stream.of(queries, variables, judged)
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
+  }
+
+  /// Boards and alarms write the same number in the same way.
+  private static List<RuleGroup> writtenLikeTheirPanels(
+      List<RuleGroup> groups, Map<String, Board> boards) {
+    return groups.stream()
+        .map(group ->
+            group.with(
+                group.rules().stream().map(rule -> rule.writing(format(rule, boards))).toList()))
+        .toList();
+  }
+
+  private static ValueFormat format(AlertRule rule, Map<String, Board> boards) {
+    return rule.link()
+        .flatMap(link ->
+            Optional.ofNullable(boards.get(link.board()))
+                .flatMap(board -> board.panel(link.panel())))
+        .map(panel -> new ValueFormat(panel.frame().unit(), panel.frame().decimals()))
+        .orElse(ValueFormat.PLAIN);
+  }
+
+  private static Map<String, Board> byId(List<Board> boards) {
+    return boards.stream().collect(Collectors.toMap(Board::id, Function.identity()));
+  }
+
+  private static String lines(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).collect(Collectors.joining("\n      "));
+  }
+}

@@ -1,0 +1,61 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.board.Board;
+
+class DefinitionsTest {
+  private static final String GOOD = "id: good\ntitle: Good\npanels: []\n";
+  private static final String BROKEN = "id: bad\ntitle: Bad\npanels: [{id: p, kind: pie}]\n";
+
+  @TempDir Path folder;
+
+  private Definitions load(String board, String rules) throws IOException {
+    Path panels = Files.createDirectories(folder.resolve("panels"));
+    Files.writeString(panels.resolve("one.yaml"), board);
+    Files.writeString(panels.resolve("two.yaml"), BROKEN);
+    Path file = Files.writeString(folder.resolve("rules.yaml"), rules);
+    return Definitions.load(
+        Settings.defaults().overriddenBy(Optional.of(panels), Optional.of(file), Optional.empty()));
+  }
+
+  @Test
+  void goesOnWithTheGoodOnesAndCountsTheMistakes() throws IOException {
+    Definitions loaded =
+        load(
+            GOOD,
+            """
+            groups:
+              - name: g
+                rules:
+                  - {alert: Good, expr: up == 0}
+                  - {alert: Bad, expr: up == 0, for: soon}
+            """);
+    assertEquals(List.of("good"), loaded.boards().stream().map(Board::id).toList());
+    assertEquals(
+        List.of("Good"),
+        loaded.rules().stream().flatMap(g -> g.rules().stream()).map(r -> r.name()).toList());
+    assertEquals(2, loaded.flaws());
+  }
+
+  @Test
+  void withoutAnyBoardEveryMistakeIsNamed() {
+    UsageException e = assertThrows(UsageException.class, () -> load(BROKEN, "groups: []\n"));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.contains("one.yaml:3") && said.contains("two.yaml:3"), said);
+  }
+
+  @Test
+  void shippedOnesHaveNoMistake() {
+    assertEquals(0, Definitions.load(Settings.defaults()).flaws());
+  }
+}
