@@ -15,8 +15,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
-/// All that is logged while it is open, at every level and with stack traces: through SLF4J, through
-/// the JDK's logging, which OkHttp uses, and what goes to standard error. Any thread.
+/// All that is logged while it is open, at every level and with stack traces: through SLF4J,
+/// through the JDK's logging, which OkHttp uses, and what goes to standard error. Any thread.
 final class CapturedLogs implements AutoCloseable {
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -69,7 +69,13 @@ final class CapturedLogs implements AutoCloseable {
           event.getThrowableProxy() == null
               ? ""
               : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
-      add(event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage() + trace);
+      add(
+          event.getLevel()
+              + " "
+              + event.getLoggerName()
+              + ": "
+              + event.getFormattedMessage()
+              + trace);
     }
   }
 

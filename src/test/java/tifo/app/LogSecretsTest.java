@@ -172,7 +172,13 @@ class LogSecretsTest {
         return answer.code(401).addHeader("WWW-Authenticate", "Basic realm=\"tifo\"").build();
       }
       if (path.startsWith("/bearer")) {
-        return answer.body("{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\"" + request.getHeaders().get("Authorization") + "\"}").code(500).build();
+        return answer
+            .body(
+                "{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\""
+                    + request.getHeaders().get("Authorization")
+                    + "\"}")
+            .code(500)
+            .build();
       }
       return answer.onResponseBody(SocketEffect.ShutdownConnection.INSTANCE).build();
     }
@@ -187,9 +193,17 @@ class LogSecretsTest {
       String series = "{\"metric\":{\"cluster\":\"jp-main\",\"pool\":\"fixed-a\"},";
       String data =
           path.endsWith("/query")
-              ? "{\"resultType\":\"vector\",\"result\":[" + series + "\"value\":[" + now + ",\"1\"]}]}"
+              ? "{\"resultType\":\"vector\",\"result\":["
+                  + series
+                  + "\"value\":["
+                  + now
+                  + ",\"1\"]}]}"
               : path.endsWith("/query_range")
-                  ? "{\"resultType\":\"matrix\",\"result\":[" + series + "\"values\":[[" + now + ",\"1\"]]}]}"
+                  ? "{\"resultType\":\"matrix\",\"result\":["
+                      + series
+                      + "\"values\":[["
+                      + now
+                      + ",\"1\"]]}]}"
                   : path.endsWith("/values") ? "[\"jp-main\"]" : "[]";
       return new MockResponse.Builder()
           .addHeader("Content-Type", "application/json")

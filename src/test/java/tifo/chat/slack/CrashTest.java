@@ -122,8 +122,7 @@ class CrashTest {
 
   private static Outbox outbox(SlackServer slack, Path outboxDir, Duration answer)
       throws IOException {
-    SlackSettings settings =
-        new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), answer);
+    SlackSettings settings = new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), answer);
     return new Outbox(
         outboxDir, List.of(new SlackTarget(settings, () -> TOKEN)), new InstantClock(Posts.START));
   }
