@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -171,7 +172,7 @@ final class OutboxFiles implements AutoCloseable {
   }
 
   private static String name(Entry entry) {
-    return "%016d-%s.json".formatted(entry.sequence(), entry.id());
+    return String.format(Locale.ROOT, "%016d-%s.json", entry.sequence(), entry.id());
   }
 
   private static String name(LaneKey lane) {

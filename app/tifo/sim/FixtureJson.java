@@ -21,7 +21,7 @@ final class FixtureJson {
     String goals =
         fixture.goals().stream()
             .map(g ->
-                "    {\"at\": \"%s\", \"side\": \"%s\", \"minute\": %d}"
+                "    {\"at\": \"%s\", \"side\": \"%s\", \"minute\": %s}"
                     .formatted(
                         clock.mapping().toWall(g.at()),
                         g.home() ? fixture.home() : fixture.away(),

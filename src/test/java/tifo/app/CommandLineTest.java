@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,14 @@ class CommandLineTest {
 
   private record Ran(int code, String out, String err) {}
 
+  /// `tifo live` with settings of its own, so that those of whoever runs the tests are not used.
+  private Ran live(String... options) throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.tifo.yaml"), "language: en\n");
+    List<String> all = new ArrayList<>(List.of("live", "--config", empty.toString()));
+    all.addAll(List.of(options));
+    return run(all.toArray(String[]::new));
+  }
+
   private static Ran run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -38,8 +48,7 @@ class CommandLineTest {
 
   @Test
   void saysHowToGiveASourceWhenThereIsNone() throws IOException {
-    Path empty = Files.writeString(folder.resolve("tifo.yaml"), "language: en\n");
-    Ran ran = run("live", "--config", empty.toString());
+    Ran ran = live();
     assertEquals(2, ran.code());
     assertTrue(ran.out().contains("./tifo live --source http://127.0.0.1:9090"), ran.out());
   }
@@ -62,16 +71,16 @@ class CommandLineTest {
   }
 
   @Test
-  void refusesASourceThatIsNoAddress() {
-    Ran ran = run("live", "--source", "localhost");
+  void refusesASourceThatIsNoAddress() throws IOException {
+    Ran ran = live("--source", "localhost");
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("http://127.0.0.1:9090"), ran.err());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--for", "--scrape-interval"})
-  void refusesATimeWithoutAUnit(String option) {
-    Ran ran = run("live", "--headless", "--source", "http://127.0.0.1:1", option, "60");
+  void refusesATimeWithoutAUnit(String option) throws IOException {
+    Ran ran = live("--headless", "--source", "http://127.0.0.1:1", option, "60");
     assertEquals(2, ran.code());
     assertTrue(
         ran.err().contains(option) && ran.err().contains("such as 30s or 5m, not '60'"), ran.err());
@@ -126,20 +135,19 @@ class CommandLineTest {
 
   @Test
   void namesEveryBrokenBoard() throws IOException {
-    Files.writeString(folder.resolve("a.yaml"), "id: a\ntitle: A\npanels: [{id: p, kind: pie}]\n");
-    Files.writeString(folder.resolve("b.yaml"), "id: [");
-    Ran ran =
-        run("live", "--headless", "--source", "http://127.0.0.1:1", "--panels", folder.toString());
+    Path boards = Files.createDirectory(folder.resolve("boards"));
+    Files.writeString(boards.resolve("a.yaml"), "id: a\ntitle: A\npanels: [{id: p, kind: pie}]\n");
+    Files.writeString(boards.resolve("b.yaml"), "id: [");
+    Ran ran = live("--headless", "--source", "http://127.0.0.1:1", "--panels", boards.toString());
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("a.yaml:3"), ran.err());
     assertTrue(ran.err().contains("b.yaml:"), ran.err());
   }
 
   @Test
-  void runsHeadlessToItsEndOverASourceThatIsNotThere() {
+  void runsHeadlessToItsEndOverASourceThatIsNotThere() throws IOException {
     Ran ran =
-        run(
-            "live",
+        live(
             "--headless",
             "--source",
             "http://127.0.0.1:1",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.yaml.SchemaFile;
@@ -36,7 +37,10 @@ class SettingsSchemaTest {
         "match: {home: JPN}",
         "language: jp",
       })
-  void schemaRefusesWhatTheReaderRefuses(String yaml) {
+  void schemaRefusesWhatTheReaderRefuses(String yaml, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("tifo.yaml"), yaml);
+
+    assertFalse(SettingsFiles.load(file).problems().isEmpty());
     assertFalse(schema.errors(yaml).isEmpty());
   }
 

@@ -9,7 +9,7 @@ import tifo.rule.Alert;
 
 class AlarmFilterTest {
   private static Alert alert() {
-    Alert like = SampleMatch.alerts().getFirst();
+    Alert like = SampleAlerts.all().getFirst();
     return new Alert(
         like.ruleId(),
         like.ruleName(),

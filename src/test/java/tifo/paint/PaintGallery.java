@@ -41,14 +41,14 @@ public final class PaintGallery {
   }
 
   private static void chat(Path folder) throws IOException {
-    Alert firing = SampleMatch.alerts().getFirst();
+    Alert firing = SampleAlerts.all().getFirst();
     ChatPicturePainter painter = new ChatPicturePainter();
     PaintContext english = SampleMatch.facts(Locale.ENGLISH).context("critical");
     PaintContext japanese = SampleMatch.facts(Locale.JAPANESE).context("critical");
     write(folder.resolve("chat"), painter.paint(picture(firing, WallFacts.Mode.LIVE), english));
     write(
         folder.resolve("chat-resolved"),
-        painter.paint(picture(SampleMatch.resolved(firing), WallFacts.Mode.REPLAY), japanese));
+        painter.paint(picture(SampleAlerts.resolved(firing), WallFacts.Mode.REPLAY), japanese));
   }
 
   private static ChatPicture picture(Alert alert, WallFacts.Mode mode) {

@@ -21,16 +21,12 @@ import tifo.match.Fixture;
 import tifo.match.Fixture.PhaseStart;
 import tifo.match.Goal;
 import tifo.match.MatchPhase;
-import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Reading;
 import tifo.metric.Severity;
 import tifo.metric.TimeRange;
-import tifo.rule.Alert;
-import tifo.rule.PanelLink;
-import tifo.source.SourceHealth;
 
-/// 63:12 of a match as the pictures of the look show it: boards, data, alerts, sources.
+/// 63:12 of a match as the pictures of the look show it: boards and their data.
 final class SampleMatch {
   static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
   static final Instant NOW = Instant.parse("2022-12-01T20:22:07Z");
@@ -67,148 +63,15 @@ final class SampleMatch {
         WallFacts.Mode.LIVE,
         Optional.empty(),
         Optional.of(FIXTURE),
-        sources(),
-        alerts(),
-        marks(),
+        SampleSources.all(),
+        SampleAlerts.all(),
+        SampleAlerts.marks(),
         NOW,
         locale,
         TOKYO,
         Theme.DARK,
         Optional.of(ZONES[1]),
         true);
-  }
-
-  static List<SourceHealth> sources() {
-    return List.of(
-        ok("Prometheus jp-main", 1),
-        new SourceHealth(
-            "GMP",
-            SourceHealth.State.FAILED_OVER,
-            NOW.minusSeconds(257),
-            Optional.of(NOW.minusSeconds(2)),
-            Duration.ofMillis(80),
-            Optional.of("VictoriaMetrics"),
-            Optional.of("HTTP 503")),
-        ok("Grafana proxy", 4));
-  }
-
-  private static SourceHealth ok(String name, int seconds) {
-    return new SourceHealth(
-        name,
-        SourceHealth.State.OK,
-        KICK_OFF,
-        Optional.of(NOW.minusSeconds(seconds)),
-        Duration.ofMillis(40),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  static AlarmMarks marks() {
-    return new AlarmMarks(Map.of(alerts().get(1).fingerprint(), "desk 2"), Map.of());
-  }
-
-  static List<Alert> alerts() {
-    return List.of(
-        alert(
-            "PlaybackAuthLatencyHigh",
-            Severity.CRITICAL,
-            "05:18:40",
-            "playback-auth p99",
-            "412 ms",
-            "limit 250 ms",
-            "playback-auth",
-            "Raise max of playback-auth above 96, or throw bulk_scale. Check entitlement first."),
-        alert(
-            "HpaAtMax",
-            Severity.CRITICAL,
-            "05:16:10",
-            "playback-auth HPA at max",
-            "96 / 96",
-            "",
-            "",
-            ""),
-        alert(
-            "CommentStreamLatency",
-            Severity.WARNING,
-            "05:19:55",
-            "comment-stream p99",
-            "210 ms",
-            "limit 200 ms",
-            "comment-stream",
-            ""),
-        alert(
-            "HpaMetricMissing",
-            Severity.WARNING,
-            "05:18:05",
-            "entitlement ccu_scale missing",
-            "",
-            "not in status for 4 min",
-            "",
-            ""),
-        alert(
-            "CcuAbove",
-            Severity.WARNING,
-            "05:13:00",
-            "CCU above envelope",
-            "+6 %",
-            "headroom to tested max 1.14 M",
-            "",
-            ""),
-        alert(
-            "PoolBelowRule",
-            Severity.WARNING,
-            "05:11:20",
-            "fixed-n2hm-16 zone b free",
-            "29 %",
-            "rule 33 %",
-            "",
-            ""),
-        alert(
-            "Overflow",
-            Severity.WARNING,
-            "05:09:30",
-            "Overflow active: auto-n2-16",
-            "",
-            "34 → 61 nodes",
-            "",
-            ""),
-        alert(
-            "Shed",
-            Severity.INFO,
-            "04:52:10",
-            "Low-importance scrapes shed",
-            "",
-            "resumes after the match",
-            "",
-            ""));
-  }
-
-  private static Alert alert(
-      String rule,
-      Severity severity,
-      String clock,
-      String title,
-      String value,
-      String limit,
-      String system,
-      String guidance) {
-    Instant at = Instant.parse("2022-12-02T" + clock + "Z").minus(Duration.ofHours(9));
-    return new Alert(
-        rule,
-        rule,
-        system.isEmpty() ? Labels.of("rule", rule) : Labels.of("system", system, "zone", "b"),
-        severity,
-        Alert.State.FIRING,
-        412,
-        value,
-        at.minusSeconds(120),
-        Optional.of(at),
-        Optional.empty(),
-        title,
-        limit,
-        guidance,
-        "",
-        Optional.of(new PanelLink("critical", "p99")));
   }
 
   static PanelFrame frame(
@@ -445,25 +308,6 @@ final class SampleMatch {
     double late = 0.8 / (1 + Math.exp(-(minute - 85) / 14));
     double end = -2.4 / (1 + Math.exp(-(minute - 122) / 4));
     return (ramp + dip + late + end) * 1e6;
-  }
-
-  static Alert resolved(Alert alert) {
-    return new Alert(
-        alert.ruleId(),
-        alert.ruleName(),
-        alert.labels(),
-        alert.severity(),
-        Alert.State.RESOLVED,
-        190,
-        "190 ms",
-        alert.activeAt(),
-        alert.firedAt(),
-        Optional.of(NOW),
-        alert.title(),
-        alert.limit(),
-        alert.guidance(),
-        alert.owner(),
-        alert.link());
   }
 
   static PanelSpec.TimeSeries latencyPanel() {

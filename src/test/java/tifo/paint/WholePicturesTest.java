@@ -143,7 +143,7 @@ class WholePicturesTest {
   }
 
   private static Alert in(Alert.State state) {
-    Alert like = SampleMatch.alerts().getFirst();
+    Alert like = SampleAlerts.all().getFirst();
     return new Alert(
         like.ruleId(),
         like.ruleName(),

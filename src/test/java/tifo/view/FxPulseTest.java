@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,27 @@ class FxPulseTest {
   @Test
   void ticksUntilTheHandleIsClosed() throws Exception {
     CountDownLatch three = new CountDownLatch(3);
-    AutoCloseable handle = pulse.every(Duration.ofMillis(1), three::countDown);
+    AtomicInteger ticks = new AtomicInteger();
+    AutoCloseable handle =
+        pulse.every(
+            Duration.ofMillis(1),
+            () -> {
+              ticks.incrementAndGet();
+              three.countDown();
+            });
     assertTrue(three.await(20, TimeUnit.SECONDS));
+    handle.close();
+    // One thread ticks them all, so after another one's tick none is under way.
+    awaitTicks(1);
+    int before = ticks.get();
+    awaitTicks(5);
+    assertEquals(before, ticks.get(), "ticked after its end");
+  }
+
+  private void awaitTicks(int count) throws Exception {
+    CountDownLatch ticked = new CountDownLatch(count);
+    AutoCloseable handle = pulse.every(Duration.ofMillis(1), ticked::countDown);
+    assertTrue(ticked.await(20, TimeUnit.SECONDS));
     handle.close();
   }
 }

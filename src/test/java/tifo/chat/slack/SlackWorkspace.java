@@ -3,6 +3,7 @@ package tifo.chat.slack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class SlackWorkspace {
     if (length < 1 || call.string("filename").isBlank()) {
       throw new Refusal("invalid_arguments", "filename and length are required");
     }
-    String id = "F0FAKE%05d".formatted(++counter);
+    String id = String.format(Locale.ROOT, "F0FAKE%05d", ++counter);
     uploads.put(id, new Upload(id, call.string("filename"), call.string("alt_txt"), length));
     return ok().put("file_id", id).put("upload_url", uploadBase + id + "?sig=secret" + counter);
   }
@@ -136,7 +137,7 @@ final class SlackWorkspace {
   }
 
   private String nextTs() {
-    return "1795324720.%06d".formatted(++counter);
+    return String.format(Locale.ROOT, "1795324720.%06d", ++counter);
   }
 
   ObjectNode update(SlackRequest call) {

@@ -131,7 +131,9 @@ class CredentialTest {
   @Test
   void saysWhatIsWrongWithATokenCommand() {
     assertUnauthorized("exit code 3", command("exit 3"));
-    assertUnauthorized("did not end", command("sleep 60"));
+    assertUnauthorized(
+        "did not end",
+        new Credential.FromCommand(List.of("sh", "-c", "sleep 60"), Duration.ofMillis(300)));
     assertUnauthorized("empty", command("true"));
     assertUnauthorized("no plain text", command("printf 'a\\nb'"));
     assertUnauthorized(
@@ -151,7 +153,7 @@ class CredentialTest {
   }
 
   private static Credential.FromCommand command(String script) {
-    return new Credential.FromCommand(List.of("sh", "-c", script), Duration.ofMillis(700));
+    return new Credential.FromCommand(List.of("sh", "-c", script), Duration.ofSeconds(20));
   }
 
   @Test
