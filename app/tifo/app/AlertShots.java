@@ -1,24 +1,22 @@
 package tifo.app;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.board.Board;
 import tifo.board.PanelData;
+import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
 import tifo.chat.ChatPost;
 import tifo.chat.ChatText;
@@ -43,8 +41,6 @@ import tifo.rule.PanelLink;
 /// without them: words that are late help nobody.
 final class AlertShots implements EventSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertShots.class);
-  private static final int LANES = 4;
-  private static final int WAITING_EACH = 250;
   private static final byte[] NO_PICTURE = {};
 
   private final Map<String, Board> boards;
@@ -52,7 +48,7 @@ final class AlertShots implements EventSink, AutoCloseable {
   private final Function<String, PaintContext> context;
   private final ChatText words;
   private final Outbox outbox;
-  private final List<ExecutorService> lanes = new ArrayList<>();
+  private final ShotLanes lanes = new ShotLanes();
 
   AlertShots(
       Map<String, Board> boards,
@@ -65,19 +61,6 @@ final class AlertShots implements EventSink, AutoCloseable {
     this.context = context;
     this.words = words;
     this.outbox = outbox;
-    for (int i = 0; i < LANES; i++) {
-      lanes.add(lane());
-    }
-  }
-
-  private static ExecutorService lane() {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(WAITING_EACH),
-        Thread.ofVirtual().name("shot").factory());
   }
 
   @Override
@@ -91,12 +74,23 @@ final class AlertShots implements EventSink, AutoCloseable {
     if (!told) {
       return;
     }
-    int lane = Math.floorMod(event.alert().fingerprint().hashCode(), LANES);
     try {
-      lanes.get(lane).execute(() -> post(event));
+      lanes.execute(sources(event), event.alert().fingerprint(), () -> post(event));
     } catch (RejectedExecutionException e) {
       submit(event, NO_PICTURE);
     }
+  }
+
+  /// The sources that the panel's picture asks.
+  private Set<String> sources(AlertEvent event) {
+    return event
+        .alert()
+        .link()
+        .flatMap(link ->
+            Optional.ofNullable(boards.get(link.board())).flatMap(b -> b.panel(link.panel())))
+        .map(panel -> panel.frame().queries().stream().map(PanelQuery::source))
+        .orElse(Stream.empty())
+        .collect(Collectors.toSet());
   }
 
   private void post(AlertEvent event) {
@@ -174,15 +168,6 @@ final class AlertShots implements EventSink, AutoCloseable {
   /// Works off what is waiting, for a moment, then stops.
   @Override
   public void close() {
-    lanes.forEach(ExecutorService::shutdown);
-    try {
-      for (ExecutorService lane : lanes) {
-        if (!lane.awaitTermination(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)) {
-          lane.shutdownNow();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    lanes.close();
   }
 }
