@@ -21,8 +21,8 @@ public final class HpaPainter implements PanelPainter<PanelSpec.Hpa> {
           if (spec.compact()) {
             new HpaStrip(pen, spec, rows).paint(body);
           } else {
-            Legend legend =
-                new Legend(pen)
+            Swatches legend =
+                new Swatches(pen)
                     .triangle(context.theme().t1(), pen.say("legend.min"))
                     .box(context.theme().bullet(), pen.say("legend.current"))
                     .dashedBox(context.theme().t1(), pen.say("legend.added"))

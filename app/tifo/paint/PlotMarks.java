@@ -153,24 +153,14 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     }
   }
 
-  /// The stale tail: a hollow point at the last value, and dots from there to now.
   void stale(double x, double y) {
-    Box box = scale.box();
-    int ink = context.theme().data();
-    for (double at = x + 9; at < box.right(); at += 6) {
-      surface.disc(at, y, 1.1, ink);
-    }
-    surface.disc(x, y, 4.5, context.theme().s1());
-    surface.ring(x, y, 3.6, 1.8, ink);
+    Marks.staleTail(surface, context.theme(), x, y, scale.box().right());
   }
 
-  /// What has not been received since the source failed: hatched, from the last good time on.
+  /// What has not been received since the source failed: from the last good time on.
   void failed(double from) {
     Box box = scale.box();
     double x = Math.clamp(from, box.x(), Math.max(box.x(), box.right() - 24));
-    int ink = context.theme().data();
-    surface.fill(x, box.y(), box.right() - x, box.height(), context.theme().dataTint());
-    surface.hatch(x, box.y(), box.right() - x, box.height(), 7, 1, PanelFramePainter.faint(ink));
-    surface.fill(x, box.y(), 2, box.height(), ink);
+    Marks.lost(surface, context.theme(), box.from(x));
   }
 }

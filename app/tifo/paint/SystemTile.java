@@ -149,6 +149,6 @@ record SystemTile(Pen pen, TimeRange range) {
       OptionalDouble limit) {
     Box box = new Box(x, top, width - 14, height);
     series.ifPresent(
-        found -> new Sparkline(pen.theme(), range).draw(pen.surface(), box, found, argb, limit));
+        found -> Sparkline.fresh(pen.theme(), range).draw(pen.surface(), box, found, argb, limit));
   }
 }

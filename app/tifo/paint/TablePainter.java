@@ -25,19 +25,14 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
         List.of(),
         body -> {
           List<TableRow> rows = TableRow.read(spec, data);
-          int fit = Rows.fitting(body.height() - HEAD, LOWEST_ROW, rows.size());
-          List<TableRow> shown = rows.subList(0, fit);
-          List<Cells> cells = shown.stream().map(row -> cells(pen, spec, row)).toList();
+          Rows places = Rows.in(body.below(HEAD), rows.size(), LOWEST_ROW, ROW);
+          List<Cells> cells = places.of(rows).stream().map(row -> cells(pen, spec, row)).toList();
           double[] widths = widths(pen, spec, cells, body.width());
           head(pen, spec, widths, body);
-          double height = Rows.height(body.height() - HEAD, fit, rows.size(), LOWEST_ROW, ROW);
-          for (int i = 0; i < fit; i++) {
-            Box box = new Box(body.x(), body.y() + HEAD + i * height, body.width(), height);
-            row(pen, cells.get(i), widths, box);
+          for (int i = 0; i < places.shown(); i++) {
+            row(pen, cells.get(i), widths, places.row(i));
           }
-          if (fit < rows.size()) {
-            Rows.more(pen, body, rows.size() - fit);
-          }
+          places.more(pen);
         });
   }
 

@@ -11,6 +11,7 @@ import tifo.match.ZoneDeath;
 import tifo.match.ZoneLoss;
 import tifo.metric.Reading;
 import tifo.metric.Series;
+import tifo.metric.Severity;
 
 /// One sentence from across the room: does it hold if the worst zone dies? Any thread.
 ///
@@ -23,21 +24,14 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
   @Override
   public void paint(Surface surface, PanelSpec.Verdict spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(surface, context);
-    Optional<Reading> worst = Framed.worst(data, List.of("allocatable", "requested"));
-    ZoneLoss loss =
-        ZoneLoss.fromSeries(
-            data.matrix("allocatable"),
-            data.matrix("requested"),
-            data.matrix("balloon"),
-            spec.rowLabel(),
-            spec.columnLabel(),
-            spec.fixedPools());
+    Optional<Reading> worst = Framed.worst(data, ZonePanel.NEEDED);
+    ZoneLoss loss = ZonePanel.loss(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
     DataState state = DataState.of(worst, false, context);
     boolean current = state.isFresh();
     Box box = new Box(0, 0, surface.width(), surface.height());
     Look look = look(pen, loss, state);
     surface.fillRound(0, 0, box.width(), box.height(), 6, pen.theme().s1());
-    Framed.border(pen, worst);
+    PanelFramePainter.border(surface, state, pen.theme());
     surface.fillRound(0, 0, BAR, box.height(), 3, look.ink());
     double middle = box.middle();
     double icon = Math.min(ICON, box.height() - 16);
@@ -88,7 +82,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
       return Runs.of(state + "  ", word).and(why, Type.regular(Type.NAME, theme.t1()));
     }
     boolean holds = loss.survival() == Survival.HOLDS;
-    String unit = Framed.unitWord(pen, spec.frame());
+    String unit = pen.quantity(1, spec.frame()).unit();
     double margin = Math.abs(death.get().margin());
     return Runs.of(pen.say("verdict.before", death.get().zone()), plain)
         .and(pen.say(holds ? "verdict.holds" : "verdict.fails"), word)
@@ -164,12 +158,11 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
 
   private static Fact weakest(Pen pen, PoolLoss pool) {
     Theme theme = pen.theme();
-    boolean thin = pool.margin() <= 0;
-    boolean fails = pool.margin() < 0;
+    Severity state = ZonePanel.judge(pool.margin());
     return new Fact(
         pen.say("verdict.weakest"),
-        thin ? Optional.of(fails ? Icon.CRITICAL : Icon.WARNING) : Optional.empty(),
-        fails ? theme.critical() : theme.warning(),
+        Optional.of(state).filter(s -> s != Severity.OK).map(Icons::of),
+        theme.ink(state),
         Runs.of(pool.pool(), Type.semibold(Type.NAME, theme.t1()))
             .and(
                 "   " + pen.say("verdict.pool-margin", Amounts.margin(pool.margin())),

@@ -27,17 +27,11 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
         pen,
         spec.frame(),
         data,
-        List.of("allocatable", "requested"),
+        ZonePanel.NEEDED,
         body -> {
           ZoneLoss loss =
-              ZoneLoss.fromSeries(
-                  data.matrix("allocatable"),
-                  data.matrix("requested"),
-                  data.matrix("balloon"),
-                  spec.rowLabel(),
-                  spec.columnLabel(),
-                  spec.fixedPools());
-          Optional<ZoneDeath> death = context.whatIfZone().flatMap(loss::death).or(loss::worst);
+              ZonePanel.loss(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
+          Optional<ZoneDeath> death = ZonePanel.chosen(loss, context);
           if (death.isEmpty()) {
             String why = pen.say("verdict.unknown") + ". " + loss.reason();
             pen.paragraph(
@@ -97,8 +91,8 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
           case UNKNOWN -> Chip.missing(theme, pen.say("verdict.unknown"));
         };
     double chipWidth = chip.drawRight(pen.surface(), body.right(), middle);
-    Legend legend =
-        new Legend(pen)
+    Swatches legend =
+        new Swatches(pen)
             .box(theme.bar(), pen.say("what-if.stays"))
             .box(theme.series().getFirst(), pen.say("what-if.moves"));
     double room = body.width() - width - chipWidth - 40;
@@ -119,10 +113,8 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
         Type.semibold(Type.TITLE, theme.t1()));
     boolean known = pool.survival() != Survival.UNKNOWN;
     double margin = pool.margin();
-    int ink =
-        !known
-            ? theme.data()
-            : margin < 0 ? theme.critical() : margin == 0 ? theme.warning() : theme.t1();
+    Severity state = known ? ZonePanel.judge(margin) : Severity.OK;
+    int ink = known ? pen.number(state) : theme.data();
     TextStyle style = Type.semibold(Type.NAME, ink);
     String text =
         !known
@@ -130,11 +122,9 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
             : margin < 0
                 ? pen.say("what-if.short", Amounts.count(-margin))
                 : pen.say("verdict.pool-margin", Amounts.margin(margin));
-    double width = pen.measure(text, style);
-    pen.right(text, box.right(), Type.baseline(middle, Type.NAME), style);
-    if (known && margin <= 0) {
-      Icon icon = margin < 0 ? Icon.CRITICAL : Icon.WARNING;
-      pen.icon(icon, box.right() - width - 22, middle, 16, ink);
+    double width = pen.right(text, box.right(), Type.baseline(middle, Type.NAME), style);
+    if (state != Severity.OK) {
+      pen.icon(Icons.of(state), box.right() - width - 22, middle, 16, ink);
     }
     if (!known) {
       pen.paragraph(

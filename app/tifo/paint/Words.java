@@ -19,6 +19,12 @@ public final class Words {
     return new Words(ResourceBundle.getBundle("tifo.assets.text.paint", locale, NO_FALLBACK));
   }
 
+  /// A unit's word in the viewer's language; signs and words that no text names stay as they are.
+  public String unit(String suffix) {
+    String key = "unit." + suffix;
+    return texts.containsKey(key) ? texts.getString(key) : suffix;
+  }
+
   /// The text of the key with `{0}`, `{1}` and so on replaced. A missing key is a programming error
   /// and throws.
   public String say(String key, Object... arguments) {
