@@ -12,6 +12,7 @@ public final class GaugePainter implements PanelPainter<PanelSpec.Gauge> {
   private static final double SWEEP = 240;
   // The open quarter below leaves this share of the height unused.
   private static final double HEIGHT = 0.75;
+  private static final double ENDS = 8;
 
   @Override
   public void paint(Surface surface, PanelSpec.Gauge spec, PanelData data, PaintContext context) {
@@ -29,14 +30,15 @@ public final class GaugePainter implements PanelPainter<PanelSpec.Gauge> {
   private static void draw(Pen pen, PanelSpec.Gauge spec, PanelValue value, Box body) {
     Theme theme = pen.theme();
     PanelFrame frame = spec.frame();
-    double radius = Math.min(body.width() / 2, body.height() / (2 * HEIGHT)) - STROKE;
+    double high = body.height() - ENDS;
+    double radius = Math.min(body.width() / 2, high / (2 * HEIGHT)) - STROKE;
     if (radius < 32 || !(spec.max() > spec.min())) {
       BigValue.draw(pen, value, body);
       return;
     }
     Surface surface = pen.surface();
     double cx = body.x() + body.width() / 2;
-    double cy = body.y() + STROKE + radius + (body.height() - 2 * HEIGHT * (radius + STROKE)) / 2;
+    double cy = body.y() + STROKE + radius + (high - 2 * HEIGHT * (radius + STROKE)) / 2;
     surface.arc(cx, cy, radius, START, SWEEP, STROKE, theme.s3());
     double part = part(spec, value.value());
     if (part > 0) {

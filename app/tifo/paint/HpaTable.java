@@ -133,7 +133,7 @@ final class HpaTable {
         Type.baseline(middle - (two ? 9 : 0), Type.NAME),
         Type.semibold(Type.NAME, theme.t1()));
     pen.text(
-        row.importance(),
+        pen.words().value(row.importance()),
         columns.name,
         Type.baseline(middle + 12, Type.LABEL),
         Type.regular(Type.LABEL, theme.t2()));

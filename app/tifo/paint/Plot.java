@@ -143,7 +143,7 @@ public final class Plot {
         tint(areaMarks, path);
       }
     }
-    marks.thresholds(spec.frame().thresholds(), unit);
+    marks.thresholds(spec.frame().thresholds(), unit, lines);
     for (int i = lines.size() - 1; i >= 0; i--) {
       PlotLine line = lines.get(i);
       if (!line.firing()) {

@@ -44,6 +44,10 @@ final class Swatches {
     return add((x, y) -> pen.surface().fill(x + 2, y - 8, width, 16, argb), 4 + width, word);
   }
 
+  Swatches ring(int argb, String word) {
+    return add((x, y) -> pen.surface().ring(x + 7, y, 6, 2, argb), 14, word);
+  }
+
   Swatches triangle(int argb, String word) {
     return add((x, y) -> Marks.triangleDown(pen.surface(), x + 5, y + 4, 9, argb), 10, word);
   }

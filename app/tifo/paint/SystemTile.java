@@ -72,7 +72,7 @@ record SystemTile(Pen pen, TimeRange range) {
           high,
           facts.errors(),
           markInk(facts.errorMark(), calm),
-          OptionalDouble.empty());
+          facts.errorLimit());
       spark(
           left + 2 * each,
           top,

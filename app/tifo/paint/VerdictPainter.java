@@ -20,6 +20,7 @@ import tifo.metric.Severity;
 public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
   private static final double BAR = 6;
   private static final double ICON = 36;
+  private static final int MOST_CLUSTERS = 2;
 
   @Override
   public void paint(Surface surface, PanelSpec.Verdict spec, PanelData data, PaintContext context) {
@@ -42,15 +43,12 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         sentence(pen, spec, loss, state, look)
             .and(age(pen, worst), Type.regular(Type.LABEL, pen.theme().t3()));
     double room = right - x;
-    List<Fact> facts = current ? facts(pen, loss, data) : List.of();
+    List<Fact> facts = current ? facts(pen, loss, data, unit(pen, spec)) : new ArrayList<>();
     double width = sentence.width(surface);
-    for (int count = facts.size(); count >= 0; count--) {
-      List<Fact> shown = facts.subList(0, count);
-      if (count == 0 || width + Fact.width(pen, shown) + 24 <= room) {
-        Fact.draw(pen, shown, right, box);
-        break;
-      }
+    while (!facts.isEmpty() && width + Fact.width(pen, facts) + 24 > room) {
+      facts.remove(leastTelling(facts));
     }
+    Fact.draw(pen, facts, right, box);
     drawSentence(pen, sentence, x, middle, room);
   }
 
@@ -82,7 +80,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
       return Runs.of(state + "  ", word).and(why, Type.regular(Type.NAME, theme.t1()));
     }
     boolean holds = loss.survival() == Survival.HOLDS;
-    String unit = pen.quantity(1, spec.frame()).unit();
+    String unit = unit(pen, spec);
     double margin = Math.abs(death.get().margin());
     return Runs.of(pen.say("verdict.before", death.get().zone()), plain)
         .and(pen.say(holds ? "verdict.holds" : "verdict.fails"), word)
@@ -91,6 +89,16 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         .and(pen.say(holds ? "verdict.margin" : "verdict.short"), plain)
         .and(Amounts.count(margin), Type.bold(Type.TILE_VALUE, theme.t1()))
         .and(unit.isEmpty() ? "" : " " + unit, plain);
+  }
+
+  // What is wrong stays longest; of the rest the last goes first.
+  private static Fact leastTelling(List<Fact> facts) {
+    List<Fact> calm = facts.stream().filter(fact -> fact.icon().isEmpty()).toList();
+    return calm.isEmpty() ? facts.getLast() : calm.getLast();
+  }
+
+  private static String unit(Pen pen, PanelSpec.Verdict spec) {
+    return pen.quantity(1, spec.frame()).unit();
   }
 
   private static String age(Pen pen, Optional<Reading> worst) {
@@ -110,7 +118,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
     pen.paragraph(text.toString(), x, middle - high / 2, room, style);
   }
 
-  private static List<Fact> facts(Pen pen, ZoneLoss loss, PanelData data) {
+  private static List<Fact> facts(Pen pen, ZoneLoss loss, PanelData data, String unit) {
     List<Fact> facts = new ArrayList<>();
     Theme theme = pen.theme();
     TextStyle bold = Type.semibold(Type.NAME, theme.t1());
@@ -126,12 +134,13 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         margins = margins.and(Amounts.margin(death.margin()), bold);
       }
       String label = String.join(" / ", zones.stream().map(names::shortZone).toList());
+      margins = margins.and(unit.isEmpty() ? "" : "   " + unit, small);
       facts.add(new Fact(pen.say("verdict.each", label), Optional.empty(), 0, margins));
     }
     List<Series> clusters = data.matrix("clusters").series();
     if (!clusters.isEmpty()) {
       Runs others = Runs.EMPTY;
-      for (Series series : clusters.subList(0, Math.min(3, clusters.size()))) {
+      for (Series series : clusters.subList(0, Math.min(MOST_CLUSTERS, clusters.size()))) {
         TextStyle style = others.isEmpty() ? bold : small;
         String gap = others.isEmpty() ? "" : "   ";
         others =

@@ -25,6 +25,13 @@ public final class Words {
     return texts.containsKey(key) ? texts.getString(key) : suffix;
   }
 
+  /// A label's value in the viewer's language where it is a word that we know, such as a class of
+  /// importance; names stay as they are.
+  public String value(String name) {
+    String key = "value." + name;
+    return texts.containsKey(key) ? texts.getString(key) : name;
+  }
+
   /// The text of the key with `{0}`, `{1}` and so on replaced. A missing key is a programming error
   /// and throws.
   public String say(String key, Object... arguments) {

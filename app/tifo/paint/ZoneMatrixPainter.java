@@ -2,6 +2,7 @@ package tifo.paint;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tifo.board.LocalText;
 import tifo.board.PanelData;
 import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
@@ -12,14 +13,15 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
   public void paint(
       Surface surface, PanelSpec.ZoneMatrix spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(surface, context);
-    PanelFrame frame = spec.frame();
+    ZonePanel panel = ZonePanel.of(spec, data, context);
+    String note = ZonePanel.place(data, panel.grid(), spec.frame().note().in(context.locale()));
+    PanelFrame frame = spec.frame().named(spec.frame().title(), LocalText.of(note));
     Framed.paint(
         pen,
         frame,
         data,
         ZonePanel.NEEDED,
         body -> {
-          ZonePanel panel = ZonePanel.of(spec, data, context);
           Framed.legend(pen, frame, data, ZonePanel.NEEDED, legend(pen, spec, data));
           if (spec.strip()) {
             new ZoneStrip(pen, panel).paint(body);

@@ -1,7 +1,10 @@
 package tifo.paint;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.match.PoolLoss;
@@ -38,6 +41,19 @@ record ZonePanel(PoolGrid grid, Optional<ZoneDeath> death, double rule) {
   /// The zone that the operator lets die, else the one whose death hurts most.
   static Optional<ZoneDeath> chosen(ZoneLoss loss, PaintContext context) {
     return context.whatIfZone().flatMap(loss::death).or(loss::worst);
+  }
+
+  /// The cluster and the region that the pools lie in, then the panel's own note.
+  static String place(PanelData data, PoolGrid grid, String note) {
+    List<String> clusters =
+        data.matrix("allocatable").series().stream()
+            .map(series -> series.labels().get("cluster"))
+            .distinct()
+            .toList();
+    String cluster = clusters.size() == 1 ? clusters.getFirst() : "";
+    String place =
+        Stream.of(cluster, grid.region()).filter(s -> !s.isEmpty()).collect(joining(", "));
+    return Stream.of(place, note).filter(s -> !s.isEmpty()).collect(joining(" · "));
   }
 
   /// The short name of the zone that dies, empty when none does.

@@ -12,10 +12,11 @@ import tifo.paint.PoolGrid.Share;
 /// each zone, the zone that is let to die outlined.
 final class ZoneTable {
   private static final double ROW = 72;
-  private static final double LOWEST_ROW = 64;
+  private static final double LOWEST_ROW = 57;
+  private static final double FULL_ROW = 66;
   private static final double HEAD = 40;
   private static final double SECTION = 32;
-  private static final double SIDE = 152;
+  private static final double SIDE_GAP = 36;
   private static final double GAP = 16;
 
   private final Pen pen;
@@ -49,10 +50,26 @@ final class ZoneTable {
       name = Math.max(name, pen.measure(pool.name(), Type.semibold(Type.NAME, theme.t1())));
       name = Math.max(name, pen.measure(size(pool), Type.regular(Type.LABEL, theme.t3())));
     }
+    TextStyle note = Type.regular(Type.LABEL, theme.t3());
+    String rule = Amounts.percent(panel.rule());
+    double free =
+        pen.widest(
+            List.of(
+                pen.say("pool.pool-free"),
+                pen.say("pool.rule-met", rule),
+                pen.say("pool.rule-broken", rule) + "MM"),
+            note);
+    double margin =
+        pen.widest(
+            List.of(
+                pen.say("pool.margin"),
+                pen.say("pool.overflow"),
+                pen.say("pool.if-dies", panel.dying())),
+            note);
     double zones = body.x() + name + 32;
-    double free = body.right() - SIDE;
-    double zone = (free - SIDE - zones) / Math.max(1, grid.zones().size());
-    return new Columns(body.x(), zones, zone, free, body.right());
+    double right = body.right() - margin - SIDE_GAP;
+    double zone = (right - free - GAP - zones) / Math.max(1, grid.zones().size());
+    return new Columns(body.x(), zones, zone, right, body.right());
   }
 
   void paint(Box body) {
@@ -70,11 +87,16 @@ final class ZoneTable {
       }
       y = section(body, y, fixed);
       for (int i = 0; i < part.size() && left > 0; i++, left--, y += rows.height()) {
-        pool(part.get(i), columns, y);
+        pool(part.get(i), columns, y - lift(rows.height()));
         pen.rule(body.x(), y + rows.height(), body.width());
       }
     }
     rows.more(pen);
+  }
+
+  // A low row's three lines move up, so that the bar keeps its distance to the rule below.
+  private static double lift(double row) {
+    return Math.max(0, (FULL_ROW - row) / 2);
   }
 
   private void head(Box body, Columns columns) {
@@ -104,12 +126,13 @@ final class ZoneTable {
     TextStyle small = Type.regular(Type.LABEL, chosen ? theme.t1() : theme.t2());
     double used = pen.measure(aside, small) + 30;
     boolean fits = pen.measure(zone, name) <= width - used;
-    boolean alone = pen.measure(zone, name) <= width - 20;
+    TextStyle fitting = Type.fit(pen.surface(), zone, name, width - 20);
+    boolean alone = pen.measure(zone, fitting) <= width - 20;
     pen.text(
-        fits || alone ? zone : grid.shortZone(zone),
+        alone ? zone : grid.shortZone(zone),
         x + 10,
-        Type.baseline(middle, Type.TITLE),
-        name);
+        Type.baseline(middle, fitting.size()),
+        alone ? fitting : name);
     if (fits) {
       pen.right(aside, x + width - 10, Type.baseline(middle, Type.LABEL), small);
     }
