@@ -50,13 +50,15 @@ final class HpaSummary {
     double age = age(worst, box);
     double left = switchIcon(box);
     for (int names = MOST_NAMES; names >= 0; names--) {
-      List<Fact> facts = facts(names);
-      double room = age - 8 - left;
-      double used = facts.stream().mapToDouble(fact -> fact.width(pen)).sum();
-      double gap = (room - used) / facts.size();
-      if (gap >= LEAST_GAP || names == 0) {
-        draw(facts, left, Math.clamp(gap, LEAST_GAP, MOST_GAP), box);
-        return;
+      for (boolean detailed : new boolean[] {true, false}) {
+        List<Fact> facts = facts(names);
+        List<Fact> rooms = rooms(detailed);
+        double used = facts.stream().mapToDouble(fact -> fact.width(pen)).sum() + width(rooms);
+        double gap = (age - 8 - left - used) / (facts.size() + 1);
+        if (gap >= LEAST_GAP || (names == 0 && !detailed)) {
+          draw(facts, rooms, left, Math.clamp(gap, LEAST_GAP, MOST_GAP), box);
+          return;
+        }
       }
     }
   }
@@ -82,17 +84,28 @@ final class HpaSummary {
     return x + ICON + 14;
   }
 
-  private void draw(List<Fact> facts, double left, double gap, Box box) {
+  private void draw(List<Fact> facts, List<Fact> rooms, double left, double gap, Box box) {
     double x = left;
-    for (int i = 0; i < facts.size(); i++) {
-      Fact fact = facts.get(i);
-      boolean continued = fact.label().isEmpty();
-      if (i > 0 && !continued) {
-        pen.surface().fill(x - gap / 2, box.y() + 12, 1, box.height() - 24, theme.line());
-      }
+    for (Fact fact : facts) {
       fact.draw(pen, x, box.middle());
       x += fact.width(pen) + gap;
+      pen.surface().fill(x - gap / 2, box.y() + 12, 1, box.height() - 24, theme.line());
     }
+    for (Fact room : rooms) {
+      room.draw(pen, x, box.middle());
+      x += unlabelled(room).width(pen) + LEAST_GAP;
+    }
+  }
+
+  // The first one's label reaches over those after it.
+  private double width(List<Fact> rooms) {
+    double values =
+        rooms.stream().mapToDouble(room -> unlabelled(room).width(pen) + LEAST_GAP).sum();
+    return rooms.isEmpty() ? 0 : Math.max(rooms.getFirst().width(pen), values - LEAST_GAP);
+  }
+
+  private static Fact unlabelled(Fact fact) {
+    return new Fact("", fact.icon(), fact.ink(), fact.value());
   }
 
   private List<Fact> facts(int names) {
@@ -103,19 +116,33 @@ final class HpaSummary {
     facts.add(count("hpa.at-max-count", Severity.CRITICAL, HpaRow::isAtMax, names));
     facts.add(blind(names));
     facts.add(count("hpa.unguarded-count", Severity.WARNING, HpaRow::hasNoSafeguard, names));
+    return facts;
+  }
+
+  // Whether there is room for what the switch adds, now and if a zone dies.
+  private List<Fact> rooms(boolean detailed) {
     OptionalDouble pods = sum("pods");
     OptionalDouble demand = sum("demand");
-    if (pods.isPresent() && demand.isPresent()) {
-      String label =
-          pen.say(
-              isThrown() ? "hpa.is-thrown" : "hpa.if-thrown",
-              name,
-              Amounts.count(pods.getAsDouble()),
-              Amounts.count(demand.getAsDouble()));
-      facts.add(room(label, "free", "now", Severity.CRITICAL));
-      facts.add(room("", "free_after", "zone", Severity.WARNING));
+    if (pods.isEmpty() || demand.isEmpty()) {
+      return List.of();
     }
-    return facts;
+    String label =
+        pen.say(
+            isThrown() ? "hpa.is-thrown" : "hpa.if-thrown",
+            name,
+            Amounts.count(pods.getAsDouble()),
+            Amounts.count(demand.getAsDouble()));
+    List<Fact> rooms =
+        List.of(
+            room(label, "free", "now", Severity.CRITICAL),
+            room("", "free_after", "zone", Severity.WARNING));
+    return detailed ? rooms : rooms.stream().map(HpaSummary::brief).toList();
+  }
+
+  private static Fact brief(Fact fact) {
+    Runs.Run first = fact.value().runs().getFirst();
+    Runs verdict = Runs.of(first.text().strip(), first.style());
+    return new Fact(fact.label(), fact.icon(), fact.ink(), verdict);
   }
 
   private Fact switched() {

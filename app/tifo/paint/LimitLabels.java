@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import tifo.metric.Series;
 
-/// Finds a place for the name of each limit: beside its line, over no other name, and over as
-/// little of the series as there is a choice. Not reusable.
+/// Finds a place for the name of each limit: beside its line, over no other name, and over as few
+/// of the series as there is a choice. A name that many of them would hide is left out. Not
+/// reusable.
 final class LimitLabels {
-  private static final double INSET = 8;
+  private static final double INSET = 4;
+  private static final int MOST_HIDDEN = 2;
   private static final double GAP = 2;
 
   private final PlotScale scale;
@@ -32,7 +34,7 @@ final class LimitLabels {
       area.x() + INSET, area.x() + (area.width() - width) / 2, area.right() - INSET - width
     };
     Box best = new Box(0, 0, 0, 0);
-    int least = Integer.MAX_VALUE;
+    int least = MOST_HIDDEN + 1;
     for (double left : lefts) {
       for (double top : tops) {
         Box box = new Box(left, top, width, textSize);
