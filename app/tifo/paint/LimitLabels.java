@@ -9,7 +9,7 @@ import tifo.metric.Series;
 /// reusable.
 final class LimitLabels {
   private static final double INSET = 4;
-  private static final int MOST_HIDDEN = 2;
+  private static final int MOST_HIDDEN = 1;
   private static final double GAP = 2;
 
   private final PlotScale scale;
