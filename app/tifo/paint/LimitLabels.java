@@ -1,6 +1,7 @@
 package tifo.paint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tifo.metric.Series;
 
@@ -26,6 +27,14 @@ final class LimitLabels {
   /// Where a name this wide may stand beside the limit at `y`, empty when nowhere. The lower side
   /// is tried first when `below`; of places that are as good, the left one.
   Box place(double width, double y, boolean below) {
+    Box best = best(width, y, below);
+    if (!best.isEmpty()) {
+      taken.add(best);
+    }
+    return best;
+  }
+
+  private Box best(double width, double y, boolean below) {
     Box area = scale.box();
     double above = y - 6 - textSize;
     double under = y + 4;
@@ -39,14 +48,14 @@ final class LimitLabels {
       for (double top : tops) {
         Box box = new Box(left, top, width, textSize);
         int hidden = isFree(box) ? crossings(box) : Integer.MAX_VALUE;
+        if (hidden == 0) {
+          return box;
+        }
         if (hidden < least) {
           least = hidden;
           best = box;
         }
       }
-    }
-    if (!best.isEmpty()) {
-      taken.add(best);
     }
     return best;
   }
@@ -74,11 +83,11 @@ final class LimitLabels {
 
   // A piece between two samples counts when any of it may lie in the box.
   private boolean crosses(Series series, Box box) {
-    for (int i = 1; i < series.size(); i++) {
-      double x1 = scale.x(series.times()[i - 1]);
-      double x2 = scale.x(series.times()[i]);
-      if (x2 < box.x() || x1 > box.right()) {
-        continue;
+    long[] times = series.times();
+    int from = Arrays.binarySearch(times, scale.time(box.x()));
+    for (int i = Math.max(1, from < 0 ? -from - 1 : from); i < times.length; i++) {
+      if (scale.x(times[i - 1]) > box.right()) {
+        return false;
       }
       double y1 = scale.inside(series.values()[i - 1]);
       double y2 = scale.inside(series.values()[i]);
