@@ -20,6 +20,11 @@ public record PanelFrame(
     thresholds = List.copyOf(thresholds);
   }
 
+  /// The same panel under another title and note, such as ones that name what its data are of.
+  public PanelFrame named(LocalText otherTitle, LocalText otherNote) {
+    return new PanelFrame(id, otherTitle, otherNote, cell, queries, unit, decimals, thresholds);
+  }
+
   /// A place on the board's grid of 24 columns by 24 rows, which always fills the window.
   public record Cell(int x, int y, int width, int height) {
     public static final int COLUMNS = 24;

@@ -18,7 +18,7 @@ enum PanelKind {
   ZONE_MATRIX("zone-matrix", Asks.INSTANT, "row", "column", "fixed_pools", "rule", "strip"),
   VERDICT("verdict", Asks.INSTANT, "row", "column", "fixed_pools"),
   WHAT_IF("what-if", Asks.INSTANT, "row", "column", "fixed_pools"),
-  HPA("hpa", Asks.INSTANT, "compact", "rows"),
+  HPA("hpa", Asks.INSTANT, "compact", "summary", "rows"),
   SYSTEMS("systems", Asks.RANGE, "label", "columns", "error_limit", "latency_limit"),
   ENVELOPE("envelope", Asks.RANGE, "tested_max"),
   TEXT("text", Asks.NOTHING, "body"),
@@ -38,6 +38,18 @@ enum PanelKind {
   private static final List<String> CAPACITY = List.of("allocatable", "requested");
   private static final List<String> CAPACITY_MORE =
       List.of("used", "balloon", "reserved", "nodes", "max", "pending", "clusters", "reservation");
+
+  private static final List<String> HPA_MORE =
+      List.of(
+          "declared",
+          "history",
+          "importance",
+          "switch",
+          "wired",
+          "pods",
+          "demand",
+          "free",
+          "free_after");
 
   final String word;
   final Asks asks;
@@ -82,7 +94,7 @@ enum PanelKind {
   List<String> optional() {
     return switch (this) {
       case ZONE_MATRIX, VERDICT, WHAT_IF -> CAPACITY_MORE;
-      case HPA -> List.of("declared", "history", "importance");
+      case HPA -> HPA_MORE;
       case ENVELOPE -> List.of("p10", "p50", "p90");
       default -> List.of();
     };

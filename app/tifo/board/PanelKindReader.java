@@ -45,9 +45,7 @@ final class PanelKindReader {
               frame, row(), column(), fixedPools(), rule(), fields.flag("strip", false));
       case VERDICT -> new PanelSpec.Verdict(frame, row(), column(), fixedPools());
       case WHAT_IF -> new PanelSpec.WhatIf(frame, row(), column(), fixedPools());
-      case HPA ->
-          new PanelSpec.Hpa(
-              frame, fields.flag("compact", false), fields.integer("rows", 1, 500).orElse(100));
+      case HPA -> new PanelSpec.Hpa(frame, hpaForm(), fields.integer("rows", 1, 500).orElse(100));
       case SYSTEMS ->
           new PanelSpec.Systems(
               frame,
@@ -62,6 +60,14 @@ final class PanelKindReader {
       }
       case ALARM_LIST -> new PanelSpec.AlarmList(frame, fields.text("filter").orElse(""));
     };
+  }
+
+  private PanelSpec.Hpa.Form hpaForm() {
+    boolean compact = fields.flag("compact", false);
+    if (fields.flag("summary", false)) {
+      return PanelSpec.Hpa.Form.SUMMARY;
+    }
+    return compact ? PanelSpec.Hpa.Form.COMPACT : PanelSpec.Hpa.Form.TABLE;
   }
 
   private double min() {

@@ -72,8 +72,19 @@ public sealed interface PanelSpec {
 
   /// One row an HPA. Refs: `current`, `desired`, `min`, `max`, `pressure` (status / target, label
   /// `metric_name`), and optionally `declared` (spec metrics), `history` (range), `importance`.
-  /// `compact` is the overview's form, `rows` the most that are shown.
-  record Hpa(PanelFrame frame, boolean compact, int rows) implements PanelSpec {}
+  /// `rows` is the most that are shown.
+  ///
+  /// A summary also reads `switch` (what sends HPAs to their maximum), `wired` (a series for each
+  /// HPA that reads it), `pods` (to be added if it is thrown), and per `cluster`, in cores:
+  /// `demand` (of these pods), `free` (now) and `free_after` (if the largest zone dies).
+  record Hpa(PanelFrame frame, Form form, int rows) implements PanelSpec {
+    /// The full table, the overview's few worst rows, or all HPAs in one line.
+    public enum Form {
+      TABLE,
+      COMPACT,
+      SUMMARY
+    }
+  }
 
   /// One tile a system. Refs: `rate`, `errors` (a ratio), `p99` (ms), range queries by `label`.
   record Systems(

@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /// Where a match stands at an instant, as football tells the time. Immutable.
 ///
-/// `clock` is the running clock (`63:12`, `45+2:10`), empty before kick-off and after the end;
-/// `minute` is how people name it (`64'`, `45+3'`, `HT`, `FT`). `fromKickOff` is negative before
-/// kick-off. `toFullTime` is an estimate, empty once the match is over.
+/// `clock` is the running clock (`63:12`, `45+2:10`): before kick-off minus the time to it, at
+/// half-time and after the end where it stopped; `minute` is how people name it (`64'`, `45+3'`,
+/// `HT`, `FT`). `fromKickOff` is negative before kick-off. `toFullTime` is an estimate, empty once
+/// the match is over.
 public record MatchMoment(
     MatchPhase phase,
     String clock,
@@ -43,13 +44,21 @@ public record MatchMoment(
       case EXTRA_TIME -> running(played(fixture, phase, now), 2 * HALF, EXTRA);
       case HALF_TIME -> HALF + ":00";
       case PENALTIES -> 2 * HALF + EXTRA + ":00";
-      case BEFORE, AFTER -> "";
+      case BEFORE -> "−" + countdown(fixture.matchTime(now, fixture.kickOff()).toSeconds());
+      case AFTER ->
+          2 * HALF + (fixture.start(MatchPhase.EXTRA_TIME).isPresent() ? EXTRA : 0) + ":00";
     };
   }
 
   private static String running(Duration played, int base, int length) {
     long over = played.toSeconds() - length * 60L;
     return over < 0 ? time(base * 60L + played.toSeconds()) : (base + length) + "+" + time(over);
+  }
+
+  private static String countdown(long seconds) {
+    return seconds < 6000
+        ? time(seconds)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
   private static String time(long seconds) {

@@ -34,20 +34,16 @@ public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
                           .filter(Double::isFinite)
                           .max()
                           .orElse(1));
-          int fit = Rows.fitting(body.height(), LOWEST_ROW, bars.size());
-          List<Bar> shown = bars.subList(0, fit);
-          double row = Rows.height(body.height(), fit, bars.size(), LOWEST_ROW, ROW);
+          Rows rows = Rows.in(body, bars.size(), LOWEST_ROW, ROW);
+          List<Bar> shown = rows.of(bars);
           TextStyle name = Type.semibold(Type.TITLE, context.theme().t1());
           TextStyle number = Type.semibold(Type.NAME, context.theme().t1());
           double names = pen.widest(shown.stream().map(Bar::name).toList(), name);
           double values = pen.widest(shown.stream().map(Bar::text).toList(), number) + 22;
-          for (int i = 0; i < fit; i++) {
-            Box box = new Box(body.x(), body.y() + i * row, body.width(), row);
-            draw(pen, spec, shown.get(i), max, box, names, values);
+          for (int i = 0; i < rows.shown(); i++) {
+            draw(pen, spec, shown.get(i), max, rows.row(i), names, values);
           }
-          if (fit < bars.size()) {
-            Rows.more(pen, body, bars.size() - fit);
-          }
+          rows.more(pen);
         });
   }
 

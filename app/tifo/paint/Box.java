@@ -32,6 +32,11 @@ public record Box(double x, double y, double width, double height) {
     return new Box(x, y + by, width, Math.max(0, height - by));
   }
 
+  /// The part of this rectangle from `x` on rightwards.
+  public Box from(double left) {
+    return new Box(left, y, Math.max(0, right() - left), height);
+  }
+
   public boolean isEmpty() {
     return width <= 0 || height <= 0;
   }

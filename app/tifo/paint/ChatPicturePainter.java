@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tifo.board.PanelSpec;
+import tifo.match.MatchMoment;
 import tifo.metric.Reading;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
@@ -88,7 +89,10 @@ public final class ChatPicturePainter {
       TextStyle name = Type.semibold(Type.ROW_VALUE, theme.t1());
       pen.right(score, RIGHT, 41, name);
       pen.right(
-          MatchTime.clock(fixture, now), RIGHT, 63, Type.regular(ChatSentence.SIZE, theme.t2()));
+          MatchMoment.of(fixture, now).clock(),
+          RIGHT,
+          63,
+          Type.regular(ChatSentence.SIZE, theme.t2()));
       left -= pen.measure(score, name);
     }
     if (picture.mode() != WallFacts.Mode.LIVE) {

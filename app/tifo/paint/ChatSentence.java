@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import tifo.match.Fixture;
+import tifo.match.MatchMoment;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
@@ -78,7 +79,7 @@ final class ChatSentence {
 
   private String minute(Fixture fixture, Instant at) {
     String phase = pen.say("phase." + fixture.phase(at));
-    return pen.say("chat.minute", MatchTime.clock(fixture, at), phase);
+    return pen.say("chat.minute", MatchMoment.of(fixture, at).clock(), phase);
   }
 
   private String limit() {

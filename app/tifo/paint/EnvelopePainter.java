@@ -64,7 +64,8 @@ public final class EnvelopePainter implements PanelPainter<PanelSpec.Envelope> {
     if (!by.isEmpty() && x + pen.measure(by, style) <= box.right()) {
       x += pen.text(by, x, Type.baseline(middle, Type.NAME), style) + 24;
     }
-    Legend legend = new Legend(pen).line(theme.series().getFirst(), 3, pen.say("envelope.actual"));
+    Swatches legend =
+        new Swatches(pen).line(theme.series().getFirst(), 3, pen.say("envelope.actual"));
     if (!data.matrix("p10").isEmpty() && !data.matrix("p90").isEmpty()) {
       legend.box(theme.band(), pen.say("envelope.band"));
     }

@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tifo.board.PanelData;
 import tifo.board.PanelFrame;
-import tifo.board.PanelQuery;
 import tifo.metric.Reading;
 import tifo.metric.Reading.Failed;
 import tifo.metric.Reading.Stale;
-import tifo.metric.Series;
 
 /// A panel's body inside the frame that all kinds share. What is old is dimmed, what is missing is
 /// said, and a body is drawn only when there is something to draw it from.
@@ -38,31 +36,27 @@ final class Framed {
     }
   }
 
-  /// As `paint`, for panels of one value: a dash or a question mark stands where it would be.
-  static void paintValue(Pen pen, PanelFrame frame, PanelData data, Consumer<Box> body) {
-    Optional<Reading> worst = worst(data, List.of());
-    boolean zero = first(frame, data).filter(series -> series.last() == 0).isPresent();
+  /// As `paint`, for panels of one value: a dash or a question mark stands where it would be, then
+  /// the reason, then `lost` fills what is left. `body` draws what is fresh or stale.
+  static void paintValue(
+      Pen pen, PanelFrame frame, PanelData data, Consumer<Box> body, Consumer<Box> lost) {
+    Optional<Reading> worst = data.worst();
+    boolean zero = PanelValue.of(frame, data, pen.context()).value() == 0;
     Box box = PanelFramePainter.paint(pen.surface(), frame, worst, zero, pen.context());
-    if (worst.isPresent() && worst.get() instanceof Stale) {
-      body.accept(reason(pen, worst, box));
+    DataState.Kind kind = DataState.of(worst, zero, pen.context()).kind();
+    boolean failed = kind == DataState.Kind.FAILED;
+    if (!failed && !isEmpty(data, List.of())) {
+      body.accept(box);
       return;
     }
-    boolean failed = worst.isPresent() && worst.get() instanceof Failed;
-    if (failed || isEmpty(data, List.of())) {
-      Optional<Reading> none = worst;
-      boolean unknown = none.isEmpty() || none.get() instanceof Reading.NoData;
-      boolean shed = none.isPresent() && none.get() instanceof Reading.NotCollected;
-      int ink = shed ? pen.theme().t2() : pen.theme().data();
-      double size = box.height() >= 100 ? Type.PANEL_VALUE : Type.TILE_VALUE;
-      double middle = box.y() + size / 2;
-      pen.text(unknown ? "?" : "–", box.x(), Type.baseline(middle, size), Type.bold(size, ink));
-      Box rest = reason(pen, worst, box.below(size + 8));
-      if (rest.height() >= LOWEST_BODY) {
-        PanelFramePainter.empty(pen.surface(), rest, worst, pen.context());
-      }
-      return;
+    int ink = kind == DataState.Kind.NOT_COLLECTED ? pen.theme().t2() : pen.theme().data();
+    double size = box.height() >= 100 ? Type.PANEL_VALUE : Type.TILE_VALUE;
+    String symbol = kind == DataState.Kind.NO_DATA ? "?" : Amounts.NONE;
+    pen.text(symbol, box.x(), Type.baseline(box.y() + size / 2, size), Type.bold(size, ink));
+    Box rest = reason(pen, worst, box.below(size + 8));
+    if (rest.height() >= LOWEST_BODY) {
+      lost.accept(rest);
     }
-    body.accept(box);
   }
 
   /// A frame for what was never asked of any source, such as a text.
@@ -82,7 +76,7 @@ final class Framed {
 
   /// A legend in the header, between the note and the source; left out when there is no room.
   static void legend(
-      Pen pen, PanelFrame frame, PanelData data, List<String> needed, Legend legend) {
+      Pen pen, PanelFrame frame, PanelData data, List<String> needed, Swatches legend) {
     Surface surface = pen.surface();
     Theme theme = pen.theme();
     DataState state = DataState.of(worst(data, needed), false, pen.context());
@@ -113,41 +107,13 @@ final class Framed {
     return new PanelData(part, data.range()).worst();
   }
 
-  static void border(Pen pen, Optional<Reading> worst) {
-    Theme theme = pen.theme();
-    Surface surface = pen.surface();
-    double w = surface.width();
-    double h = surface.height();
-    switch (DataState.of(worst, false, pen.context()).kind()) {
-      case STALE, NO_DATA -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data(), 6, 4);
-      case FAILED -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data());
-      case FRESH, ZERO, NOT_COLLECTED -> surface.strokeRound(0, 0, w, h, RADIUS, 1, theme.line());
-    }
-  }
-
-  /// The unit as a sentence says it, `nodes` of `suffix:nodes`, in the viewer's language if known.
-  static String unitWord(Pen pen, PanelFrame frame) {
-    return switch (frame.unit()) {
-      case "suffix:nodes" -> pen.say("unit.nodes");
-      case "suffix:cores" -> pen.say("unit.cores");
-      default -> pen.quantity(1, frame).unit();
-    };
-  }
-
-  /// The first series of the first query that has one.
-  static Optional<Series> first(PanelFrame frame, PanelData data) {
-    return frame.queries().stream()
-        .map(PanelQuery::ref)
-        .flatMap(ref -> data.matrix(ref).series().stream())
-        .findFirst();
-  }
-
   private static boolean isEmpty(PanelData data, List<String> needed) {
     List<String> refs = needed.isEmpty() ? List.copyOf(data.readings().keySet()) : needed;
     return refs.stream().allMatch(ref -> data.matrix(ref).isEmpty());
   }
 
-  private static Box reason(Pen pen, Optional<Reading> worst, Box box) {
+  /// Draws why the data are not fresh, if they are not, and returns what is left of the box.
+  static Box reason(Pen pen, Optional<Reading> worst, Box box) {
     String sentence = PanelFramePainter.sentence(worst, pen.context());
     if (sentence.isEmpty()) {
       return box;

@@ -53,8 +53,9 @@ record HpaRow(
     return pressures.stream().filter(p -> Double.isFinite(p.ratio)).findFirst();
   }
 
+  /// It stands at its limit; one that may not scale at all is not meant.
   boolean isAtMax() {
-    return max > 0 && current >= max;
+    return max > 0 && current >= max && max != min;
   }
 
   boolean isAtMin() {

@@ -27,9 +27,8 @@ final class HpaStrip {
   }
 
   void paint(Box body) {
-    int fit = Rows.fitting(body.height(), LOWEST_ROW, rows.size());
-    double height = Rows.height(body.height(), fit, rows.size(), LOWEST_ROW, ROW);
-    List<HpaRow> shown = rows.subList(0, fit);
+    Rows places = Rows.in(body, rows.size(), LOWEST_ROW, ROW);
+    List<HpaRow> shown = places.of(rows);
     double name =
         pen.widest(
             shown.stream().map(HpaRow::name).toList(), Type.semibold(Type.TITLE, theme.t1()));
@@ -40,10 +39,10 @@ final class HpaStrip {
     double left = body.x() + name + GAP;
     double bar = right - numbers - GAP - left;
     for (int i = 0; i < shown.size(); i++) {
-      double y = body.y() + i * height;
-      pen.rule(body.x(), y, body.width());
+      Box place = places.row(i);
+      pen.rule(place.x(), place.y(), place.width());
       HpaRow row = shown.get(i);
-      double middle = y + height / 2;
+      double middle = place.middle();
       pen.text(
           row.name(),
           body.x(),
@@ -57,9 +56,7 @@ final class HpaStrip {
       numbers(row).drawRight(pen.surface(), right, Type.baseline(middle, Type.TITLE));
       flag(row).drawRight(pen.surface(), body.right(), middle);
     }
-    if (fit < rows.size()) {
-      Rows.more(pen, body, rows.size() - fit);
-    }
+    places.more(pen);
   }
 
   private Runs numbers(HpaRow row) {

@@ -41,20 +41,14 @@ final class HpaTable {
       double sparkWidth) {}
 
   void paint(Box body) {
-    double room = body.height() - HEAD;
-    int fit = Rows.fitting(room, LOWEST_ROW, rows.size());
-    double height = Rows.height(room, fit, rows.size(), LOWEST_ROW, ROW);
-    List<HpaRow> shown = rows.subList(0, fit);
+    Rows places = Rows.in(body.below(HEAD), rows.size(), LOWEST_ROW, ROW);
+    List<HpaRow> shown = places.of(rows);
     Columns columns = columns(body, shown);
     head(body, columns);
-    double y = body.y() + HEAD;
-    for (HpaRow row : shown) {
-      row(row, columns, new Box(body.x(), y, body.width(), height));
-      y += height;
+    for (int i = 0; i < places.shown(); i++) {
+      row(shown.get(i), columns, places.row(i));
     }
-    if (fit < rows.size()) {
-      Rows.more(pen, body, rows.size() - fit);
-    }
+    places.more(pen);
   }
 
   private Columns columns(Box body, List<HpaRow> shown) {
@@ -139,7 +133,7 @@ final class HpaTable {
         Type.baseline(middle - (two ? 9 : 0), Type.NAME),
         Type.semibold(Type.NAME, theme.t1()));
     pen.text(
-        row.importance(),
+        pen.words().value(row.importance()),
         columns.name,
         Type.baseline(middle + 12, Type.LABEL),
         Type.regular(Type.LABEL, theme.t2()));
@@ -166,7 +160,7 @@ final class HpaTable {
     if (columns.spark >= 0 && row.history().isPresent()) {
       int argb = full ? theme.critical() : theme.series().getFirst();
       Box spark = new Box(columns.spark, box.y() + 12, columns.sparkWidth, box.height() - 24);
-      new Sparkline(theme, range)
+      Sparkline.fresh(theme, range)
           .draw(surface, spark, row.history().get(), argb, OptionalDouble.of(row.max()), true);
     }
   }

@@ -11,7 +11,7 @@ public final class PanelFramePainter {
   public static final double PADDING = 16;
 
   private static final double RADIUS = 6;
-  private static final double CHIP = 24;
+  private static final double RING = 14;
   private static final double MIDDLE = 22;
 
   private PanelFramePainter() {}
@@ -32,7 +32,7 @@ public final class PanelFramePainter {
     double room = surface.width() - 2 * PADDING;
     String title = frame.title().in(context.locale());
     String note = frame.note().in(context.locale());
-    double mark = state.kind() == DataState.Kind.FRESH ? 14 : chipWidth(surface, state);
+    double mark = markWidth(surface, state, theme);
     double titleRoom = room - mark - 8;
     TextStyle titleStyle =
         Type.fit(surface, title, Type.semibold(Type.TITLE, theme.t1()), titleRoom);
@@ -87,7 +87,7 @@ public final class PanelFramePainter {
     return (argb & 0xFFFFFF) | 0x80000000;
   }
 
-  private static void border(Surface surface, DataState state, Theme theme) {
+  static void border(Surface surface, DataState state, Theme theme) {
     double w = surface.width();
     double h = surface.height();
     switch (state.kind()) {
@@ -103,7 +103,7 @@ public final class PanelFramePainter {
     TextStyle aside = Type.regular(Type.LABEL, state.isFresh() ? theme.t3() : theme.t2());
     double baseline = Type.baseline(MIDDLE, Type.LABEL);
     double asideWidth = surface.measure(state.aside(), aside);
-    double mark = state.kind() == DataState.Kind.FRESH ? 14 : chipWidth(surface, state);
+    double mark = markWidth(surface, state, theme);
     double x = right;
     if (!state.aside().isEmpty() && mark + 10 + asideWidth <= room) {
       x -= asideWidth;
@@ -112,41 +112,32 @@ public final class PanelFramePainter {
     }
     x -= mark;
     if (state.kind() == DataState.Kind.FRESH) {
-      surface.icon(state.icon(), x, MIDDLE - 7, 14, theme.ok(), theme.s1());
+      surface.icon(state.icon(), x, MIDDLE - RING / 2, RING, theme.ok(), theme.s1());
     } else {
-      chip(surface, state, x, theme);
+      chip(state, theme).draw(surface, x, MIDDLE);
     }
     return x;
   }
 
-  private static double chipWidth(Surface surface, DataState state) {
-    return 8 + 14 + 6 + surface.measure(state.word(), Type.semibold(Type.LABEL, 0)) + 8;
+  private static double markWidth(Surface surface, DataState state, Theme theme) {
+    return state.kind() == DataState.Kind.FRESH ? RING : chip(state, theme).width(surface);
   }
 
-  private static void chip(Surface surface, DataState state, double x, Theme theme) {
-    double width = chipWidth(surface, state);
-    double y = MIDDLE - CHIP / 2;
-    int fill = theme.s3();
-    int ink = theme.t2();
-    switch (state.kind()) {
-      case STALE, NO_DATA -> {
-        fill = theme.dataTint();
-        ink = theme.data();
-      }
-      case FAILED -> {
-        fill = theme.data();
-        ink = theme.s0();
-      }
-      case FRESH, ZERO, NOT_COLLECTED -> {
-        // quiet
-      }
-    }
-    surface.fillRound(x, y, width, CHIP, 4, fill);
-    if (state.kind() == DataState.Kind.STALE || state.kind() == DataState.Kind.NO_DATA) {
-      surface.strokeRound(x, y, width, CHIP, 4, 1, theme.data(), 3, 3);
-    }
-    surface.icon(state.icon(), x + 8, MIDDLE - 7, 14, ink, fill);
-    surface.text(
-        state.word(), x + 28, Type.baseline(MIDDLE, Type.LABEL), Type.semibold(Type.LABEL, ink));
+  private static Chip chip(DataState state, Theme theme) {
+    int ink =
+        switch (state.kind()) {
+          case STALE, NO_DATA -> theme.data();
+          case FAILED -> theme.s0();
+          case FRESH, ZERO, NOT_COLLECTED -> theme.t2();
+        };
+    int fill =
+        switch (state.kind()) {
+          case STALE, NO_DATA -> theme.dataTint();
+          case FAILED -> theme.data();
+          case FRESH, ZERO, NOT_COLLECTED -> theme.s3();
+        };
+    boolean dashed = state.kind() == DataState.Kind.STALE || state.kind() == DataState.Kind.NO_DATA;
+    Runs word = Runs.of(state.word(), Type.semibold(Type.LABEL, ink));
+    return new Chip(Optional.of(state.icon()), word, ink, fill, dashed ? theme.data() : 0, dashed);
   }
 }

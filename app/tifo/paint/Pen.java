@@ -6,9 +6,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import tifo.board.Legend;
 import tifo.board.PanelFrame;
 import tifo.board.PanelQuery;
 import tifo.metric.Labels;
+import tifo.metric.Severity;
 import tifo.metric.Unit;
 
 /// What a painter holds while it draws one panel: the surface, the context, the words of the
@@ -62,11 +64,7 @@ record Pen(Surface surface, PaintContext context, Words words) {
   }
 
   Quantity quantity(double value, String unit, Optional<Integer> decimals) {
-    if (Double.isNaN(value)) {
-      return new Quantity(Amounts.NONE, "");
-    }
-    Unit.Text text = Unit.of(unit).text(value, decimals);
-    return new Quantity(text.number(), text.suffix());
+    return Quantity.of(value, unit, decimals, words);
   }
 
   /// As a sentence says it: `4.86M`, in Japanese `486万`.
@@ -82,7 +80,7 @@ record Pen(Surface surface, PaintContext context, Words words) {
   }
 
   String legend(PanelQuery query, Labels labels) {
-    return SeriesNames.of(query.legend(), List.of(labels)).getFirst();
+    return Legend.of(query.legend(), List.of(labels)).getFirst();
   }
 
   double text(String text, double x, double baseline, TextStyle style) {
@@ -95,6 +93,11 @@ record Pen(Surface surface, PaintContext context, Words words) {
 
   double measure(String text, TextStyle style) {
     return surface.measure(text, style);
+  }
+
+  /// The ink of a number: its severity's, or the plain one.
+  int number(Severity severity) {
+    return severity == Severity.OK ? theme().t1() : theme().ink(severity);
   }
 
   /// The widest of the texts in this style.

@@ -143,7 +143,7 @@ public final class Plot {
         tint(areaMarks, path);
       }
     }
-    marks.thresholds(spec.frame().thresholds(), unit);
+    marks.thresholds(spec.frame().thresholds(), unit, lines);
     for (int i = lines.size() - 1; i >= 0; i--) {
       PlotLine line = lines.get(i);
       if (!line.firing()) {
@@ -224,7 +224,7 @@ public final class Plot {
         double lower = i == 0 ? 0 : lastFinite(lines.get(i - 1).series());
         y = (y + scale.inside(lower)) / 2;
       }
-      String text = line.name();
+      String text = Words.in(context.locale()).value(line.name());
       int colour = line.look() == PlotLine.Look.FRESH ? line.argb() : theme.t3();
       if (emphasis.isPresent()) {
         text = (text + " " + unit.text(value).joined()).strip();

@@ -20,7 +20,7 @@ record PlotGrid(Unit unit, double textSize, PaintContext context) {
 
   /// The unit that is written above the axis, or the empty string.
   String heading(Axis axis) {
-    return isLong(axis) ? suffix(axis) : "";
+    return isLong(axis) ? Words.in(context.locale()).unit(suffix(axis)) : "";
   }
 
   private boolean isLong(Axis axis) {

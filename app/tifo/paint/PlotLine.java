@@ -1,5 +1,6 @@
 package tifo.paint;
 
+import tifo.metric.Reading;
 import tifo.metric.Series;
 
 /// One series as the plot draws it. Only `labelled` ones have a name at their end.
@@ -16,7 +17,15 @@ record PlotLine(
   enum Look {
     FRESH,
     STALE,
-    FAILED
+    FAILED;
+
+    static Look of(Reading reading) {
+      return switch (reading) {
+        case Reading.Stale _ -> STALE;
+        case Reading.Failed _ -> FAILED;
+        default -> FRESH;
+      };
+    }
   }
 
   PlotLine on(Series other) {

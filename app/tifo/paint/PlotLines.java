@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import tifo.board.Legend;
 import tifo.board.PanelData;
 import tifo.board.PanelFrame;
 import tifo.board.PanelQuery;
@@ -43,7 +44,7 @@ record PlotLines(List<PlotLine> lines, int total) {
     for (PanelQuery query : frame.queries()) {
       List<Labels> labels =
           chosen.stream().filter(c -> c.query.equals(query)).map(c -> c.series.labels()).toList();
-      names.put(query, SeriesNames.of(query.legend(), labels).iterator());
+      names.put(query, Legend.of(query.legend(), labels).iterator());
     }
     List<PlotLine> lines = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
@@ -59,12 +60,7 @@ record PlotLines(List<PlotLine> lines, int total) {
   }
 
   private static void add(List<Candidate> out, PanelQuery query, Reading reading) {
-    PlotLine.Look look =
-        switch (reading) {
-          case Reading.Stale _ -> PlotLine.Look.STALE;
-          case Reading.Failed _ -> PlotLine.Look.FAILED;
-          default -> PlotLine.Look.FRESH;
-        };
+    PlotLine.Look look = PlotLine.Look.of(reading);
     for (Series series : reading.matrix().series()) {
       out.add(new Candidate(query, series, look, peak(series)));
     }
@@ -94,7 +90,7 @@ record PlotLines(List<PlotLine> lines, int total) {
       dash = SOLID;
       own |= firing;
     } else if (candidate.look == PlotLine.Look.STALE) {
-      argb = Pixels.mix(theme.s1(), argb, 140); // 55 %
+      argb = theme.dimmed(argb);
     } else if (candidate.look == PlotLine.Look.FAILED) {
       argb = theme.bar2();
     }

@@ -16,15 +16,15 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
   private static final double LATEST = 24;
   private static final int GROUND = 0xCC000000;
 
-  /// The limits' lines, and at the left the name of each that has room above or below its line.
-  void thresholds(List<Threshold> thresholds, Unit unit) {
-    List<Double> taken = new ArrayList<>();
+  /// The limits' lines, each with its name beside it where there is room.
+  void thresholds(List<Threshold> thresholds, Unit unit, List<PlotLine> lines) {
+    LimitLabels labels = new LimitLabels(scale, lines, textSize);
     thresholds.stream()
         .sorted(Comparator.comparing(Threshold::severity).reversed())
-        .forEach(threshold -> threshold(threshold, unit, taken));
+        .forEach(threshold -> threshold(threshold, unit, labels));
   }
 
-  private void threshold(Threshold threshold, Unit unit, List<Double> taken) {
+  private void threshold(Threshold threshold, Unit unit, LimitLabels labels) {
     double y = scale.y(threshold.value());
     Box box = scale.box();
     if (y < box.y() - 0.5 || y > box.bottom() + 0.5) {
@@ -34,16 +34,10 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     surface.line(box.x(), y, box.right(), y, 2, ink, 8, 4);
     String label = threshold.label().in(context.locale());
     String text = label.isEmpty() ? unit.text(threshold.value()).joined() : label;
-    double above = y - 6;
-    double under = y + textSize + 4;
-    List<Double> places = threshold.below() ? List.of(under, above) : List.of(above, under);
-    for (double baseline : places) {
-      boolean inside = baseline - textSize >= box.y() - 4 && baseline <= box.bottom() - textSize;
-      if (inside && taken.stream().noneMatch(at -> Math.abs(at - baseline) < textSize + 2)) {
-        taken.add(baseline);
-        surface.text(text, box.x() + 8, baseline, Type.semibold(textSize, ink));
-        return;
-      }
+    TextStyle style = Type.semibold(textSize, ink);
+    Box place = labels.place(surface.measure(text, style), y, threshold.below());
+    if (!place.isEmpty()) {
+      surface.text(text, place.x(), place.bottom(), style);
     }
   }
 
@@ -153,24 +147,14 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     }
   }
 
-  /// The stale tail: a hollow point at the last value, and dots from there to now.
   void stale(double x, double y) {
-    Box box = scale.box();
-    int ink = context.theme().data();
-    for (double at = x + 9; at < box.right(); at += 6) {
-      surface.disc(at, y, 1.1, ink);
-    }
-    surface.disc(x, y, 4.5, context.theme().s1());
-    surface.ring(x, y, 3.6, 1.8, ink);
+    Marks.staleTail(surface, context.theme(), x, y, scale.box().right());
   }
 
-  /// What has not been received since the source failed: hatched, from the last good time on.
+  /// What has not been received since the source failed: from the last good time on.
   void failed(double from) {
     Box box = scale.box();
     double x = Math.clamp(from, box.x(), Math.max(box.x(), box.right() - 24));
-    int ink = context.theme().data();
-    surface.fill(x, box.y(), box.right() - x, box.height(), context.theme().dataTint());
-    surface.hatch(x, box.y(), box.right() - x, box.height(), 7, 1, PanelFramePainter.faint(ink));
-    surface.fill(x, box.y(), 2, box.height(), ink);
+    Marks.lost(surface, context.theme(), box.from(x));
   }
 }

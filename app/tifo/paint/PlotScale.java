@@ -6,6 +6,11 @@ record PlotScale(Box box, long start, long end, Axis axis) {
     return box.x() + (double) (time - start) * box.width() / Math.max(1, end - start);
   }
 
+  /// The time that lies at x.
+  long time(double x) {
+    return start + Math.round((x - box.x()) * (end - start) / Math.max(1, box.width()));
+  }
+
   double y(double value) {
     return box.bottom() - (value - axis.low()) * box.height() / (axis.high() - axis.low());
   }

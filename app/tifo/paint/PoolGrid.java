@@ -124,11 +124,14 @@ record PoolGrid(List<String> zones, List<Pool> pools) {
     return pools.stream().filter(pool -> pool.fixed() == fixed).toList();
   }
 
-  /// The zone's name without what all zones' names begin with: `a` of `asia-northeast1-a`.
-  String shortZone(String zone) {
-    if (zones.size() < 2 || !zones.contains(zone)) {
-      return zone;
-    }
+  /// What all zones' names begin with, `asia-northeast1` of `asia-northeast1-a`; empty for one
+  /// zone.
+  String region() {
+    String common = zones.size() < 2 ? "" : zones.getFirst().substring(0, common());
+    return common.endsWith("-") ? common.substring(0, common.length() - 1) : common;
+  }
+
+  private int common() {
     String first = zones.getFirst();
     String last = zones.getLast();
     int common = 0;
@@ -136,7 +139,15 @@ record PoolGrid(List<String> zones, List<Pool> pools) {
         && first.charAt(common) == last.charAt(common)) {
       common++;
     }
-    int dash = first.lastIndexOf('-', common - 1);
+    return common;
+  }
+
+  /// The zone's name without what all zones' names begin with: `a` of `asia-northeast1-a`.
+  String shortZone(String zone) {
+    if (zones.size() < 2 || !zones.contains(zone)) {
+      return zone;
+    }
+    int dash = zones.getFirst().lastIndexOf('-', common() - 1);
     return zone.length() > dash + 1 ? zone.substring(dash + 1) : zone;
   }
 

@@ -1,21 +1,40 @@
 package tifo.paint;
 
-/// How many rows of a list fit, and the line that counts the others.
-final class Rows {
+import java.util.List;
+
+/// How many rows of a list fit a place, where each of them lies, and the line that counts the
+/// others.
+record Rows(Box box, int count, int shown, double height) {
   static final double MORE = 24;
 
-  private Rows() {}
+  /// All rows when they fit at their lowest, else as many as leave room for the `+N more` line.
+  static Rows in(Box box, int count, double lowest, double highest) {
+    int shown = fitting(box.height(), lowest, count);
+    double room = shown < count ? box.height() - MORE : box.height();
+    double height = Math.clamp(room / Math.max(1, shown), lowest, highest);
+    return new Rows(box, count, shown, height);
+  }
 
-  /// All rows when they fit at this height, else as many as leave room for the `+N more` line.
   static int fitting(double height, double row, int rows) {
     int all = (int) Math.floor(Math.max(0, height + 0.5) / row);
     return rows <= all ? rows : Math.max(0, (int) Math.floor((height - MORE) / row));
   }
 
-  /// How high each of the rows that fit is, so that they leave `+N more` its line.
-  static double height(double room, int fit, int rows, double lowest, double highest) {
-    double free = fit < rows ? room - MORE : room;
-    return Math.clamp(free / Math.max(1, fit), lowest, highest);
+  /// Those of the list that are shown.
+  <T> List<T> of(List<T> all) {
+    return all.subList(0, shown);
+  }
+
+  /// The place of a row, counted from 0.
+  Box row(int index) {
+    return new Box(box.x(), box.y() + index * height, box.width(), height);
+  }
+
+  /// Says at the bottom how many rows are not shown, if any.
+  void more(Pen pen) {
+    if (shown < count) {
+      more(pen, box, count - shown);
+    }
   }
 
   static void more(Pen pen, Box body, int hidden) {

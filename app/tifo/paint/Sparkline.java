@@ -2,13 +2,31 @@ package tifo.paint;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import tifo.board.PanelData;
 import tifo.metric.Series;
 import tifo.metric.TimeRange;
 
 /// A series as a small line without an axis, its last point marked, a limit dashed above it.
 ///
-/// A sample missing for more than two steps is a gap: the line stops and begins again.
-record Sparkline(Theme theme, TimeRange range) {
+/// A sample missing for more than two steps is a gap: the line stops and begins again. What is old
+/// is dimmed and ends in a dotted tail; after what failed the rest is hatched.
+record Sparkline(Theme theme, TimeRange range, PlotLine.Look look) {
+  static Sparkline fresh(Theme theme, TimeRange range) {
+    return new Sparkline(theme, range, PlotLine.Look.FRESH);
+  }
+
+  /// As old as the panel's worst answer, up to now.
+  static Sparkline of(Pen pen, PanelData data) {
+    PlotLine.Look look = data.worst().map(PlotLine.Look::of).orElse(PlotLine.Look.FRESH);
+    TimeRange range = data.range();
+    long late = Math.max(0, pen.context().now().toEpochMilli() - range.end());
+    TimeRange shown =
+        look == PlotLine.Look.FRESH
+            ? range
+            : new TimeRange(range.start() + late, range.end() + late, range.step());
+    return new Sparkline(pen.theme(), shown, look);
+  }
+
   void draw(Surface surface, Box box, Series series, int argb, OptionalDouble limit) {
     draw(surface, box, series, argb, limit, false);
   }
@@ -47,9 +65,18 @@ record Sparkline(Theme theme, TimeRange range) {
       ys[count++] = y;
       before = time;
     }
-    surface.polyline(xs, ys, count, 2, argb);
+    int ink = look == PlotLine.Look.STALE ? theme.dimmed(argb) : argb;
+    surface.polyline(xs, ys, count, 2, ink);
     if (count > 0 && Double.isFinite(ys[count - 1])) {
-      surface.disc(xs[count - 1], ys[count - 1], 3, argb);
+      end(surface, box, xs[count - 1], ys[count - 1], ink);
+    }
+  }
+
+  private void end(Surface surface, Box box, double x, double y, int ink) {
+    switch (look) {
+      case FRESH -> surface.disc(x, y, 3, ink);
+      case STALE -> Marks.staleTail(surface, theme, x, y, box.right());
+      case FAILED -> Marks.lost(surface, theme, box.from(x + 6));
     }
   }
 
@@ -58,13 +85,14 @@ record Sparkline(Theme theme, TimeRange range) {
     return box.x() + (time - range.start()) / width * box.width();
   }
 
-  private Scale scale(Series series, OptionalDouble limit) {
+  private static Scale scale(Series series, OptionalDouble limit) {
     double[] finite = Arrays.stream(series.values()).filter(Double::isFinite).toArray();
     double low = Arrays.stream(finite).min().orElse(0);
     double high = Math.max(Arrays.stream(finite).max().orElse(1), limit.orElse(low));
-    // A calm line stays calm: noise of a few per cent is not blown up.
+    // A calm line stays calm: noise of a few per cent is not blown up. Nothing but zeros lies on
+    // the baseline.
     double room = Math.max(high - low, Math.max(Math.abs(high), Math.abs(low)) * 0.3);
-    return new Scale(low, room > 0 ? room : 1, high - low);
+    return room > 0 ? new Scale(low, room, high - low) : new Scale(low, 1, 1);
   }
 
   private record Scale(double low, double room, double span) {

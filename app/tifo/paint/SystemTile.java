@@ -72,7 +72,7 @@ record SystemTile(Pen pen, TimeRange range) {
           high,
           facts.errors(),
           markInk(facts.errorMark(), calm),
-          OptionalDouble.empty());
+          facts.errorLimit());
       spark(
           left + 2 * each,
           top,
@@ -149,6 +149,6 @@ record SystemTile(Pen pen, TimeRange range) {
       OptionalDouble limit) {
     Box box = new Box(x, top, width - 14, height);
     series.ifPresent(
-        found -> new Sparkline(pen.theme(), range).draw(pen.surface(), box, found, argb, limit));
+        found -> Sparkline.fresh(pen.theme(), range).draw(pen.surface(), box, found, argb, limit));
   }
 }

@@ -13,7 +13,9 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
   private static final double LOWEST_ROW = 28;
   private static final double HEAD = 28;
   private static final double GAP = 24;
+  private static final double LEAST_GAP = 12;
   private static final double LEAST_NAME = 0.2;
+  private static final double LINE = 14;
 
   @Override
   public void paint(Surface surface, PanelSpec.Table spec, PanelData data, PaintContext context) {
@@ -25,19 +27,14 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
         List.of(),
         body -> {
           List<TableRow> rows = TableRow.read(spec, data);
-          int fit = Rows.fitting(body.height() - HEAD, LOWEST_ROW, rows.size());
-          List<TableRow> shown = rows.subList(0, fit);
-          List<Cells> cells = shown.stream().map(row -> cells(pen, spec, row)).toList();
-          double[] widths = widths(pen, spec, cells, body.width());
-          head(pen, spec, widths, body);
-          double height = Rows.height(body.height() - HEAD, fit, rows.size(), LOWEST_ROW, ROW);
-          for (int i = 0; i < fit; i++) {
-            Box box = new Box(body.x(), body.y() + HEAD + i * height, body.width(), height);
-            row(pen, cells.get(i), widths, box);
+          Rows places = Rows.in(body.below(HEAD), rows.size(), LOWEST_ROW, ROW);
+          List<Cells> cells = places.of(rows).stream().map(row -> cells(pen, spec, row)).toList();
+          Columns columns = columns(pen, spec, cells, body.width());
+          head(pen, spec, columns, body);
+          for (int i = 0; i < places.shown(); i++) {
+            row(pen, cells.get(i), columns, places.row(i));
           }
-          if (fit < rows.size()) {
-            Rows.more(pen, body, rows.size() - fit);
-          }
+          places.more(pen);
         });
   }
 
@@ -45,11 +42,14 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
 
   private record Cells(List<Cell> cells) {}
 
+  /// Widths with the gap after each.
+  private record Columns(double[] widths, double gap) {}
+
   private static Cells cells(Pen pen, PanelSpec.Table spec, TableRow row) {
     List<Cell> cells = new ArrayList<>();
     for (Column column : spec.columns()) {
       if (column.ref().isEmpty()) {
-        cells.add(new Cell(row.label(column.label()), Severity.OK, false));
+        cells.add(new Cell(pen.words().value(row.label(column.label())), Severity.OK, false));
       } else {
         double value = row.value(column.ref());
         cells.add(
@@ -63,7 +63,7 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
   }
 
   // Every column is as wide as its widest text; what is left over is shared out.
-  private static double[] widths(
+  private static Columns columns(
       Pen pen, PanelSpec.Table spec, List<Cells> rows, double available) {
     Theme theme = pen.theme();
     int count = spec.columns().size();
@@ -77,10 +77,13 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
         double mark = cell.severity() == Severity.OK ? 0 : 22;
         widths[i] = Math.max(widths[i], mark + pen.measure(cell.text(), style(theme, cell)));
       }
-      widths[i] += GAP;
       sum += widths[i];
     }
-    double spare = available + GAP - sum;
+    double gap = Math.clamp((available - sum) / Math.max(1, count - 1), LEAST_GAP, GAP);
+    for (int i = 0; i < count; i++) {
+      widths[i] += gap;
+    }
+    double spare = available - sum - (count - 1) * gap;
     if (spare >= 0) {
       for (int i = 0; i < count; i++) {
         widths[i] += spare / count;
@@ -88,7 +91,7 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
     } else {
       shrink(widths, spec, spare);
     }
-    return widths;
+    return new Columns(widths, gap);
   }
 
   // Names give way, because a number that is cut is a wrong number.
@@ -116,7 +119,8 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
         : Type.semibold(Type.TITLE, theme.t1());
   }
 
-  private static void head(Pen pen, PanelSpec.Table spec, double[] widths, Box body) {
+  private static void head(Pen pen, PanelSpec.Table spec, Columns columns, Box body) {
+    double[] widths = columns.widths();
     TextStyle style = Type.regular(Type.LABEL, pen.theme().t3());
     double baseline = Type.baseline(body.y() + HEAD / 2 - 2, Type.LABEL);
     double x = body.x();
@@ -126,32 +130,28 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
       if (column.ref().isEmpty()) {
         pen.text(title, x, baseline, style);
       } else {
-        pen.right(title, x + widths[i] - GAP, baseline, style);
+        pen.right(title, x + widths[i] - columns.gap(), baseline, style);
       }
       x += widths[i];
     }
   }
 
-  private static void row(Pen pen, Cells row, double[] widths, Box box) {
+  private static void row(Pen pen, Cells row, Columns columns, Box box) {
+    double[] widths = columns.widths();
     Theme theme = pen.theme();
     pen.rule(box.x(), box.y(), box.width());
     double x = box.x();
     for (int i = 0; i < widths.length; i++) {
       Cell cell = row.cells().get(i);
-      double room = widths[i] - GAP / 2;
+      double room = widths[i] - columns.gap() / 2;
       boolean marked = cell.severity() != Severity.OK;
       TextStyle style =
           Type.fit(pen.surface(), cell.text(), style(theme, cell), room - (marked ? 22 : 0));
       double width = pen.measure(cell.text(), style);
-      double baseline = Type.baseline(box.middle(), style.size());
       if (cell.number()) {
-        double right = x + widths[i] - GAP;
-        pen.right(cell.text(), right, baseline, style);
-        if (marked) {
-          pen.icon(Icons.of(cell.severity()), right - width - 22, box.middle(), 16, style.argb());
-        }
+        number(pen, cell, style, x + widths[i] - columns.gap(), box.middle());
       } else if (width <= room) {
-        pen.text(cell.text(), x, baseline, style);
+        pen.text(cell.text(), x, Type.baseline(box.middle(), style.size()), style);
       } else {
         wrapped(pen, cell.text(), style, x, room, box);
       }
@@ -159,16 +159,40 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
     }
   }
 
-  // A name too wide for its column takes two lines of the smallest size.
+  // A plain red number would fade in greyscale: what is critical stands dark on a solid block.
+  private static void number(Pen pen, Cell cell, TextStyle style, double right, double middle) {
+    Theme theme = pen.theme();
+    boolean critical = cell.severity() == Severity.CRITICAL;
+    double width = pen.measure(cell.text(), style);
+    if (critical) {
+      double left = right - width - 26;
+      pen.surface().fillRound(left, middle - 12, right - left + 4, 24, 3, theme.criticalSolid());
+    }
+    int ink = critical ? theme.s1() : style.argb();
+    pen.right(cell.text(), right, Type.baseline(middle, style.size()), style.in(ink));
+    if (cell.severity() != Severity.OK) {
+      int ground = critical ? theme.criticalSolid() : theme.s1();
+      Icon icon = Icons.of(cell.severity());
+      pen.surface().icon(icon, right - width - 22, middle - 8, 16, ink, ground);
+    }
+  }
+
+  // A name too wide for its column takes two lines, broken after a dash or an underscore.
   private static void wrapped(
       Pen pen, String text, TextStyle style, double x, double room, Box box) {
     TextStyle small = new TextStyle(Type.AXIS, style.weight(), style.argb());
-    double high = pen.paragraphHeight(text, room, small);
-    if (high > box.height()) {
-      String cut = Type.cut(pen.surface(), text, small, room);
-      pen.text(cut, x, Type.baseline(box.middle(), small.size()), small);
-      return;
+    int cut = 0;
+    for (int i = 1; i < text.length(); i++) {
+      boolean end = "-_/. ".indexOf(text.charAt(i - 1)) >= 0;
+      cut = end && pen.measure(text.substring(0, i), small) <= room ? i : cut;
     }
-    pen.paragraph(text, x, box.middle() - high / 2, room, small);
+    String rest = Type.cut(pen.surface(), text.substring(cut), small, room);
+    boolean two = cut > 0 && box.height() >= 2 * LINE;
+    String first = two ? text.substring(0, cut) : Type.cut(pen.surface(), text, small, room);
+    double middle = two ? box.middle() - LINE / 2 : box.middle();
+    pen.text(first, x, Type.baseline(middle, small.size()), small);
+    if (two) {
+      pen.text(rest, x, Type.baseline(middle + LINE, small.size()), small);
+    }
   }
 }

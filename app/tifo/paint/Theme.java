@@ -73,6 +73,11 @@ public record Theme(
               0xFF80D8FE,
               0xFF99ADC4));
 
+  /// The colour of something old: 55 % of it on a panel.
+  int dimmed(int argb) {
+    return Pixels.mix(s1, argb, 140);
+  }
+
   /// The severity's ink; OK is the quiet green ring's.
   public int ink(Severity severity) {
     return switch (severity) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.match.Fixture;
+import tifo.match.MatchMoment;
 import tifo.match.MatchPhase;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
@@ -70,7 +71,7 @@ public final class TopBarPainter {
                 .and(" – ", Type.semibold(Type.TILE_VALUE, theme.t3()))
                 .and(fixture.score(false, now) + " " + fixture.away(), name)
                 .draw(pen.surface(), x, baseline);
-    String clock = MatchTime.clock(fixture, now);
+    String clock = MatchMoment.of(fixture, now).clock();
     String phase = pen.say("phase." + fixture.phase(now).name());
     TextStyle small = Type.regular(Type.LABEL, theme.t2());
     double width =

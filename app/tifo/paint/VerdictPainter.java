@@ -11,6 +11,7 @@ import tifo.match.ZoneDeath;
 import tifo.match.ZoneLoss;
 import tifo.metric.Reading;
 import tifo.metric.Series;
+import tifo.metric.Severity;
 
 /// One sentence from across the room: does it hold if the worst zone dies? Any thread.
 ///
@@ -19,25 +20,19 @@ import tifo.metric.Series;
 public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
   private static final double BAR = 6;
   private static final double ICON = 36;
+  private static final int MOST_CLUSTERS = 2;
 
   @Override
   public void paint(Surface surface, PanelSpec.Verdict spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(surface, context);
-    Optional<Reading> worst = Framed.worst(data, List.of("allocatable", "requested"));
-    ZoneLoss loss =
-        ZoneLoss.fromSeries(
-            data.matrix("allocatable"),
-            data.matrix("requested"),
-            data.matrix("balloon"),
-            spec.rowLabel(),
-            spec.columnLabel(),
-            spec.fixedPools());
+    Optional<Reading> worst = Framed.worst(data, ZonePanel.NEEDED);
+    ZoneLoss loss = ZonePanel.loss(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
     DataState state = DataState.of(worst, false, context);
     boolean current = state.isFresh();
     Box box = new Box(0, 0, surface.width(), surface.height());
     Look look = look(pen, loss, state);
     surface.fillRound(0, 0, box.width(), box.height(), 6, pen.theme().s1());
-    Framed.border(pen, worst);
+    PanelFramePainter.border(surface, state, pen.theme());
     surface.fillRound(0, 0, BAR, box.height(), 3, look.ink());
     double middle = box.middle();
     double icon = Math.min(ICON, box.height() - 16);
@@ -48,15 +43,12 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         sentence(pen, spec, loss, state, look)
             .and(age(pen, worst), Type.regular(Type.LABEL, pen.theme().t3()));
     double room = right - x;
-    List<Fact> facts = current ? facts(pen, loss, data) : List.of();
+    List<Fact> facts = current ? facts(pen, loss, data, unit(pen, spec)) : new ArrayList<>();
     double width = sentence.width(surface);
-    for (int count = facts.size(); count >= 0; count--) {
-      List<Fact> shown = facts.subList(0, count);
-      if (count == 0 || width + Fact.width(pen, shown) + 24 <= room) {
-        Fact.draw(pen, shown, right, box);
-        break;
-      }
+    while (!facts.isEmpty() && width + Fact.width(pen, facts) + 24 > room) {
+      facts.remove(leastTelling(facts));
     }
+    Fact.draw(pen, facts, right, box);
     drawSentence(pen, sentence, x, middle, room);
   }
 
@@ -88,7 +80,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
       return Runs.of(state + "  ", word).and(why, Type.regular(Type.NAME, theme.t1()));
     }
     boolean holds = loss.survival() == Survival.HOLDS;
-    String unit = Framed.unitWord(pen, spec.frame());
+    String unit = unit(pen, spec);
     double margin = Math.abs(death.get().margin());
     return Runs.of(pen.say("verdict.before", death.get().zone()), plain)
         .and(pen.say(holds ? "verdict.holds" : "verdict.fails"), word)
@@ -97,6 +89,16 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         .and(pen.say(holds ? "verdict.margin" : "verdict.short"), plain)
         .and(Amounts.count(margin), Type.bold(Type.TILE_VALUE, theme.t1()))
         .and(unit.isEmpty() ? "" : " " + unit, plain);
+  }
+
+  // What is wrong stays longest; of the rest the last goes first.
+  private static Fact leastTelling(List<Fact> facts) {
+    List<Fact> calm = facts.stream().filter(fact -> fact.icon().isEmpty()).toList();
+    return calm.isEmpty() ? facts.getLast() : calm.getLast();
+  }
+
+  private static String unit(Pen pen, PanelSpec.Verdict spec) {
+    return pen.quantity(1, spec.frame()).unit();
   }
 
   private static String age(Pen pen, Optional<Reading> worst) {
@@ -116,7 +118,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
     pen.paragraph(text.toString(), x, middle - high / 2, room, style);
   }
 
-  private static List<Fact> facts(Pen pen, ZoneLoss loss, PanelData data) {
+  private static List<Fact> facts(Pen pen, ZoneLoss loss, PanelData data, String unit) {
     List<Fact> facts = new ArrayList<>();
     Theme theme = pen.theme();
     TextStyle bold = Type.semibold(Type.NAME, theme.t1());
@@ -132,12 +134,13 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
         margins = margins.and(Amounts.margin(death.margin()), bold);
       }
       String label = String.join(" / ", zones.stream().map(names::shortZone).toList());
+      margins = margins.and(unit.isEmpty() ? "" : "   " + unit, small);
       facts.add(new Fact(pen.say("verdict.each", label), Optional.empty(), 0, margins));
     }
     List<Series> clusters = data.matrix("clusters").series();
     if (!clusters.isEmpty()) {
       Runs others = Runs.EMPTY;
-      for (Series series : clusters.subList(0, Math.min(3, clusters.size()))) {
+      for (Series series : clusters.subList(0, Math.min(MOST_CLUSTERS, clusters.size()))) {
         TextStyle style = others.isEmpty() ? bold : small;
         String gap = others.isEmpty() ? "" : "   ";
         others =
@@ -164,12 +167,11 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
 
   private static Fact weakest(Pen pen, PoolLoss pool) {
     Theme theme = pen.theme();
-    boolean thin = pool.margin() <= 0;
-    boolean fails = pool.margin() < 0;
+    Severity state = ZonePanel.judge(pool.margin());
     return new Fact(
         pen.say("verdict.weakest"),
-        thin ? Optional.of(fails ? Icon.CRITICAL : Icon.WARNING) : Optional.empty(),
-        fails ? theme.critical() : theme.warning(),
+        Optional.of(state).filter(s -> s != Severity.OK).map(Icons::of),
+        theme.ink(state),
         Runs.of(pool.pool(), Type.semibold(Type.NAME, theme.t1()))
             .and(
                 "   " + pen.say("verdict.pool-margin", Amounts.margin(pool.margin())),

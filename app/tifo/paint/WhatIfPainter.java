@@ -3,7 +3,9 @@ package tifo.paint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tifo.board.LocalText;
 import tifo.board.PanelData;
+import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
 import tifo.match.PoolLoss;
 import tifo.match.Survival;
@@ -17,27 +19,24 @@ import tifo.metric.Severity;
 public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
   private static final double TITLE = 28;
   private static final double LINE = 28;
-  private static final double LOWEST_LINE = 20;
-  private static final double SUMMARY = 76;
+  private static final double GAP = 10;
+  private static final double LOWEST_LINE = 18;
+  private static final double MOST_GAP = 56;
+  private static final double SUMMARY = 64;
 
   @Override
   public void paint(Surface surface, PanelSpec.WhatIf spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(surface, context);
+    ZoneLoss loss = ZonePanel.loss(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
+    Optional<ZoneDeath> death = ZonePanel.chosen(loss, context);
+    List<String> zones = loss.deaths().stream().map(ZoneDeath::zone).toList();
+    PoolGrid names = new PoolGrid(zones, List.of());
     Framed.paint(
         pen,
-        spec.frame(),
+        death.map(d -> titled(pen, spec.frame(), names.shortZone(d.zone()))).orElse(spec.frame()),
         data,
-        List.of("allocatable", "requested"),
+        ZonePanel.NEEDED,
         body -> {
-          ZoneLoss loss =
-              ZoneLoss.fromSeries(
-                  data.matrix("allocatable"),
-                  data.matrix("requested"),
-                  data.matrix("balloon"),
-                  spec.rowLabel(),
-                  spec.columnLabel(),
-                  spec.fixedPools());
-          Optional<ZoneDeath> death = context.whatIfZone().flatMap(loss::death).or(loss::worst);
           if (death.isEmpty()) {
             String why = pen.say("verdict.unknown") + ". " + loss.reason();
             pen.paragraph(
@@ -48,26 +47,30 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
                 Type.regular(Type.SENTENCE, pen.theme().data()));
             return;
           }
-          List<String> zones = loss.deaths().stream().map(ZoneDeath::zone).toList();
-          draw(pen, death.get(), new PoolGrid(zones, List.of()), body);
+          draw(pen, death.get(), names, body);
         });
   }
 
+  // The title says which zone is thought away.
+  private static PanelFrame titled(Pen pen, PanelFrame frame, String zone) {
+    return frame.named(LocalText.of(pen.say("what-if.title", zone)), frame.note());
+  }
+
   private static void draw(Pen pen, ZoneDeath death, PoolGrid names, Box body) {
-    double top = head(pen, death, names, body);
+    double top = head(pen, death, body);
     List<PoolLoss> fixed = death.pools().stream().filter(PoolLoss::fixed).toList();
     List<PoolLoss> pools =
         (fixed.isEmpty() ? death.pools() : fixed)
             .stream().sorted(Comparator.comparingDouble(WhatIfPainter::size).reversed()).toList();
     double room = body.bottom() - top - SUMMARY;
     int zones = Math.max(1, names.zones().size());
-    double lowest = TITLE + zones * LOWEST_LINE + 8;
+    double lowest = TITLE + zones * LOWEST_LINE + GAP;
     int fit = Rows.fitting(room, lowest, pools.size());
-    double line = Math.clamp((room / Math.max(1, fit) - TITLE - 12) / zones, LOWEST_LINE, LINE);
+    double line = Math.clamp((room / Math.max(1, fit) - TITLE - GAP) / zones, LOWEST_LINE, LINE);
     double y = top;
     for (PoolLoss pool : pools.subList(0, fit)) {
       pool(pen, pool, names, new Box(body.x(), y, body.width(), 0), line);
-      y += TITLE + zones * line + 12;
+      y += TITLE + zones * line + GAP;
       pen.rule(body.x(), y - 4, body.width());
     }
     if (fit < pools.size()) {
@@ -80,33 +83,25 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
     return pool.zones().stream().mapToDouble(ZoneShare::allocatable).sum();
   }
 
-  private static double head(Pen pen, ZoneDeath death, PoolGrid names, Box body) {
+  private static double head(Pen pen, ZoneDeath death, Box body) {
     Theme theme = pen.theme();
-    double middle = body.y() + 12;
-    Runs title =
-        Runs.of(
-                pen.say("what-if.title", names.shortZone(death.zone())),
-                Type.semibold(Type.TITLE, theme.t1()))
-            .and("   " + pen.say("what-if.note"), Type.regular(Type.LABEL, theme.t3()));
-    double width = title.draw(pen.surface(), body.x(), Type.baseline(middle, Type.TITLE));
-    Survival survival = death.survival();
+    double middle = body.y() + 10;
     Chip chip =
-        switch (survival) {
+        switch (death.survival()) {
           case HOLDS -> Chip.plain(theme, Icon.OK, theme.ok(), pen.say("verdict.holds"));
           case FAILS -> Chip.of(theme, Severity.CRITICAL, pen.say("verdict.fails"));
           case UNKNOWN -> Chip.missing(theme, pen.say("verdict.unknown"));
         };
     double chipWidth = chip.drawRight(pen.surface(), body.right(), middle);
-    Legend legend =
-        new Legend(pen)
+    Swatches legend =
+        new Swatches(pen)
             .box(theme.bar(), pen.say("what-if.stays"))
             .box(theme.series().getFirst(), pen.say("what-if.moves"));
-    double room = body.width() - width - chipWidth - 40;
-    if (legend.width() <= room) {
-      legend.drawRight(body.right() - chipWidth - 16, middle);
+    if (legend.width() + chipWidth + 16 <= body.width()) {
+      legend.drawRight(body.x() + legend.width(), middle);
     }
-    pen.rule(body.x(), body.y() + 32, body.width());
-    return body.y() + 40;
+    pen.rule(body.x(), body.y() + 28, body.width());
+    return body.y() + 32;
   }
 
   private static void pool(Pen pen, PoolLoss pool, PoolGrid names, Box box, double line) {
@@ -119,10 +114,8 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
         Type.semibold(Type.TITLE, theme.t1()));
     boolean known = pool.survival() != Survival.UNKNOWN;
     double margin = pool.margin();
-    int ink =
-        !known
-            ? theme.data()
-            : margin < 0 ? theme.critical() : margin == 0 ? theme.warning() : theme.t1();
+    Severity state = known ? ZonePanel.judge(margin) : Severity.OK;
+    int ink = known ? pen.number(state) : theme.data();
     TextStyle style = Type.semibold(Type.NAME, ink);
     String text =
         !known
@@ -130,11 +123,9 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
             : margin < 0
                 ? pen.say("what-if.short", Amounts.count(-margin))
                 : pen.say("verdict.pool-margin", Amounts.margin(margin));
-    double width = pen.measure(text, style);
-    pen.right(text, box.right(), Type.baseline(middle, Type.NAME), style);
-    if (known && margin <= 0) {
-      Icon icon = margin < 0 ? Icon.CRITICAL : Icon.WARNING;
-      pen.icon(icon, box.right() - width - 22, middle, 16, ink);
+    double width = pen.right(text, box.right(), Type.baseline(middle, Type.NAME), style);
+    if (state != Severity.OK) {
+      pen.icon(Icons.of(state), box.right() - width - 22, middle, 16, ink);
     }
     if (!known) {
       pen.paragraph(
@@ -214,9 +205,12 @@ public final class WhatIfPainter implements PanelPainter<PanelSpec.WhatIf> {
                 autoShort,
                 Optional.of(autoShort > 0 ? Icon.INFO : Icon.OK),
                 autoShort > 0 ? theme.info() : theme.ok()));
-    double each = box.width() / facts.size();
-    for (int i = 0; i < facts.size(); i++) {
-      facts.get(i).draw(pen, box.x() + i * each, box.middle());
+    double used = facts.stream().mapToDouble(fact -> fact.width(pen)).sum();
+    double gap = Math.clamp((box.width() - used) / (facts.size() - 1), 8, MOST_GAP);
+    double x = box.x();
+    for (Fact fact : facts) {
+      fact.draw(pen, x, box.middle());
+      x += fact.width(pen) + gap;
     }
   }
 

@@ -19,6 +19,19 @@ public final class Words {
     return new Words(ResourceBundle.getBundle("tifo.assets.text.paint", locale, NO_FALLBACK));
   }
 
+  /// A unit's word in the viewer's language; signs and words that no text names stay as they are.
+  public String unit(String suffix) {
+    String key = "unit." + suffix;
+    return texts.containsKey(key) ? texts.getString(key) : suffix;
+  }
+
+  /// A label's value in the viewer's language where it is a word that we know, such as a class of
+  /// importance; names stay as they are.
+  public String value(String name) {
+    String key = "value." + name;
+    return texts.containsKey(key) ? texts.getString(key) : name;
+  }
+
   /// The text of the key with `{0}`, `{1}` and so on replaced. A missing key is a programming error
   /// and throws.
   public String say(String key, Object... arguments) {

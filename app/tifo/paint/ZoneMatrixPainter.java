@@ -1,36 +1,32 @@
 package tifo.paint;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import tifo.board.LocalText;
 import tifo.board.PanelData;
+import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
-import tifo.match.ZoneDeath;
-import tifo.match.ZoneLoss;
 
 /// Pools by zones: the full table, or the low strip of an overview. Any thread.
 public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatrix> {
-  private static final List<String> NEEDED = List.of("allocatable", "requested");
-
   @Override
   public void paint(
       Surface surface, PanelSpec.ZoneMatrix spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(surface, context);
+    ZonePanel panel = ZonePanel.of(spec, data, context);
+    String note = ZonePanel.place(data, panel.grid(), spec.frame().note().in(context.locale()));
+    PanelFrame frame = spec.frame().named(spec.frame().title(), LocalText.of(note));
     Framed.paint(
         pen,
-        spec.frame(),
+        frame,
         data,
-        NEEDED,
+        ZonePanel.NEEDED,
         body -> {
-          PoolGrid grid =
-              PoolGrid.read(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
-          Optional<ZoneDeath> death = death(spec, data, context);
-          Framed.legend(pen, spec.frame(), data, NEEDED, legend(pen, spec, data));
+          Framed.legend(pen, frame, data, ZonePanel.NEEDED, legend(pen, spec, data));
           if (spec.strip()) {
-            new ZoneStrip(pen, spec, grid, death).paint(body);
+            new ZoneStrip(pen, panel).paint(body);
           } else {
-            new ZoneTable(pen, spec, grid, death).paint(body);
+            new ZoneTable(pen, panel).paint(body);
           }
         });
   }
@@ -42,23 +38,16 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
     Pen pen = Pen.of(probe, context);
     Map<String, Box> heads = new LinkedHashMap<>();
     if (!spec.strip()) {
+      ZoneTable table = new ZoneTable(pen, ZonePanel.of(spec, data, context));
       Framed.paint(
-          pen,
-          spec.frame(),
-          data,
-          NEEDED,
-          body -> {
-            PoolGrid grid =
-                PoolGrid.read(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
-            heads.putAll(new ZoneTable(pen, spec, grid, Optional.empty()).heads(body));
-          });
+          pen, spec.frame(), data, ZonePanel.NEEDED, body -> heads.putAll(table.heads(body)));
     }
     return heads;
   }
 
-  private static Legend legend(Pen pen, PanelSpec.ZoneMatrix spec, PanelData data) {
+  private static Swatches legend(Pen pen, PanelSpec.ZoneMatrix spec, PanelData data) {
     Theme theme = pen.theme();
-    Legend legend = new Legend(pen);
+    Swatches legend = new Swatches(pen);
     if (!data.matrix("used").isEmpty()) {
       legend.box(theme.bar(), pen.say("legend.used"));
     }
@@ -73,19 +62,5 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
       legend.tick(theme.t1(), 2, pen.say("legend.rule", Amounts.percent(spec.rule())));
     }
     return legend;
-  }
-
-  // The zone that the operator lets die, else the one whose death hurts most.
-  private static Optional<ZoneDeath> death(
-      PanelSpec.ZoneMatrix spec, PanelData data, PaintContext context) {
-    ZoneLoss loss =
-        ZoneLoss.fromSeries(
-            data.matrix("allocatable"),
-            data.matrix("requested"),
-            data.matrix("balloon"),
-            spec.rowLabel(),
-            spec.columnLabel(),
-            spec.fixedPools());
-    return context.whatIfZone().flatMap(loss::death).or(loss::worst);
   }
 }

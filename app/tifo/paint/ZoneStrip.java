@@ -3,9 +3,7 @@ package tifo.paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tifo.board.PanelSpec;
-import tifo.match.PoolLoss;
-import tifo.match.ZoneDeath;
+import tifo.metric.Severity;
 import tifo.paint.PoolGrid.Pool;
 import tifo.paint.PoolGrid.Share;
 
@@ -19,31 +17,26 @@ final class ZoneStrip {
 
   private final Pen pen;
   private final Theme theme;
-  private final PanelSpec.ZoneMatrix spec;
+  private final ZonePanel panel;
   private final PoolGrid grid;
-  private final Optional<ZoneDeath> death;
 
-  ZoneStrip(Pen pen, PanelSpec.ZoneMatrix spec, PoolGrid grid, Optional<ZoneDeath> death) {
+  ZoneStrip(Pen pen, ZonePanel panel) {
     this.pen = pen;
     this.theme = pen.theme();
-    this.spec = spec;
-    this.grid = grid;
-    this.death = death;
+    this.panel = panel;
+    this.grid = panel.grid();
   }
 
   void paint(Box body) {
     Columns columns = columns(body);
     drawHeader(body, columns);
-    double top = body.y() + HEADER;
-    int fit = Rows.fitting(body.height() - HEADER, LOWEST_ROW, grid.pools().size());
-    double row = Rows.height(body.height() - HEADER, fit, grid.pools().size(), LOWEST_ROW, ROW);
-    for (int i = 0; i < fit; i++) {
-      pen.rule(body.x(), top + i * row, body.width());
-      drawPool(grid.pools().get(i), columns, top + (i + 0.5) * row);
+    Rows rows = Rows.in(body.below(HEADER), grid.pools().size(), LOWEST_ROW, ROW);
+    for (int i = 0; i < rows.shown(); i++) {
+      Box row = rows.row(i);
+      pen.rule(row.x(), row.y(), row.width());
+      drawPool(grid.pools().get(i), columns, row.middle());
     }
-    if (fit < grid.pools().size()) {
-      Rows.more(pen, body, grid.pools().size() - fit);
-    }
+    rows.more(pen);
   }
 
   /// Where the columns begin (`zones`) or end (the rest); absent ones found no room.
@@ -66,7 +59,7 @@ final class ZoneStrip {
     }
     name += 24;
     List<Kind> kinds = new ArrayList<>(List.of(Kind.FREE));
-    death.ifPresent(_ -> kinds.add(Kind.LOSS));
+    panel.death().ifPresent(_ -> kinds.add(Kind.LOSS));
     if (grid.pools().stream().anyMatch(p -> Double.isFinite(p.total(Share::balloon)))) {
       kinds.add(Kind.BALLOONS);
     }
@@ -108,7 +101,7 @@ final class ZoneStrip {
   private String title(Kind kind) {
     return switch (kind) {
       case FREE -> pen.say("pool.free");
-      case LOSS -> pen.say("pool.if-dies", grid.shortZone(death.map(ZoneDeath::zone).orElse("")));
+      case LOSS -> pen.say("pool.if-dies", panel.dying());
       case BALLOONS -> pen.say("pool.balloons");
       case PENDING -> pen.say("pool.pending");
     };
@@ -142,7 +135,7 @@ final class ZoneStrip {
   private void drawPool(Pool pool, Columns columns, double middle) {
     Surface surface = pen.surface();
     name(pool).draw(surface, columns.name(), Type.baseline(middle, Type.TITLE));
-    CapacityBar bar = new CapacityBar(theme, pool.fixed() ? spec.rule() : 0, false);
+    CapacityBar bar = new CapacityBar(theme, panel.ruleOf(pool), false);
     for (int i = 0; i < grid.zones().size(); i++) {
       double x = columns.zones() + i * columns.zone();
       Optional<Share> share = pool.in(grid.zones().get(i));
@@ -156,14 +149,14 @@ final class ZoneStrip {
       }
       bar.draw(surface, x, middle - CapacityBar.HEIGHT / 2, columns.bar(), share.get());
       double free = share.get().free();
-      boolean low = ZoneFree.isLow(pool, free, spec.rule());
+      boolean low = panel.isLow(pool, free);
       double at = x + columns.bar() + 12;
       if (low) {
         pen.icon(Icon.WARNING, at, middle, 16, theme.warning());
         at += 20;
       }
       pen.text(
-          Amounts.percentNear(free, pool.fixed() ? spec.rule() : 0),
+          panel.percentFree(pool, free),
           at,
           Type.baseline(middle, Type.NAME),
           Type.semibold(Type.NAME, low ? theme.warning() : theme.t1()));
@@ -171,9 +164,9 @@ final class ZoneStrip {
     for (Side side : columns.sides()) {
       Runs value = value(side.kind(), pool);
       double width = value.drawRight(surface, side.right(), Type.baseline(middle, Type.NAME));
-      if (side.kind() == Kind.LOSS && isThin(pool)) {
-        Icon icon = margin(pool) < 0 ? Icon.CRITICAL : Icon.WARNING;
-        pen.icon(icon, side.right() - width - 22, middle, 16, ink(pool));
+      Severity thin = side.kind() == Kind.LOSS ? panel.marginState(pool) : Severity.OK;
+      if (thin != Severity.OK) {
+        pen.icon(Icons.of(thin), side.right() - width - 22, middle, 16, theme.ink(thin));
       }
     }
   }
@@ -182,14 +175,12 @@ final class ZoneStrip {
     TextStyle quiet = Type.regular(Type.NAME, theme.t2());
     return switch (kind) {
       case FREE ->
-          Runs.of(
-              Amounts.percentNear(pool.free(), pool.fixed() ? spec.rule() : 0),
-              Type.bold(Type.ROW_VALUE, theme.t1()));
+          Runs.of(panel.percentFree(pool, pool.free()), Type.bold(Type.ROW_VALUE, theme.t1()));
       case LOSS ->
           pool.fixed()
               ? Runs.of(
-                  Amounts.margin(margin(pool)),
-                  Type.semibold(Type.NAME, isThin(pool) ? ink(pool) : theme.t1()))
+                  Amounts.margin(panel.margin(pool)),
+                  Type.semibold(Type.NAME, pen.number(panel.marginState(pool))))
               : Runs.of(Amounts.NONE, quiet);
       case BALLOONS -> {
         double balloon = pool.total(Share::balloon);
@@ -212,17 +203,5 @@ final class ZoneStrip {
               count > 0 ? Type.bold(Type.TITLE, theme.t1()) : Type.regular(Type.TITLE, theme.t2()));
     }
     return runs;
-  }
-
-  private double margin(Pool pool) {
-    return death.flatMap(d -> d.pool(pool.name())).map(PoolLoss::margin).orElse(Double.NaN);
-  }
-
-  private boolean isThin(Pool pool) {
-    return pool.fixed() && margin(pool) <= 0;
-  }
-
-  private int ink(Pool pool) {
-    return margin(pool) < 0 ? theme.critical() : theme.warning();
   }
 }

@@ -4,9 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tifo.board.PanelSpec;
-import tifo.match.PoolLoss;
-import tifo.match.ZoneDeath;
+import tifo.metric.Severity;
 import tifo.paint.PoolGrid.Pool;
 import tifo.paint.PoolGrid.Share;
 
@@ -14,24 +12,23 @@ import tifo.paint.PoolGrid.Share;
 /// each zone, the zone that is let to die outlined.
 final class ZoneTable {
   private static final double ROW = 72;
-  private static final double LOWEST_ROW = 64;
+  private static final double LOWEST_ROW = 57;
+  private static final double FULL_ROW = 66;
   private static final double HEAD = 40;
   private static final double SECTION = 32;
-  private static final double SIDE = 152;
+  private static final double SIDE_GAP = 36;
   private static final double GAP = 16;
 
   private final Pen pen;
   private final Theme theme;
-  private final PanelSpec.ZoneMatrix spec;
+  private final ZonePanel panel;
   private final PoolGrid grid;
-  private final Optional<ZoneDeath> death;
 
-  ZoneTable(Pen pen, PanelSpec.ZoneMatrix spec, PoolGrid grid, Optional<ZoneDeath> death) {
+  ZoneTable(Pen pen, ZonePanel panel) {
     this.pen = pen;
     this.theme = pen.theme();
-    this.spec = spec;
-    this.grid = grid;
-    this.death = death;
+    this.panel = panel;
+    this.grid = panel.grid();
   }
 
   private record Columns(double name, double zones, double zone, double free, double margin) {}
@@ -53,36 +50,53 @@ final class ZoneTable {
       name = Math.max(name, pen.measure(pool.name(), Type.semibold(Type.NAME, theme.t1())));
       name = Math.max(name, pen.measure(size(pool), Type.regular(Type.LABEL, theme.t3())));
     }
+    TextStyle note = Type.regular(Type.LABEL, theme.t3());
+    String rule = Amounts.percent(panel.rule());
+    double free =
+        pen.widest(
+            List.of(
+                pen.say("pool.pool-free"),
+                pen.say("pool.rule-met", rule),
+                pen.say("pool.rule-broken", rule) + "MM"),
+            note);
+    double margin =
+        pen.widest(
+            List.of(
+                pen.say("pool.margin"),
+                pen.say("pool.overflow"),
+                pen.say("pool.if-dies", panel.dying())),
+            note);
     double zones = body.x() + name + 32;
-    double free = body.right() - SIDE;
-    double zone = (free - SIDE - zones) / Math.max(1, grid.zones().size());
-    return new Columns(body.x(), zones, zone, free, body.right());
+    double right = body.right() - margin - SIDE_GAP;
+    double zone = (right - free - GAP - zones) / Math.max(1, grid.zones().size());
+    return new Columns(body.x(), zones, zone, right, body.right());
   }
 
   void paint(Box body) {
     Columns columns = columns(body);
     head(body, columns);
     int sections = grid.pools(true).isEmpty() || grid.pools(false).isEmpty() ? 1 : 2;
-    double room = body.height() - HEAD - sections * SECTION;
-    int pools = grid.pools().size();
-    int fit = Rows.fitting(room, LOWEST_ROW, pools);
-    double row = Rows.height(room, fit, pools, LOWEST_ROW, ROW);
+    Box room = body.below(HEAD + sections * SECTION);
+    Rows rows = Rows.in(room, grid.pools().size(), LOWEST_ROW, ROW);
     double y = body.y() + HEAD;
-    int left = fit;
+    int left = rows.shown();
     for (boolean fixed : new boolean[] {true, false}) {
       List<Pool> part = grid.pools(fixed);
       if (part.isEmpty() || left == 0) {
         continue;
       }
       y = section(body, y, fixed);
-      for (int i = 0; i < part.size() && left > 0; i++, left--, y += row) {
-        pool(part.get(i), columns, y);
-        pen.rule(body.x(), y + row, body.width());
+      for (int i = 0; i < part.size() && left > 0; i++, left--, y += rows.height()) {
+        pool(part.get(i), columns, y - lift(rows.height()));
+        pen.rule(body.x(), y + rows.height(), body.width());
       }
     }
-    if (fit < pools) {
-      Rows.more(pen, body, pools - fit);
-    }
+    rows.more(pen);
+  }
+
+  // A low row's three lines move up, so that the bar keeps its distance to the rule below.
+  private static double lift(double row) {
+    return Math.max(0, (FULL_ROW - row) / 2);
   }
 
   private void head(Box body, Columns columns) {
@@ -101,7 +115,7 @@ final class ZoneTable {
   }
 
   private void zoneHead(String zone, double x, double width, double middle) {
-    boolean chosen = death.filter(d -> d.zone().equals(zone)).isPresent();
+    boolean chosen = panel.death().filter(d -> d.zone().equals(zone)).isPresent();
     Surface surface = pen.surface();
     surface.fillRound(x, middle - 17, width, 34, 4, chosen ? theme.s3() : theme.s2());
     if (chosen) {
@@ -112,12 +126,13 @@ final class ZoneTable {
     TextStyle small = Type.regular(Type.LABEL, chosen ? theme.t1() : theme.t2());
     double used = pen.measure(aside, small) + 30;
     boolean fits = pen.measure(zone, name) <= width - used;
-    boolean alone = pen.measure(zone, name) <= width - 20;
+    TextStyle fitting = Type.fit(pen.surface(), zone, name, width - 20);
+    boolean alone = pen.measure(zone, fitting) <= width - 20;
     pen.text(
-        fits || alone ? zone : grid.shortZone(zone),
+        alone ? zone : grid.shortZone(zone),
         x + 10,
-        Type.baseline(middle, Type.TITLE),
-        name);
+        Type.baseline(middle, fitting.size()),
+        alone ? fitting : name);
     if (fits) {
       pen.right(aside, x + width - 10, Type.baseline(middle, Type.LABEL), small);
     }
@@ -140,7 +155,7 @@ final class ZoneTable {
             Type.semibold(Type.TITLE, theme.t1()));
     String note =
         fixed
-            ? pen.say("pool.fixed-note", Amounts.percent(spec.rule()))
+            ? pen.say("pool.fixed-note", Amounts.percent(panel.rule()))
             : pen.say("pool.auto-note");
     pen.text(note, x + 12, baseline, Type.regular(Type.LABEL, theme.t3()));
     pen.rule(body.x(), y + SECTION, body.width());
@@ -173,14 +188,13 @@ final class ZoneTable {
       return;
     }
     Share share = found.get();
-    double rule = pool.fixed() ? spec.rule() : 0;
-    boolean low = ZoneFree.isLow(pool, share.free(), spec.rule());
+    boolean low = panel.isLow(pool, share.free());
     double x = box.x();
     if (low) {
       pen.icon(Icon.WARNING, x, box.y() + 22, 16, theme.warning());
       x += 22;
     }
-    String free = Amounts.percentNear(share.free(), rule);
+    String free = panel.percentFree(pool, share.free());
     String all = pen.say("pool.percent-free", free);
     String amounts = Amounts.count(share.requested()) + " / " + Amounts.count(share.allocatable());
     TextStyle value = Type.semibold(Type.ROW_VALUE, low ? theme.warning() : theme.t1());
@@ -189,27 +203,26 @@ final class ZoneTable {
         x - box.x() + pen.measure(all, value) + pen.measure(amounts, detail) + 8 <= box.width();
     pen.text(fits ? all : free, x, box.y() + 29, value);
     pen.right(amounts, box.right(), box.y() + 28, detail);
-    new CapacityBar(theme, rule, true)
+    new CapacityBar(theme, panel.ruleOf(pool), true)
         .draw(pen.surface(), box.x(), box.y() + 43, box.width(), share);
   }
 
   private void sides(Pool pool, Columns columns, double y) {
     TextStyle note = Type.regular(Type.LABEL, theme.t3());
-    double rule = pool.fixed() ? spec.rule() : 0;
     pen.right(
-        Amounts.percentNear(pool.free(), rule),
+        panel.percentFree(pool, pool.free()),
         columns.free(),
         y + 34,
         Type.bold(Type.ALARM, theme.t1()));
-    if (!pool.fixed() || spec.rule() <= 0) {
+    if (panel.ruleOf(pool) <= 0) {
       pen.right(pen.say("pool.no-rule"), columns.free(), y + 54, note);
     } else {
-      boolean met = !ZoneFree.isLow(pool, pool.free(), spec.rule());
-      boolean at = ZoneFree.isAt(pool, pool.free(), spec.rule());
+      boolean met = !panel.isLow(pool, pool.free());
+      boolean at = panel.isAt(pool, pool.free());
       String key = at ? "pool.rule-at" : met ? "pool.rule-met" : "pool.rule-broken";
       boolean quiet = met && !at;
       TextStyle style = quiet ? note : note.in(theme.warning());
-      String text = pen.say(key, Amounts.percent(spec.rule()));
+      String text = pen.say(key, Amounts.percent(panel.rule()));
       double width = pen.measure(text, style);
       pen.right(text, columns.free(), y + 54, style);
       if (!quiet) {
@@ -225,17 +238,13 @@ final class ZoneTable {
       pen.right(pen.say("pool.overflow"), right, y + 54, note);
       return;
     }
-    double margin =
-        death.flatMap(d -> d.pool(pool.name())).map(PoolLoss::margin).orElse(Double.NaN);
-    int ink = margin < 0 ? theme.critical() : margin == 0 ? theme.warning() : theme.t1();
-    TextStyle style = Type.bold(Type.ROW_VALUE, ink);
-    String text = Amounts.margin(margin);
-    pen.right(text, right, y + 34, style);
-    if (margin <= 0) {
-      double width = pen.measure(text, style);
-      pen.icon(margin < 0 ? Icon.CRITICAL : Icon.WARNING, right - width - 24, y + 27, 17, ink);
+    Severity state = panel.marginState(pool);
+    TextStyle style = Type.bold(Type.ROW_VALUE, pen.number(state));
+    String text = Amounts.margin(panel.margin(pool));
+    double width = pen.right(text, right, y + 34, style);
+    if (state != Severity.OK) {
+      pen.icon(Icons.of(state), right - width - 24, y + 27, 17, theme.ink(state));
     }
-    String zone = death.map(d -> grid.shortZone(d.zone())).orElse("");
-    pen.right(pen.say("pool.if-dies", zone), right, y + 54, note);
+    pen.right(pen.say("pool.if-dies", panel.dying()), right, y + 54, note);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import tifo.match.Fixture;
 import tifo.sim.exporter.AutoscalerExporter;
+import tifo.sim.exporter.CalendarExporter;
 import tifo.sim.exporter.ClockMapping;
 import tifo.sim.exporter.DemandExporter;
 import tifo.sim.exporter.DependencyExporter;
@@ -115,6 +116,7 @@ public final class MatchSimulation {
     WorkloadExporter.write(platform, out);
     AutoscalerExporter.write(platform, out);
     NodeGroupExporter.write(platform, out);
+    CalendarExporter.write(platform, fixture, out);
     MeshExporter.write(platform, shed, out);
     DemandExporter.write(platform, schedule, out);
     DependencyExporter.write(platform, viewerSeconds, slow, out);

@@ -4,17 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.board.PanelData;
-import tifo.board.PanelFrame;
-import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
-import tifo.board.Threshold;
-import tifo.metric.Reading;
-import tifo.metric.Series;
-import tifo.metric.Severity;
-import tifo.metric.Unit;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.PanelFramePainter;
+import tifo.paint.PanelValue;
 import tifo.paint.StatPainter;
 import tifo.view.theme.WallTheme;
 import tifo.view.tile.GaugeTile;
@@ -71,7 +65,8 @@ final class TileView extends PanelView {
         board,
         spec,
         (surface, _, data, context) ->
-            (value(spec, data).isPresent() ? ground : whole).paint(surface, spec, data, context),
+            (PanelValue.of(spec.frame(), data, context).isKnown() ? ground : whole)
+                .paint(surface, spec, data, context),
         pulse,
         crew,
         theme.tokens().s1(),
@@ -85,39 +80,16 @@ final class TileView extends PanelView {
   void update(WallState state, PaintContext context, WallText text) {
     super.update(state, context, text);
     data = state.snapshot().panel(spec().frame().id());
-    Optional<Double> value = data.flatMap(d -> value(spec(), d));
+    Optional<PanelValue> value =
+        data.map(d -> PanelValue.of(spec().frame(), d, context)).filter(PanelValue::isKnown);
     tile.setVisible(value.isPresent());
     value.ifPresent(v -> tile.show(tileValue(v, text)));
     requestLayout();
   }
 
-  private TileValue tileValue(double value, WallText text) {
-    PanelFrame frame = spec().frame();
-    Unit.Text words = Unit.of(frame.unit()).text(value, frame.decimals());
-    Severity severity = judge(frame, value);
-    String word = text.get("severity." + severity.name().toLowerCase(Locale.ROOT));
-    return new TileValue(value, words.number(), words.suffix(), severity, word);
-  }
-
-  /// The last value of the first series, if all of the panel's data are fresh.
-  private static Optional<Double> value(PanelSpec spec, PanelData data) {
-    if (data.worst().filter(Reading::isFresh).isEmpty()) {
-      return Optional.empty();
-    }
-    return spec.frame().queries().stream()
-        .map(PanelQuery::ref)
-        .flatMap(ref -> data.matrix(ref).series().stream())
-        .findFirst()
-        .map(Series::last)
-        .filter(value -> !Double.isNaN(value));
-  }
-
-  private static Severity judge(PanelFrame frame, double value) {
-    return frame.thresholds().stream()
-        .filter(t -> t.isCrossedBy(value))
-        .map(Threshold::severity)
-        .max(Severity::compareTo)
-        .orElse(Severity.OK);
+  private static TileValue tileValue(PanelValue value, WallText text) {
+    String word = text.get("severity." + value.severity().name().toLowerCase(Locale.ROOT));
+    return new TileValue(value.value(), value.number(), value.unit(), value.severity(), word);
   }
 
   @Override

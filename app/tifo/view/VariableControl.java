@@ -123,6 +123,8 @@ final class VariableControl {
   private void syncCombo(List<String> offered, List<String> selected) {
     ComboBox<String> combo = (ComboBox<String>) control;
     if (!combo.getItems().equals(offered)) {
+      // Otherwise the box goes on showing whatever now stands where the old value stood.
+      combo.getSelectionModel().clearSelection();
       combo.getItems().setAll(offered);
     }
     combo.setValue(selected.isEmpty() ? null : selected.getFirst());

@@ -4,6 +4,7 @@ import static tifo.sim.exporter.NodeExporter.with;
 
 import java.util.List;
 import tifo.sim.exposition.Exposition;
+import tifo.sim.platform.Cluster;
 import tifo.sim.platform.Deployment;
 import tifo.sim.platform.Platform;
 import tifo.sim.platform.Pod;
@@ -57,6 +58,9 @@ public final class PodExporter {
                 workload.priority().label(),
                 "host_network",
                 "false"));
+    Cluster.Provider provider = workload.cluster().provider();
+    out.gauge("kube_pod_nodeselectors", "Describes the Pod nodeSelectors.")
+        .add(1, with(id, selector(provider, workload.pools())));
     out.instant("kube_pod_created", "Unix creation timestamp").add(pod.createdAt, id);
     Exposition.Family requests =
         out.gauge(
@@ -84,6 +88,16 @@ public final class PodExporter {
               "The number of container restarts per container.")
           .add(0, with(id, "container", workload.name()));
     }
+  }
+
+  // A pod that may run in several pools asks for a compute class, which is called after the first.
+  private static String[] selector(Cluster.Provider provider, List<String> pools) {
+    boolean one = pools.size() == 1;
+    return provider == Cluster.Provider.EKS
+        ? new String[] {"nodeselector_eks_amazonaws_com_nodegroup", pools.getFirst()}
+        : one
+            ? new String[] {"nodeselector_cloud_google_com_gke_nodepool", pools.getFirst()}
+            : new String[] {"nodeselector_cloud_google_com_compute_class", pools.getFirst()};
   }
 
   private static void container(Deployment deployment, Pod pod, Exposition out) {

@@ -27,6 +27,8 @@ public final class GaugeTile extends ValueTile {
   private static final double UNIT = 14;
   // The open quarter below leaves this share of the height unused.
   private static final double HEIGHT = 0.75;
+  // Where the painted gauge writes the ends of its scale.
+  private static final double ENDS = 8;
 
   private final Label number = new Label();
   private final Label unit = new Label();
@@ -101,12 +103,12 @@ public final class GaugeTile extends ValueTile {
   }
 
   private double radius() {
-    double radius = Math.min(getWidth() / 2, getHeight() / (2 * HEIGHT)) - ARC;
+    double radius = Math.min(getWidth() / 2, (getHeight() - ENDS) / (2 * HEIGHT)) - ARC;
     return Math.max(ARC, radius);
   }
 
   private double centre() {
     double outer = radius() + ARC;
-    return outer + (getHeight() - 2 * HEIGHT * outer) / 2;
+    return outer + (getHeight() - ENDS - 2 * HEIGHT * outer) / 2;
   }
 }

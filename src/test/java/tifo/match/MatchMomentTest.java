@@ -37,13 +37,16 @@ class MatchMomentTest {
   void countsDownAndKnowsTheEnd() {
     MatchMoment before = MatchMoment.of(MATCH, KICK_OFF.minusSeconds(90));
     assertEquals(MatchPhase.BEFORE, before.phase());
-    assertEquals("", before.clock());
+    assertEquals("−1:30", before.clock());
+    Instant night = KICK_OFF.minus(Duration.ofHours(9));
+    assertEquals("−9:00:00", MatchMoment.of(MATCH, night).clock());
     assertEquals(-2, before.minutesFromKickOff());
     assertEquals(Duration.ofSeconds(-90), before.fromKickOff());
     MatchMoment late = MatchMoment.of(MATCH, KICK_OFF.plus(Duration.ofMinutes(83)));
     assertEquals(Optional.of(Duration.ofMinutes(31)), late.toFullTime());
     MatchMoment after = MatchMoment.of(MATCH, KICK_OFF.plus(Duration.ofHours(3)));
     assertEquals("FT", after.minute());
+    assertEquals("90:00", after.clock());
     assertEquals(Optional.empty(), after.toFullTime());
   }
 }

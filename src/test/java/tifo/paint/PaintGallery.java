@@ -3,8 +3,6 @@ package tifo.paint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,18 +11,14 @@ import java.util.Optional;
 import tifo.board.Board;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
-import tifo.board.PanelFrame;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
-import tifo.metric.Matrix;
-import tifo.metric.Reading;
+import tifo.board.PanelSpec.Hpa.Form;
 import tifo.rule.Alert;
 
 /// Writes sample pictures of every board into the folder that is its argument; an optional second
 /// one is the scale, 2 for 4K.
 public final class PaintGallery {
-  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
-
   private PaintGallery() {}
 
   public static void main(String[] args) throws IOException {
@@ -36,8 +30,16 @@ public final class PaintGallery {
         folder.resolve("overview-ja" + suffix), overview(), overviewData(), Locale.JAPANESE, scale);
     wall(folder.resolve("nodepools" + suffix), nodePools(), overviewData(), Locale.ENGLISH, scale);
     chat(folder);
-    states(folder.resolve("states" + suffix), scale);
+    write(folder.resolve("states" + suffix), StatesSheet.paint(scale, Locale.ENGLISH));
+    write(folder.resolve("states-ja" + suffix), StatesSheet.paint(scale, Locale.JAPANESE));
     wall(folder.resolve("hpa" + suffix), hpa(), overviewData(), Locale.ENGLISH, scale);
+    wall(folder.resolve("hpa-ja" + suffix), hpa(), overviewData(), Locale.JAPANESE, scale);
+    wall(
+        folder.resolve("nodepools-ja" + suffix),
+        nodePools(),
+        overviewData(),
+        Locale.JAPANESE,
+        scale);
   }
 
   private static void chat(Path folder) throws IOException {
@@ -109,7 +111,7 @@ public final class PaintGallery {
         new PanelSpec.Hpa(
             SampleMatch.frame(
                 "hpas", "HPA pressure", "HPA 負荷", "worst 6 of 12", new Cell(15, 2, 9, 8), ""),
-            true,
+            Form.COMPACT,
             6));
     panels.add(
         new PanelSpec.Systems(
@@ -133,7 +135,7 @@ public final class PaintGallery {
                 "pools",
                 "Node pool headroom",
                 "ノードプール余力",
-                "jp-main · requested of allocatable nodes",
+                "requested of allocatable nodes",
                 new Cell(0, 18, 24, 6),
                 "suffix:nodes"),
             "pool",
@@ -152,12 +154,7 @@ public final class PaintGallery {
             verdict(new Cell(0, 0, 24, 2)),
             new PanelSpec.ZoneMatrix(
                 SampleMatch.frame(
-                    "pools",
-                    "Pool by zone",
-                    "",
-                    "jp-main, nodes",
-                    new Cell(0, 2, 17, 13),
-                    "suffix:nodes"),
+                    "pools", "Pool by zone", "", "nodes", new Cell(0, 2, 17, 13), "suffix:nodes"),
                 "pool",
                 "zone",
                 SampleMatch.FIXED,
@@ -165,7 +162,7 @@ public final class PaintGallery {
                 false),
             new PanelSpec.WhatIf(
                 SampleMatch.frame(
-                    "whatif", "What-if", "", "", new Cell(17, 2, 7, 13), "suffix:nodes"),
+                    "whatif", "What-if", "", "now → after", new Cell(17, 2, 7, 13), "suffix:nodes"),
                 "pool",
                 "zone",
                 SampleMatch.FIXED),
@@ -183,14 +180,18 @@ public final class PaintGallery {
         "HPA",
         List.of(
             new PanelSpec.Hpa(
+                SampleMatch.frame("hpas", "bulk_scale", "", "", new Cell(0, 0, 24, 2), ""),
+                Form.SUMMARY,
+                0),
+            new PanelSpec.Hpa(
                 SampleMatch.frame(
                     "hpas",
                     "HPA",
                     "",
                     "12 workloads, highest pressure first",
-                    new Cell(0, 0, 24, 24),
+                    new Cell(0, 2, 24, 22),
                     ""),
-                false,
+                Form.TABLE,
                 0)));
   }
 
@@ -210,43 +211,6 @@ public final class PaintGallery {
         "ccu", SampleMatch.viewers(),
         "hpas", SampleMatch.hpas(),
         "systems", SampleMatch.systems());
-  }
-
-  private static void states(Path file, double scale) throws IOException {
-    PanelData latency = SampleMatch.latency();
-    Matrix lines = latency.matrix("p99");
-    Instant now = SampleMatch.NOW;
-    List<Reading> readings =
-        List.of(
-            SampleMatch.fresh(lines),
-            new Reading.Stale(lines, "Prometheus jp-main", now.minusSeconds(47), FIVE_SECONDS),
-            new Reading.Failed(
-                lines,
-                "Prometheus jp-main",
-                now.minusSeconds(60),
-                "HTTP 503",
-                4,
-                now.minusSeconds(117),
-                now.plusSeconds(8)),
-            new Reading.NoData("Prometheus jp-main", now.minusSeconds(257)),
-            new Reading.NotCollected(
-                "Prometheus jp-main", now.minusSeconds(1800), "scrape shed until full time"));
-    Surface surface = new Surface(1920, 720, scale, Theme.DARK.s0());
-    PaintContext context = SampleMatch.facts(Locale.ENGLISH).context("states");
-    GridLayout grid = new GridLayout(new Box(16, 16, 1888, 688));
-    for (int i = 0; i < readings.size(); i++) {
-      PanelFrame frame =
-          SampleMatch.frame("s", "entitlement p99", "", "", new Cell(0, 0, 8, 8), "ms", "p99");
-      Box box = grid.place(new Cell(i % 3 * 8, i / 3 * 12, 8, 12));
-      PanelData data = new PanelData(Map.of("p99", readings.get(i)), latency.range());
-      new PanelPainters()
-          .paint(
-              surface.part(box.x(), box.y(), box.width(), box.height()),
-              new PanelSpec.Stat(frame, true),
-              data,
-              context);
-    }
-    write(file, surface);
   }
 
   private static void write(Path file, Surface surface) throws IOException {

@@ -21,6 +21,7 @@ import tifo.board.PanelFrame;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
 import tifo.board.PanelSpec.Column;
+import tifo.board.PanelSpec.Hpa.Form;
 import tifo.board.Threshold;
 import tifo.metric.Matrix;
 import tifo.metric.Reading;
@@ -78,8 +79,9 @@ class PanelPaintersTest {
             pools),
         new Sample(new PanelSpec.Verdict(frame(), "pool", "zone", SampleMatch.FIXED), pools),
         new Sample(new PanelSpec.WhatIf(frame(), "pool", "zone", SampleMatch.FIXED), pools),
-        new Sample(new PanelSpec.Hpa(frame(), true, 6), SampleMatch.hpas()),
-        new Sample(new PanelSpec.Hpa(frame(), false, 0), SampleMatch.hpas()),
+        new Sample(new PanelSpec.Hpa(frame(), Form.COMPACT, 6), SampleMatch.hpas()),
+        new Sample(new PanelSpec.Hpa(frame(), Form.TABLE, 0), SampleMatch.hpas()),
+        new Sample(new PanelSpec.Hpa(frame(), Form.SUMMARY, 0), SampleMatch.hpas()),
         new Sample(new PanelSpec.Systems(frame(), "system", 4, 0.005, 200), SampleMatch.systems()),
         new Sample(new PanelSpec.Envelope(frame(), Optional.of(6e6)), SampleMatch.viewers()),
         new Sample(new PanelSpec.Text(frame(), LocalText.of("One.\n\nTwo, 日本語の文章です。")), latency),
@@ -178,7 +180,7 @@ class PanelPaintersTest {
 
   @Test
   void hpaRowIsTintedOnlyAtMax() {
-    PanelSpec.Hpa spec = new PanelSpec.Hpa(frame(), false, 0);
+    PanelSpec.Hpa spec = new PanelSpec.Hpa(frame(), Form.TABLE, 0);
     assertTrue(has(paint(spec, SampleMatch.hpas(), ENGLISH, 1888, 900), Theme.DARK.criticalTint()));
     Map<String, Reading> calm = new HashMap<>(SampleMatch.hpas().readings());
     calm.put("max", SampleMatch.fresh(filled(SampleMatch.hpas().matrix("max"), 1000)));
@@ -186,6 +188,29 @@ class PanelPaintersTest {
     calm.remove("declared");
     PanelData data = new PanelData(calm, SampleMatch.hpas().range());
     assertFalse(has(paint(spec, data, ENGLISH, 1888, 900), Theme.DARK.criticalTint()));
+  }
+
+  @Test
+  void hpaSummarySaysWhetherThereIsRoomForWhatTheSwitchAdds() {
+    assertTrue(has(summary("free", 95), Theme.DARK.critical()), "96 cores do not fit now");
+    assertFalse(has(summary("free", 96), Theme.DARK.critical()));
+    assertTrue(has(summary("free_after", 95), Theme.DARK.warning()), "nor if a zone dies");
+    assertFalse(has(summary("free_after", 96), Theme.DARK.warning()));
+    assertTrue(has(summary("free", Double.NaN), Theme.DARK.data()), "nobody told");
+  }
+
+  // No HPA is in trouble, and there is room unless told otherwise.
+  private static Surface summary(String ref, double cores) {
+    PanelData hpas = SampleMatch.hpas();
+    Map<String, Reading> readings = new HashMap<>(hpas.readings());
+    readings.put("max", SampleMatch.fresh(filled(hpas.matrix("max"), 1000)));
+    readings.put("free", SampleMatch.fresh(filled(hpas.matrix("free"), 500)));
+    readings.put("free_after", SampleMatch.fresh(filled(hpas.matrix("free_after"), 500)));
+    readings.put(ref, SampleMatch.fresh(filled(hpas.matrix(ref), cores)));
+    readings.remove("pressure");
+    readings.remove("declared");
+    PanelSpec.Hpa spec = new PanelSpec.Hpa(frame(), Form.SUMMARY, 0);
+    return paint(spec, new PanelData(readings, hpas.range()), ENGLISH, 1888, 80);
   }
 
   private static void paintAtAllSizes(PanelSpec spec, PanelData data) {

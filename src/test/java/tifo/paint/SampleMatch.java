@@ -132,7 +132,7 @@ final class SampleMatch {
       String name = (String) pool[0];
       boolean fixed = name.startsWith("fixed");
       for (int zone = 0; zone < 3; zone++) {
-        String[] labels = {"pool", name, "zone", ZONES[zone]};
+        String[] labels = {"cluster", "jp-main", "pool", name, "zone", ZONES[zone]};
         double room = ((double[]) pool[1])[zone];
         double asked = ((double[]) pool[2])[zone];
         allocatable.add(T, room, labels);
@@ -146,10 +146,11 @@ final class SampleMatch {
         }
       }
       if (!fixed) {
-        max.add(T, name.equals("auto-n2-16") ? 240 : 120, "pool", name);
+        double most = name.equals("auto-n2-16") ? 240 : 120;
+        max.add(T, most, "cluster", "jp-main", "pool", name);
       }
       double low = name.equals("auto-n2-16") ? 18 : name.equals("auto-t2d-8") ? 6 : 0;
-      pending.add(T, low, "pool", name, "priority_class", "low");
+      pending.add(T, low, "cluster", "jp-main", "pool", name, "priority_class", "low");
     }
     return data(
         lastHour(),
@@ -229,17 +230,30 @@ final class SampleMatch {
           0,
           labels);
     }
-    return data(
-        range,
-        Map.of(
-            "current", amounts[0].matrix(),
-            "desired", amounts[1].matrix(),
-            "min", amounts[2].matrix(),
-            "max", amounts[3].matrix(),
-            "pressure", pressure.matrix(),
-            "declared", declared.matrix(),
-            "importance", importance.matrix(),
-            "history", history.matrix()));
+    SampleSeries wired = new SampleSeries();
+    for (int i = 0; i < 9; i++) {
+      wired.add(T, 1, "horizontalpodautoscaler", (String) rows[i][0]);
+    }
+    Map<String, Matrix> matrices = new HashMap<>();
+    matrices.put("current", amounts[0].matrix());
+    matrices.put("desired", amounts[1].matrix());
+    matrices.put("min", amounts[2].matrix());
+    matrices.put("max", amounts[3].matrix());
+    matrices.put("pressure", pressure.matrix());
+    matrices.put("declared", declared.matrix());
+    matrices.put("importance", importance.matrix());
+    matrices.put("history", history.matrix());
+    matrices.put("switch", one(0));
+    matrices.put("wired", wired.matrix());
+    matrices.put("pods", one(522));
+    matrices.put("demand", one(96));
+    matrices.put("free", one(289));
+    matrices.put("free_after", one(41));
+    return data(range, matrices);
+  }
+
+  private static Matrix one(double value) {
+    return new SampleSeries().add(T, value, "cluster", "jp-main").matrix();
   }
 
   static PanelData systems() {

@@ -9,14 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import tifo.metric.Labels;
 
 class WordsTest {
+  private static final Words ENGLISH = Words.in(Locale.ENGLISH);
+
   @Test
   void bothLanguagesHaveTheSameKeys() throws IOException {
     assertEquals(
@@ -42,13 +43,13 @@ class WordsTest {
   }
 
   @Test
-  void namesSeriesByTemplateOrByWhatDiffers() {
-    Labels a = Labels.of("__name__", "up", "zone", "a", "job", "x");
-    Labels b = Labels.of("__name__", "up", "zone", "b", "job", "x");
-    assertEquals(List.of("a", "b"), SeriesNames.of("", List.of(a, b)));
-    assertEquals(List.of("x / a"), SeriesNames.of("{{ job }} / {{zone}}{{none}}", List.of(a)));
-    assertEquals(List.of("up"), SeriesNames.of("", List.of(a)));
-    assertEquals("$1", SeriesNames.fill("{{price}}", Labels.of("price", "$1")));
+  void saysUnitsThatAreWordsInTheViewersLanguage() {
+    Words japanese = Words.in(Locale.JAPANESE);
+    assertEquals("21 Pod", Quantity.of(21, "suffix:pods", Optional.empty(), japanese).joined());
+    assertEquals("21 pods", Quantity.of(21, "suffix:pods", Optional.empty(), ENGLISH).joined());
+    assertEquals("3 ms", Quantity.of(3, "ms", Optional.empty(), japanese).joined());
+    assertEquals(
+        "3 lorries", Quantity.of(3, "suffix:lorries", Optional.empty(), japanese).joined());
   }
 
   private static Properties load(String name) throws IOException {

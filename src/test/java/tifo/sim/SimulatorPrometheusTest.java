@@ -186,6 +186,35 @@ class SimulatorPrometheusTest {
     assertEquals("ad-decision", unguarded.getFirst().labels().get("horizontalpodautoscaler"));
   }
 
+  @Test
+  void tellsHowManyDaysAReservationEndsTooEarly() throws Exception {
+    List<Series> early =
+        ask(
+            """
+            max by (machine_type) (
+              max(tifo_last_match_end_timestamp_seconds) - on () group_right ()
+              tifo_reservation_end_timestamp_seconds
+            ) / 86400 > 0
+            """);
+    assertEquals(1, early.size());
+    assertEquals("n2-highmem-16", early.getFirst().labels().get("machine_type"));
+    assertEquals(8, early.getFirst().last());
+  }
+
+  @Test
+  void tellsThePoolThatEachPodAsksFor() throws Exception {
+    List<Series> unnamed =
+        ask(
+            """
+            kube_pod_info unless on (cluster, namespace, pod) kube_pod_nodeselectors
+            """);
+    assertEquals(List.of(), unnamed);
+    assertFalse(
+        ask("kube_pod_nodeselectors{cluster=\"jp-main\","
+                + " nodeselector_cloud_google_com_gke_nodepool=\"fixed-n2-32\"}")
+            .isEmpty());
+  }
+
   private static List<Series> ask(String promql) throws Exception {
     return source.instant(promql, Instant.now()).matrix().series();
   }
