@@ -160,7 +160,7 @@ class UnknownAlarmsTest {
     "en, it answers too slowly,"
         + " 'tokyo: it answers too slowly. Try 2, next in 5 s. Nothing was ever received.'",
     "ja, Source tokyo at http://h refuses.,"
-        + " Source tokyo at http://h refuses。2 回目、次は 5 秒 後。受信した値はまだありません。"
+        + " Source tokyo at http://h refuses。2 回目、次は 5 秒後。受信した値はまだありません。"
   })
   void failedPanelNamesItsSourceOnceAndEndsOnce(String language, String reason, String sentence) {
     WallFacts facts = facts(language, List.of(), Optional.empty());
