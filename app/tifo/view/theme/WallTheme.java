@@ -26,6 +26,7 @@ public record WallTheme(Theme tokens, String tokenSheet) {
   private static final String FAMILY = "Tifo Sans";
   private static final List<String> FONTS =
       List.of("TifoSans-Regular.ttf", "TifoSans-SemiBold.ttf", "TifoSans-Bold.ttf");
+  private static boolean fontsLoaded;
 
   public void dress(Scene scene) {
     loadFonts();
@@ -50,11 +51,14 @@ public record WallTheme(Theme tokens, String tokenSheet) {
     return Font.font(FAMILY, weight, size);
   }
 
-  // Loading a font twice costs memory, and JavaFX keeps what it has loaded for all scenes.
+  // Loading a font takes long, and JavaFX keeps what it has loaded for all scenes, though it does
+  // not
+  // list it among its families.
   private static void loadFonts() {
-    if (Font.getFamilies().contains(FAMILY)) {
+    if (fontsLoaded) {
       return;
     }
+    fontsLoaded = true;
     for (String file : FONTS) {
       try (InputStream in = asset("fonts/" + file).openStream()) {
         if (Font.loadFont(in, 14) == null) {
