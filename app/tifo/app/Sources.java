@@ -92,7 +92,7 @@ final class Sources {
       connection = connection.withHeader(header.getKey(), header.getValue());
     }
     for (Map.Entry<String, SecretSource> header : source.secretHeaders().entrySet()) {
-      connection = connection.withHeader(header.getKey(), reveal(header.getValue()));
+      connection = connection.withSecretHeader(header.getKey(), reveal(header.getValue()));
     }
     return withTls(connection, source.tls());
   }
