@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import tifo.source.FailoverSource;
+import tifo.source.LimitedSource;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -46,7 +47,8 @@ final class Sources {
       throws InterruptedException {
     Map<String, MetricSource> single = new LinkedHashMap<>();
     for (Settings.Source source : settings.sources()) {
-      single.put(source.name(), build(source, clock));
+      single.put(
+          source.name(), new LimitedSource(build(source, clock), settings.poll().concurrency()));
     }
     List<MetricSource> first = new ArrayList<>();
     List<MetricSource> members = new ArrayList<>();
