@@ -71,13 +71,19 @@ final class Sources {
     return switch (source.kind()) {
       case PROMETHEUS -> new PrometheusSource(connection, clock);
       case GRAFANA ->
-          new GrafanaSource(
-              connection, dataSource(source.datasource()), GrafanaSource.Way.PROXY, clock);
+          new GrafanaSource(connection, dataSource(source.datasource()), way(source.way()), clock);
     };
   }
 
-  private static DataSourceRef dataSource(String name) {
-    return name.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByName(name);
+  private static GrafanaSource.Way way(Settings.GrafanaWay way) {
+    return switch (way) {
+      case PROXY -> GrafanaSource.Way.PROXY;
+      case FRAMES -> GrafanaSource.Way.FRAMES;
+    };
+  }
+
+  private static DataSourceRef dataSource(String text) {
+    return text.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByNameOrUid(text);
   }
 
   private static SourceConnection connection(Settings.Source source) throws InterruptedException {
