@@ -111,7 +111,7 @@ final class Wiring {
     int atOnce = inputs.settings().poll().concurrency();
     return new PollSettings(
         // The rest is for rules and pictures, which must not wait behind slow panels.
-        atOnce - atOnce / 4,
+        Math.max(1, atOnce - Math.max(1, atOnce / 4)),
         inputs.settings().poll().interval(),
         usual.backoff(),
         inputs.scrapeInterval());

@@ -37,11 +37,14 @@ record Redaction(List<String> secrets) {
 
   // Whoever quotes a long text cuts it and writes dots, perhaps in the middle of a secret.
   private static String withoutStart(String secret, String text) {
-    String clean = text;
-    for (int length = secret.length() - 1; length >= SHORTEST_SECRET; length--) {
-      clean = clean.replace(secret.substring(0, length) + DOTS, DOTS);
+    for (int cut = text.indexOf(DOTS); cut >= 0; cut = text.indexOf(DOTS, cut + 1)) {
+      for (int most = Math.min(secret.length() - 1, cut); most >= SHORTEST_SECRET; most--) {
+        if (text.regionMatches(cut - most, secret, 0, most)) {
+          return withoutStart(secret, text.substring(0, cut - most) + text.substring(cut));
+        }
+      }
     }
-    return clean;
+    return text;
   }
 
   @Override
