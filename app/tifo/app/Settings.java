@@ -53,6 +53,7 @@ public record Settings(
             SourceKind.PROMETHEUS,
             address,
             "",
+            GrafanaWay.PROXY,
             new Auth.None(),
             Map.of(),
             Map.of(),
@@ -95,12 +96,13 @@ public record Settings(
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
-  /// the others. `maxAnswerBytes` counts after gzip.
+  /// the others; `way` matters to a Grafana only. `maxAnswerBytes` counts after gzip.
   public record Source(
       String name,
       SourceKind kind,
       URI url,
       String datasource,
+      GrafanaWay way,
       Auth auth,
       Map<String, String> headers,
       Map<String, SecretSource> secretHeaders,
@@ -118,6 +120,12 @@ public record Settings(
   public enum SourceKind {
     PROMETHEUS,
     GRAFANA
+  }
+
+  /// How a Grafana is asked: through its data-source proxy, or for data frames.
+  public enum GrafanaWay {
+    PROXY,
+    FRAMES
   }
 
   /// How a source is signed in to.

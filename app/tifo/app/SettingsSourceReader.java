@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tifo.app.Settings.Auth;
+import tifo.app.Settings.GrafanaWay;
 import tifo.app.Settings.Source;
 import tifo.app.Settings.SourceKind;
 import tifo.app.Settings.Timeouts;
@@ -30,12 +31,14 @@ final class SettingsSourceReader {
           "kind",
           "url",
           "datasource",
+          "way",
           "auth",
           "headers",
           "tls",
           "timeouts",
           "max_answer_mib");
   static final List<String> KINDS = List.of("prometheus", "grafana");
+  static final List<String> WAYS = List.of("proxy", "frames");
   static final List<String> AUTH_KEYS = List.of("basic", "bearer");
   static final List<String> BASIC_KEYS = List.of("user", "password");
   static final List<String> TLS_KEYS = List.of("ca", "certificate", "key");
@@ -92,6 +95,7 @@ final class SettingsSourceReader {
         kind,
         url(fields, "url").orElse(URI.create("http://127.0.0.1:9090")),
         datasource,
+        way(fields, kind),
         auth(fields),
         headers,
         secretHeaders,
@@ -101,6 +105,16 @@ final class SettingsSourceReader {
             .integer("max_answer_mib", 1, 1024)
             .map(mib -> (long) mib << 20)
             .orElse(Source.USUAL_MAX_ANSWER_BYTES));
+  }
+
+  private static GrafanaWay way(Fields fields, SourceKind kind) {
+    if (fields.has("way") && kind != SourceKind.GRAFANA) {
+      fields.problem("way", "'way' is for sources of kind grafana only");
+    }
+    return fields
+        .word("way", WAYS)
+        .map(word -> GrafanaWay.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(GrafanaWay.PROXY);
   }
 
   /// An http or https address, required. Never repeated in a problem, because people put passwords

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import tifo.source.FailoverSource;
+import tifo.source.LimitedSource;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -46,7 +47,8 @@ final class Sources {
       throws InterruptedException {
     Map<String, MetricSource> single = new LinkedHashMap<>();
     for (Settings.Source source : settings.sources()) {
-      single.put(source.name(), build(source, clock));
+      single.put(
+          source.name(), new LimitedSource(build(source, clock), settings.poll().concurrency()));
     }
     List<MetricSource> first = new ArrayList<>();
     List<MetricSource> members = new ArrayList<>();
@@ -69,13 +71,19 @@ final class Sources {
     return switch (source.kind()) {
       case PROMETHEUS -> new PrometheusSource(connection, clock);
       case GRAFANA ->
-          new GrafanaSource(
-              connection, dataSource(source.datasource()), GrafanaSource.Way.PROXY, clock);
+          new GrafanaSource(connection, dataSource(source.datasource()), way(source.way()), clock);
     };
   }
 
-  private static DataSourceRef dataSource(String name) {
-    return name.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByName(name);
+  private static GrafanaSource.Way way(Settings.GrafanaWay way) {
+    return switch (way) {
+      case PROXY -> GrafanaSource.Way.PROXY;
+      case FRAMES -> GrafanaSource.Way.FRAMES;
+    };
+  }
+
+  private static DataSourceRef dataSource(String text) {
+    return text.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByNameOrUid(text);
   }
 
   private static SourceConnection connection(Settings.Source source) throws InterruptedException {
@@ -92,7 +100,7 @@ final class Sources {
       connection = connection.withHeader(header.getKey(), header.getValue());
     }
     for (Map.Entry<String, SecretSource> header : source.secretHeaders().entrySet()) {
-      connection = connection.withHeader(header.getKey(), reveal(header.getValue()));
+      connection = connection.withSecretHeader(header.getKey(), reveal(header.getValue()));
     }
     return withTls(connection, source.tls());
   }

@@ -79,8 +79,10 @@ final class Wiring {
 
   private static PollSettings pollSettings(Inputs inputs) {
     PollSettings usual = PollSettings.DEFAULT;
+    int atOnce = inputs.settings().poll().concurrency();
     return new PollSettings(
-        inputs.settings().poll().concurrency(),
+        // The rest is for rules and pictures, which must not wait behind slow panels.
+        Math.max(1, atOnce - Math.max(1, atOnce / 4)),
         inputs.settings().poll().interval(),
         usual.backoff(),
         inputs.scrapeInterval());

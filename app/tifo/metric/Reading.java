@@ -24,8 +24,16 @@ public sealed interface Reading {
   /// The last good answer, older than it should be; `expected` is the interval that was promised.
   record Stale(Matrix matrix, String source, Instant since, Duration expected) implements Reading {}
 
-  /// The query works and returns no series.
-  record NoData(String source, Instant since) implements Reading {
+  /// The query works and returns no series; `notes` are what the source remarked on it.
+  record NoData(String source, Instant since, List<String> notes) implements Reading {
+    public NoData {
+      notes = List.copyOf(notes);
+    }
+
+    public NoData(String source, Instant since) {
+      this(source, since, List.of());
+    }
+
     @Override
     public Matrix matrix() {
       return Matrix.EMPTY;

@@ -77,7 +77,7 @@ public final class PanelAsk {
               ? source.instant(query.promql(), at)
               : source.range(query.promql(), range);
       return answer.matrix().isEmpty()
-          ? new Reading.NoData(answer.source(), at)
+          ? new Reading.NoData(answer.source(), at, answer.notes())
           : new Reading.Fresh(answer.matrix(), answer.source(), at, answer.warnings());
     } catch (SourceException e) {
       return new Reading.Failed(

@@ -3,7 +3,7 @@ package tifo.poll;
 import java.time.Duration;
 import tifo.time.Backoff;
 
-/// How sources are asked: how many requests at once, how often at most, and after failures.
+/// How boards ask sources: how many requests at once, how often at most, and after failures.
 ///
 /// `shortest` is the least refresh of any board; `scrapeInterval` decides `$__rate_interval`.
 public record PollSettings(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tifo.source.Limiter;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 import tifo.time.WarClock;

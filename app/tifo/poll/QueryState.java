@@ -62,7 +62,7 @@ record QueryState(
     }
     return known
         .emptySince()
-        .<Reading>map(empty -> new Reading.NoData(source, empty))
+        .<Reading>map(empty -> new Reading.NoData(source, empty, known.answer().notes()))
         .orElseGet(() -> new Reading.Fresh(last, source, known.at(), known.answer().warnings()));
   }
 }

@@ -1,11 +1,12 @@
 package tifo.poll;
 
 import java.time.Duration;
+import tifo.source.Limiter;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
 
-/// One source with the limiter that is its own, so that a source which hangs takes no place from
-/// another. Any thread.
+/// One source with the boards' share of the requests that it gets at once, so that a source which
+/// hangs takes no place from another. Any thread.
 record SourceLane(MetricSource source, Limiter limiter) {
   /// How long a question waits for a free place.
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tifo.metric.Matrix;
 import tifo.metric.TimeRange;
+import tifo.source.Answer;
 import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
@@ -24,7 +28,7 @@ import tifo.source.SourceSet;
 /// time limit. Used by one thread.
 final class Questions {
   private sealed interface Reply {
-    record Good(Matrix matrix) implements Reply {}
+    record Good(Answer answer) implements Reply {}
 
     record Bad(String reason, String source) implements Reply {}
   }
@@ -35,7 +39,7 @@ final class Questions {
   private final Duration timeout;
   private final Instant at;
   private final long deadline;
-  private final Map<RuleQuery, Future<Matrix>> asked = new LinkedHashMap<>();
+  private final Map<RuleQuery, Future<Answer>> asked = new LinkedHashMap<>();
   private final Map<RuleQuery, Reply> replies = new HashMap<>();
 
   Questions(
@@ -62,19 +66,19 @@ final class Questions {
     return query.unnamed().to(sources.named(query.source()).name());
   }
 
-  private Future<Matrix> ask(RuleQuery query) {
+  private Future<Answer> ask(RuleQuery query) {
     return asked.computeIfAbsent(query, q -> threads.submit(() -> answer(q)));
   }
 
-  private Matrix answer(RuleQuery query) throws SourceException, InterruptedException {
+  private Answer answer(RuleQuery query) throws SourceException, InterruptedException {
     MetricSource source = sources.named(query.source());
     Semaphore free = Objects.requireNonNull(permits.get(source));
     free.acquire();
     try {
       Optional<TimeRange> range = query.range(at);
       return range.isPresent()
-          ? source.range(query.promql(), range.get()).matrix()
-          : source.instant(query.promql(), at).matrix();
+          ? source.range(query.promql(), range.get())
+          : source.instant(query.promql(), at);
     } finally {
       free.release();
     }
@@ -83,15 +87,19 @@ final class Questions {
   /// The answers to a condition's queries, or the first failure among them.
   RuleData dataFor(Condition condition) throws InterruptedException {
     Map<String, Matrix> answers = new HashMap<>();
+    Set<String> notes = new LinkedHashSet<>();
     for (RuleQuery query : condition.queries()) {
       switch (reply(question(query))) {
-        case Reply.Good good -> answers.put(query.ref(), good.matrix());
+        case Reply.Good good -> {
+          answers.put(query.ref(), good.answer().matrix());
+          notes.addAll(good.answer().notes());
+        }
         case Reply.Bad bad -> {
           return new RuleData.Failed(bad.reason(), bad.source());
         }
       }
     }
-    return new RuleData.Answered(answers);
+    return new RuleData.Answered(answers, List.copyOf(notes));
   }
 
   private Reply reply(RuleQuery query) throws InterruptedException {
@@ -103,7 +111,7 @@ final class Questions {
     return known;
   }
 
-  private Reply await(Future<Matrix> answer, String source) throws InterruptedException {
+  private Reply await(Future<Answer> answer, String source) throws InterruptedException {
     try {
       return new Reply.Good(
           answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));

@@ -1,14 +1,20 @@
 package tifo.rule;
 
+import java.util.List;
 import java.util.Map;
 import tifo.metric.Matrix;
 
 /// What an evaluation has to go by: an answer for each query of the rule, or why there is none.
 public sealed interface RuleData {
-  /// Answers by the queries' refs.
-  record Answered(Map<String, Matrix> answers) implements RuleData {
+  /// Answers by the queries' refs, and what the sources remarked on them.
+  record Answered(Map<String, Matrix> answers, List<String> notes) implements RuleData {
     public Answered {
       answers = Map.copyOf(answers);
+      notes = List.copyOf(notes);
+    }
+
+    public Answered(Map<String, Matrix> answers) {
+      this(answers, List.of());
     }
   }
 

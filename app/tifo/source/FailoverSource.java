@@ -17,8 +17,10 @@ import tifo.time.WarClock;
 /// Several sources of the same metrics in order of preference: the first healthy one answers.
 ///
 /// A failed one is passed by until it has cooled down, then probed by one real question at a time;
-/// once that succeeds it answers again. A query that is wrong or too large fails nobody over for
-/// good. Any thread.
+/// once that succeeds it answers again. A query that is wrong, too large or too slow fails nobody
+/// over for good, nor does a time-out while the source answers others. Any thread.
+///
+/// A switch costs the one who takes over: every `IncrementalRange` then asks for its whole range.
 public final class FailoverSource implements MetricSource {
   /// How long a failed source is left alone when nothing else is said.
   public static final Backoff USUAL_COOLDOWN =
@@ -94,6 +96,7 @@ public final class FailoverSource implements MetricSource {
       if (!member.enter(clock.now())) {
         continue;
       }
+      long answers = member.answers();
       long started = System.nanoTime();
       boolean settled = false;
       try {
@@ -103,7 +106,7 @@ public final class FailoverSource implements MetricSource {
         note(Optional.of(Duration.ofNanos(System.nanoTime() - started)));
         return answer;
       } catch (SourceException e) {
-        settled = settle(member, e);
+        settled = settle(member, e, answers);
         note(Optional.empty());
         if (!e.isWorthFailover()) {
           throw e;
@@ -118,7 +121,10 @@ public final class FailoverSource implements MetricSource {
     throw nobody(last);
   }
 
-  private boolean settle(Standby member, SourceException e) {
+  private boolean settle(Standby member, SourceException e, long answersBefore) {
+    if (e.kind() == Kind.TIMEOUT && !member.hangs(answersBefore)) {
+      return false;
+    }
     if (HealthTracker.isFailure(e.kind())) {
       member.failed(e, clock.now());
       return true;
@@ -141,7 +147,7 @@ public final class FailoverSource implements MetricSource {
         reasons.add(reason);
       }
     }
-    if (last != null && !HealthTracker.isFailure(last.kind())) {
+    if (last != null && (reasons.isEmpty() || !HealthTracker.isFailure(last.kind()))) {
       return last;
     }
     return new SourceException(

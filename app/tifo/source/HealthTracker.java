@@ -48,7 +48,7 @@ public final class HealthTracker {
   /// Whether a fault is the source's, not the query's or the caller's.
   public static boolean isFailure(Kind kind) {
     return switch (kind) {
-      case BAD_QUERY, TOO_LARGE, CANCELLED -> false;
+      case BAD_QUERY, TOO_LARGE, TOO_SLOW, CANCELLED -> false;
       case UNAUTHORIZED,
           NOT_AN_API,
           TOO_MANY_REQUESTS,

@@ -1,39 +1,41 @@
 package tifo.source;
 
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
 import tifo.metric.TimeRange;
-import tifo.source.SourceException.Kind;
 
 /// Keeps one range query's answer up to date by asking only for the steps that are new, and for the
 /// last few again, because samples arrive late. One thread at a time.
 ///
-/// It asks for everything when the step, the window or the grid changed, time went back, nothing
-/// that it holds is still in the window, another source of a failover group answers, a source that
-/// gave part of the data gives all of it, a call failed, or the source disagrees with what it said
-/// (a restarted server that lost its data). Series are sorted by labels.
+/// Where a source is behind, it asks again from the newest step at which most series had a sample,
+/// and further back, doubled each time, while the oldest step that it asks again still changes; ten
+/// minutes at most. Whatever came later still comes with the whole range, which is asked for every
+/// few minutes.
+///
+/// It asks for everything at once when the step, the window or the grid changed, time went back,
+/// nothing that it holds is still in the window, another source of a failover group answers, a
+/// source that gave part of the newest data gives all of it, a call failed in a way that the source
+/// may have restarted, or the source disagrees with what it said (a restarted server that lost its
+/// data). Series are sorted by labels.
 public final class IncrementalRange {
   /// How many of the last steps are asked for again when nothing else is said.
   public static final int USUAL_OVERLAP = 3;
 
+  private static final Duration LATEST_SAMPLE = Duration.ofMinutes(10);
+  private static final Duration WHOLE_AGAIN = Duration.ofMinutes(5);
+
   private final MetricSource source;
   private final String promql;
   private final int overlap;
-  private @Nullable Held held;
-
-  private record Held(TimeRange range, Answer answer) {
-    long lastStep() {
-      return range.start() + (range.steps() - 1) * range.step();
-    }
-  }
+  private final Duration wholeAgain;
+  private @Nullable HeldRange held;
+  private long reach;
+  private long wholeDue;
+  private boolean tailWarns;
 
   /// @param overlap how many steps that are known are asked for again, at least 1
   public IncrementalRange(MetricSource source, String promql, int overlap) {
@@ -43,6 +45,10 @@ public final class IncrementalRange {
     this.source = source;
     this.promql = promql;
     this.overlap = overlap;
+    this.reach = overlap;
+    // Up to half as long again, so that the queries of a board do not come together.
+    this.wholeAgain =
+        WHOLE_AGAIN.plusMillis(Math.floorMod(promql.hashCode(), WHOLE_AGAIN.toMillis() / 2));
   }
 
   public String promql() {
@@ -57,97 +63,84 @@ public final class IncrementalRange {
   /// The answer to the whole range.
   public Answer refresh(TimeRange range) throws SourceException, InterruptedException {
     try {
-      Held before = held;
+      HeldRange before = held;
       Answer answer = before == null ? all(range) : continued(before, range);
-      held = new Held(range, answer);
+      held = new HeldRange(range, answer);
       return answer;
     } catch (SourceException e) {
-      // A busy server is still the same server; asking it for everything would not help it.
-      if (e.kind() != Kind.TOO_MANY_REQUESTS && e.kind() != Kind.TIMEOUT) {
+      if (!isBusy(e.kind())) {
         reset();
       }
       throw e;
     }
   }
 
-  private Answer continued(Held before, TimeRange range)
+  /// A busy server is still the same server; asking it for everything would not help it.
+  private static boolean isBusy(SourceException.Kind kind) {
+    return switch (kind) {
+      case TOO_MANY_REQUESTS, TIMEOUT, TOO_SLOW, TOO_LARGE -> true;
+      case BAD_QUERY, UNAUTHORIZED, NOT_AN_API, UNAVAILABLE, UNREACHABLE, GARBLED, CANCELLED ->
+          false;
+    };
+  }
+
+  private Answer continued(HeldRange before, TimeRange range)
       throws SourceException, InterruptedException {
-    if (!continues(before, range)) {
+    if (!StepwiseQuery.isStepwise(promql) || !before.reaches(range)) {
       return all(range);
     }
-    long step = range.step();
-    long from = Math.max(range.start(), before.lastStep() - (overlap - 1) * step);
-    Answer fresh = source.range(promql, new TimeRange(from, range.end(), step));
-    if (!agrees(before, fresh, from)) {
+    if (range.end() >= wholeDue) {
+      Answer whole = all(range);
+      long halfway = before.lastStep() - reach / 2 * range.step();
+      if (!before.changedAt(halfway, whole.matrix())) {
+        reach = Math.max(overlap, reach / 2);
+      }
+      return whole;
+    }
+    long from = Math.max(range.start(), firstToAskAgain(before));
+    Answer fresh = source.range(promql, new TimeRange(from, range.end(), range.step()));
+    if (!before.agrees(fresh, from)) {
       return all(range);
     }
-    return with(fresh, merge(before.answer().matrix(), fresh.matrix(), range.start(), from));
-  }
-
-  private boolean continues(Held before, TimeRange range) {
-    TimeRange old = before.range();
-    return StepwiseQuery.isStepwise(promql)
-        && old.step() == range.step()
-        && old.window().equals(range.window())
-        && Math.floorMod(range.start() - old.start(), range.step()) == 0
-        && range.end() >= old.end()
-        && range.start() <= before.lastStep();
-  }
-
-  private static boolean agrees(Held before, Answer fresh, long from) {
-    Answer old = before.answer();
-    if (!old.source().equals(fresh.source())
-        || (!old.warnings().isEmpty() && fresh.warnings().isEmpty())) {
-      return false;
+    if (tailWarns && fresh.warnings().isEmpty()) {
+      Answer whole = all(range);
+      // What still warns is the older part; it is asked again when that is planned.
+      tailWarns = false;
+      return whole;
     }
-    Set<Labels> known = present(old.matrix(), from, before.lastStep());
-    Set<Labels> now = present(fresh.matrix(), from, before.lastStep());
-    long common = known.stream().filter(now::contains).count();
-    return common * 2 >= known.size();
-  }
-
-  private static Set<Labels> present(Matrix matrix, long from, long to) {
-    Set<Labels> present = new HashSet<>();
-    for (Series series : matrix.series()) {
-      if (!series.between(from, to).isEmpty()) {
-        present.add(series.labels());
-      }
+    tailWarns = !fresh.warnings().isEmpty();
+    if (before.changedAt(from, fresh.matrix())) {
+      reach = Math.min(reach * 2, most(range.step()));
     }
-    return present;
+    return sorted(before.with(fresh, range.start(), from));
   }
 
-  private static Matrix merge(Matrix old, Matrix fresh, long start, long from) {
-    Map<Labels, Series> merged = new LinkedHashMap<>();
-    for (Series series : old.series()) {
-      Series kept = series.between(start, from - 1);
-      if (!kept.isEmpty()) {
-        merged.put(series.labels(), kept);
-      }
-    }
-    for (Series series : fresh.series()) {
-      merged.merge(series.labels(), series, IncrementalRange::append);
-    }
-    return new Matrix(List.copyOf(merged.values()));
+  private long firstToAskAgain(HeldRange before) {
+    long step = before.range().step();
+    long last = before.lastStep();
+    long behind = (last - before.settled(last - LATEST_SAMPLE.toMillis())) / step;
+    return last - (Math.min(behind + reach, most(step)) - 1) * step;
   }
 
-  private static Series append(Series head, Series tail) {
-    long[] times = new long[head.size() + tail.size()];
-    double[] values = new double[times.length];
-    System.arraycopy(head.times(), 0, times, 0, head.size());
-    System.arraycopy(tail.times(), 0, times, head.size(), tail.size());
-    System.arraycopy(head.values(), 0, values, 0, head.size());
-    System.arraycopy(tail.values(), 0, values, head.size(), tail.size());
-    return new Series(head.labels(), times, values);
+  private long most(long step) {
+    return Math.max(overlap, LATEST_SAMPLE.toMillis() / step + 1);
   }
 
+  // The next one is planned before the answer is there: one that is refused is not asked again and
+  // again while the newest part can be had.
   private Answer all(TimeRange range) throws SourceException, InterruptedException {
+    HeldRange before = held;
+    wholeDue = range.end() + wholeAgain.toMillis();
     Answer answer = source.range(promql, range);
-    return with(answer, answer.matrix());
+    boolean known =
+        before != null && before.answer().warnings().containsAll(answer.warnings()) && !tailWarns;
+    tailWarns = !answer.warnings().isEmpty() && !known;
+    return sorted(answer);
   }
 
-  private static Answer with(Answer answer, Matrix matrix) {
+  private static Answer sorted(Answer answer) {
     List<Series> sorted =
-        matrix.series().stream().sorted(Comparator.comparing(Series::labels)).toList();
+        answer.matrix().series().stream().sorted(Comparator.comparing(Series::labels)).toList();
     return new Answer(new Matrix(sorted), answer.warnings(), answer.infos(), answer.source());
   }
 }

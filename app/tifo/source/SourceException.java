@@ -22,6 +22,8 @@ public final class SourceException extends Exception {
     /// No connection, name or route.
     UNREACHABLE,
     TIMEOUT,
+    /// The server gave the query up, because it takes longer than the server allows.
+    TOO_SLOW,
     /// More than we are ready to read, or than the server is ready to give.
     TOO_LARGE,
     /// An answer that is not what the API promises.

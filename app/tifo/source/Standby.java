@@ -8,9 +8,14 @@ import tifo.time.Backoff;
 ///
 /// After a failure it cools down; then a single question probes it while all others pass it by.
 final class Standby {
+  /// Time-outs in a row, with no answer meanwhile, that make a failure.
+  private static final int TIMEOUTS_THAT_COUNT = 3;
+
   private final MetricSource source;
   private final Backoff cooldown;
   private int failures;
+  private int timeouts;
+  private long answers;
   private boolean probing;
   private Instant coolUntil = Instant.MIN;
   private String reason = "";
@@ -36,10 +41,26 @@ final class Standby {
     return true;
   }
 
+  /// How many answers it has given, to say later whether there were more.
+  synchronized long answers() {
+    return answers;
+  }
+
   synchronized void answered() {
     failures = 0;
+    timeouts = 0;
+    answers++;
     probing = false;
     reason = "";
+  }
+
+  /// A question timed out. Returns whether that counts as a failure of the source: it does not
+  /// while others are answered, since the query may be the heavy thing, nor does one alone.
+  synchronized boolean hangs(long answersBefore) {
+    if (failures == 0 && answers == answersBefore) {
+      timeouts++;
+    }
+    return failures > 0 || timeouts >= TIMEOUTS_THAT_COUNT;
   }
 
   synchronized void failed(SourceException e, Instant now) {

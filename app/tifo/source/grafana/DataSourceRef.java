@@ -19,6 +19,9 @@ public sealed interface DataSourceRef {
   /// By the name that Grafana shows.
   record ByName(String name) implements DataSourceRef {}
 
+  /// By either, as people write it: a name goes before a uid.
+  record ByNameOrUid(String text) implements DataSourceRef {}
+
   /// Grafana's default data source.
   record Default() implements DataSourceRef {}
 }

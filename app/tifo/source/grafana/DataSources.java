@@ -55,6 +55,7 @@ final class DataSources {
           case DataSourceRef.ByUid byUid -> byUid.uid();
           case DataSourceRef.ByName byName ->
               pick("named \"" + byName.name() + "\"", s -> s.name().equals(byName.name()));
+          case DataSourceRef.ByNameOrUid either -> either(either.text());
           case DataSourceRef.Default any -> pick("as its default", DataSource::isDefault);
         };
     found.set(uid);
@@ -66,9 +67,40 @@ final class DataSources {
     found.set(null);
   }
 
+  // A token that may query a data source need not have the right to list them: then what looks like
+  // a uid is taken for one. If it is none, the query says so, and it is looked up again.
+  private String either(String text) throws SourceException, InterruptedException {
+    boolean mayBeUid = DataSourceRef.UID.matcher(text).matches();
+    List<DataSource> usable;
+    try {
+      usable = usable();
+    } catch (SourceException e) {
+      if (e.kind() == Kind.UNAUTHORIZED && mayBeUid) {
+        return text;
+      }
+      throw e;
+    }
+    if (usable.isEmpty() && mayBeUid) {
+      return text;
+    }
+    boolean named = usable.stream().anyMatch(s -> s.name().equals(text));
+    return pick(
+        usable,
+        "with the name or uid \"" + text + "\"",
+        s -> (named ? s.name() : s.uid()).equals(text));
+  }
+
+  private List<DataSource> usable() throws SourceException, InterruptedException {
+    return list().stream().filter(DataSource::isPrometheus).toList();
+  }
+
   private String pick(String what, Predicate<DataSource> wanted)
       throws SourceException, InterruptedException {
-    List<DataSource> usable = list().stream().filter(DataSource::isPrometheus).toList();
+    return pick(usable(), what, wanted);
+  }
+
+  private String pick(List<DataSource> usable, String what, Predicate<DataSource> wanted)
+      throws SourceException {
     Optional<DataSource> match = usable.stream().filter(wanted).findFirst();
     if (match.isPresent() && DataSourceRef.UID.matcher(match.get().uid()).matches()) {
       return match.get().uid();

@@ -97,7 +97,14 @@ public final class GrafanaSource implements MetricSource {
   }
 
   private Answer frames(FrameQuery query) throws SourceException, InterruptedException {
-    return wire.json("api/ds/query", query.json(), new FrameReader(name(), query), wire.budget());
+    Answer answer =
+        wire.json("api/ds/query", query.json(), new FrameReader(name(), query), wire.budget());
+    return new Answer(
+        answer.matrix(), redacted(answer.warnings()), redacted(answer.infos()), answer.source());
+  }
+
+  private List<String> redacted(List<String> notes) {
+    return notes.stream().map(wire::redact).toList();
   }
 
   // Lists have no frames: on that way they come through the data source's resources.

@@ -3,34 +3,51 @@ package tifo.source.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
 
-/// Keeps one credential's value while it is good. Any thread; readers wait for one command run.
+/// Keeps one credential's value while it is good, and for a moment that its command failed. Any
+/// thread; readers wait for one command run.
 final class Credentials {
   private static final Duration FILE_LIFE = Duration.ofMinutes(1);
 
-  /// A refused command is not run more often than this, however many panels ask.
-  private static final Duration COMMAND_PAUSE = Duration.ofSeconds(10);
+  /// A refused or failing command is not run more often than this, however many panels ask.
+  static final Duration COMMAND_PAUSE = Duration.ofSeconds(10);
+
+  /// Values that are remembered for redaction: requests under way were signed with older ones.
+  private static final int REMEMBERED = 8;
 
   private final String source;
   private final Credential origin;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable String value;
+  private final LongSupplier nanoTime;
+  private final Deque<String> known = new ConcurrentLinkedDeque<>();
+  private @Nullable String value;
   private long readAt;
+  private @Nullable SourceException failure;
+  private long failedAt;
 
   Credentials(String source, Credential origin) {
-    this.source = source;
-    this.origin = origin;
+    this(source, origin, System::nanoTime);
   }
 
-  /// What was last sent, for redaction.
-  Optional<String> known() {
-    return Optional.ofNullable(value);
+  Credentials(String source, Credential origin, LongSupplier nanoTime) {
+    this.source = source;
+    this.origin = origin;
+    this.nanoTime = nanoTime;
+  }
+
+  /// What was sent lately, the newest last, for redaction.
+  List<String> known() {
+    return List.copyOf(known);
   }
 
   String current() throws SourceException, InterruptedException {
@@ -70,10 +87,33 @@ final class Credentials {
   }
 
   private Duration age() {
-    return Duration.ofNanos(System.nanoTime() - readAt);
+    return Duration.ofNanos(nanoTime.getAsLong() - readAt);
   }
 
   private String fetch() throws SourceException, InterruptedException {
+    SourceException before = failure;
+    long ago = nanoTime.getAsLong() - failedAt;
+    if (before != null && ago < COMMAND_PAUSE.toNanos()) {
+      throw new SourceException(
+          before.kind(),
+          String.valueOf(before.getMessage()),
+          Optional.empty(),
+          Optional.of(before));
+    }
+    try {
+      String fresh = read();
+      failure = null;
+      return fresh;
+    } catch (SourceException e) {
+      if (origin instanceof Credential.FromCommand) {
+        failure = e;
+        failedAt = nanoTime.getAsLong();
+      }
+      throw e;
+    }
+  }
+
+  private String read() throws SourceException, InterruptedException {
     String raw =
         switch (origin) {
           case Credential.Given given -> ask(given);
@@ -88,8 +128,17 @@ final class Credentials {
               .formatted(source, origin));
     }
     value = fresh;
-    readAt = System.nanoTime();
+    readAt = nanoTime.getAsLong();
+    remember(fresh);
     return fresh;
+  }
+
+  private void remember(String fresh) {
+    known.remove(fresh);
+    known.addLast(fresh);
+    while (known.size() > REMEMBERED) {
+      known.pollFirst();
+    }
   }
 
   private String ask(Credential.Given given) throws SourceException {

@@ -46,7 +46,8 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
     }
     return switch (type) {
       case "bad_data", "execution", "not_acceptable" -> badQuery(said);
-      case "timeout" -> refusal(Kind.TIMEOUT, "gave the query up: %s; simplify it".formatted(said));
+      case "timeout" ->
+          refusal(Kind.TOO_SLOW, "gave the query up: %s; simplify it".formatted(said));
       case "canceled" -> refusal(Kind.UNAVAILABLE, "cancelled the query: %s".formatted(said));
       case "not_found" -> ofStatus(404, said);
       case "internal", "unavailable" ->

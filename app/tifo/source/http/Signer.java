@@ -2,8 +2,8 @@ package tifo.source.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +15,6 @@ import tifo.source.SourceException;
 final class Signer {
   private static final Pattern SECRET_HEADER =
       Pattern.compile("auth|key|token|secret|cookie|passw", Pattern.CASE_INSENSITIVE);
-  private static final int SHORTEST_SECRET = 4;
 
   private final SourceConnection connection;
   private final Optional<Credentials> credentials;
@@ -50,30 +49,34 @@ final class Signer {
     switch (connection.auth()) {
       case Auth.None none -> {}
       case Auth.Basic basic ->
-          signed.header(
-              "Authorization",
-              okhttp3.Credentials.basic(basic.user(), secret, StandardCharsets.UTF_8));
+          signed.header("Authorization", "Basic " + encoded(basic.user(), secret));
       case Auth.Bearer bearer -> signed.header("Authorization", "Bearer " + secret);
     }
     return signed.build();
   }
 
+  // As HTTP sends them (RFC 7617).
+  private static String encoded(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(pair);
+  }
+
   /// The text with every secret that this connection knows replaced by dots.
   String redact(String text) {
-    String clean = text.replaceAll("://[^/@\\s]+@", "://…@");
-    for (String secret : secrets()) {
-      if (secret.length() >= SHORTEST_SECRET) {
-        clean = clean.replace(secret, "…");
-      }
-    }
-    return clean;
+    return Redaction.of(secrets()).redact(text.replaceAll("://[^/@\\s]+@", "://…@"));
   }
 
   private List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    credentials.flatMap(Credentials::known).ifPresent(secrets::add);
+    for (String secret : credentials.map(Credentials::known).orElse(List.of())) {
+      secrets.add(secret);
+      if (connection.auth() instanceof Auth.Basic basic) {
+        secrets.add(encoded(basic.user(), secret));
+      }
+    }
     for (Map.Entry<String, String> header : connection.headers().entrySet()) {
-      if (SECRET_HEADER.matcher(header.getKey().toLowerCase(Locale.ROOT)).find()) {
+      if (connection.secretHeaders().contains(header.getKey())
+          || SECRET_HEADER.matcher(header.getKey()).find()) {
         secrets.add(header.getValue());
       }
     }

@@ -3,20 +3,24 @@ package tifo.source.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /// Where a source is and how to reach it. Immutable; prints no secret.
 ///
 /// `base` may have a path prefix and parameters, which every request keeps. `headers` are sent with
-/// each request, such as `X-Scope-OrgID`. `trustedPem` are CA certificates trusted besides the
-/// platform's. `maxAnswerBytes` counts after gzip.
+/// each request, such as `X-Scope-OrgID`; the values of `secretHeaders` among them are struck out
+/// of whatever is shown. `trustedPem` are CA certificates trusted besides the platform's.
+/// `maxAnswerBytes` counts after gzip.
 public record SourceConnection(
     String name,
     HttpUrl base,
     Auth auth,
     Map<String, String> headers,
+    Set<String> secretHeaders,
     Optional<ClientIdentity> identity,
     List<String> trustedPem,
     Timeouts timeouts,
@@ -25,6 +29,7 @@ public record SourceConnection(
 
   public SourceConnection {
     headers = Map.copyOf(new TreeMap<>(headers));
+    secretHeaders = Set.copyOf(secretHeaders);
     trustedPem = List.copyOf(trustedPem);
     if (maxAnswerBytes <= 0) {
       throw new IllegalArgumentException("maxAnswerBytes must be positive");
@@ -58,6 +63,7 @@ public record SourceConnection(
         url,
         Auth.NONE,
         Map.of(),
+        Set.of(),
         Optional.empty(),
         List.of(),
         Timeouts.USUAL,
@@ -66,38 +72,56 @@ public record SourceConnection(
 
   public SourceConnection with(Auth auth) {
     return new SourceConnection(
-        name, base, auth, headers, identity, trustedPem, timeouts, maxAnswerBytes);
+        name, base, auth, headers, secretHeaders, identity, trustedPem, timeouts, maxAnswerBytes);
   }
 
   public SourceConnection withHeader(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
     return new SourceConnection(
-        name, base, auth, more, identity, trustedPem, timeouts, maxAnswerBytes);
+        name, base, auth, more, secretHeaders, identity, trustedPem, timeouts, maxAnswerBytes);
+  }
+
+  /// A header whose value must never be shown, whatever its name is.
+  public SourceConnection withSecretHeader(String header, String value) {
+    Set<String> secret = new TreeSet<>(secretHeaders);
+    secret.add(header);
+    SourceConnection sent = withHeader(header, value);
+    return new SourceConnection(
+        name, base, auth, sent.headers, secret, identity, trustedPem, timeouts, maxAnswerBytes);
   }
 
   public SourceConnection with(ClientIdentity identity) {
     return new SourceConnection(
-        name, base, auth, headers, Optional.of(identity), trustedPem, timeouts, maxAnswerBytes);
+        name,
+        base,
+        auth,
+        headers,
+        secretHeaders,
+        Optional.of(identity),
+        trustedPem,
+        timeouts,
+        maxAnswerBytes);
   }
 
   public SourceConnection trusting(String... pem) {
     return new SourceConnection(
-        name, base, auth, headers, identity, List.of(pem), timeouts, maxAnswerBytes);
+        name, base, auth, headers, secretHeaders, identity, List.of(pem), timeouts, maxAnswerBytes);
   }
 
   public SourceConnection with(Timeouts timeouts) {
     return new SourceConnection(
-        name, base, auth, headers, identity, trustedPem, timeouts, maxAnswerBytes);
+        name, base, auth, headers, secretHeaders, identity, trustedPem, timeouts, maxAnswerBytes);
   }
 
   public SourceConnection withMaxAnswerBytes(long bytes) {
-    return new SourceConnection(name, base, auth, headers, identity, trustedPem, timeouts, bytes);
+    return new SourceConnection(
+        name, base, auth, headers, secretHeaders, identity, trustedPem, timeouts, bytes);
   }
 
   public SourceConnection withBase(HttpUrl other) {
     return new SourceConnection(
-        name, other, auth, headers, identity, trustedPem, timeouts, maxAnswerBytes);
+        name, other, auth, headers, secretHeaders, identity, trustedPem, timeouts, maxAnswerBytes);
   }
 
   /// The address as it may be shown: without parameters, which often carry tokens.

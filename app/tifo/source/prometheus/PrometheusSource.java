@@ -71,7 +71,8 @@ public final class PrometheusSource implements MetricSource {
         warnings.addAll(content.warnings());
         infos.addAll(content.infos());
       }
-      return new Answer(Parts.join(parts), List.copyOf(warnings), List.copyOf(infos), name());
+      return answer(
+          new Envelope.Content<>(Parts.join(parts), List.copyOf(warnings), List.copyOf(infos)));
     });
   }
 
@@ -136,7 +137,12 @@ public final class PrometheusSource implements MetricSource {
   }
 
   private Answer answer(Envelope.Content<Matrix> content) {
-    return new Answer(content.data(), content.warnings(), content.infos(), name());
+    return new Answer(
+        content.data(), redacted(content.warnings()), redacted(content.infos()), name());
+  }
+
+  private List<String> redacted(List<String> notes) {
+    return notes.stream().map(wire::redact).toList();
   }
 
   private Params query(String promql) {

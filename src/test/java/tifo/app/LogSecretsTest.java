@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tifo.chat.slack.Fault;
 import tifo.chat.slack.SlackServer;
+import tifo.rule.AlertBook;
 import tifo.time.LiveClock;
 
 /// A whole journey, from sources that fail in several ways and repeat what they were sent to a post
@@ -39,6 +42,7 @@ class LogSecretsTest {
           "password", "canary-password",
           "bearer", "canary-bearer",
           "key", "canary-key",
+          "tenant", "canary-tenant",
           "good", "canary-good",
           "slack", SLACK_TOKEN);
 
@@ -55,6 +59,9 @@ class LogSecretsTest {
                 title: all is up
                 tifo_board: node-pools
                 tifo_panel: survival
+            - {alert: Basic, expr: up, annotations: {tifo_source: basic}}
+            - {alert: Bearer, expr: up, annotations: {tifo_source: bearer}}
+            - {alert: Header, expr: up, annotations: {tifo_source: header}}
       """;
 
   @TempDir Path folder;
@@ -78,7 +85,9 @@ class LogSecretsTest {
         assertFalse(room.outbox().drain(Duration.ofSeconds(20)), "the target is suspended");
         assertSilent(room.sources().toString());
         assertSilent(room.snapshot("node-pools").toString());
-        assertSilent(room.judge().book().toString());
+        AlertBook book = room.judge().evaluateOnce(new LiveClock().now());
+        assertEquals(3, book.failures().size(), "every failing source is said to fail");
+        assertSilent(book.toString());
         assertSilent(room.outbox().status().toString());
         assertTrue(failing.getRequestCount() >= 3, "every failing source was asked");
       }
@@ -138,7 +147,7 @@ class LogSecretsTest {
             sources:
               - {name: basic, url: "%1$sbasic", auth: {basic: {user: tifo, password: {file: password}}}}
               - {name: bearer, url: "%1$sbearer", auth: {bearer: {file: bearer}}}
-              - {name: header, url: "%1$sheader", headers: {X-Api-Key: {file: key}}}
+              - {name: header, url: "%1$sheader", headers: {X-Api-Key: {file: key}, X-Scope-OrgID: {file: tenant}}}
               - {name: good, url: "%2$s", auth: {bearer: {file: good}}}
             failover:
               - {name: metrics, order: [basic, bearer, header, good]}
@@ -166,7 +175,7 @@ class LogSecretsTest {
   private static final class Repeating extends Dispatcher {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-      String said = request.getUrl() + "\n" + request.getHeaders();
+      String said = everything(request);
       MockResponse.Builder answer = new MockResponse.Builder().body(said);
       String path = request.getUrl().encodedPath();
       if (path.startsWith("/basic")) {
@@ -174,14 +183,29 @@ class LogSecretsTest {
       }
       if (path.startsWith("/bearer")) {
         return answer
-            .body(
-                "{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\""
-                    + request.getHeaders().get("Authorization")
-                    + "\"}")
+            .body("{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\"" + said + "\"}")
             .code(500)
             .build();
       }
-      return answer.onResponseBody(SocketEffect.ShutdownConnection.INSTANCE).build();
+      return path.endsWith("/query")
+          ? answer.code(502).build()
+          : answer.onResponseBody(SocketEffect.ShutdownConnection.INSTANCE).build();
+    }
+
+    // What the source was told to send comes first: messages quote the start only.
+    private static String everything(RecordedRequest request) {
+      List<String> own = List.of("Authorization", "X-Api-Key", "X-Scope-OrgID");
+      String sent =
+          own.stream()
+              .map(name -> request.getHeaders().get(name))
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(" "));
+      StringBuilder all = new StringBuilder(sent);
+      request
+          .getHeaders()
+          .forEach(header ->
+              all.append("; ").append(header.getFirst()).append(": ").append(header.getSecond()));
+      return all.append("; ").append(request.getUrl()).toString();
     }
   }
 

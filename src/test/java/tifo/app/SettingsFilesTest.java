@@ -114,6 +114,12 @@ class SettingsFilesTest {
     assertProblem(
         "sources: [{name: a, url: \"http://h\", kind: grafana}]\n",
         "uid of its Grafana 'datasource'");
+    assertProblem(
+        "sources: [{name: a, url: \"http://h\", kind: grafana, datasource: d, way: frame}]\n",
+        "did you mean 'frames'?");
+    assertProblem(
+        "sources: [{name: a, url: \"http://h\", way: frames}]\n",
+        "'way' is for sources of kind grafana only");
     assertProblem("poll: {concurrency: 0}\n", "'concurrency' must be a whole number from 1 to 64");
     assertProblem("poll: {interval: 5}\n", "'interval' must be a duration");
     assertProblem("time_zone: Asia/Tokio\n", "did you mean 'Asia/Tokyo'?");

@@ -95,15 +95,17 @@ class PollerTest {
   }
 
   @Test
-  void emptyAnswersAreNoDataSinceTheFirstOfThem() throws Exception {
+  void emptyAnswersAreNoDataSinceTheFirstOfThemWithWhatTheSourceRemarked() throws Exception {
     source.says("up", Matrix.EMPTY);
+    source.warn("a store is down");
     try (Poller poller = poller(PollBoards.instants("b", "up"))) {
       poller.open("b");
       clock.awaitSleepers(1);
       clock.advance(REFRESH);
       source.awaitCalls(2);
       clock.awaitSleepers(1);
-      assertEquals(new Reading.NoData("tokyo", START), reading(poller, "b"));
+      assertEquals(
+          new Reading.NoData("tokyo", START, List.of("a store is down")), reading(poller, "b"));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tifo.metric.Matrix;
 import tifo.source.SourceException.Kind;
 import tifo.source.SourceHealth.State;
 import tifo.time.Backoff;
@@ -83,6 +85,8 @@ class FailoverSourceTest {
   @Test
   void coolsDownLongerAfterEveryFailedProbeUpToALimit() throws Exception {
     tokyo.failWith(Kind.TIMEOUT);
+    answeredBy();
+    answeredBy();
     answeredBy();
     for (int wait : new int[] {10, 20, 40, 40}) {
       int before = tokyo.calls();
@@ -168,6 +172,65 @@ class FailoverSourceTest {
 
     tokyo.succeed();
     assertEquals("tokyo", answeredBy());
+  }
+
+  @Test
+  void queryThatAServerGivesUpAsksTheNextButKeepsTheFirst() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      tokyo.failWith(Kind.TOO_SLOW);
+      assertEquals("taiwan", answeredBy());
+      assertEquals(State.OK, group.health().state());
+    }
+    tokyo.succeed();
+    assertEquals("tokyo", answeredBy());
+  }
+
+  @Test
+  void onlySeveralTimeoutsInARowAreAFailure() throws Exception {
+    tokyo.failWith(Kind.TIMEOUT);
+    for (int i = 0; i < 2; i++) {
+      assertEquals("taiwan", answeredBy());
+      assertEquals(State.OK, group.health().state());
+    }
+    assertEquals("taiwan", answeredBy());
+    assertEquals(State.FAILED_OVER, group.health().state());
+    answeredBy();
+    assertEquals(3, tokyo.calls());
+  }
+
+  @Test
+  void heavyQueriesThatTimeOutFailNobodyOverWhileOthersAreAnswered() throws Exception {
+    CountDownLatch timeout = new CountDownLatch(1);
+    tokyo.answer((promql, range) -> {
+      if (promql.equals("heavy")) {
+        timeout.await();
+        throw new SourceException(Kind.TIMEOUT, "tokyo did not answer.");
+      }
+      return Matrix.EMPTY;
+    });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> heavy = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        heavy.add(threads.submit(() -> group.instant("heavy", clock.now()).source()));
+      }
+      tokyo.awaitCalls(8);
+      assertEquals("tokyo", answeredBy());
+      timeout.countDown();
+      for (Future<String> query : heavy) {
+        assertEquals("taiwan", query.get(10, TimeUnit.SECONDS));
+      }
+    }
+    assertEquals(State.OK, group.health().state());
+    assertEquals("tokyo", answeredBy());
+  }
+
+  @Test
+  void timeoutOfTheOnlyMemberIsSaidAsItIs() {
+    FailoverSource alone =
+        new FailoverSource("gmp", List.of(tokyo), clock, FailoverSource.USUAL_COOLDOWN);
+    tokyo.failWith(Kind.TIMEOUT);
+    SourceException e = assertThrows(SourceException.class, () -> alone.instant("up", clock.now()));
+    assertEquals("tokyo fails with TIMEOUT.", e.getMessage());
   }
 
   @Test

@@ -77,7 +77,7 @@ class IncrementalRangeTest {
 
   @Test
   void asksOnlyForNewStepsAndTheLastFew() throws Exception {
-    source.answer((promql, asked) -> world(1, asked));
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a", "b"));
     range.refresh(FIRST);
     range.refresh(moved(FIRST, 1));
     range.refresh(moved(FIRST, 1));
@@ -99,8 +99,8 @@ class IncrementalRangeTest {
     Series series = range.refresh(moved(FIRST, 1)).matrix().series().getFirst();
 
     assertEquals(101, series.size());
-    assertEquals(1, series.values()[96]);
-    assertEquals(2, series.values()[97]);
+    assertEquals(1, series.values()[95]);
+    assertEquals(2, series.values()[96]);
     assertEquals(2, series.last());
   }
 
@@ -162,13 +162,18 @@ class IncrementalRangeTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void asksForEverythingAfterAnErrorUnlessTheServerIsMerelyBusy(Kind kind) throws Exception {
+    source.answer((promql, asked) -> constant(asked, 1, Long.MAX_VALUE, "a"));
     range.refresh(FIRST);
     source.failWith(kind);
     assertThrows(SourceException.class, () -> range.refresh(moved(FIRST, 1)));
     source.succeed();
     range.refresh(moved(FIRST, 2));
 
-    boolean busy = kind == Kind.TIMEOUT || kind == Kind.TOO_MANY_REQUESTS;
+    boolean busy =
+        switch (kind) {
+          case TIMEOUT, TOO_SLOW, TOO_LARGE, TOO_MANY_REQUESTS -> true;
+          default -> false;
+        };
     assertEquals(busy ? 98 * STEP : 2 * STEP, source.ranges().getLast().start());
   }
 

@@ -122,6 +122,65 @@ class GrafanaSourceTest {
     assertEquals("/g/api/datasources/proxy/uid/prom-2/api/v1/query", nextPath());
   }
 
+  @ParameterizedTest
+  @CsvSource({"Taiwan, prom-2", "prom-1, prom-1"})
+  void findsADataSourceByNameOrUid(String text, String uid) throws Exception {
+    answer(200, LIST);
+    answer(200, VECTOR);
+    try (GrafanaSource source = source(new DataSourceRef.ByNameOrUid(text), Way.PROXY)) {
+      source.instant("up", KICK_OFF);
+    }
+    nextPath();
+    assertEquals("/g/api/datasources/proxy/uid/" + uid + "/api/v1/query", nextPath());
+  }
+
+  @Test
+  void nameGoesBeforeTheUidOfAnother() throws Exception {
+    answer(200, LIST.replace("Tokyo", "prom-2"));
+    answer(200, VECTOR);
+    try (GrafanaSource source = source(new DataSourceRef.ByNameOrUid("prom-2"), Way.PROXY)) {
+      source.instant("up", KICK_OFF);
+    }
+    nextPath();
+    assertEquals("/g/api/datasources/proxy/uid/prom-1/api/v1/query", nextPath());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"403|{\"message\":\"no right to list\"}", "200|[]"})
+  void uidNeedsNoRightToListDataSources(int code, String list) throws Exception {
+    answer(code, list);
+    answer(200, VECTOR);
+    answer(200, VECTOR);
+    try (GrafanaSource source = source(new DataSourceRef.ByNameOrUid("prom-9"), Way.PROXY)) {
+      source.instant("up", KICK_OFF);
+      source.instant("up", KICK_OFF);
+      assertEquals(State.OK, source.health().state());
+    }
+    nextPath();
+    assertEquals("/g/api/datasources/proxy/uid/prom-9/api/v1/query", nextPath());
+    assertEquals("/g/api/datasources/proxy/uid/prom-9/api/v1/query", nextPath());
+  }
+
+  @Test
+  void nameThatIsNoUidNeedsTheRightToListDataSources() {
+    answer(403, "{\"message\":\"no right to list\"}");
+    try (GrafanaSource source = source(new DataSourceRef.ByNameOrUid("My Prom"), Way.PROXY)) {
+      SourceException e = assertThrows(SourceException.class, () -> source.instant("up", KICK_OFF));
+      assertEquals(Kind.UNAUTHORIZED, e.kind());
+    }
+  }
+
+  @Test
+  void namesTheDataSourcesThereAreWhenNeitherNameNorUidFits() {
+    answer(200, LIST);
+    try (GrafanaSource source = source(new DataSourceRef.ByNameOrUid("tokio"), Way.PROXY)) {
+      SourceException e = assertThrows(SourceException.class, () -> source.instant("up", KICK_OFF));
+      assertTrue(String.valueOf(e.getMessage()).contains("Taiwan, Tokyo"), e.getMessage());
+    }
+  }
+
   @Test
   void takesTheDefaultAndListsThemAll() throws Exception {
     answer(200, LIST);

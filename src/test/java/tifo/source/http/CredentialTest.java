@@ -189,6 +189,60 @@ class CredentialTest {
   }
 
   @Test
+  void blackensWhateverWasGivenAsASecretInEveryFormItIsSent() throws Exception {
+    String pair = Credentials.basic("viewer", SECRET);
+    SourceConnection connection =
+        connection()
+            .with(new Auth.Basic("viewer", Credential.of(SECRET)))
+            .withHeader("X-Team", "stadium")
+            .withSecretHeader("X-Scope-OrgID", "t3nant-of-the-gate");
+    String warning = "for stadium " + pair + " " + SECRET + " t3nant-of-the-gate";
+    server.enqueue(new MockResponse.Builder().code(500).body(warning).build());
+    assertSilent(String.valueOf(fault(connection).getMessage()), pair);
+
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(GOOD.replace("{\"status", "{\"warnings\":[\"" + warning + "\"],\"status"))
+            .build());
+    try (PrometheusSource source = new PrometheusSource(connection, new FakeClock(KICK_OFF))) {
+      assertSilent(source.instant("up", KICK_OFF).warnings().toString(), pair);
+    }
+  }
+
+  private static void assertSilent(String text, String pair) {
+    assertTrue(text.contains("for stadium Basic … … …"), text);
+    assertFalse(text.contains(pair.substring("Basic ".length())), text);
+    assertFalse(text.contains("of-the-gate"), text);
+  }
+
+  @Test
+  void blackensATokenThatWasRotatedMeanwhile() {
+    AtomicInteger count = new AtomicInteger();
+    SourceConnection connection =
+        connection()
+            .with(
+                new Auth.Bearer(
+                    new Credential.Given(() -> SECRET + "-" + count.incrementAndGet())));
+    try (PrometheusSource source = new PrometheusSource(connection, new FakeClock(KICK_OFF))) {
+      server.enqueue(new MockResponse.Builder().code(500).build());
+      fault(source);
+      server.enqueue(new MockResponse.Builder().code(500).body("no " + SECRET + "-1 yet").build());
+      String message = String.valueOf(fault(source).getMessage());
+      assertTrue(message.contains("no … yet"), message);
+    }
+  }
+
+  @Test
+  void blackensATokenThatTheExcerptCutsInTwo() {
+    SourceConnection connection = connection().with(new Auth.Bearer(Credential.of(SECRET)));
+    String body = "x".repeat(190) + SECRET;
+    server.enqueue(new MockResponse.Builder().code(500).body(body).build());
+    String message = String.valueOf(fault(connection).getMessage());
+    assertTrue(message.contains("x…"), message);
+    assertFalse(message.contains("s3cr"), message);
+  }
+
+  @Test
   void refusesAHeaderThatHttpCannotSendWithoutRepeatingIt() {
     IllegalArgumentException e =
         assertThrows(

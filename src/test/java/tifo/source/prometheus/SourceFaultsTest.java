@@ -75,7 +75,7 @@ class SourceFaultsTest {
     "422, execution, many-to-many matching not allowed, BAD_QUERY",
     "422, execution, query processing would load too many samples into memory, TOO_LARGE",
     "400, bad_data, 'exceeded maximum resolution of 11,000 points per timeseries', TOO_LARGE",
-    "503, timeout, query timed out in expression evaluation, TIMEOUT",
+    "503, timeout, query timed out in expression evaluation, TOO_SLOW",
     "503, canceled, query was canceled, UNAVAILABLE",
     "500, internal, disk full, UNAVAILABLE",
     "422, 422, unknown function foo, BAD_QUERY",

@@ -1,10 +1,9 @@
-package tifo.poll;
+package tifo.source;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import tifo.source.SourceException;
 
 /// Bounds how many requests one source is asked at once. Any thread; fair, so that no query
 /// starves.
