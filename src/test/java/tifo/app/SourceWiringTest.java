@@ -210,6 +210,7 @@ class SourceWiringTest {
             loaded.settings(),
             FixtureFeed.of(Optional.empty()),
             folder.resolve("out"),
+            false,
             Duration.ofSeconds(15),
             new LiveClock()));
   }
