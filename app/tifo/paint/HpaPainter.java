@@ -22,7 +22,7 @@ public final class HpaPainter implements PanelPainter<PanelSpec.Hpa> {
         data,
         NEEDED,
         body -> {
-          List<HpaRow> rows = HpaRow.read(data);
+          List<HpaRow> rows = HpaRow.worstFirst(HpaRow.read(data));
           if (spec.form() == PanelSpec.Hpa.Form.COMPACT) {
             Framed.legend(pen, spec.frame(), data, NEEDED, thrown(pen, spec, data));
             new HpaStrip(pen, spec, rows).paint(body);
