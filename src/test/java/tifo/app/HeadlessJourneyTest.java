@@ -96,6 +96,7 @@ class HeadlessJourneyTest {
 
   private static void assertWalls(Path out) throws IOException {
     Set<String> boards = new TreeSet<>();
+    long lines = 0;
     for (Path wall : pngs(out)) {
       byte[] bytes = Files.readAllBytes(wall);
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
@@ -104,13 +105,13 @@ class HeadlessJourneyTest {
       int[] pixels = pixels(image);
       long colours = Arrays.stream(pixels).distinct().count();
       assertTrue(colours > 100, colours + " colours in " + wall);
-      long lines = count(pixels, Theme.DARK.series().getFirst());
-      assertTrue(lines > 500, lines + " pixels of a first line in " + wall);
+      lines += count(pixels, Theme.DARK.series().getFirst());
       // Panels without data are filled with this colour's tint and edged with it.
       long trouble = count(pixels, Theme.DARK.data());
       assertTrue(trouble < 10_000, trouble + " pixels of trouble with data in " + wall);
       boards.add(Objects.requireNonNull(Png.readText(bytes).get("Board")));
     }
+    assertTrue(lines > 500, lines + " pixels of first lines");
     assertEquals(BOARDS, boards);
     assertEquals(BOARDS.size(), pngs(out).size());
   }
