@@ -15,11 +15,14 @@ import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.source.SourceHealth;
 
-/// Tifo without a display: tells in words what happens, writes pictures, and ends by itself.
+/// Tifo without a display: tells in words what happens, writes pictures, and ends by itself, or
+/// when it is told to.
 ///
 /// Runs on the caller's thread; events come from the judge's.
 final class Headless {
   private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration DRAIN_IN_A_HURRY = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final WarRoom room;
   private final PrintWriter out;
@@ -36,8 +39,9 @@ final class Headless {
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(room.zone());
   }
 
-  /// Watches for this long, then writes every board's wall and the summary.
-  void run(Duration duration) throws IOException, InterruptedException {
+  /// Watches for this long or until it is asked to end, then writes every board's wall and the
+  /// summary.
+  void run(Duration duration, Ending ending) throws IOException, InterruptedException {
     say("No display: running headless for " + duration.toSeconds() + " s.");
     say("Pictures go to " + folder);
     room.judge().onEvents(this::tell);
@@ -46,11 +50,13 @@ final class Headless {
     room.start();
     Instant end = began.plus(duration);
     Map<String, String> told = new java.util.HashMap<>();
-    while (room.clock().now().isBefore(end)) {
+    do {
       tellSources(told);
-      room.clock().sleep(Duration.ofMillis(500));
+    } while (room.clock().now().isBefore(end) && !ending.await(LOOK));
+    if (ending.isAsked()) {
+      say("Told to stop: ending now.");
     }
-    summarise(began);
+    summarise(began, ending.isAsked() ? DRAIN_IN_A_HURRY : DRAIN);
   }
 
   private void tellSources(Map<String, String> told) {
@@ -75,11 +81,11 @@ final class Headless {
     }
   }
 
-  private void summarise(Instant began) throws IOException, InterruptedException {
+  private void summarise(Instant began, Duration drain) throws IOException, InterruptedException {
     for (Board board : room.boards()) {
       say("wall " + pictures.write(board));
     }
-    boolean drained = room.outbox().drain(DRAIN);
+    boolean drained = room.outbox().drain(drain);
     OutboxStatus status = room.outbox().status();
     Duration ran = Duration.between(began, room.clock().now());
     say("");

@@ -97,6 +97,13 @@ final class LiveCommand extends ConsoleCommand {
       return 2;
     }
     Path folder = Optional.ofNullable(out).orElse(settings.headless().output()).toAbsolutePath();
+    try (Ending ending = Ending.listening()) {
+      return run(settings, folder, ending);
+    }
+  }
+
+  private int run(Settings settings, Path folder, Ending ending)
+      throws IOException, InterruptedException {
     boolean unseen = headless || !Display.isPresent();
     WarRoom room =
         Wiring.room(
@@ -108,15 +115,16 @@ final class LiveCommand extends ConsoleCommand {
                 scrapeInterval,
                 new LiveClock()));
     if (unseen) {
-      return headless(room, folder);
+      return headless(room, folder, ending);
     }
-    return WallApplication.open(room, fullScreen, Optional.ofNullable(duration));
+    return WallApplication.open(room, fullScreen, Optional.ofNullable(duration), ending);
   }
 
-  private int headless(WarRoom room, Path folder) throws IOException, InterruptedException {
+  private int headless(WarRoom room, Path folder, Ending ending)
+      throws IOException, InterruptedException {
     try (room) {
       new Headless(room, console(), folder, scale)
-          .run(Optional.ofNullable(duration).orElse(HEADLESS_RUN));
+          .run(Optional.ofNullable(duration).orElse(HEADLESS_RUN), ending);
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 package tifo.app;
 
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,10 @@ import picocli.CommandLine.Command;
     subcommands = {LiveCommand.class, SimulateCommand.class})
 public final class Main extends ConsoleCommand {
   public static void main(String[] args) {
+    // Queries, file names and messages have the same digits on every machine; what is written in
+    // the
+    // viewer's language asks for that language by name.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "tifo/assets/logback.xml");
     }

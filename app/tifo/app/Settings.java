@@ -183,6 +183,7 @@ public record Settings(
     record Inline(String home, String away, Instant kickOff) implements Match {}
   }
 
+  /// The language of the wall and of chat; the system's counts where there are texts in it.
   public enum Language {
     SYSTEM,
     EN,
@@ -190,10 +191,14 @@ public record Settings(
 
     public Locale locale() {
       return switch (this) {
-        case SYSTEM -> Locale.getDefault();
+        case SYSTEM -> isJapanese(Locale.getDefault()) ? Locale.JAPANESE : Locale.ENGLISH;
         case EN -> Locale.ENGLISH;
         case JA -> Locale.JAPANESE;
       };
+    }
+
+    private static boolean isJapanese(Locale locale) {
+      return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
     }
   }
 

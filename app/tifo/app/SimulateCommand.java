@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tifo.sim.MatchLength;
@@ -57,6 +56,15 @@ final class SimulateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws Exception {
+    try (Ending ending = Ending.listening()) {
+      serve(ending);
+      console().println("Stopped.");
+      console().flush();
+    }
+    return 0;
+  }
+
+  private void serve(Ending ending) throws IOException, InterruptedException {
     PrintWriter console = console();
     try (SimulatorServer server = start()) {
       console.println(
@@ -67,9 +75,8 @@ final class SimulateCommand extends ConsoleCommand {
               + "/incidents/zone-loss?zone=asia-northeast1-b'");
       console.println("Stop with Ctrl+C.");
       console.flush();
-      new CountDownLatch(1).await();
+      ending.await();
     }
-    return 0;
   }
 
   private SimulatorServer start() throws IOException {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -22,22 +20,24 @@ final class WallApplication {
 
   private WallApplication() {}
 
-  /// Blocks the calling thread until the window is closed or the time is over; returns the exit
-  /// code.
-  static int open(WarRoom room, boolean fullScreen, Optional<Duration> limit)
+  /// Blocks the calling thread until the window is closed, the process is told to stop or the time
+  /// is over; returns the exit code.
+  static int open(WarRoom room, boolean fullScreen, Optional<Duration> limit, Ending ending)
       throws IOException, InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
     try (room;
         FxPulse pulse = new FxPulse();
         PaintCrew crew = PaintCrew.forThisMachine()) {
-      Platform.startup(() -> show(room, fullScreen, pulse, crew, closed));
+      Platform.startup(() -> show(room, fullScreen, pulse, crew, ending));
       room.start();
       if (limit.isEmpty()) {
-        closed.await();
-      } else if (!closed.await(limit.get().toMillis(), TimeUnit.MILLISECONDS)) {
+        ending.await();
+      } else if (!ending.await(limit.get())) {
         LOG.info("The time of this run is over.");
       }
-      Platform.exit();
+      if (!ending.isSignalled()) {
+        // Otherwise JavaFX ends by a hook of its own, and this would wait for it for ever.
+        Platform.exit();
+      }
       return 0;
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -45,8 +45,8 @@ final class WallApplication {
   }
 
   private static void show(
-      WarRoom room, boolean fullScreen, FxPulse pulse, PaintCrew crew, CountDownLatch closed) {
+      WarRoom room, boolean fullScreen, FxPulse pulse, PaintCrew crew, Ending ending) {
     Wall wall = new Wall(room, WallPixels.painted(), pulse, crew, room.locale());
-    new WallWindow(new Stage(), wall, closed::countDown).show(fullScreen);
+    new WallWindow(new Stage(), wall, ending::ask).show(fullScreen);
   }
 }

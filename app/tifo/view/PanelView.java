@@ -38,10 +38,18 @@ class PanelView extends PaintedView {
     setAccessibleRole(AccessibleRole.BUTTON);
     setOnMousePressed(event -> {
       requestFocus();
-      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+      if (event.getButton() == MouseButton.PRIMARY
+          && event.getClickCount() == 2
+          && !isControl(event.getX(), event.getY())) {
         open.run();
       }
     });
+  }
+
+  /// Whether a click there does something of its own, so that a double click must not open the
+  /// panel.
+  boolean isControl(double x, double y) {
+    return false;
   }
 
   PanelSpec spec() {

@@ -13,7 +13,7 @@ import tifo.paint.Surface;
 import tifo.paint.ZoneMatrixPainter;
 
 /// The matrix of pools and zones: a click on the head of a zone lets it die, another one lets it
-/// live. FX thread.
+/// live; elsewhere a double click opens the panel. FX thread.
 final class ZoneMatrixView extends PanelView {
   private final PanelSpec.ZoneMatrix spec;
   private Optional<PanelData> data = Optional.empty();
@@ -42,6 +42,11 @@ final class ZoneMatrixView extends PanelView {
     super.update(state, newer, text);
     data = state.snapshot().panel(spec.frame().id());
     context = Optional.of(newer);
+  }
+
+  @Override
+  boolean isControl(double x, double y) {
+    return zoneAt(x, y).isPresent();
   }
 
   private Optional<String> zoneAt(double x, double y) {

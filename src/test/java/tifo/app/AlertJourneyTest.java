@@ -124,7 +124,7 @@ class AlertJourneyTest {
                 new Settings.Chat.Slack(
                     "war-room", new SecretSource.InFile(token), SlackServer.CHANNEL, slack.base()))
             .overriddenBy(
-                Optional.empty(), Optional.of(rules()), Optional.of(Settings.Language.EN));
+                Optional.empty(), Optional.of(rules(folder)), Optional.of(Settings.Language.EN));
     return Wiring.room(
         new Wiring.Inputs(
             settings,
@@ -136,7 +136,7 @@ class AlertJourneyTest {
   }
 
   /// The shipped survival rule alone, with a match's minutes turned into seconds.
-  private Path rules() throws IOException {
+  static Path rules(Path folder) throws IOException {
     String shipped = Files.readString(Path.of("alert-rules/node-pools.yaml"));
     int begin = shipped.indexOf("      - alert: ZoneLossDoesNotHold");
     int end = shipped.indexOf("      - alert:", begin + 1);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +159,9 @@ class CommandLineTest {
     assertEquals(0, ran.code(), ran.err());
     assertTrue(ran.out().contains("source 127.0.0.1:1 is FAILED"), ran.out());
     assertTrue(ran.out().contains("Pictures are in"), ran.out());
-    assertTrue(Files.exists(folder.resolve("out")));
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      assertEquals(4, files.filter(file -> file.toString().endsWith(".png")).count());
+    }
   }
 
   @Test

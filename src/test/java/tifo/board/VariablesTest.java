@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,20 @@ class VariablesTest {
       })
   void fillsValuesIn(String promql, String expected) {
     assertEquals(expected, filled(promql));
+  }
+
+  /// Whatever digits the machine writes for people.
+  @Test
+  void fillsDigitsInThatPrometheusReads() {
+    Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+    try {
+      assertEquals("١", String.format("%d", 1), "this machine knows such a locale");
+      assertEquals("rate(up[1m])", filled("rate(up[$__rate_interval])"));
+      assertEquals("15s 15000 1h 3600", filled("$__interval $__interval_ms ${__range} $__range_s"));
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
+    }
   }
 
   @Test

@@ -8,13 +8,18 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every bundle of words is as complete in Japanese as it is in English.
+/// Every bundle of words is as complete in Japanese as it is in English, and holds no word that
+/// nobody says.
 class BundlesTest {
   private static final Path FOLDER = Path.of("assets", "text");
 
@@ -38,6 +43,55 @@ class BundlesTest {
     assertEquals(
         new TreeSet<>(load(bundle).stringPropertyNames()),
         new TreeSet<>(load(bundle + "_ja").stringPropertyNames()));
+  }
+
+  /// What the code says by a name that it puts together: `key.` and an action, for example.
+  private static final Map<String, Set<String>> PUT_TOGETHER =
+      Map.of(
+          "paint",
+          Set.of(
+              "blind.",
+              "chat.state.",
+              "hpa.fits-",
+              "mode.",
+              "phase.",
+              "severity.",
+              "state.",
+              "unit.",
+              "value."),
+          "view",
+          Set.of("alarms.state.", "key.", "severity.", "source.state."),
+          "chat",
+          Set.of("severity."));
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void everyWordIsSaidByThePackageOfItsBundle(String bundle) throws IOException {
+    String code = code(Path.of("app", "tifo", bundle));
+    Set<String> prefixes = Objects.requireNonNull(PUT_TOGETHER.get(bundle), bundle);
+    assertEquals(
+        Set.of(),
+        load(bundle).stringPropertyNames().stream()
+            .filter(key -> !code.contains('"' + key + '"'))
+            .filter(key -> prefixes.stream().noneMatch(key::startsWith))
+            .collect(Collectors.toSet()),
+        "words that nobody says");
+    assertEquals(
+        Set.of(),
+        prefixes.stream()
+            .filter(prefix -> !code.contains('"' + prefix + '"'))
+            .collect(Collectors.toSet()),
+        "beginnings that nothing is put together from");
+  }
+
+  private static String code(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      StringBuilder code = new StringBuilder();
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        code.append(Files.readString(file));
+      }
+      return code.toString();
+    }
   }
 
   private static Properties load(String name) throws IOException {

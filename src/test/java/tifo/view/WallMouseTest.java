@@ -156,6 +156,23 @@ class WallMouseTest {
   }
 
   @Test
+  void doubleClickOnAHeadLetsTheZoneDieAndOpensNothing() {
+    Point2D head = head("tokyo-b");
+    robot.doubleClickOn(head.getX(), head.getY(), MouseButton.PRIMARY);
+    awaitPaintedWith(Optional.of("tokyo-b"));
+    assertEquals(Optional.empty(), Fx.get(this::zoomed));
+    assertEquals("If tokyo-b dies", zoneOnStatusLine());
+  }
+
+  @Test
+  void doubleClickBesideTheHeadsOpensThePanelAndLetsNoZoneDie() {
+    Point2D beside = head("tokyo-b").add(0, headBox("tokyo-b").height());
+    robot.doubleClickOn(beside.getX(), beside.getY(), MouseButton.PRIMARY);
+    Fx.await("the panel is open", () -> zoomed().equals(Optional.of(panel())));
+    assertEquals("If the worst zone dies", zoneOnStatusLine());
+  }
+
+  @Test
   void clickOnAChipSaysHowThatSourceDoes() {
     click(centreOf(chip("seoul")));
     Fx.await("the details are open", this::isDetailsOpen);
@@ -192,6 +209,11 @@ class WallMouseTest {
 
   private PanelView panel() {
     return (PanelView) stage.getScene().lookup("#zones");
+  }
+
+  /// FX thread.
+  private Optional<PanelView> zoomed() {
+    return wall.board().flatMap(BoardView::zoomed);
   }
 
   private void click(Point2D onScreen) {

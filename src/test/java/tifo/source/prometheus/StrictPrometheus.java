@@ -1,6 +1,7 @@
 package tifo.source.prometheus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -15,6 +17,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 
 /// A server that gives scripted answers, but refuses what Prometheus would refuse, and parameters
 /// that no Prometheus knows, so that a wrong request cannot pass for a right one.
@@ -39,10 +45,14 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
   private final MockWebServer server = new MockWebServer();
   private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
   private final List<RecordedRequest> seen = new ArrayList<>();
+  private final Map<String, String> values = new ConcurrentHashMap<>();
   private volatile boolean ranges;
+  private volatile boolean remembers = true;
+  private int requests;
 
   public StrictPrometheus() throws IOException {
     server.setDispatcher(this);
+    server.setServerSocketFactory(new PromptSockets());
     server.start();
   }
 
@@ -71,21 +81,31 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
     ranges = true;
   }
 
+  /// From now on the label has these values.
+  public void offer(String label, String... offered) {
+    values.put("label/" + label + "/values", "[\"" + String.join("\",\"", offered) + "\"]");
+  }
+
+  /// Keeps only the latest request from now on: a soak must not measure its own server.
+  public void forget() {
+    remembers = false;
+  }
+
   public static String success(String data) {
     return "{\"status\":\"success\",\"data\":" + data + "}";
   }
 
   public synchronized int requests() {
-    return seen.size();
+    return requests;
   }
 
   public synchronized void awaitRequests(int count, long time, TimeUnit unit)
       throws InterruptedException {
     long deadline = System.nanoTime() + unit.toNanos(time);
-    while (seen.size() < count) {
+    while (requests < count) {
       long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (rest <= 0) {
-        throw new IllegalStateException(seen.size() + " of " + count + " requests came");
+        throw new IllegalStateException(requests + " of " + count + " requests came");
       }
       wait(rest);
     }
@@ -106,8 +126,15 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     synchronized (this) {
+      requests++;
+      if (!remembers) {
+        seen.clear();
+      }
       seen.add(request);
       notifyAll();
+    }
+    if (!remembers) {
+      forgetQueued();
     }
     Map<String, List<String>> parameters = parameters(request);
     String wrong = complaint(request, parameters);
@@ -117,8 +144,25 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
     if (ranges && request.getUrl().encodedPath().endsWith("query_range")) {
       return ofRange(parameters);
     }
+    String offered = values.get(endpoint(request));
+    if (offered != null) {
+      return zipped(success(offered));
+    }
     MockResponse next = answers.poll();
     return next == null ? refuse("no answer is scripted") : next;
+  }
+
+  private static String endpoint(RecordedRequest request) {
+    return request.getUrl().encodedPath().replaceFirst("^.*/api/v1/", "");
+  }
+
+  // MockWebServer keeps every request for somebody who may ask.
+  private void forgetQueued() {
+    try {
+      server.takeRequest(0, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static MockResponse ofRange(Map<String, List<String>> parameters) {
@@ -134,13 +178,25 @@ public final class StrictPrometheus extends Dispatcher implements AutoCloseable 
       values.append(values.isEmpty() ? "" : ",");
       values.append('[').append(seconds).append(",\"").append(seconds).append("\"]");
     }
+    return zipped(
+        success(
+            "{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"a\":\"b\"},\"values\":["
+                + values
+                + "]}]}"));
+  }
+
+  /// As Prometheus sends it to whoever can read gzip.
+  private static MockResponse zipped(String json) {
+    Buffer body = new Buffer();
+    try (BufferedSink sink = Okio.buffer(new GzipSink(body))) {
+      sink.writeUtf8(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new MockResponse.Builder()
         .addHeader("Content-Type", "application/json")
-        .body(
-            success(
-                "{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"a\":\"b\"},\"values\":["
-                    + values
-                    + "]}]}"))
+        .addHeader("Content-Encoding", "gzip")
+        .body(body)
         .build();
   }
 
