@@ -79,7 +79,7 @@ class ChatTextTest {
   void altTextLeavesOutWhatAnAlertDoesNotHave() {
     assertEquals(
         "node-pools / zone-loss. Losing zone a leaves the pool short: -34 nodes,"
-            + " limit margin of 0 nodes or more. FIRING.",
+            + " margin of 0 nodes or more. FIRING.",
         Posts.firing("a").message().altText());
     Alert a = Posts.alert("a", Alert.State.FIRING);
     Alert bare =
