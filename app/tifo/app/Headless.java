@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tifo.board.Board;
 import tifo.chat.OutboxStatus;
@@ -36,7 +37,7 @@ final class Headless {
     this.out = out;
     this.folder = folder;
     this.pictures = new WallPictures(room, folder, scale);
-    this.time = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(room.zone());
+    this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(room.zone());
   }
 
   /// Watches for this long or until it is asked to end, then writes every board's wall and the
@@ -61,11 +62,20 @@ final class Headless {
 
   private void tellSources(Map<String, String> told) {
     for (SourceHealth source : room.sources()) {
-      String now = source.state() + source.reason().map(r -> ": " + r).orElse("");
+      String now = words(source, time);
       if (!now.equals(told.put(source.name(), now))) {
         say("source " + source.name() + " is " + now);
       }
     }
+  }
+
+  /// The state, who stands in, since when by the wall's clock, and why.
+  static String words(SourceHealth source, DateTimeFormatter time) {
+    return source.state()
+        + source.standIn().map(name -> " to " + name).orElse("")
+        + " since "
+        + time.format(source.since())
+        + source.reason().map(r -> ": " + r).orElse("");
   }
 
   private synchronized void tell(List<AlertEvent> events) {
@@ -74,6 +84,7 @@ final class Headless {
       Alert alert = event.alert();
       say(
           String.format(
+              Locale.ROOT,
               "%-9s %-8s %s",
               event.kind(),
               alert.severity(),

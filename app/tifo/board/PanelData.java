@@ -30,6 +30,7 @@ public record PanelData(Map<String, Reading> readings, TimeRange range) {
 
   /// The reading that decides how the whole panel looks: the worst one; empty when nothing was
   /// asked. An empty answer decides only when all are empty: beside rows it means "none of that".
+  /// Of fresh answers one that its source remarked on decides.
   public Optional<Reading> worst() {
     return readings.values().stream().max((a, b) -> Integer.compare(rank(a), rank(b)));
   }
@@ -37,10 +38,10 @@ public record PanelData(Map<String, Reading> readings, TimeRange range) {
   private static int rank(Reading reading) {
     return switch (reading) {
       case NoData _ -> 0;
-      case Fresh _ -> 1;
-      case NotCollected _ -> 2;
-      case Stale _ -> 3;
-      case Failed _ -> 4;
+      case Fresh fresh -> fresh.notes().isEmpty() ? 1 : 2;
+      case NotCollected _ -> 3;
+      case Stale _ -> 4;
+      case Failed _ -> 5;
     };
   }
 }

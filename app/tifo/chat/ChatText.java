@@ -61,8 +61,17 @@ public final class ChatText {
         facts,
         over || alert.guidance().isBlank() ? "" : word("guidance", alert.guidance()),
         word("stamp", alert.ruleName(), time.format(event.at())),
-        word("alt", place, alert.title(), alert.valueText(), alert.limit(), state),
+        alt(alert, place, state),
         new Remarks(word("remark.possible-repeat"), word("remark.picture-missing")));
+  }
+
+  // What an alert does not have is left out, not read aloud as nothing.
+  private String alt(Alert alert, String place, String state) {
+    String title = alert.title().isBlank() ? alert.ruleName() : alert.title();
+    String value = alert.valueText().isBlank() ? "" : word("alt.value", alert.valueText());
+    String limit = alert.limit().isBlank() ? "" : word("alt.limit", alert.limit());
+    String panel = place.isBlank() ? "" : word("alt.panel", place);
+    return word("alt", panel, title, value, limit, state);
   }
 
   private static String stateKey(AlertEvent event) {

@@ -2,6 +2,7 @@ package tifo.match;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Where a match stands at an instant, as football tells the time. Immutable.
@@ -58,11 +59,13 @@ public record MatchMoment(
   private static String countdown(long seconds) {
     return seconds < 6000
         ? time(seconds)
-        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
   private static String time(long seconds) {
-    return "%02d:%02d".formatted(seconds / 60, seconds % 60).replaceFirst("^0(\\d:)", "$1");
+    return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)
+        .replaceFirst("^0(\\d:)", "$1");
   }
 
   private static String minute(Fixture fixture, MatchPhase phase, Instant now) {

@@ -25,17 +25,9 @@ public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
         data,
         List.of(),
         body -> {
-          List<Bar> bars = bars(pen, spec.frame(), data);
-          double max =
-              spec.max()
-                  .orElseGet(() ->
-                      bars.stream()
-                          .mapToDouble(Bar::value)
-                          .filter(Double::isFinite)
-                          .max()
-                          .orElse(1));
-          Rows rows = Rows.in(body, bars.size(), LOWEST_ROW, ROW);
-          List<Bar> shown = rows.of(bars);
+          double max = spec.max().orElseGet(() -> greatest(spec.frame(), data));
+          Rows rows = Rows.in(body, count(spec.frame(), data), LOWEST_ROW, ROW);
+          List<Bar> shown = bars(pen, spec.frame(), data, rows.shown());
           TextStyle name = Type.semibold(Type.TITLE, context.theme().t1());
           TextStyle number = Type.semibold(Type.NAME, context.theme().t1());
           double names = pen.widest(shown.stream().map(Bar::name).toList(), name);
@@ -47,13 +39,29 @@ public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
         });
   }
 
-  private record Bar(String name, double value, String text) {}
+  record Bar(String name, double value, String text) {}
 
-  private static List<Bar> bars(Pen pen, PanelFrame frame, PanelData data) {
+  private static int count(PanelFrame frame, PanelData data) {
+    return frame.queries().stream().mapToInt(q -> data.matrix(q.ref()).series().size()).sum();
+  }
+
+  private static double greatest(PanelFrame frame, PanelData data) {
+    return frame.queries().stream()
+        .flatMap(query -> data.matrix(query.ref()).series().stream())
+        .mapToDouble(Series::last)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(1);
+  }
+
+  // Only so many get a name and a text: there may be thousands.
+  static List<Bar> bars(Pen pen, PanelFrame frame, PanelData data, int most) {
     return frame.queries().stream()
         .flatMap(query ->
             data.matrix(query.ref()).series().stream()
+                .limit(most)
                 .map(series -> bar(pen, frame, query, series)))
+        .limit(most)
         .toList();
   }
 

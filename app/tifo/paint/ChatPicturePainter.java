@@ -5,12 +5,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
 import tifo.match.MatchMoment;
 import tifo.metric.Reading;
 import tifo.metric.Severity;
+import tifo.metric.Unit;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
 
@@ -27,6 +30,7 @@ public final class ChatPicturePainter {
   private static final double TEXT = 94;
   private static final double ICON = 46;
   private static final double DO = 48;
+  private static final double MOST_STATE = 180;
   private static final double STAMP_LINE = 22;
   private static final double[] TITLE_SIZES = {30, 26, 22, 20};
 
@@ -133,23 +137,38 @@ public final class ChatPicturePainter {
     return y;
   }
 
-  // Old or missing data are said in so many words above the plot.
+  // Old, missing or partial data are marked and said in so many words above the plot.
   private static double state(Pen pen, ChatPicture picture, double top) {
     Optional<Reading> worst = picture.data().worst();
     String sentence = PanelFramePainter.sentence(worst, pen.context());
     boolean plotted = picture.panel() instanceof PanelSpec.TimeSeries;
-    return sentence.isEmpty() || !plotted
-        ? top
-        : pen.paragraph(
-                sentence, TEXT, top, RIGHT - TEXT, Type.regular(Type.SENTENCE, pen.theme().data()))
-            + 4;
+    if (sentence.isEmpty() || !plotted) {
+      return top;
+    }
+    DataState state = DataState.of(worst, false, pen.context());
+    Chip chip = PanelFramePainter.chip(state, pen.theme()).sized(Type.SENTENCE);
+    chip.draw(pen.surface(), TEXT, top + Chip.HEIGHT / 2);
+    double x = TEXT + chip.width(pen.surface()) + 12;
+    TextStyle style = Type.regular(Type.SENTENCE, pen.theme().data());
+    double line = Type.lineHeight(style.size());
+    double y = top + (Chip.HEIGHT - line) / 2;
+    Box room = new Box(x, y, RIGHT - x, MOST_STATE);
+    for (String part : Framed.lines(pen, sentence, style, room)) {
+      pen.text(part, x, Type.baseline(y + line / 2, style.size()), style);
+      y += line;
+    }
+    return Math.max(y, top + Chip.HEIGHT) + 4;
   }
 
   private static void panel(Pen pen, ChatPicture picture, Box box) {
     Alert alert = picture.alert();
     if (picture.panel() instanceof PanelSpec.TimeSeries spec) {
       Emphasis emphasis =
-          new Emphasis(Set.of(alert.labels()), alert.firedAt(), alert.state() == State.RESOLVED);
+          new Emphasis(
+              Set.of(alert.labels()),
+              alert.firedAt(),
+              alert.state() == State.RESOLVED,
+              ruled(alert, spec.frame()));
       Plot plot =
           new Plot(spec, picture.data(), pen.context(), Optional.of(emphasis), Type.SENTENCE);
       if (plot.isEmpty()) {
@@ -161,6 +180,12 @@ public final class ChatPicturePainter {
     }
     Surface part = pen.surface().part(LEFT, box.y(), RIGHT - LEFT, box.height());
     new PanelPainters().paint(part, picture.panel(), picture.data(), pen.context());
+  }
+
+  // Only what is a number of the panel's kind: a rule may judge something else than it shows.
+  private static Optional<String> ruled(Alert alert, PanelFrame frame) {
+    String same = Unit.of(frame.unit()).text(alert.value(), frame.decimals()).joined();
+    return Optional.of(alert.valueText()).filter(text -> !text.isBlank() && text.equals(same));
   }
 
   private static double guidance(Pen pen, String text, double bottom) {
@@ -226,7 +251,7 @@ public final class ChatPicturePainter {
     Instant from = Instant.ofEpochMilli(picture.data().range().start());
     Instant to = Instant.ofEpochMilli(picture.data().range().end());
     ZonedDateTime local = to.atZone(pen.context().zone());
-    String zone = DateTimeFormatter.ofPattern("zzz").format(local);
+    String zone = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(local);
     String day =
         DateTimeFormatter.ofPattern(pen.say("date.day"), pen.context().locale()).format(local);
     return Runs.of(pen.clock(from) + pen.say("chat.range-to"), plain)

@@ -16,14 +16,21 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
   enum Kind {
     FRESH,
     ZERO,
+    PARTIAL,
     STALE,
     FAILED,
     NO_DATA,
     NOT_COLLECTED
   }
 
+  /// Whether it is of now and whole.
   boolean isFresh() {
     return kind == Kind.FRESH || kind == Kind.ZERO;
+  }
+
+  /// Whether it is of now, if perhaps only a part.
+  boolean isCurrent() {
+    return isFresh() || kind == Kind.PARTIAL;
   }
 
   static DataState of(Optional<Reading> reading, boolean zero, PaintContext context) {
@@ -37,10 +44,14 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
     return switch (reading.get()) {
       case Fresh fresh -> {
         String aside = fresh.source() + " · " + age;
-        String notes = String.join(" ", fresh.notes());
+        if (!fresh.notes().isEmpty()) {
+          String notes = String.join(" ", fresh.notes());
+          String remark = words.say("frame.partial", fresh.source(), notes);
+          yield state(words, Kind.PARTIAL, Icon.PARTIAL, aside, remark);
+        }
         yield zero
-            ? state(words, Kind.ZERO, Icon.ZERO, aside, notes)
-            : state(words, Kind.FRESH, Icon.OK, aside, notes);
+            ? state(words, Kind.ZERO, Icon.ZERO, aside, "")
+            : state(words, Kind.FRESH, Icon.OK, aside, "");
       }
       case Stale stale ->
           state(

@@ -8,8 +8,10 @@ import tifo.metric.Labels;
 /// Which series of a plot are firing, and since when: they are drawn white and broad, with their
 /// values, and the others step back. A series is meant when it carries all labels of one of the
 /// sets; the alert's own labels, such as `alertname`, do not count. `over` tells that it has ended,
-/// so that nothing is drawn in the colour of an alarm that burns. Immutable.
-public record Emphasis(Set<Labels> firing, Optional<Instant> firedAt, boolean over) {
+/// so that nothing is drawn in the colour of an alarm that burns. `value` is what the rule found,
+/// when it is written as the panel writes its numbers. Immutable.
+public record Emphasis(
+    Set<Labels> firing, Optional<Instant> firedAt, boolean over, Optional<String> value) {
   public Emphasis {
     firing = Set.copyOf(firing);
   }

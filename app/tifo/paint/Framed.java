@@ -1,7 +1,9 @@
 package tifo.paint;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import tifo.board.PanelData;
 import tifo.board.PanelFrame;
 import tifo.metric.Reading;
 import tifo.metric.Reading.Failed;
+import tifo.metric.Reading.Fresh;
 import tifo.metric.Reading.Stale;
 
 /// A panel's body inside the frame that all kinds share. What is old is dimmed, what is missing is
@@ -97,14 +100,23 @@ final class Framed {
     }
   }
 
-  /// The worst reading among those that decide.
+  /// The worst reading among those that decide. When these are fresh and whole, one of the others
+  /// that is only a part of the truth still shows.
   static Optional<Reading> worst(PanelData data, List<String> needed) {
     if (needed.isEmpty()) {
       return data.worst();
     }
     Map<String, Reading> part = new HashMap<>(data.readings());
     part.keySet().retainAll(needed);
-    return new PanelData(part, data.range()).worst();
+    Optional<Reading> worst = new PanelData(part, data.range()).worst();
+    boolean fresh = worst.filter(Reading::isFresh).isPresent();
+    return fresh
+        ? data.readings().values().stream().filter(Framed::isPart).findFirst().or(() -> worst)
+        : worst;
+  }
+
+  private static boolean isPart(Reading reading) {
+    return reading instanceof Fresh fresh && !fresh.notes().isEmpty();
   }
 
   private static boolean isEmpty(PanelData data, List<String> needed) {
@@ -119,8 +131,28 @@ final class Framed {
       return box;
     }
     TextStyle style = Type.regular(Type.LABEL, pen.theme().t2());
-    double bottom = pen.paragraph(sentence, box.x(), box.y(), box.width(), style) + 8;
-    return box.below(bottom - box.y());
+    double high = Type.lineHeight(style.size());
+    double y = box.y();
+    for (String line : lines(pen, sentence, style, box)) {
+      pen.text(line, box.x(), Type.baseline(y + high / 2, style.size()), style);
+      y += high;
+    }
+    return box.below(y + 8 - box.y());
+  }
+
+  /// A sentence in at most a third of the box, as a source's remarks may be long: the words for
+  /// screen readers have the rest.
+  static List<String> lines(Pen pen, String sentence, TextStyle style, Box box) {
+    Locale locale = pen.context().locale();
+    List<String> all = LineBreaks.wrap(pen.surface(), sentence, style, box.width(), locale);
+    int most = (int) Math.max(2, box.height() / 3 / Type.lineHeight(style.size()));
+    if (all.size() <= most) {
+      return all;
+    }
+    List<String> shown = new ArrayList<>(all.subList(0, most));
+    String last = shown.removeLast() + " " + all.get(most);
+    shown.add(Type.cut(pen.surface(), last, style, box.width()));
+    return shown;
   }
 
   private static void veil(Pen pen, Optional<Reading> worst, Box box) {

@@ -42,12 +42,12 @@ final class HpaSummary {
     Box box = new Box(0, 0, surface.width(), surface.height());
     surface.fillRound(0, 0, box.width(), box.height(), 6, theme.s1());
     PanelFramePainter.border(surface, state, theme);
-    if (!state.isFresh()) {
+    if (!state.isCurrent()) {
       pen.icon(state.icon(), 20, box.middle(), ICON, theme.data());
       Framed.reason(pen, worst, box.from(20 + ICON + 16).inset(0, box.height() / 3));
       return;
     }
-    double age = age(worst, box);
+    double age = age(worst, state, box);
     double left = switchIcon(box);
     for (int names = MOST_NAMES; names >= 0; names--) {
       for (boolean detailed : new boolean[] {true, false}) {
@@ -63,11 +63,17 @@ final class HpaSummary {
     }
   }
 
-  private double age(Optional<Reading> worst, Box box) {
+  // Below the age stands the mark of data that are only a part.
+  private double age(Optional<Reading> worst, DataState state, Box box) {
     TextStyle style = Type.regular(Type.LABEL, theme.t3());
     String age = worst.map(r -> pen.age(r.age(pen.context().now()))).orElse("");
     double right = box.right() - PanelFramePainter.PADDING;
-    return right - pen.right(age, right, 24, style);
+    double width = pen.right(age, right, 24, style);
+    if (!state.isFresh()) {
+      Chip chip = PanelFramePainter.chip(state, theme);
+      width = Math.max(width, chip.drawRight(pen.surface(), right, box.middle() + 8));
+    }
+    return right - width;
   }
 
   private boolean isThrown() {
@@ -180,7 +186,7 @@ final class HpaSummary {
     Runs runs = Runs.of(String.valueOf(found.size()), Type.bold(Type.ALARM, theme.t1()));
     if (!shown.isEmpty()) {
       runs = runs.and("  " + String.join(", ", shown), style);
-      runs = more > 0 ? runs.and("  " + pen.say("rows.more", more), style) : runs;
+      runs = more > 0 ? runs.and("  " + pen.say("rows.more", Amounts.count(more)), style) : runs;
     }
     return runs;
   }

@@ -14,5 +14,6 @@ public enum Icon {
   FAILED,
   NO_DATA,
   NOT_COLLECTED,
-  ZERO
+  ZERO,
+  PARTIAL
 }

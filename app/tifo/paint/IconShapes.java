@@ -75,6 +75,10 @@ final class IconShapes {
         box();
         path(1.6, 4.8, 8, 11.2, 8);
       }
+      case PARTIAL -> {
+        box();
+        surface.fill(at(x, 1), at(y, 1), 7 * unit, 14 * unit, ink);
+      }
       case ZERO -> {
         surface.ring(at(x, 8), at(y, 8), 6.8 * unit, 1.5 * unit, ink);
         surface.disc(at(x, 8), at(y, 8), 1.7 * unit, ink);

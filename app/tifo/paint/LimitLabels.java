@@ -77,6 +77,11 @@ final class LimitLabels {
         && b.y() < a.bottom() + GAP;
   }
 
+  /// Whether any of the series with a name runs through the box.
+  boolean isOverLine(Box box) {
+    return crossings(box) > 0;
+  }
+
   private int crossings(Box box) {
     return (int) lines.stream().filter(line -> crosses(line.series(), box)).count();
   }

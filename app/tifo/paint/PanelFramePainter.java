@@ -50,7 +50,7 @@ public final class PanelFramePainter {
         PADDING, HEADER, Math.max(0, room), Math.max(0, surface.height() - HEADER - PADDING));
   }
 
-  /// The sentence that names the reason and the age, empty when the data are fresh.
+  /// The sentence that names the reason and the age, empty when the data are fresh and whole.
   public static String sentence(Optional<Reading> reading, PaintContext context) {
     DataState state = DataState.of(reading, false, context);
     return state.isFresh() ? "" : state.sentence();
@@ -93,6 +93,7 @@ public final class PanelFramePainter {
     switch (state.kind()) {
       case STALE, NO_DATA -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data(), 6, 4);
       case FAILED -> surface.strokeRound(0, 0, w, h, RADIUS, 2, theme.data());
+      case PARTIAL -> surface.strokeRound(0, 0, w, h, RADIUS, 1, theme.data());
       case FRESH, ZERO, NOT_COLLECTED -> surface.strokeRound(0, 0, w, h, RADIUS, 1, theme.line());
     }
   }
@@ -100,7 +101,7 @@ public final class PanelFramePainter {
   // Returns the left edge of what was drawn. The aside is left out when there is no room for it.
   private static double state(
       Surface surface, DataState state, double right, double room, Theme theme) {
-    TextStyle aside = Type.regular(Type.LABEL, state.isFresh() ? theme.t3() : theme.t2());
+    TextStyle aside = Type.regular(Type.LABEL, state.isCurrent() ? theme.t3() : theme.t2());
     double baseline = Type.baseline(MIDDLE, Type.LABEL);
     double asideWidth = surface.measure(state.aside(), aside);
     double mark = markWidth(surface, state, theme);
@@ -123,21 +124,22 @@ public final class PanelFramePainter {
     return state.kind() == DataState.Kind.FRESH ? RING : chip(state, theme).width(surface);
   }
 
-  private static Chip chip(DataState state, Theme theme) {
+  static Chip chip(DataState state, Theme theme) {
     int ink =
         switch (state.kind()) {
-          case STALE, NO_DATA -> theme.data();
+          case STALE, NO_DATA, PARTIAL -> theme.data();
           case FAILED -> theme.s0();
           case FRESH, ZERO, NOT_COLLECTED -> theme.t2();
         };
     int fill =
         switch (state.kind()) {
-          case STALE, NO_DATA -> theme.dataTint();
+          case STALE, NO_DATA, PARTIAL -> theme.dataTint();
           case FAILED -> theme.data();
           case FRESH, ZERO, NOT_COLLECTED -> theme.s3();
         };
     boolean dashed = state.kind() == DataState.Kind.STALE || state.kind() == DataState.Kind.NO_DATA;
     Runs word = Runs.of(state.word(), Type.semibold(Type.LABEL, ink));
-    return new Chip(Optional.of(state.icon()), word, ink, fill, dashed ? theme.data() : 0, dashed);
+    boolean edged = dashed || state.kind() == DataState.Kind.PARTIAL;
+    return new Chip(Optional.of(state.icon()), word, ink, fill, edged ? theme.data() : 0, dashed);
   }
 }

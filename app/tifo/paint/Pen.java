@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tifo.board.Legend;
 import tifo.board.PanelFrame;
@@ -16,7 +17,7 @@ import tifo.metric.Unit;
 /// What a painter holds while it draws one panel: the surface, the context, the words of the
 /// locale. One thread at a time, as its surface.
 record Pen(Surface surface, PaintContext context, Words words) {
-  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz");
+  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   static Pen of(Surface surface, PaintContext context) {
     return new Pen(surface, context, Words.in(context.locale()));

@@ -13,6 +13,7 @@ import tifo.metric.Unit;
 /// the wall and the picture in chat are both drawn by it. Immutable, any thread.
 public final class Plot {
   private static final int TINT = 0x38000000;
+  private static final int WARNING_TINT = 0x20000000;
   private static final int FILL = 0x30000000;
   private static final int STACK = 0x80000000;
   // A limit further away than this many spans of the data is left out: it would flatten them.
@@ -109,7 +110,7 @@ public final class Plot {
     if (chosen.isCapped()) {
       String text =
           Words.in(context.locale())
-              .say("plot.capped", chosen.lines().size(), String.format("%,d", chosen.total()));
+              .say("plot.capped", chosen.lines().size(), Amounts.count(chosen.total()));
       surface.textRight(text, box.right(), box.y() + textSize, style.in(theme.t2()));
     }
   }
@@ -155,7 +156,7 @@ public final class Plot {
         draw(area, inner, path, line);
       }
     }
-    context.fixture().ifPresent(marks::fixture);
+    context.fixture().ifPresent(fixture -> marks.fixture(fixture, lines));
     emphasis.ifPresent(e -> marks.fired(e.firedAt(), e.over() ? theme.t2() : theme.critical()));
   }
 
@@ -194,14 +195,31 @@ public final class Plot {
 
   private void tint(PlotMarks marks, PlotPath path) {
     for (Threshold threshold : spec.frame().thresholds()) {
-      if (threshold.severity() == Severity.CRITICAL) {
-        marks.crossing(path, threshold, (theme.critical() & 0xFFFFFF) | TINT);
+      Severity severity = threshold.severity();
+      if (severity.isWorseThan(Severity.INFO)) {
+        int strength = severity == Severity.CRITICAL ? TINT : WARNING_TINT;
+        int argb = (theme.ink(severity) & 0xFFFFFF) | strength;
+        marks.crossing(path, threshold.value(), next(threshold), argb);
       }
     }
   }
 
+  // Where the band of a limit ends: at the nearest worse one beyond it.
+  private double next(Threshold limit) {
+    double side = limit.below() ? -1 : 1;
+    return spec.frame().thresholds().stream()
+            .filter(other -> other.below() == limit.below())
+            .filter(other -> other.severity().isWorseThan(limit.severity()))
+            .mapToDouble(other -> other.value() * side)
+            .filter(value -> value >= limit.value() * side)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY)
+        * side;
+  }
+
+  // The series as they came: those of a stack last as long as the longest of them.
   private void failedBlock(PlotMarks marks, PlotScale scale) {
-    lines.stream()
+    chosen.lines().stream()
         .filter(l -> l.look() == PlotLine.Look.FAILED)
         .mapToLong(l -> l.series().lastTime())
         .max()
@@ -227,15 +245,28 @@ public final class Plot {
       String text = Words.in(context.locale()).value(line.name());
       int colour = line.look() == PlotLine.Look.FRESH ? line.argb() : theme.t3();
       if (emphasis.isPresent()) {
-        text = (text + " " + unit.text(value).joined()).strip();
+        text = (text + " " + value(line, value)).strip();
         colour = line.firing() ? theme.t1() : theme.t3();
       }
       labels.add(text, y, colour, line.firing(), line.firing() ? -1 : i, emphasis.isPresent());
     }
   }
 
+  // In the picture of an alert its series is told with the rule's value, which may be newer than
+  // the
+  // panel's last step, so that title and plot say the same. Of several series it is nobody's.
+  private String value(PlotLine line, double value) {
+    String own = unit.text(value).joined();
+    boolean one = line.firing() && lines.stream().filter(PlotLine::firing).count() == 1;
+    Optional<String> ruled = emphasis.flatMap(Emphasis::value).filter(text -> one);
+    return ruled
+        .filter(text -> !text.equals(own))
+        .map(text -> Words.in(context.locale()).say("plot.by-rule", text))
+        .orElse(own);
+  }
+
   private String more(int count) {
-    return Words.in(context.locale()).say("plot.more", count);
+    return Words.in(context.locale()).say("plot.more", Amounts.count(count));
   }
 
   private double low() {

@@ -2,6 +2,7 @@ package tifo.paint;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,34 +42,43 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     }
   }
 
-  /// The area between a line and the limit that it has crossed.
-  void crossing(PlotPath path, Threshold threshold, int argb) {
-    double limit = scale.y(threshold.value());
+  /// The area between a line and the limit that it has crossed, as far as the next limit; an
+  /// infinite one is the edge.
+  void crossing(PlotPath path, double limit, double next, int argb) {
+    double from = scale.inside(limit);
+    double to = scale.inside(next);
+    double low = Math.min(from, to);
+    double high = Math.max(from, to);
     int count = path.count();
-    double[] xs = new double[2 * count];
-    double[] ys = new double[2 * count];
-    double[] limits = new double[2 * count];
+    double[] xs = new double[3 * count];
+    double[] ys = new double[3 * count];
     int n = 0;
     for (int i = 0; i < count; i++) {
+      double x = path.xs()[i];
       double y = path.ys()[i];
-      if (i > 0 && (path.ys()[i - 1] - limit) * (y - limit) < 0) {
-        double part = (limit - path.ys()[i - 1]) / (y - path.ys()[i - 1]);
-        xs[n] = path.xs()[i - 1] + part * (path.xs()[i] - path.xs()[i - 1]);
-        ys[n] = limit;
-        limits[n++] = limit;
+      if (i > 0) {
+        double x0 = path.xs()[i - 1];
+        double y0 = path.ys()[i - 1];
+        for (double edge : y0 < y ? new double[] {low, high} : new double[] {high, low}) {
+          if ((y0 - edge) * (y - edge) < 0) {
+            xs[n] = x0 + (edge - y0) / (y - y0) * (x - x0);
+            ys[n++] = edge;
+          }
+        }
       }
-      xs[n] = path.xs()[i];
-      ys[n] = threshold.below() ? Math.max(y, limit) : Math.min(y, limit);
-      limits[n++] = limit;
+      xs[n] = x;
+      ys[n++] = Math.clamp(y, low, high);
     }
+    double[] limits = new double[n];
+    Arrays.fill(limits, from);
     surface.band(xs, ys, limits, n, argb);
   }
 
   private record Moment(Instant at, String text, String shorter, boolean before) {}
 
   /// Ticks on the time axis where phases began and goals fell, named where there is room: phases
-  /// left of their tick, goals right of it.
-  void fixture(Fixture fixture) {
+  /// left of their tick, goals right of it. A name rises above a line that runs along the axis.
+  void fixture(Fixture fixture, List<PlotLine> lines) {
     Words words = Words.in(context.locale());
     List<Moment> moments = new ArrayList<>();
     for (Fixture.PhaseStart start : fixture.phases()) {
@@ -82,7 +92,7 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     moments.removeIf(m -> m.at.isAfter(context.now()) || !isWithin(x(m)));
     moments.sort(Comparator.comparing(Moment::at));
     TextStyle style = Type.regular(textSize, context.theme().t2());
-    double baseline = scale.box().bottom() - 6;
+    LimitLabels places = new LimitLabels(scale, lines, textSize);
     double free = scale.box().x();
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
@@ -91,6 +101,7 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
       double width = surface.measure(moment.text, style);
       if (moment.before) {
         if (x - 6 - width >= free) {
+          double baseline = baseline(places, x - 6 - width, width);
           ground(x - 6 - width, baseline, width);
           surface.textRight(moment.text, x - 6, baseline, style);
         }
@@ -101,6 +112,7 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
         String text = whole ? moment.text : moment.shorter;
         double used = surface.measure(text, style);
         if (x + 10 + used <= limit) {
+          double baseline = baseline(places, x + 6, used);
           ground(x + 6, baseline, used);
           surface.text(text, x + 6, baseline, style);
           free = x + 12 + used;
@@ -109,7 +121,15 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     }
   }
 
-  // Series may run along the axis: the names stay readable over them.
+  private double baseline(LimitLabels places, double x, double width) {
+    double low = scale.box().bottom() - 6;
+    double raised = low - textSize - 4;
+    boolean over = places.isOverLine(new Box(x, low - textSize, width, textSize));
+    boolean better = !places.isOverLine(new Box(x, raised - textSize, width, textSize));
+    return over && better && raised - textSize > scale.box().y() ? raised : low;
+  }
+
+  // Series may be everywhere: the names stay readable over them.
   private void ground(double x, double baseline, double width) {
     int argb = (context.theme().s1() & 0xFFFFFF) | GROUND;
     surface.fill(x - 2, baseline - textSize, width + 4, textSize + 3, argb);

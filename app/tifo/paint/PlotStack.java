@@ -6,7 +6,8 @@ import tifo.metric.Series;
 import tifo.metric.TimeRange;
 
 /// Adds series up on the range's steps, the first one at the bottom. A series that has no sample at
-/// a step adds nothing there; where none has one, there is a gap.
+/// a step adds nothing there; where none has one, there is a gap, and after the last sample of all
+/// the lines end.
 final class PlotStack {
   private PlotStack() {}
 
@@ -36,9 +37,13 @@ final class PlotStack {
   }
 
   private static Series series(Series from, double[] top, boolean[] any, TimeRange range) {
-    long[] times = new long[top.length];
-    double[] values = new double[top.length];
-    for (int i = 0; i < top.length; i++) {
+    int size = top.length;
+    while (size > 0 && !any[size - 1]) {
+      size--;
+    }
+    long[] times = new long[size];
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
       times[i] = range.start() + i * range.step();
       values[i] = any[i] ? top[i] : Double.NaN;
     }

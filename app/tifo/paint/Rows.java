@@ -39,7 +39,7 @@ record Rows(Box box, int count, int shown, double height) {
 
   static void more(Pen pen, Box body, int hidden) {
     pen.text(
-        pen.say("rows.more", hidden),
+        pen.say("rows.more", Amounts.count(hidden)),
         body.x(),
         Type.baseline(body.bottom() - MORE / 2, Type.LABEL),
         Type.semibold(Type.LABEL, pen.theme().t2()));

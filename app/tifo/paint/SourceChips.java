@@ -8,7 +8,8 @@ import java.util.Optional;
 import tifo.source.SourceHealth;
 import tifo.source.SourceHealth.State;
 
-/// The sources as the top bar names them: how old the last answer is, or who stands in.
+/// The sources as the top bar names them: how old the last answer is, or who stands in and since
+/// when.
 final class SourceChips {
   private SourceChips() {}
 
@@ -58,7 +59,8 @@ final class SourceChips {
               Optional.of(Icon.FAILED),
               theme.data(),
               Runs.of(pen.say("bar.failed-over"), violet)
-                  .and(" → " + source.standIn().orElse("?") + " " + age, plain));
+                  .and(" → " + source.standIn().orElse("?") + " ", plain)
+                  .and(pen.say("frame.since", pen.minute(source.since())), plain));
       case FAILED ->
           new Fact(
               source.name(),

@@ -37,7 +37,7 @@ public final class TimeAxis {
         DateTimeFormatter.ofPattern(locale.getLanguage().equals("ja") ? "M/d" : "d MMM", locale);
     DateTimeFormatter clock =
         DateTimeFormatter.ofPattern(
-            step < Duration.ofMinutes(1).toSeconds() ? "HH:mm:ss" : "HH:mm");
+            step < Duration.ofMinutes(1).toSeconds() ? "HH:mm:ss" : "HH:mm", Locale.ROOT);
     List<Tick> out = new ArrayList<>();
     long last = Long.MIN_VALUE;
     // Local times, so that ticks stay on round hours where the clocks change.

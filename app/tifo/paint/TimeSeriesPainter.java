@@ -1,6 +1,5 @@
 package tifo.paint;
 
-import java.util.List;
 import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
@@ -22,9 +21,7 @@ public final class TimeSeriesPainter implements PanelPainter<PanelSpec.TimeSerie
     double top = body.y() + 4;
     if (!sentence.isEmpty()) {
       TextStyle style = Type.regular(Type.LABEL, context.theme().t2());
-      List<String> lines =
-          LineBreaks.wrap(surface, sentence, style, body.width(), context.locale());
-      for (String line : lines) {
+      for (String line : Framed.lines(Pen.of(surface, context), sentence, style, body)) {
         top += Type.lineHeight(style.size());
         surface.text(line, body.x(), top - 4, style);
       }

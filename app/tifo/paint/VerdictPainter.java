@@ -20,6 +20,7 @@ import tifo.metric.Severity;
 public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
   private static final double BAR = 6;
   private static final double ICON = 36;
+  private static final double LOWEST_REMARK = 60;
   private static final int MOST_CLUSTERS = 2;
 
   @Override
@@ -28,7 +29,7 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
     Optional<Reading> worst = Framed.worst(data, ZonePanel.NEEDED);
     ZoneLoss loss = ZonePanel.loss(data, spec.rowLabel(), spec.columnLabel(), spec.fixedPools());
     DataState state = DataState.of(worst, false, context);
-    boolean current = state.isFresh();
+    boolean current = state.isCurrent();
     Box box = new Box(0, 0, surface.width(), surface.height());
     Look look = look(pen, loss, state);
     surface.fillRound(0, 0, box.width(), box.height(), 6, pen.theme().s1());
@@ -49,14 +50,25 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
       facts.remove(leastTelling(facts));
     }
     Fact.draw(pen, facts, right, box);
-    drawSentence(pen, sentence, x, middle, room);
+    boolean part = state.kind() == DataState.Kind.PARTIAL && box.height() >= LOWEST_REMARK;
+    double left = room - (facts.isEmpty() ? 0 : Fact.width(pen, facts) + 24);
+    drawSentence(pen, sentence, x, part ? middle - 10 : middle, room);
+    if (part) {
+      TextStyle small = Type.regular(Type.LABEL, pen.theme().t2());
+      String remark = Type.cut(surface, state.sentence(), small, left);
+      pen.text(remark, x, Type.baseline(middle + 19, Type.LABEL), small);
+    }
   }
 
   private record Look(Icon icon, int ink) {}
 
   private static Look look(Pen pen, ZoneLoss loss, DataState state) {
     Theme theme = pen.theme();
-    if (!state.isFresh()) {
+    if (!state.isCurrent()) {
+      return new Look(state.icon(), theme.data());
+    }
+    // What a part of the pods says is no all-clear; a shortage stays one.
+    if (!state.isFresh() && loss.survival() == Survival.HOLDS) {
       return new Look(state.icon(), theme.data());
     }
     return switch (loss.survival()) {
@@ -66,14 +78,15 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
     };
   }
 
-  // HOLDS and FAILS are said on fresh data only: of anything else we say what is known of it.
+  // HOLDS and FAILS are said on current data only, after PARTIAL when these are not whole: of
+  // anything else we say what is known of it.
   private static Runs sentence(
       Pen pen, PanelSpec.Verdict spec, ZoneLoss loss, DataState data, Look look) {
     Theme theme = pen.theme();
     TextStyle word = Type.bold(Type.TILE_VALUE, look.ink());
     TextStyle plain = Type.regular(Type.TILE_VALUE, theme.t1());
     Optional<ZoneDeath> death = loss.worst();
-    boolean current = data.isFresh();
+    boolean current = data.isCurrent();
     if (!current || loss.survival() == Survival.UNKNOWN || death.isEmpty()) {
       String why = current ? loss.reason() : data.sentence();
       String state = current ? pen.say("verdict.unknown") : data.word();
@@ -82,7 +95,10 @@ public final class VerdictPainter implements PanelPainter<PanelSpec.Verdict> {
     boolean holds = loss.survival() == Survival.HOLDS;
     String unit = unit(pen, spec);
     double margin = Math.abs(death.get().margin());
-    return Runs.of(pen.say("verdict.before", death.get().zone()), plain)
+    String part = data.isFresh() ? "" : data.word() + "  ";
+    Runs lead =
+        part.isEmpty() ? Runs.EMPTY : Runs.of(part, Type.bold(Type.TILE_VALUE, theme.data()));
+    return lead.and(pen.say("verdict.before", death.get().zone()), plain)
         .and(pen.say(holds ? "verdict.holds" : "verdict.fails"), word)
         .and(pen.say("verdict.after", death.get().zone()), plain)
         .and("  ·  ", Type.regular(Type.TILE_VALUE, theme.t3()))

@@ -23,16 +23,17 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
         ZonePanel.NEEDED,
         body -> {
           Framed.legend(pen, frame, data, ZonePanel.NEEDED, legend(pen, spec, data));
-          if (spec.strip()) {
+          ZoneTable table = new ZoneTable(pen, panel);
+          if (spec.strip() || !table.fits(body)) {
             new ZoneStrip(pen, panel).paint(body);
           } else {
-            new ZoneTable(pen, panel).paint(body);
+            table.paint(body);
           }
         });
   }
 
-  /// Where the head of each zone is in a panel of this size; none in a strip or without data. Draws
-  /// the frame over the surface to find out.
+  /// Where the head of each zone is in a panel of this size; none in a strip, which a narrow panel
+  /// is too, or without data. Draws the frame over the surface to find out.
   public static Map<String, Box> heads(
       Surface probe, PanelSpec.ZoneMatrix spec, PanelData data, PaintContext context) {
     Pen pen = Pen.of(probe, context);
@@ -40,7 +41,15 @@ public final class ZoneMatrixPainter implements PanelPainter<PanelSpec.ZoneMatri
     if (!spec.strip()) {
       ZoneTable table = new ZoneTable(pen, ZonePanel.of(spec, data, context));
       Framed.paint(
-          pen, spec.frame(), data, ZonePanel.NEEDED, body -> heads.putAll(table.heads(body)));
+          pen,
+          spec.frame(),
+          data,
+          ZonePanel.NEEDED,
+          body -> {
+            if (table.fits(body)) {
+              heads.putAll(table.heads(body));
+            }
+          });
     }
     return heads;
   }

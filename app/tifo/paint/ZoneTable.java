@@ -18,6 +18,8 @@ final class ZoneTable {
   private static final double SECTION = 32;
   private static final double SIDE_GAP = 36;
   private static final double GAP = 16;
+  // What a share and two numbers beside it need.
+  private static final double NARROWEST_CELL = 110;
 
   private final Pen pen;
   private final Theme theme;
@@ -32,6 +34,11 @@ final class ZoneTable {
   }
 
   private record Columns(double name, double zones, double zone, double free, double margin) {}
+
+  /// Whether a cell of each zone has room; else the strip shows the pools better.
+  boolean fits(Box body) {
+    return columns(body).zone() - GAP >= NARROWEST_CELL;
+  }
 
   /// Where the head of each zone is, which a click lets die.
   Map<String, Box> heads(Box body) {

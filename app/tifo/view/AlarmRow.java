@@ -21,7 +21,8 @@ import tifo.view.theme.WallTheme;
 
 /// One alarm of the pane: painted, and a thing to focus, to hear and to follow. FX thread.
 final class AlarmRow extends PaintedView {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   // 1 Hz for 6 s.
   private static final Duration HALF = Duration.millis(500);

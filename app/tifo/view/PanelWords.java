@@ -23,7 +23,10 @@ final class PanelWords {
   private static String state(Reading reading, Instant now, WallText text) {
     String age = Ages.between(reading.since(), now, text);
     return switch (reading) {
-      case Fresh fresh -> text.get("panel.fresh", fresh.source(), age);
+      case Fresh fresh ->
+          fresh.notes().isEmpty()
+              ? text.get("panel.fresh", fresh.source(), age)
+              : text.get("panel.partial", fresh.source(), age, String.join(" ", fresh.notes()));
       case Stale stale -> text.get("panel.stale", stale.source(), age);
       case Failed failed -> text.get("panel.failed", age, failed.reason());
       case NoData none -> text.get("panel.no-data", none.source());

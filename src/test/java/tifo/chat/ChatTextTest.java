@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import tifo.chat.ChatMessage.Fact;
@@ -72,6 +73,37 @@ class ChatTextTest {
             assertEquals(first.contains("{" + i), second.contains("{" + i), key);
           }
         });
+  }
+
+  @Test
+  void altTextLeavesOutWhatAnAlertDoesNotHave() {
+    assertEquals(
+        "node-pools / zone-loss. Losing zone a leaves the pool short: -34 nodes,"
+            + " margin of 0 nodes or more. FIRING.",
+        Posts.firing("a").message().altText());
+    Alert a = Posts.alert("a", Alert.State.FIRING);
+    Alert bare =
+        new Alert(
+            a.ruleId(),
+            a.ruleName(),
+            a.labels(),
+            a.severity(),
+            a.state(),
+            a.value(),
+            "",
+            a.activeAt(),
+            a.firedAt(),
+            a.resolvedAt(),
+            "Short of nodes",
+            "",
+            a.guidance(),
+            a.owner(),
+            Optional.empty());
+    AlertEvent event = new AlertEvent(AlertEvent.Kind.FIRING, bare, Posts.START);
+    ChatText english = new ChatText(Locale.ENGLISH, ZoneId.of("UTC"));
+    ChatText japanese = new ChatText(Locale.JAPANESE, ZoneId.of("UTC"));
+    assertEquals("Short of nodes. FIRING.", english.message(event).altText());
+    assertEquals("Short of nodes。発生。", japanese.message(event).altText());
   }
 
   @Test

@@ -31,10 +31,11 @@ final class StatesSheet {
     GridLayout grid = new GridLayout(new Box(16, 16, 1888, 1048));
     List<Reading> readings = readings();
     for (int i = 0; i < readings.size(); i++) {
-      Cell cell = new Cell(i % 3 * 8, i / 3 * 7, 8, 7);
+      Cell cell = new Cell(i % 4 * 6, i / 4 * 7, 6, 7);
       Surface part = part(surface, grid.place(cell));
       panel(part, new PanelSpec.Stat(frame("entitlement req/s"), true), readings.get(i), context);
     }
+    panel(part(surface, grid.place(new Cell(18, 7, 6, 7))), plot(), readings.getLast(), context);
     severities(part(surface, grid.place(new Cell(0, 14, 8, 10))), context);
     for (int i = 0; i < 2; i++) {
       Surface part = part(surface, grid.place(new Cell(8 + 8 * i, 14, 8, 10)));
@@ -66,7 +67,7 @@ final class StatesSheet {
     return TimeRange.endingAt(NOW, Duration.ofHours(1), Duration.ofSeconds(15));
   }
 
-  /// Fresh, stale, failed, no data, not collected, zero.
+  /// Fresh, stale, failed, no data, not collected, zero, partial.
   private static List<Reading> readings() {
     Matrix line = line(21_700, NOW);
     Instant stale = NOW.minusSeconds(47);
@@ -84,7 +85,9 @@ final class StatesSheet {
             NOW.plusSeconds(8)),
         new Reading.NoData(SOURCE, NOW.minusSeconds(257)),
         new Reading.NotCollected(SOURCE, NOW.minusSeconds(1800), "scrape shed until full time"),
-        new Reading.Fresh(line(0, NOW), SOURCE, NOW.minusSeconds(1), List.of()));
+        new Reading.Fresh(line(0, NOW), SOURCE, NOW.minusSeconds(1), List.of()),
+        new Reading.Fresh(
+            line, SOURCE, NOW.minusSeconds(1), List.of("The answer is partial: a store is down.")));
   }
 
   private static Matrix line(double value, Instant until) {

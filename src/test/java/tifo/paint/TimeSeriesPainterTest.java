@@ -168,7 +168,8 @@ class TimeSeriesPainterTest {
         new Emphasis(
             Set.of(Labels.of("alertname", "Slow", "zone", "b")),
             Optional.of(NOW.minusSeconds(200)),
-            false);
+            false,
+            Optional.empty());
     assertTrue(emphasis.isFiring(Labels.of("zone", "b", "__name__", "p99")));
     assertFalse(emphasis.isFiring(Labels.of("zone", "a", "__name__", "p99")));
     Surface surface = new Surface(480, 270, 1, THEME.s1());
@@ -189,6 +190,8 @@ class TimeSeriesPainterTest {
       Surface surface = new Surface(size, size, 1.3333, THEME.s0());
       new TimeSeriesPainter()
           .paint(surface, spec(List.of()), data(fresh(wild)), context(Locale.JAPANESE));
+      assertTrue(count(surface, THEME.s1()) > 0 || size == 1, "a frame of " + size);
+      assertEquals(size > 60, count(surface, THEME.series().get(0)) > 20, "the ten numbers");
     }
   }
 
