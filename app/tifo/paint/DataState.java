@@ -61,13 +61,7 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
               words.say("frame.age", age),
               words.say("frame.stale", age, times.span(stale.expected()), stale.source()));
       case Failed failed -> failed(failed, words, times, now);
-      case NoData none ->
-          state(
-              words,
-              Kind.NO_DATA,
-              Icon.NO_DATA,
-              age,
-              words.say("frame.noData", times.clock(none.since()), none.source()));
+      case NoData none -> state(words, Kind.NO_DATA, Icon.NO_DATA, age, noData(none, words, times));
       case NotCollected shed ->
           state(
               words,
@@ -78,6 +72,16 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
                   ? words.say("frame.waiting", shed.source())
                   : words.say("frame.notCollected", shed.reason()));
     };
+  }
+
+  // A source that warned may have series that it could not read.
+  private static String noData(NoData none, Words words, TimeText times) {
+    String sentence = words.say("frame.noData", times.clock(none.since()), none.source());
+    return none.notes().isEmpty()
+        ? sentence
+        : sentence
+            + " "
+            + words.say("frame.partial", none.source(), String.join(" ", none.notes()));
   }
 
   private static DataState failed(Failed failed, Words words, TimeText times, Instant now) {

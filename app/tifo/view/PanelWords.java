@@ -29,7 +29,8 @@ final class PanelWords {
               : text.get("panel.partial", fresh.source(), age, String.join(" ", fresh.notes()));
       case Stale stale -> text.get("panel.stale", stale.source(), age);
       case Failed failed -> text.get("panel.failed", age, failed.reason());
-      case NoData none -> text.get("panel.no-data", none.source());
+      case NoData none ->
+          (text.get("panel.no-data", none.source()) + " " + String.join(" ", none.notes())).strip();
       case NotCollected not ->
           not.reason().isEmpty()
               ? text.get("panel.waiting")

@@ -3,6 +3,8 @@ package tifo.source.http;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -17,6 +19,9 @@ import tifo.source.SourceException.Kind;
 /// concurrency: whoever polls does.
 public final class HttpWire implements AutoCloseable {
   private final SourceConnection connection;
+  // As many as may be asked at once by default; fewer would be opened anew at every refresh.
+  private static final int CONNECTIONS = 8;
+
   private final OkHttpClient client;
   private final Signer signer;
   private volatile boolean takesNoPost;
@@ -31,6 +36,7 @@ public final class HttpWire implements AutoCloseable {
             .readTimeout(connection.timeouts().read())
             .writeTimeout(connection.timeouts().read())
             .callTimeout(connection.timeouts().call())
+            .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
             .followRedirects(false)
             .followSslRedirects(false);
     Trust.of(connection)

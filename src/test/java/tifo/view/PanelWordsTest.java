@@ -1,6 +1,7 @@
 package tifo.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,20 @@ class PanelWordsTest {
     assertEquals("パネル CPU。GMP の一部のデータのみ、2 秒前。警告: half of it", words(Locale.JAPANESE, "half of it"));
   }
 
+  @Test
+  void saysWhatTheSourceRemarkedOnAnAnswerWithoutSeries() {
+    Reading none = new Reading.NoData("GMP", NOW.minusSeconds(2), List.of("half of it"));
+    assertTrue(
+        words(Locale.ENGLISH, none).endsWith("without series. half of it"),
+        words(Locale.ENGLISH, none));
+  }
+
   private static String words(Locale locale, String... notes) {
+    return words(
+        locale, new Reading.Fresh(Matrix.EMPTY, "GMP", NOW.minusSeconds(2), List.of(notes)));
+  }
+
+  private static String words(Locale locale, Reading reading) {
     PanelFrame frame =
         new PanelFrame(
             "p",
@@ -39,7 +53,6 @@ class PanelWordsTest {
             "",
             Optional.empty(),
             List.of());
-    Reading reading = new Reading.Fresh(Matrix.EMPTY, "GMP", NOW.minusSeconds(2), List.of(notes));
     PanelData data = new PanelData(Map.of("A", reading), new TimeRange(0, 1000, 1000));
     return PanelWords.of(new PanelSpec.Stat(frame, false), data, NOW, WallText.in(locale));
   }
