@@ -32,40 +32,6 @@ public record AlertRule(
     annotations = Map.copyOf(annotations);
   }
 
-  /// A rule whose numbers are plain.
-  public AlertRule(
-      String id,
-      String name,
-      String group,
-      RuleFormat format,
-      Condition condition,
-      Duration pendingFor,
-      Duration keepFiringFor,
-      Map<String, Template> labels,
-      Map<String, Template> annotations,
-      Duration interval,
-      int limit,
-      Optional<PanelLink> link,
-      boolean paused,
-      String source) {
-    this(
-        id,
-        name,
-        group,
-        format,
-        condition,
-        pendingFor,
-        keepFiringFor,
-        labels,
-        annotations,
-        interval,
-        limit,
-        link,
-        paused,
-        source,
-        ValueFormat.PLAIN);
-  }
-
   /// The same rule with its numbers written like this.
   public AlertRule writing(ValueFormat other) {
     return new AlertRule(

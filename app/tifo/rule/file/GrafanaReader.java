@@ -14,6 +14,7 @@ import tifo.rule.GrafanaCondition.Mapping;
 import tifo.rule.PanelLink;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
+import tifo.rule.ValueFormat;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.yaml.Fields;
@@ -181,7 +182,8 @@ final class GrafanaReader {
             0,
             texts.link(rule, annotations).or(() -> link(rule, annotations)),
             rule.flag(rule.has("is_paused") ? "is_paused" : "isPaused", false),
-            rule.place().toString());
+            rule.place().toString(),
+            ValueFormat.PLAIN);
     if (!alert.id().equals(uid)) {
       rule.problem("uid", "uid '" + uid + "' is used twice; give this rule its own");
     }

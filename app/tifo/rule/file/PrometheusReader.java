@@ -15,6 +15,7 @@ import tifo.rule.PromqlCondition;
 import tifo.rule.RecordingRule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
+import tifo.rule.ValueFormat;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -156,7 +157,8 @@ final class PrometheusReader {
             limit,
             texts.link(rule, annotations),
             false,
-            rule.place().toString());
+            rule.place().toString(),
+            ValueFormat.PLAIN);
     return own.isEmpty() ? Optional.of(alert) : Optional.empty();
   }
 

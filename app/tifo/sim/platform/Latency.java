@@ -4,7 +4,7 @@ package tifo.sim.platform;
 /// percentile: close to what services show, and its share below a bound is one expression.
 public record Latency(double p50, double p99) {
   /// Upper bounds of the histogram, set as `statsHistogramBuckets` of Istio: fine where limits lie.
-  static final double[] BOUNDS = {5, 10, 25, 50, 75, 100, 150, 200, 250, 300, 400, 600, 1000, 2500};
+  static final double[] BOUNDS = {10, 25, 50, 100, 150, 200, 250, 300, 400, 600, 1000};
 
   Latency times(double median, double tail) {
     return new Latency(p50 * median, p99 * tail);

@@ -29,7 +29,6 @@ import tifo.metric.Series;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.rule.AlertEvent;
-import tifo.time.LiveClock;
 
 /// The main job, end to end, on real parts: a Prometheus scrapes the simulator, a zone dies, the
 /// rule fires, and the picture of its panel is in chat; then the zone comes back.
@@ -125,14 +124,7 @@ class AlertJourneyTest {
                     "war-room", new SecretSource.InFile(token), SlackServer.CHANNEL, slack.base()))
             .overriddenBy(
                 Optional.empty(), Optional.of(rules(folder)), Optional.of(Settings.Language.EN));
-    return Wiring.room(
-        new Wiring.Inputs(
-            settings,
-            Fixtures.load(Optional.of(platform.fixture()), settings),
-            folder.resolve("out"),
-            false,
-            Duration.ofSeconds(1),
-            new LiveClock()));
+    return Rooms.over(settings, folder, platform.fixture());
   }
 
   /// The shipped survival rule alone, with a match's minutes turned into seconds.

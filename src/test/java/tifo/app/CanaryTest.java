@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -40,7 +38,7 @@ class CanaryTest {
       server.setDispatcher(new Repeating());
       server.start();
       Settings settings = settings(server.url("/").toString());
-      try (WarRoom room = room(settings)) {
+      try (WarRoom room = Rooms.over(settings, folder)) {
         CountDownLatch failed = new CountDownLatch(1);
         AutoCloseable _ =
             room.listen(() -> {
@@ -97,17 +95,6 @@ class CanaryTest {
     SettingsFiles.Loaded loaded = SettingsFiles.load(file);
     assertEquals(List.of(), loaded.problems());
     return loaded.settings();
-  }
-
-  private WarRoom room(Settings settings) throws Exception {
-    return Wiring.room(
-        new Wiring.Inputs(
-            settings,
-            FixtureFeed.of(Optional.empty()),
-            folder.resolve("out"),
-            false,
-            Duration.ofSeconds(15),
-            new LiveClock()));
   }
 
   private static final class Repeating extends Dispatcher {

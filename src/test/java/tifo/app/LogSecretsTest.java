@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -78,7 +77,7 @@ class LogSecretsTest {
       slack.fail("files.completeUploadExternal", Fault.ERROR_AFTER_ACTING);
       slack.refuse("chat.postMessage", "token_revoked");
       Settings settings = settings(failing.url("/"), good.url("/"), slack);
-      try (WarRoom room = room(settings)) {
+      try (WarRoom room = Rooms.over(settings, folder)) {
         room.show("node-pools");
         room.start();
         slack.awaitCalls("chat.postMessage", 1);
@@ -158,17 +157,6 @@ class LogSecretsTest {
     SettingsFiles.Loaded loaded = SettingsFiles.load(file);
     assertEquals(List.of(), loaded.problems());
     return loaded.settings();
-  }
-
-  private WarRoom room(Settings settings) throws Exception {
-    return Wiring.room(
-        new Wiring.Inputs(
-            settings,
-            FixtureFeed.of(Optional.empty()),
-            folder.resolve("out"),
-            false,
-            Duration.ofSeconds(15),
-            new LiveClock()));
   }
 
   /// Fails each source in its own way, and repeats the request wherever a body is sent.

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -205,14 +203,7 @@ class SourceWiringTest {
     Files.writeString(file, "language: en\npanels: panels\nrules: rules\n" + sources);
     SettingsFiles.Loaded loaded = SettingsFiles.load(file);
     assertEquals(List.of(), loaded.problems());
-    return Wiring.room(
-        new Wiring.Inputs(
-            loaded.settings(),
-            FixtureFeed.of(Optional.empty()),
-            folder.resolve("out"),
-            false,
-            Duration.ofSeconds(15),
-            new LiveClock()));
+    return Rooms.over(loaded.settings(), folder);
   }
 
   private static MockResponse json(int code, String body) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import tifo.time.LiveClock;
 import tifo.view.Fx;
 import tifo.view.FxPulse;
 import tifo.view.PaintCrew;
@@ -128,14 +127,7 @@ class WallJourneyTest {
         Settings.defaults()
             .asking(platform.source())
             .overriddenBy(Optional.empty(), Optional.of(rules), Optional.of(Settings.Language.EN));
-    return Wiring.room(
-        new Wiring.Inputs(
-            settings,
-            Fixtures.load(Optional.of(platform.fixture()), settings),
-            folder.resolve("out"),
-            false,
-            Duration.ofSeconds(1),
-            new LiveClock()));
+    return Rooms.over(settings, folder, platform.fixture());
   }
 
   private void open(Wall wall) {

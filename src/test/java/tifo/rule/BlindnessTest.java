@@ -44,7 +44,8 @@ class BlindnessTest {
         0,
         Optional.empty(),
         false,
-        "test.yaml:1:1");
+        "test.yaml:1:1",
+        ValueFormat.PLAIN);
   }
 
   private Judge judge(Duration timeout, AlertRule... rules) {

@@ -45,7 +45,8 @@ class JudgeTest {
         0,
         Optional.of(new PanelLink("node-pools", "survival")),
         false,
-        "test.yaml:1:1");
+        "test.yaml:1:1",
+        ValueFormat.PLAIN);
   }
 
   private static RuleGroup group(String name, AlertRule... rules) {
@@ -228,7 +229,8 @@ class JudgeTest {
             0,
             rule.link(),
             true,
-            rule.source());
+            rule.source(),
+            ValueFormat.PLAIN);
     try (Judge judge = judge(group("g", paused))) {
       judge.evaluateOnce(START);
       assertEquals(List.of(), source.asked());

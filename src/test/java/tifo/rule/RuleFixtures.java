@@ -100,7 +100,8 @@ final class RuleFixtures {
         0,
         Optional.empty(),
         false,
-        "test.yaml:1:1");
+        "test.yaml:1:1",
+        ValueFormat.PLAIN);
   }
 
   /// One series a pair: `a=1` is `{zone="a"} 1`.

@@ -58,7 +58,7 @@ class MatchSimulationTest {
     List<MetricFamily> families = simulation.collect(KICK_OFF.plus(Duration.ofMinutes(minute)));
     int series = families.stream().mapToInt(f -> f.points().size()).sum();
     assertAll(
-        () -> assertTrue(series >= 1_700 && series <= 2_600, series + " series"),
+        () -> assertTrue(series >= 1_700 && series <= 2_500, series + " series"),
         () ->
             assertEquals(
                 List.of(), OpenMetricsCheck.faults(ExpositionText.OPEN_METRICS.write(families))));
