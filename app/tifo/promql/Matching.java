@@ -1,0 +1,24 @@
+package tifo.promql;
+
+import java.util.List;
+
+/// How the two sides of an operator find each other: `on` or `ignoring` these labels, and which
+/// side may have many. Immutable.
+public record Matching(boolean on, List<String> labels, Card card, List<String> include) {
+  /// Without words: one to one, ignoring no label.
+  public static final Matching DEFAULT = new Matching(false, List.of(), Card.ONE_TO_ONE, List.of());
+
+  /// `MANY_TO_ONE` is `group_left`, `ONE_TO_MANY` is `group_right`; set operations are many to
+  /// many.
+  public enum Card {
+    ONE_TO_ONE,
+    MANY_TO_ONE,
+    ONE_TO_MANY,
+    MANY_TO_MANY
+  }
+
+  public Matching {
+    labels = List.copyOf(labels);
+    include = List.copyOf(include);
+  }
+}
