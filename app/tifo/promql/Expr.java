@@ -1,6 +1,7 @@
 package tifo.promql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tifo.metric.Matcher;
 
@@ -45,7 +46,12 @@ public sealed interface Expr {
   enum Reach {
     PLAIN,
     ANCHORED,
-    SMOOTHED
+    SMOOTHED;
+
+    /// As PromQL writes it.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// `selector[range]`; the shift stands in the selector.

@@ -1,10 +1,20 @@
 package tifo.promql;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// How the two sides of an operator find each other: `on` or `ignoring` these labels, and which
 /// side may have many. Immutable.
-public record Matching(boolean on, List<String> labels, Card card, List<String> include) {
+///
+/// `fillLeft` and `fillRight` are the values that stand for a missing partner on that side; they
+/// are read but not evaluated so far.
+public record Matching(
+    boolean on,
+    List<String> labels,
+    Card card,
+    List<String> include,
+    OptionalDouble fillLeft,
+    OptionalDouble fillRight) {
   /// Without words: one to one, ignoring no label.
   public static final Matching DEFAULT = new Matching(false, List.of(), Card.ONE_TO_ONE, List.of());
 
@@ -20,5 +30,14 @@ public record Matching(boolean on, List<String> labels, Card card, List<String> 
   public Matching {
     labels = List.copyOf(labels);
     include = List.copyOf(include);
+  }
+
+  /// Without fill.
+  public Matching(boolean on, List<String> labels, Card card, List<String> include) {
+    this(on, labels, card, include, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  public boolean fills() {
+    return fillLeft.isPresent() || fillRight.isPresent();
   }
 }
