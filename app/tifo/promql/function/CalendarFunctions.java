@@ -27,8 +27,13 @@ final class CalendarFunctions {
   }
 
   private static DoubleUnaryOperator clock(long whole, long part) {
-    return seconds ->
-        isTime(seconds) ? (double) (Math.floorMod((long) seconds, whole) / part) : Double.NaN;
+    return seconds -> {
+      if (!isTime(seconds)) {
+        return Double.NaN;
+      }
+      long passed = Math.floorMod((long) seconds, whole) / part;
+      return passed;
+    };
   }
 
   private static DoubleUnaryOperator date(ToIntFunction<LocalDate> part) {

@@ -96,6 +96,6 @@ public final class Ranking {
     if (leftNan != rightNan) {
       return leftNan;
     }
-    return leftNan || left == right ? a > b : left < right;
+    return (leftNan || left == right) ? a > b : left < right;
   }
 }

@@ -3,6 +3,7 @@ package tifo.promql.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tifo.promql.evaluate.QueryOptions;
@@ -30,7 +31,8 @@ class EngineConformanceTest {
     assertTrue(ConformanceTable.passed(two) >= 756, "dialect 2.x");
   }
 
-  private static List<CaseResult> run(ConformanceData data, QueryOptions options) {
+  private static List<CaseResult> run(ConformanceData data, QueryOptions options)
+      throws IOException {
     return data.runCore(TestFileRun.once(new EngineRunner(options)));
   }
 }
