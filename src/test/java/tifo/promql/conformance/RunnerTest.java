@@ -160,6 +160,32 @@ class RunnerTest {
     assertEquals(Optional.empty(), new AtInsertion(_ -> Optional.empty()).at("foo(", 0));
   }
 
+  @Test
+  void outcomesOfTwoEnginesAreHeldAgainstEachOther() {
+    OutcomeDifference difference = new OutcomeDifference(1e-9);
+    assertTrue(difference.between(vector("a", 1, "b", 2), vector("b", 2, "a", 1)).isEmpty());
+    assertTrue(difference.between(vector("a", 1), vector("a", 2)).isPresent());
+    assertTrue(difference.between(vector("a", 1), vector()).isPresent());
+    assertTrue(difference.between(vector(), vector("a", 1)).isPresent());
+    assertTrue(difference.between(vector(), new Outcome.Failure("no")).isPresent());
+    assertTrue(difference.between(scalar(1), scalar(1 + 1e-12)).isEmpty());
+    assertTrue(difference.between(scalar(1), scalar(1 + 1e-7)).isPresent());
+    assertTrue(difference.between(scalar(Double.MAX_VALUE), scalar(1.0 / 0)).isPresent());
+  }
+
+  @Test
+  void theTableCountsByFile() {
+    CaseResult right = run("eval instant at 0 q\n  3", scalar(3));
+    CaseResult wrong = run("eval instant at 0 q\n  4", scalar(3));
+    String table = new ConformanceTable().add("ours", List.of(right, wrong)).toString();
+    assertTrue(table.contains("| f | 1 / 2 |"), table);
+    assertTrue(table.contains("| **all** | 1 / 2 |"), table);
+  }
+
+  private static Outcome scalar(double value) {
+    return Outcome.Answer.of(new Outcome.Scalar(value));
+  }
+
   private static CaseResult run(String eval, Outcome outcome) {
     return TestFileRun.once(scripted(outcome, new ArrayList<>()))
         .run("f", TestFileReader.read(eval), e -> true)
