@@ -3,6 +3,7 @@ package tifo.promql.function;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.promql.function.Ranges.column;
 
 import java.util.ArrayList;
@@ -177,6 +178,6 @@ class AccumulatorTest {
     column.drop(64);
     assertEquals(1, column.count());
     column.clear();
-    assertEquals(true, column.isEmpty());
+    assertTrue(column.isEmpty());
   }
 }

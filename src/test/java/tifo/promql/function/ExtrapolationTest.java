@@ -50,7 +50,7 @@ class ExtrapolationTest {
   @ParameterizedTest
   @CsvSource({"0, 0.5", "1, 0.55", "2, 0.6", "3, 0.6", "4, 0.6", "5, 0.6"})
   void cutsOffAtZero(int minutes, double expected) {
-    SampleBuffer samples = every(4 * MINUTE, ramp(60 * minutes, 240, 11));
+    SampleBuffer samples = every(4 * MINUTE, ramp(60.0 * minutes, 240, 11));
     assertEquals(expected, at("rate", samples, 10 * MINUTE, 20 * MINUTE).get(0), 1e-12);
     assertEquals(0.6, at("rate", samples, 50 * MINUTE, 20 * MINUTE).get(0), 1e-12);
   }

@@ -82,7 +82,7 @@ class OverTimeTest {
     Arrays.fill(values, 52);
     for (int count = 10; count <= 13; count++) {
       assertEquals(
-          52, at("avg_over_time", every(10_000, values), 10 * MINUTE, count * 10_000).get(0));
+          52, at("avg_over_time", every(10_000, values), 10 * MINUTE, count * 10_000L).get(0));
     }
   }
 

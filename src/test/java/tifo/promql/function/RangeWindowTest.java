@@ -36,7 +36,7 @@ class RangeWindowTest {
     for (long offset : new long[] {30_000, -30_000}) {
       RangeWindow window = RangeWindow.sliding(grid, 15_000, offset, Dialect.PROMETHEUS_3);
       Column last = Ranges.apply("last_over_time", SAMPLES, window);
-      assertEquals((60_000 - offset) / 15_000, last.get(0));
+      assertEquals((60_000 - offset) / 15_000.0, last.get(0));
     }
   }
 

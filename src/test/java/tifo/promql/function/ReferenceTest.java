@@ -23,14 +23,14 @@ class ReferenceTest {
       double noise = random.nextDouble();
       double value =
           switch (kind) {
-            case 0 -> i * 1000 + noise;
+            case 0 -> i * 1000.0 + noise;
             case 1 -> 1e11 + 1e7 * noise;
             case 2 -> noise - 0.5;
             case 3 -> i < 30 ? 1e18 * noise : noise;
             case 4 -> i % 40 == 0 ? 3 : 0;
             default -> Math.pow(10, 40 * (noise - 0.5));
           };
-      samples.add(1_700_000L + i * 10_000 + random.nextInt(900), value);
+      samples.add(1_700_000L + i * 10_000L + random.nextInt(900), value);
     }
     return samples;
   }
