@@ -31,6 +31,11 @@ public final class LabelReplace {
     return matcher.matches() ? labels.with(target, template.expand(matcher)) : labels;
   }
 
+  /// Whether the pattern matches, so that the label is written.
+  public boolean matches(Labels labels) {
+    return pattern.matches(labels.get(source));
+  }
+
   /// Whether a label may have this name: anything that is text in Prometheus 3, and letters, digits
   /// and underscores before.
   public static boolean isLabelName(String name, Dialect dialect) {
