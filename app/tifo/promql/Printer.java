@@ -126,7 +126,13 @@ public final class Printer {
   private static String binary(Binary b) {
     String bool = b.bool() ? " bool" : "";
     String matching = b.matching().map(Printer::matching).orElse("");
-    return print(b.left()) + " " + b.op().sign() + bool + matching + " " + print(b.right());
+    return left(b) + " " + b.op().sign() + bool + matching + " " + print(b.right());
+  }
+
+  /// A sign would take the whole power, not only the number before it.
+  private static String left(Binary b) {
+    String left = print(b.left());
+    return b.op() == BinaryOp.POWER && left.equals("+Inf") ? "Inf" : left;
   }
 
   private static String matching(Matching m) {

@@ -2,8 +2,7 @@ package tifo.promql;
 
 /// A query that is not PromQL, or that asks for what Tifo does not evaluate. Immutable.
 ///
-/// The message reads as Prometheus writes it, and ends with the line of the query and a pointer
-/// under the part that is wrong only in `pointer()`.
+/// The message reads as Prometheus writes it; `pointer()` shows the part of the text that is wrong.
 public final class PromqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ final class Tokens {
   /// Deeper trees would not fit on the stacks of those who walk them.
   private static final int MOST_NESTED = 250;
 
-  private static final int MOST_OPERATORS = 1000;
+  private static final int MOST_OPERATORS = 500;
 
   private final String text;
   private final List<Token> tokens;
