@@ -143,7 +143,7 @@ public final class Labels implements Comparable<Labels> {
     return out.append('}').toString();
   }
 
-  private static String escape(String value) {
+  static String escape(String value) {
     return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -87,6 +87,7 @@ class ArchitectureTest {
         "tifo.rule..",
         "tifo.match..",
         "tifo.record..",
+        "tifo.store..",
         "tifo.app..");
   }
 

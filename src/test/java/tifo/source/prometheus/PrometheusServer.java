@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -36,21 +38,28 @@ public final class PrometheusServer implements AutoCloseable {
   /// Starts it and waits until it is ready; `${port}` in the configuration becomes its port.
   public static PrometheusServer start(Path dir, String yaml)
       throws IOException, InterruptedException {
+    return start(dir, yaml, List.of());
+  }
+
+  /// The same with further options of the command line.
+  public static PrometheusServer start(Path dir, String yaml, List<String> options)
+      throws IOException, InterruptedException {
     int port = freePort();
     Path config = dir.resolve("prometheus.yml");
     Files.writeString(config, yaml.replace("${port}", Integer.toString(port)));
     Path log = dir.resolve("prometheus.log");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 BINARY.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + dir.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--enable-feature=exemplar-storage",
-                "--log.level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "--log.level=warn"));
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     PrometheusServer server = new PrometheusServer(process, "http://127.0.0.1:" + port);
     try {
       server.awaitReady(log);

@@ -1,0 +1,18 @@
+package tifo.metric;
+
+import java.util.List;
+
+/// Raw samples that queries are evaluated over: a recording, or series in memory. Any thread.
+///
+/// Times are milliseconds since the epoch, inclusive at both ends. An answer does not change with
+/// what is stored later.
+public interface SampleStore {
+  /// The series that match all conditions and may have samples in the range, sorted by labels.
+  List<StoredSeries> select(List<Matcher> matchers, long from, long to);
+
+  /// The label names of the series that `select` gives, sorted.
+  List<String> labelNames(List<Matcher> matchers, long from, long to);
+
+  /// The values of one label among the series that `select` gives, sorted.
+  List<String> labelValues(String name, List<Matcher> matchers, long from, long to);
+}

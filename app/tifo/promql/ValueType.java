@@ -1,0 +1,20 @@
+package tifo.promql;
+
+/// What an expression gives, as Prometheus names it in its errors.
+public enum ValueType {
+  NONE("none"),
+  SCALAR("scalar"),
+  STRING("string"),
+  VECTOR("instant vector"),
+  MATRIX("range vector");
+
+  private final String words;
+
+  ValueType(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,26 @@
+package tifo.promql.evaluate;
+
+import tifo.metric.SampleStore;
+import tifo.promql.TimeShift;
+
+/// What all parts of one query share. `whole` is the grid of the query itself, which `start()` and
+/// `end()` mean inside subqueries too.
+record Context(
+    SampleStore store, QueryOptions options, Names names, Grid whole, Budget budget, Notes notes) {
+  /// The grid that a selector or subquery reads at when it is evaluated on this one.
+  Grid shifted(Grid grid, TimeShift shift) {
+    long offset = shift.offsetMillis().orElseThrow();
+    return shift
+        .at()
+        .map(at -> Grid.at(time(at) - offset))
+        .orElseGet(() -> new Grid(grid.start() - offset, grid.step(), grid.count()));
+  }
+
+  private long time(TimeShift.At at) {
+    return switch (at) {
+      case TimeShift.At.Time fixed -> fixed.millis();
+      case TimeShift.At.Start _ -> whole.start();
+      case TimeShift.At.End _ -> whole.end();
+    };
+  }
+}

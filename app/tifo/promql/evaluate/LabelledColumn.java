@@ -1,0 +1,90 @@
+package tifo.promql.evaluate;
+
+import tifo.metric.Labels;
+import tifo.promql.function.Column;
+
+/// One series of an intermediate result: its labels, and a value or nothing at each step. One
+/// thread; not written to after it was handed on.
+///
+/// `losesName` says that the metric's name goes at the end of the query, where names are removed
+/// late.
+record LabelledColumn(Labels labels, boolean losesName, Column data) {
+  /// With nothing at any step.
+  static LabelledColumn empty(Labels labels, boolean losesName, int steps) {
+    return new LabelledColumn(labels, losesName, new Column(steps));
+  }
+
+  int steps() {
+    return data.steps();
+  }
+
+  double[] values() {
+    return data.values();
+  }
+
+  long[] present() {
+    return data.present();
+  }
+
+  boolean has(int step) {
+    return data.has(step);
+  }
+
+  double value(int step) {
+    return data.get(step);
+  }
+
+  void set(int step, double value) {
+    data.set(step, value);
+  }
+
+  boolean isEmpty() {
+    return data.isEmpty();
+  }
+
+  int count() {
+    return data.count();
+  }
+
+  /// The same data under other labels.
+  LabelledColumn as(Labels other, boolean nameGoes) {
+    return new LabelledColumn(other, nameGoes, data);
+  }
+
+  /// The values at these steps only.
+  LabelledColumn at(long[] steps) {
+    LabelledColumn out = empty(labels, losesName, steps());
+    System.arraycopy(values(), 0, out.values(), 0, steps());
+    System.arraycopy(steps, 0, out.present(), 0, steps.length);
+    return out;
+  }
+
+  boolean overlaps(LabelledColumn other) {
+    for (int i = 0; i < present().length; i++) {
+      if ((present()[i] & other.present()[i]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// This one's values and the other's; they must not overlap.
+  LabelledColumn with(LabelledColumn other) {
+    LabelledColumn both = at(present());
+    for (int i = 0; i < steps(); i++) {
+      if (other.has(i)) {
+        both.set(i, other.value(i));
+      }
+    }
+    return both;
+  }
+
+  /// The single step's value at every one of so many steps.
+  LabelledColumn repeated(int steps) {
+    LabelledColumn out = empty(labels, losesName, steps);
+    for (int i = 0; has(0) && i < steps; i++) {
+      out.set(i, value(0));
+    }
+    return out;
+  }
+}

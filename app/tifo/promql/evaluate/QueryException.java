@@ -1,0 +1,28 @@
+package tifo.promql.evaluate;
+
+/// A query that could not be evaluated, with the sentence that Prometheus says.
+public final class QueryException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /// Which of the HTTP API's errors it is.
+  public enum Kind {
+    EXECUTION,
+    TIMEOUT,
+    CANCELED
+  }
+
+  private final Kind kind;
+
+  public QueryException(Kind kind, String sentence) {
+    super(sentence);
+    this.kind = kind;
+  }
+
+  static QueryException execution(String sentence) {
+    return new QueryException(Kind.EXECUTION, sentence);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,30 @@
+package tifo.promql.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What an expression gives over all steps of a grid. Immutable once handed on.
+sealed interface Steps {
+  /// A number at each step.
+  record Scalars(double[] values) implements Steps {
+    static Scalars of(double value, int steps) {
+      double[] values = new double[steps];
+      Arrays.fill(values, value);
+      return new Scalars(values);
+    }
+  }
+
+  record Text(String value) implements Steps {}
+
+  record Vectors(List<LabelledColumn> columns) implements Steps {}
+
+  /// The same at every one of so many steps, from what is known of one.
+  default Steps repeated(int steps) {
+    return switch (this) {
+      case Scalars scalars -> Scalars.of(scalars.values()[0], steps);
+      case Text text -> text;
+      case Vectors vectors ->
+          new Vectors(vectors.columns().stream().map(column -> column.repeated(steps)).toList());
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package tifo.promql.function;
+
+/// Whose answers a query gives where the generations of Prometheus differ. Immutable, any thread.
+public enum Dialect {
+  /// Windows hold their left end, and counters reach zero before the half interval counts.
+  PROMETHEUS_2,
+  /// Windows are open on the left.
+  PROMETHEUS_3;
+
+  /// Whether a sample exactly at the start of a window belongs to it.
+  public boolean holdsLeftEnd() {
+    return this == PROMETHEUS_2;
+  }
+}

@@ -1,0 +1,136 @@
+package tifo.promql.function;
+
+/// Least squares through the samples of a window, first from running sums, and where these would
+/// lose too many digits from the samples themselves. One thread at a time.
+///
+/// Times are seconds from the intercept's time. The last lines of the calculation are the same in
+/// both ways, in plain doubles, as Prometheus does them.
+final class LinearFit {
+  /// What plain doubles may lose in the slope, measured against the products that cancel in it.
+  private static final double ROUNDING = 1e-15;
+
+  private static final double WANTED = 1e-11;
+
+  private final PrefixSums x = new PrefixSums();
+  private final PrefixSums y = new PrefixSums();
+  private final PrefixSums xy = new PrefixSums();
+  private final PrefixSums xx = new PrefixSums();
+  private final DoubleDouble exact = new DoubleDouble();
+  private final DoubleDouble sumOfX = new DoubleDouble();
+  private final DoubleDouble sumOfY = new DoubleDouble();
+  private int[] changes = new int[256];
+  private long origin;
+
+  private double slope;
+  private double intercept;
+  private double slopeError;
+  private double middle;
+
+  void load(RangeWindow window) {
+    int size = window.size();
+    origin = size == 0 ? 0 : window.times()[0];
+    for (PrefixSums sums : new PrefixSums[] {x, y, xy, xx}) {
+      sums.begin(size);
+    }
+    if (changes.length < size) {
+      changes = new int[size];
+    }
+    for (int i = 0; i < size; i++) {
+      double time = window.times()[i] - origin;
+      double value = window.values()[i];
+      x.append(time);
+      y.append(value);
+      xy.appendProduct(time, value);
+      xx.appendProduct(time, time);
+      changes[i] = i == 0 ? 0 : changes[i - 1] + (value != window.values()[i - 1] ? 1 : 0);
+    }
+  }
+
+  /// The value `after` seconds past the time `at`, or the slope alone.
+  double predict(RangeWindow window, int step, long at, double after) {
+    fit(window, step, at);
+    double value = slope * after + intercept;
+    if (!(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
+      fitSamples(window, step, at);
+      value = slope * after + intercept;
+    }
+    return value;
+  }
+
+  /// The slope a second.
+  double slope(RangeWindow window, int step) {
+    long at = window.times()[window.from(step)];
+    fit(window, step, at);
+    if (!(slopeError <= WANTED * Math.abs(slope))) {
+      fitSamples(window, step, at);
+    }
+    return slope;
+  }
+
+  private void fit(RangeWindow window, int step, long at) {
+    int from = window.from(step);
+    int to = window.to(step);
+    if (changes[from] == changes[to - 1] && !Double.isNaN(window.values()[from])) {
+      constant(window.values()[from]);
+      return;
+    }
+    double shift = at - origin;
+    int count = to - from;
+    x.between(from, to, sumOfX);
+    double sumXX =
+        xx.between(from, to, exact)
+                .addProduct(-2 * shift, sumOfX.high())
+                .addProduct(-2 * shift, sumOfX.low())
+                .addProduct(count * shift, shift)
+                .value()
+            / 1e6;
+    y.between(from, to, sumOfY);
+    double sumXY =
+        xy.between(from, to, exact)
+                .addProduct(-shift, sumOfY.high())
+                .addProduct(-shift, sumOfY.low())
+                .value()
+            / 1e3;
+    double sumX = sumOfX.addProduct(-shift, count).value() / 1e3;
+    solve(count, sumX, sumOfY.value(), sumXY, sumXX);
+    if (!y.trusts(sumOfY.value())) {
+      slopeError = Double.NaN;
+    }
+  }
+
+  private void fitSamples(RangeWindow window, int step, long at) {
+    Neumaier sumX = new Neumaier();
+    Neumaier sumY = new Neumaier();
+    Neumaier sumXY = new Neumaier();
+    Neumaier sumXX = new Neumaier();
+    for (int i = window.from(step); i < window.to(step); i++) {
+      double time = (window.times()[i] - at) / 1e3;
+      double value = window.values()[i];
+      sumX.add(time);
+      sumY.add(value);
+      sumXY.add(time * value);
+      sumXX.add(time * time);
+    }
+    int count = window.to(step) - window.from(step);
+    solve(count, sumX.total(), sumY.total(), sumXY.total(), sumXX.total());
+  }
+
+  /// Equal values have no slope; where they are infinite, they have nothing.
+  private void constant(double value) {
+    boolean finite = !Double.isInfinite(value);
+    slope = finite ? 0 : Double.NaN;
+    intercept = finite ? value : Double.NaN;
+    slopeError = 0;
+    middle = 0;
+  }
+
+  private void solve(int count, double sumX, double sumY, double sumXY, double sumXX) {
+    double cancelling = sumX * sumY / count;
+    double covariance = sumXY - cancelling;
+    double variance = sumXX - sumX * sumX / count;
+    slope = covariance / variance;
+    middle = sumX / count;
+    intercept = sumY / count - slope * sumX / count;
+    slopeError = ROUNDING * Math.abs(cancelling / variance);
+  }
+}

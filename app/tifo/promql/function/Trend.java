@@ -1,0 +1,34 @@
+package tifo.promql.function;
+
+/// `deriv` and `predict_linear`. Fewer than two samples have no trend.
+final class Trend implements RangeFunction {
+  private final double[] ahead;
+  private final LinearFit fit = new LinearFit();
+
+  private Trend(double[] ahead) {
+    this.ahead = ahead;
+  }
+
+  static RangeFunction deriv() {
+    return new Trend(new double[0]);
+  }
+
+  /// Seconds ahead of each step's own time, even where `@` pins the window.
+  static RangeFunction predict(double[] ahead) {
+    return new Trend(ahead);
+  }
+
+  @Override
+  public void apply(RangeWindow window, Column out) {
+    fit.load(window);
+    for (int step = 0; step < window.steps(); step++) {
+      if (window.to(step) - window.from(step) >= 2) {
+        out.set(
+            step,
+            ahead.length == 0
+                ? fit.slope(window, step)
+                : fit.predict(window, step, window.time(step), ahead[step]));
+      }
+    }
+  }
+}

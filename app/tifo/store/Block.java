@@ -1,0 +1,113 @@
+package tifo.store;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import tifo.metric.Matcher;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// A block of Prometheus on disk, read through memory maps. Any thread; nobody may read it any more
+/// when it closes.
+///
+/// The index is read and checked when the block opens, each chunk when it is read: damage gives a
+/// StoreException that names the file and the offset. Native histograms are passed over; how many
+/// of their chunks were met is counted.
+public final class Block implements SampleStore, AutoCloseable {
+  private final Path dir;
+  private final Arena arena;
+  private final LabelIndex index = new LabelIndex();
+  private final List<BlockSeries> series = new ArrayList<>();
+  private final AtomicLong skipped = new AtomicLong();
+
+  private Block(Path dir, Arena arena) {
+    this.dir = dir;
+    this.arena = arena;
+  }
+
+  /// Opens the block in that folder.
+  public static Block open(Path dir) {
+    Block block = new Block(dir, Arena.ofShared());
+    try {
+      block.load();
+      return block;
+    } catch (RuntimeException e) {
+      block.close();
+      throw e;
+    }
+  }
+
+  private void load() {
+    if (!Files.isRegularFile(dir.resolve("meta.json"))) {
+      throw new StoreException(dir + ": meta.json is missing, so the block is not complete");
+    }
+    ChunkReader chunks = new ChunkReader(segments(), skipped);
+    Tombstones tombstones = Tombstones.read(dir, arena);
+    for (IndexReader.Entry entry : IndexReader.read(MappedFile.open(dir.resolve("index"), arena))) {
+      series.add(
+          new BlockSeries(
+              index.add(entry.labels()), entry.reference(), entry.chunks(), chunks, tombstones));
+    }
+  }
+
+  private List<MappedFile> segments() {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(dir.resolve("chunks"), "[0-9]*")) {
+      found.forEach(files::add);
+    } catch (IOException e) {
+      throw StoreException.on(dir.resolve("chunks"), e);
+    }
+    files.sort(null);
+    List<MappedFile> segments = new ArrayList<>();
+    for (Path file : files) {
+      MappedFile segment = MappedFile.open(file, arena);
+      segment.expectStart(Format.CHUNKS_MAGIC, Format.CHUNKS_VERSION);
+      segments.add(segment);
+    }
+    return segments;
+  }
+
+  public int seriesCount() {
+    return series.size();
+  }
+
+  /// How many chunks of native histograms were passed over so far.
+  public long skippedHistogramChunks() {
+    return skipped.get();
+  }
+
+  @Override
+  public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+    List<StoredSeries> result = new ArrayList<>();
+    BitSet selected = index.select(matchers);
+    for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
+      if (series.get(i).overlaps(from, to)) {
+        result.add(series.get(i));
+      }
+    }
+    // Already so but for rare letters, which the file orders by their UTF-8 bytes.
+    result.sort(SeriesList.BY_LABELS);
+    return result;
+  }
+
+  @Override
+  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelNames(select(matchers, from, to));
+  }
+
+  @Override
+  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelValues(name, select(matchers, from, to));
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,124 @@
+package tifo.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tifo.metric.Matcher;
+import tifo.metric.SampleBuffer;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// Writes samples as a block of Prometheus: a folder named by a ULID with `meta.json`, `index`,
+/// `chunks` and `tombstones`. One thread at a time.
+///
+/// The folder gets its name when it is complete; until then no reader takes it for a block.
+public final class BlockWriter {
+  private final Path dir;
+  private long minTime = Long.MAX_VALUE;
+  private long maxTime = Long.MIN_VALUE;
+  private long samples;
+  private long chunks;
+
+  private BlockWriter(Path dir) {
+    this.dir = dir;
+  }
+
+  /// Writes the samples with `from <= time <= to` as a new block under `parent`; nothing where
+  /// there are none.
+  public static Optional<Path> write(
+      Path parent, SampleStore store, List<Matcher> matchers, long from, long to) {
+    String ulid = Ulid.next(System.currentTimeMillis());
+    Path building = parent.resolve(ulid + ".tmp-for-creation");
+    try {
+      Files.createDirectories(building.resolve("chunks"));
+      try {
+        boolean any =
+            new BlockWriter(building).fill(store.select(matchers, from, to), ulid, from, to);
+        if (any) {
+          Path block = parent.resolve(ulid);
+          Files.move(building, block, StandardCopyOption.ATOMIC_MOVE);
+          return Optional.of(block);
+        }
+        return Optional.empty();
+      } finally {
+        delete(building);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw StoreException.on(building, e);
+    }
+  }
+
+  private boolean fill(List<StoredSeries> series, String ulid, long from, long to)
+      throws IOException {
+    List<IndexWriter.Entry> entries = new ArrayList<>();
+    SampleBuffer buffer = new SampleBuffer();
+    try (ChunkWriter writer = new ChunkWriter(dir.resolve("chunks"))) {
+      for (StoredSeries one : series) {
+        one.read(from, to, buffer);
+        if (buffer.size() > 0) {
+          entries.add(new IndexWriter.Entry(one.labels(), writeChunks(writer, buffer)));
+        }
+      }
+      writer.finishSegment();
+    }
+    if (entries.isEmpty()) {
+      return false;
+    }
+    IndexWriter.write(entries).save(dir.resolve("index"));
+    new ByteSink()
+        .u32(Format.TOMBSTONES_MAGIC)
+        .u8(Format.TOMBSTONES_VERSION)
+        .u32(0)
+        .save(dir.resolve("tombstones"));
+    Files.writeString(dir.resolve("meta.json"), meta(ulid, entries.size()));
+    return true;
+  }
+
+  private List<ChunkMeta> writeChunks(ChunkWriter writer, SampleBuffer buffer) throws IOException {
+    List<ChunkMeta> metas = new ArrayList<>();
+    for (int start = 0; start < buffer.size(); start += Chunk.FULL) {
+      XorEncoder encoder = new XorEncoder();
+      int end = Math.min(start + Chunk.FULL, buffer.size());
+      for (int i = start; i < end; i++) {
+        encoder.add(buffer.times()[i], buffer.values()[i]);
+      }
+      metas.add(writer.write(encoder.view()));
+    }
+    minTime = Math.min(minTime, metas.getFirst().minTime());
+    maxTime = Math.max(maxTime, metas.getLast().maxTime());
+    samples += buffer.size();
+    chunks += metas.size();
+    return metas;
+  }
+
+  private String meta(String ulid, int series) {
+    return """
+    {
+      "ulid": "%s",
+      "minTime": %d,
+      "maxTime": %d,
+      "stats": {"numSamples": %d, "numSeries": %d, "numChunks": %d},
+      "compaction": {"level": 1, "sources": ["%s"]},
+      "version": 1
+    }
+    """
+        .formatted(ulid, minTime, maxTime + 1, samples, series, chunks, ulid);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

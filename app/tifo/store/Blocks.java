@@ -1,0 +1,95 @@
+package tifo.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// Several stores as one, such as the blocks of a recording and its head. Any thread.
+///
+/// Where two hold a sample of the same series and time, the one that stands later wins.
+public final class Blocks implements SampleStore, AutoCloseable {
+  private final List<SampleStore> stores;
+
+  private Blocks(List<SampleStore> stores) {
+    this.stores = stores;
+  }
+
+  /// These stores as one, the newest last.
+  public static Blocks of(List<? extends SampleStore> stores) {
+    return new Blocks(List.copyOf(stores));
+  }
+
+  /// Opens all blocks in the folder. Folders that are not named as a block are left alone.
+  public static Blocks open(Path folder) {
+    List<SampleStore> opened = new ArrayList<>();
+    try {
+      for (Path block : blocks(folder)) {
+        opened.add(Block.open(block));
+      }
+      return new Blocks(List.copyOf(opened));
+    } catch (RuntimeException e) {
+      new Blocks(opened).close();
+      throw e;
+    }
+  }
+
+  private static List<Path> blocks(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isDirectory)
+          .filter(path -> Ulid.isUlid(path.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw StoreException.on(folder, e);
+    }
+  }
+
+  public int size() {
+    return stores.size();
+  }
+
+  @Override
+  public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+    if (stores.size() == 1) {
+      return stores.getFirst().select(matchers, from, to);
+    }
+    Map<Labels, List<StoredSeries>> parts = new TreeMap<>();
+    for (SampleStore store : stores) {
+      for (StoredSeries one : store.select(matchers, from, to)) {
+        parts.computeIfAbsent(one.labels(), labels -> new ArrayList<>(2)).add(one);
+      }
+    }
+    List<StoredSeries> result = new ArrayList<>(parts.size());
+    parts.values().forEach(same -> result.add(MergedSeries.of(same)));
+    return result;
+  }
+
+  @Override
+  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelNames(select(matchers, from, to));
+  }
+
+  @Override
+  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelValues(name, select(matchers, from, to));
+  }
+
+  /// Closes those stores that are on disk.
+  @Override
+  public void close() {
+    for (SampleStore store : stores) {
+      if (store instanceof Block block) {
+        block.close();
+      }
+    }
+  }
+}

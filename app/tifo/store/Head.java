@@ -1,0 +1,104 @@
+package tifo.store;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// The newest samples, compressed in memory. Any thread; an answer holds what was stored when it
+/// was asked for.
+public final class Head implements SampleStore {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final LabelIndex index = new LabelIndex();
+  private final Map<Labels, Integer> numbers = new HashMap<>();
+  private final List<HeadSeries> series = new ArrayList<>();
+  private long samples;
+
+  /// The number of the series with these labels, which is given to it when it is new.
+  public int series(Labels labels) {
+    lock.writeLock().lock();
+    try {
+      Integer known = numbers.get(labels);
+      if (known != null) {
+        return known;
+      }
+      Labels kept = index.add(labels);
+      int number = series.size();
+      numbers.put(kept, number);
+      series.add(new HeadSeries(kept));
+      return number;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Adds a sample; time in milliseconds since the epoch. False when it is not newer than the
+  /// series' last one: it is left out then.
+  public boolean append(int number, long time, double value) {
+    lock.writeLock().lock();
+    try {
+      boolean added = series.get(number).append(time, value);
+      samples += added ? 1 : 0;
+      return added;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  public boolean append(Labels labels, long time, double value) {
+    return append(series(labels), time, value);
+  }
+
+  public int seriesCount() {
+    lock.readLock().lock();
+    try {
+      return series.size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  public long sampleCount() {
+    lock.readLock().lock();
+    try {
+      return samples;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+    List<StoredSeries> result = new ArrayList<>();
+    lock.readLock().lock();
+    try {
+      BitSet selected = index.select(matchers);
+      for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
+        HeadSeries one = series.get(i);
+        if (one.overlaps(from, to)) {
+          result.add(one.snapshot());
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    result.sort(SeriesList.BY_LABELS);
+    return result;
+  }
+
+  @Override
+  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelNames(select(matchers, from, to));
+  }
+
+  @Override
+  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+    return SeriesList.labelValues(name, select(matchers, from, to));
+  }
+}

@@ -1,0 +1,122 @@
+package tifo.store;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tifo.metric.Labels;
+import tifo.metric.Matcher;
+
+/// The series that have each label value, by number. The owner guards it: many may ask at once,
+/// nobody while a series is added.
+final class LabelIndex {
+  /// Numbers of series, ascending.
+  private static final class Numbers {
+    int[] items = new int[2];
+    int size;
+
+    void add(int item) {
+      if (size == items.length) {
+        items = Arrays.copyOf(items, size * 2);
+      }
+      items[size++] = item;
+    }
+
+    void setIn(BitSet set) {
+      for (int i = 0; i < size; i++) {
+        set.set(items[i]);
+      }
+    }
+  }
+
+  private final Map<String, NavigableMap<String, Numbers>> postings = new HashMap<>();
+  private final Map<String, String> symbols = new HashMap<>();
+  private int size;
+
+  /// Adds the series with the next number. Its label names and values are kept once each, which the
+  /// returned labels use.
+  Labels add(Labels labels) {
+    String[] pairs = new String[labels.size() * 2];
+    int number = size++;
+    int[] at = {0};
+    labels.forEach((name, value) -> {
+      pairs[at[0]++] = intern(name);
+      pairs[at[0]++] = intern(value);
+    });
+    for (int i = 0; i < pairs.length; i += 2) {
+      postings
+          .computeIfAbsent(pairs[i], name -> new TreeMap<>())
+          .computeIfAbsent(pairs[i + 1], value -> new Numbers())
+          .add(number);
+    }
+    return Labels.of(pairs);
+  }
+
+  private String intern(String text) {
+    String known = symbols.putIfAbsent(text, text);
+    return known == null ? text : known;
+  }
+
+  /// The numbers of the series that match all conditions.
+  BitSet select(List<Matcher> matchers) {
+    BitSet result = new BitSet(size);
+    result.set(0, size);
+    for (Matcher matcher : matchers) {
+      restrict(result, matcher);
+      if (result.isEmpty()) {
+        break;
+      }
+    }
+    return result;
+  }
+
+  private void restrict(BitSet result, Matcher matcher) {
+    NavigableMap<String, Numbers> values = postings.getOrDefault(matcher.name(), new TreeMap<>());
+    BitSet listed = new BitSet(size);
+    if (matcher.matchesEmpty()) {
+      // Series without the label match as well, so take away those that do not match.
+      values.forEach((value, numbers) -> {
+        if (!matcher.matches(value)) {
+          numbers.setIn(listed);
+        }
+      });
+      result.andNot(listed);
+    } else {
+      addMatching(listed, matcher, values);
+      result.and(listed);
+    }
+  }
+
+  private static void addMatching(
+      BitSet listed, Matcher matcher, NavigableMap<String, Numbers> values) {
+    Optional<Set<String>> words =
+        switch (matcher.op()) {
+          case EQUAL -> Optional.of(Set.of(matcher.value()));
+          case MATCH -> RegexValues.words(matcher.value());
+          case NOT_EQUAL, NO_MATCH -> Optional.empty();
+        };
+    if (words.isPresent()) {
+      for (String word : words.get()) {
+        Numbers numbers = values.get(word);
+        if (numbers != null) {
+          numbers.setIn(listed);
+        }
+      }
+      return;
+    }
+    String prefix = matcher.op() == Matcher.Op.MATCH ? RegexValues.prefix(matcher.value()) : "";
+    for (Map.Entry<String, Numbers> entry : values.tailMap(prefix).entrySet()) {
+      if (!entry.getKey().startsWith(prefix)) {
+        break;
+      }
+      if (matcher.matches(entry.getKey())) {
+        entry.getValue().setIn(listed);
+      }
+    }
+  }
+}

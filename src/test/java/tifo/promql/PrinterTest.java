@@ -1,0 +1,61 @@
+package tifo.promql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Random queries: printed and read again they are the same; broken ones are refused, no worse.
+class PrinterTest {
+  @Test
+  void whatIsPrintedIsReadAsTheSameTree() {
+    for (int seed = 0; seed < 5000; seed++) {
+      String text = new QueryTexts(seed).vector(seed % 6);
+      Expr expr = Parser.parse(text);
+      String printed = Printer.print(expr);
+      assertEquals(Bare.of(expr), Bare.of(Parser.parse(printed)), text + " -> " + printed);
+    }
+  }
+
+  @Test
+  void brokenTextsAreRefusedAndNothingElse() {
+    Random random = new Random(7);
+    String scraps = "()[]{},:@+-*/%^=<>!~\"'`\\#.0x5mé \nby on inf";
+    int refused = 0;
+    for (int seed = 0; seed < 20_000; seed++) {
+      StringBuilder text = new StringBuilder(new QueryTexts(seed).vector(seed % 4));
+      for (int i = 0; i <= seed % 3; i++) {
+        int at = random.nextInt(text.length());
+        text.setCharAt(at, scraps.charAt(random.nextInt(scraps.length())));
+      }
+      try {
+        Printer.print(Parser.parse(text.toString()));
+      } catch (PromqlException e) {
+        refused++;
+        assertTrue(e.pointer().contains("^") && e.place().column() > 0);
+      }
+    }
+    assertTrue(refused > 5000, "only " + refused);
+  }
+
+  @Test
+  void nestingAndLengthEndInARefusal() {
+    for (String text :
+        new String[] {
+          "(".repeat(100_000) + "1" + ")".repeat(100_000),
+          "-".repeat(100_000) + "a",
+          "1" + "+1".repeat(100_000),
+          "2" + "^2".repeat(100_000),
+          "a" + "[5m:]".repeat(100_000),
+          "a[" + "-".repeat(100_000) + "1]",
+          "a[1" + "+1".repeat(100_000) + "]",
+          "abs(".repeat(100_000),
+        }) {
+      assertThrows(PromqlException.class, () -> Parser.parse(text), text.substring(0, 10));
+    }
+    assertEquals(1 + 450, Printer.print(Parser.parse("1" + "+1".repeat(450))).split("1").length);
+    Parser.parse("(".repeat(200) + "1" + ")".repeat(200));
+  }
+}

@@ -1,0 +1,26 @@
+package tifo.store;
+
+import java.util.List;
+import tifo.metric.Matcher;
+import tifo.metric.SampleBuffer;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// Everything a store answers, as text, to compare two of them bit for bit.
+final class StoreText {
+  private StoreText() {}
+
+  static String of(SampleStore store) {
+    return of(store, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  static String of(SampleStore store, List<Matcher> matchers, long from, long to) {
+    StringBuilder out = new StringBuilder();
+    SampleBuffer buffer = new SampleBuffer();
+    for (StoredSeries one : store.select(matchers, from, to)) {
+      one.read(from, to, buffer);
+      out.append(one.labels()).append('\n').append(RandomSamples.text(buffer));
+    }
+    return out.toString();
+  }
+}
