@@ -3,10 +3,9 @@ package tifo.source.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import okhttp3.Headers;
@@ -29,7 +28,8 @@ final class Credentials {
   private final Credential origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final LongSupplier nanoTime;
-  private final Deque<String> known = new ConcurrentLinkedDeque<>();
+  // Replaced as a whole: a reader between a removal and an addition would print the secret.
+  private volatile List<String> known = List.of();
   private @Nullable String value;
   private long readAt;
   private @Nullable SourceException failure;
@@ -47,7 +47,7 @@ final class Credentials {
 
   /// What was sent lately, the newest last, for redaction.
   List<String> known() {
-    return List.copyOf(known);
+    return known;
   }
 
   String current() throws SourceException, InterruptedException {
@@ -134,11 +134,10 @@ final class Credentials {
   }
 
   private void remember(String fresh) {
-    known.remove(fresh);
-    known.addLast(fresh);
-    while (known.size() > REMEMBERED) {
-      known.pollFirst();
-    }
+    List<String> next = new ArrayList<>(known);
+    next.remove(fresh);
+    next.addLast(fresh);
+    known = List.copyOf(next.subList(Math.max(0, next.size() - REMEMBERED), next.size()));
   }
 
   private String ask(Credential.Given given) throws SourceException {

@@ -9,12 +9,13 @@ import static tifo.promql.function.Ranges.column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AccumulatorTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double NAN = Double.NaN;
-  private static final double HUGE = 9.988465674311579e+307;
+  private static final double HUGE = 9.98846567431158e307;
 
   private static Column aggregate(String name, int steps, double[] parameter, Column... members) {
     Accumulator accumulator = Accumulator.named(name, steps, parameter).orElseThrow();
@@ -162,10 +163,14 @@ class AccumulatorTest {
     late.set(1, 8);
     counts.add(late);
     assertEquals(List.of("6", "8", "10000000000", "NaN"), List.copyOf(counts.counts().keySet()));
-    assertEquals(2, counts.counts().get("6").get(0));
-    assertFalse(counts.counts().get("6").has(1));
-    assertEquals(2, counts.counts().get("8").get(1));
-    assertEquals(2, counts.counts().get("NaN").count());
+    assertEquals(2, counted(counts, "6").get(0));
+    assertFalse(counted(counts, "6").has(1));
+    assertEquals(2, counted(counts, "8").get(1));
+    assertEquals(2, counted(counts, "NaN").count());
+  }
+
+  private static Column counted(ValueCounts counts, String value) {
+    return Objects.requireNonNull(counts.counts().get(value));
   }
 
   @Test

@@ -13,7 +13,7 @@ import tifo.metric.SampleBuffer;
 class OverTimeTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double NAN = Double.NaN;
-  private static final double HUGE = 9.988465674311579e+307;
+  private static final double HUGE = 9.98846567431158e307;
 
   private static double of(String function, double... values) {
     return at(function, every(10_000, values), 120_000, 150_000).get(0);

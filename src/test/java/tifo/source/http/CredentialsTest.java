@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,5 +71,23 @@ class CredentialsTest {
     }
     assertEquals("token-20", credentials.known().getLast());
     assertEquals("token-13", credentials.known().getFirst());
+  }
+
+  @Test
+  void secretIsKnownForRedactionAtEveryMomentWhileItIsReadAgain() throws Exception {
+    Credentials credentials = new Credentials("tokyo", Credential.of("tok-1"));
+    credentials.current();
+    AtomicBoolean reading = new AtomicBoolean(true);
+    CompletableFuture<Void> reader =
+        CompletableFuture.runAsync(() -> {
+          while (reading.get()) {
+            assertEquals(List.of("tok-1"), credentials.known());
+          }
+        });
+    for (int request = 0; request < 200_000; request++) {
+      credentials.current();
+    }
+    reading.set(false);
+    reader.get(10, TimeUnit.SECONDS);
   }
 }
