@@ -107,6 +107,6 @@ final class Evaluator {
           new SetOperator(matching, grid.count()).apply(binary.op(), lefts, rights));
     }
     return new Steps.Vectors(
-        new MatchedOperator(binary, context.names(), grid.count()).apply(lefts, rights));
+        new MatchedOperator(binary, context, grid.count()).apply(lefts, rights));
   }
 }

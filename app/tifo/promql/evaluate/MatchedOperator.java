@@ -1,36 +1,35 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tifo.metric.Labels;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
+import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
 /// then their columns are reckoned. One thread.
 final class MatchedOperator {
-  private static final String SEVERAL =
-      "multiple matches for labels: many-to-one matching must be explicit"
-          + " (group_left/group_right)";
-
   private final BinaryOp op;
   private final boolean bool;
   private final Matching matching;
   private final Signatures signatures;
+  private final Context context;
   private final Names names;
   private final int steps;
   private final List<LabelledColumn> made = new ArrayList<>();
 
-  MatchedOperator(Binary binary, Names names, int steps) {
+  MatchedOperator(Binary binary, Context context, int steps) {
     this.op = binary.op();
     this.bool = binary.bool();
     this.matching = binary.matching().orElse(Matching.DEFAULT);
     this.signatures = new Signatures(matching);
-    this.names = names;
+    this.context = context;
+    this.names = context.names();
     this.steps = steps;
   }
 
@@ -42,27 +41,31 @@ final class MatchedOperator {
     boolean manyIsRight = matching.card() == Card.ONE_TO_MANY;
     Map<Labels, List<LabelledColumn>> many = signatures.group(manyIsRight ? right : left);
     Map<Labels, List<LabelledColumn>> one = signatures.group(manyIsRight ? left : right);
-    for (Map.Entry<Labels, List<LabelledColumn>> group : one.entrySet()) {
-      refuseDuplicates(group.getKey(), group.getValue(), active, manyIsRight);
+    for (List<LabelledColumn> partners : one.values()) {
+      refuseDuplicates(partners, active, manyIsRight);
     }
     for (Map.Entry<Labels, List<LabelledColumn>> group : many.entrySet()) {
       List<LabelledColumn> partners = one.getOrDefault(group.getKey(), List.of());
       if (!partners.isEmpty()) {
+        context.budget().goOn();
         meet(group.getValue(), partners, manyIsRight);
       }
     }
-    return distinct();
+    return Names.unique(made);
   }
 
   private void meet(List<LabelledColumn> many, List<LabelledColumn> partners, boolean manyIsRight)
       throws QueryException {
-    if (matching.card() == Card.ONE_TO_ONE) {
-      refuseSeveral(many, Presence.any(partners, steps));
-    }
+    Meetings meetings = new Meetings(matching.card() == Card.ONE_TO_ONE);
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
         LabelledColumn result =
             manyIsRight ? reckon(partner, column, true) : reckon(column, partner, false);
+        meetings.add(
+            result.labels(),
+            context.options().dialect() == Dialect.PROMETHEUS_2
+                ? result.present()
+                : Presence.and(column.present(), partner.present()));
         if (!result.isEmpty()) {
           made.add(result);
         }
@@ -74,10 +77,9 @@ final class MatchedOperator {
     LabelledColumn many = manyIsRight ? right : left;
     LabelledColumn one = manyIsRight ? left : right;
     boolean comparison = op.kind() == BinaryOp.Kind.COMPARISON;
-    boolean nameGoes = bool || !comparison;
     LabelledColumn out =
         LabelledColumn.empty(
-            labels(many.labels(), one.labels(), nameGoes), loses(many, nameGoes), steps);
+            labels(many.labels(), one.labels(), !comparison), loses(many, !comparison), steps);
     long[] both = Presence.and(left.present(), right.present());
     for (int word = 0; word < both.length; word++) {
       for (long bits = both[word]; bits != 0; bits &= bits - 1) {
@@ -96,12 +98,14 @@ final class MatchedOperator {
     return out;
   }
 
-  private boolean loses(LabelledColumn many, boolean nameGoes) {
-    return names.areLate() && (nameGoes || many.losesName());
+  // Arithmetic leaves no name that could go later.
+  private boolean loses(LabelledColumn many, boolean arithmetic) {
+    return names.areLate() && !arithmetic && (bool || many.losesName());
   }
 
-  private Labels labels(Labels many, Labels one, boolean nameGoes) {
-    Labels labels = nameGoes ? names.dropped(many) : many;
+  private Labels labels(Labels many, Labels one, boolean arithmetic) {
+    Labels kept = bool ? names.dropped(many) : many;
+    Labels labels = arithmetic ? many.without(Names.OF_METRIC) : kept;
     if (matching.card() == Card.ONE_TO_ONE) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }
@@ -112,55 +116,29 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(
-      Labels signature, List<LabelledColumn> columns, long[] active, boolean manyIsRight)
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active, boolean manyIsRight)
       throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {
       for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & active[i]) != 0) {
-          throw QueryException.execution(
-              "found duplicate series for the match group "
-                  + signature
-                  + (manyIsRight ? " on the left" : " on the right")
-                  + " hand-side of the operation: ["
-                  + column.labels()
-                  + ", "
-                  + columns.getFirst().labels()
-                  + "];many-to-many matching not allowed:"
-                  + " matching labels must be unique on one side");
+        long twice = seen[i] & column.present()[i] & active[i];
+        if (twice != 0) {
+          int step = (i << 6) + Long.numberOfTrailingZeros(twice);
+          throw duplicates(column, columns, step, manyIsRight ? "left" : "right");
         }
         seen[i] |= column.present()[i];
       }
     }
   }
 
-  private void refuseSeveral(List<LabelledColumn> many, long[] partners) throws QueryException {
-    long[] seen = Presence.none(steps);
-    for (LabelledColumn column : many) {
-      for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & partners[i]) != 0) {
-          throw QueryException.execution(SEVERAL);
-        }
-        seen[i] |= column.present()[i];
-      }
-    }
-  }
-
-  private List<LabelledColumn> distinct() throws QueryException {
-    Map<Labels, LabelledColumn> byLabels = new HashMap<>();
-    for (LabelledColumn column : made) {
-      LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
-      if (other != null) {
-        if (other.overlaps(column)) {
-          throw QueryException.execution(
-              matching.card() == Card.ONE_TO_ONE
-                  ? SEVERAL
-                  : "multiple matches for labels: grouping labels must ensure unique matches");
-        }
-        byLabels.put(column.labels(), other.with(column));
-      }
-    }
-    return List.copyOf(byLabels.values());
+  private QueryException duplicates(
+      LabelledColumn column, List<LabelledColumn> all, int step, String side) {
+    LabelledColumn first = all.stream().filter(other -> other.has(step)).findFirst().orElseThrow();
+    List<String> two =
+        Stream.of(first, column).map(one -> LabelsText.of(one.labels())).sorted().toList();
+    return QueryException.execution(
+        ("found duplicate series for the match group %s on the %s hand-side of the operation: %s;"
+                + "many-to-many matching not allowed: matching labels must be unique on one side")
+            .formatted(LabelsText.of(signatures.of(column.labels())), side, two));
   }
 }

@@ -1,9 +1,11 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tifo.metric.Labels;
 
 /// When metric names go, and what happens to series that are alike then. Immutable.
@@ -44,6 +46,22 @@ final class Names {
     return unique(settled);
   }
 
+  /// Functions of ranges do not join series, even where these share no step.
+  ///
+  /// @throws QueryException when two columns have the same labels
+  static void refuseEqual(List<LabelledColumn> columns) throws QueryException {
+    Set<Labels> seen = HashSet.newHashSet(columns.size());
+    for (LabelledColumn column : columns) {
+      if (!seen.add(column.labels())) {
+        throw sameLabels();
+      }
+    }
+  }
+
+  private static QueryException sameLabels() {
+    return QueryException.execution("vector cannot contain metrics with the same labelset");
+  }
+
   /// Joins columns with equal labels that share no step.
   ///
   /// @throws QueryException when two have a value at the same step
@@ -53,7 +71,7 @@ final class Names {
       LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
       if (other != null) {
         if (other.overlaps(column)) {
-          throw QueryException.execution("vector cannot contain metrics with the same labelset");
+          throw sameLabels();
         }
         byLabels.put(column.labels(), other.with(column));
       }

@@ -32,11 +32,13 @@ final class RangeCalls {
     if (name.equals("absent_over_time")) {
       return absent(input, grid);
     }
+    double[] parameter = parameter(call, grid);
     RangeFunction function =
-        RangeFunctions.named(name, parameter(call, grid))
+        RangeFunctions.named(name, parameter)
             .orElseThrow(() -> QueryException.execution("function " + name + " is not known"));
     RangeWindow windows = input.windows();
     boolean keeps = KEEP_NAMES.contains(name);
+    RangeNotes notes = new RangeNotes(context.notes(), call);
     List<LabelledColumn> columns = new ArrayList<>();
     input.read(
         reader,
@@ -45,15 +47,15 @@ final class RangeCalls {
           Column out = new Column(grid.count());
           function.apply(windows, out);
           if (!out.isEmpty()) {
+            notes.about(labels, out, parameter);
             LabelledColumn column = new LabelledColumn(labels, losesName, out);
             columns.add(keeps ? column : context.names().dropped(column));
           }
         });
-    return new Steps.Vectors(keeps ? columns : unique(columns));
-  }
-
-  private List<LabelledColumn> unique(List<LabelledColumn> columns) throws QueryException {
-    return context.names().areLate() ? columns : Names.unique(columns);
+    if (!context.names().areLate()) {
+      Names.refuseEqual(columns);
+    }
+    return new Steps.Vectors(columns);
   }
 
   // One at each step at which no series has a sample in its window.
