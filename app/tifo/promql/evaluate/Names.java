@@ -1,9 +1,11 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tifo.metric.Labels;
 
 /// When metric names go, and what happens to series that are alike then. Immutable.
@@ -32,6 +34,26 @@ final class Names {
   /// Labels after such an operation.
   Labels dropped(Labels labels) {
     return late ? labels : labels.without(OF_METRIC);
+  }
+
+  /// Columns whose names were dropped: as they are where no two are alike, and else joined.
+  ///
+  /// @throws QueryException when two have a value at the same step
+  Columns unique(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    return new Columns.Known(unique(LabelledColumn.all(columns, grid, budget)));
+  }
+
+  static boolean areAllDifferent(Columns columns) {
+    Set<Labels> seen = HashSet.newHashSet(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      if (!seen.add(columns.labels(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Takes the names off that were marked, at the end of the query, and joins what is alike then.
