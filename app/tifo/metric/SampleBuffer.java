@@ -19,11 +19,43 @@ public final class SampleBuffer {
   /// Adds a sample that is newer than the last one; time in milliseconds since the epoch.
   public void add(long time, double value) {
     if (size == times.length) {
-      times = Arrays.copyOf(times, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+      reserve(size + 1);
     }
     times[size] = time;
     values[size++] = value;
+  }
+
+  /// Adds samples that are newer than the last one, from arrays.
+  public void add(long[] moreTimes, double[] moreValues, int from, int to) {
+    int count = to - from;
+    reserve(size + count);
+    System.arraycopy(moreTimes, from, times, size, count);
+    System.arraycopy(moreValues, from, values, size, count);
+    size += count;
+  }
+
+  /// Makes room for so many samples in all.
+  public void reserve(int capacity) {
+    if (capacity > times.length) {
+      int room = Math.max(capacity, times.length * 2);
+      times = Arrays.copyOf(times, room);
+      values = Arrays.copyOf(values, room);
+    }
+  }
+
+  /// Takes out the marks that say that a series ended.
+  public void dropStaleMarkers() {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!Series.isStaleMarker(values[i])) {
+        if (kept < i) {
+          times[kept] = times[i];
+          values[kept] = values[i];
+        }
+        kept++;
+      }
+    }
+    size = kept;
   }
 
   public int size() {

@@ -11,7 +11,6 @@ import tifo.metric.Labels;
 import tifo.promql.Aggregation;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
-import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
 import tifo.promql.function.Quantile;
@@ -33,15 +32,25 @@ final class Aggregator {
 
   Steps.Vectors evaluate(Aggregate aggregate, Grid grid) throws QueryException {
     double[] parameter = parameter(aggregate, grid);
-    List<LabelledColumn> columns = evaluator.vector(aggregate.expr(), grid);
-    Map<Labels, List<LabelledColumn>> groups = groups(aggregate, columns);
     List<LabelledColumn> out = new ArrayList<>();
-    for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
-      switch (aggregate.op()) {
-        case TOPK, BOTTOMK -> out.addAll(ranked(aggregate.op(), group.getValue(), parameter));
-        case COUNT_VALUES -> out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
-        default -> out.add(accumulated(aggregate, group, parameter, grid));
+    switch (aggregate.op()) {
+      case TOPK, BOTTOMK -> {
+        for (List<LabelledColumn> group : groups(aggregate, grid).values()) {
+          out.addAll(ranked(aggregate.op(), group, parameter));
+        }
       }
+      case COUNT_VALUES -> {
+        for (Map.Entry<Labels, List<LabelledColumn>> group : groups(aggregate, grid).entrySet()) {
+          out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
+        }
+      }
+      default ->
+          out.addAll(
+              new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
+                  .accumulated(parameter, grid, context.budget()));
+    }
+    if (aggregate.op() == Aggregation.QUANTILE) {
+      warnOfExtremes(aggregate.parameter().orElseThrow(), parameter);
     }
     return new Steps.Vectors(out);
   }
@@ -53,9 +62,7 @@ final class Aggregator {
               evaluator.numbers(aggregate.parameter().orElseThrow(), grid);
           default -> new double[0];
         };
-    if (aggregate.op() == Aggregation.QUANTILE) {
-      warnOfExtremes(aggregate.parameter().orElseThrow(), parameter);
-    } else if (parameter.length > 0) {
+    if (aggregate.op() != Aggregation.QUANTILE && parameter.length > 0) {
       refuseCounts(parameter);
     }
     return parameter;
@@ -90,24 +97,6 @@ final class Aggregator {
     }
   }
 
-  private static LabelledColumn accumulated(
-      Aggregate aggregate,
-      Map.Entry<Labels, List<LabelledColumn>> group,
-      double[] parameter,
-      Grid grid)
-      throws QueryException {
-    Accumulator accumulator =
-        Accumulator.named(aggregate.op().word(), grid.count(), parameter)
-            .orElseThrow(() ->
-                QueryException.execution(
-                    "aggregation " + aggregate.op().word() + " is not evaluated"));
-    group.getValue().forEach(column -> accumulator.add(column.data()));
-    boolean loses = group.getValue().stream().anyMatch(LabelledColumn::losesName);
-    LabelledColumn out = LabelledColumn.empty(group.getKey(), loses, grid.count());
-    accumulator.finish(out.data());
-    return out;
-  }
-
   // For a single step the best comes first.
   private static List<LabelledColumn> ranked(
       Aggregation op, List<LabelledColumn> group, double[] ks) {
@@ -139,23 +128,13 @@ final class Aggregator {
     return out;
   }
 
-  private static Map<Labels, List<LabelledColumn>> groups(
-      Aggregate aggregate, List<LabelledColumn> columns) {
+  private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)
+      throws QueryException {
     Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();
-    for (LabelledColumn column : columns) {
-      groups.computeIfAbsent(key(aggregate, column), _ -> new ArrayList<>()).add(column);
+    GroupKeys keys = new GroupKeys(aggregate);
+    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
+      groups.computeIfAbsent(keys.of(column.labels()), _ -> new ArrayList<>()).add(column);
     }
     return groups;
-  }
-
-  private static Labels key(Aggregate aggregate, LabelledColumn column) {
-    if (!aggregate.without()) {
-      return aggregate.grouping().isEmpty()
-          ? Labels.EMPTY
-          : column.labels().only(aggregate.grouping());
-    }
-    List<String> gone = new ArrayList<>(aggregate.grouping());
-    gone.addAll(Names.OF_METRIC);
-    return column.labels().without(gone);
   }
 }

@@ -23,10 +23,15 @@ final class Calls {
     this.values = new ValueCalls(context, evaluator);
   }
 
+  static boolean isOfRange(Call call) {
+    return call.args().stream().anyMatch(arg -> arg.type() == ValueType.MATRIX);
+  }
+
+  Columns ofRange(Call call, Grid grid) throws QueryException {
+    return ranges.evaluate(call, grid);
+  }
+
   Steps evaluate(Call call, Grid grid) throws QueryException {
-    if (call.args().stream().anyMatch(arg -> arg.type() == ValueType.MATRIX)) {
-      return ranges.evaluate(call, grid);
-    }
     return switch (call.function().name()) {
       case "time" -> clock(grid);
       case "pi" -> Steps.Scalars.of(Math.PI, grid.count());
@@ -78,7 +83,8 @@ final class Calls {
   private Steps.Vectors timestamp(Expr arg, Grid grid) throws QueryException {
     List<LabelledColumn> columns = new ArrayList<>();
     if (arg.bare() instanceof Expr.VectorSelector selector) {
-      for (LabelledColumn column : evaluator.selectors().evaluate(selector, grid, true).columns()) {
+      Columns own = new InstantSelector(selector, grid, true, context);
+      for (LabelledColumn column : LabelledColumn.all(own, grid, context.budget())) {
         columns.add(context.names().dropped(column));
       }
     } else {

@@ -128,10 +128,15 @@ public final class Engine {
       throws QueryException {
     List<Series> series = new ArrayList<>();
     RangeInput input = RangeInput.of(expr, grid, context);
-    input.read(
-        new RangeReader(context, evaluator),
-        (labels, losesName, samples) ->
-            series.add(copy(losesName ? labels.without(Names.OF_METRIC) : labels, samples, input)));
+    RangeSeries found = input.series(context, evaluator);
+    RangeSeries.Reader reader = found.reader();
+    SampleBuffer samples = new SampleBuffer();
+    for (int i = 0; i < found.size(); i++) {
+      reader.read(i, samples);
+      Labels labels = found.labels(i);
+      series.add(
+          copy(found.losesName(i) ? labels.without(Names.OF_METRIC) : labels, samples, input));
+    }
     series.removeIf(Series::isEmpty);
     series.sort(Comparator.comparing(Series::labels));
     return new QueryValue.Matrix(series);

@@ -40,9 +40,6 @@ final class HistogramCalls {
     boolean quantile = call.function().name().equals("histogram_quantile");
     double[] first = evaluator.numbers(call.args().getFirst(), grid);
     double[] second = quantile ? first : evaluator.numbers(call.args().get(1), grid);
-    if (quantile) {
-      warn(call, first);
-    }
     Expr buckets = call.args().getLast().bare();
     List<LabelledColumn> out = new ArrayList<>();
     for (Map.Entry<Labels, Buckets> group :
@@ -63,6 +60,9 @@ final class HistogramCalls {
       if (!column.isEmpty()) {
         out.add(context.names().dropped(column));
       }
+    }
+    if (quantile) {
+      warn(call, first);
     }
     return new Steps.Vectors(context.names().areLate() ? out : Names.unique(out));
   }

@@ -36,6 +36,40 @@ final class Names {
     return late ? labels : labels.without(OF_METRIC);
   }
 
+  /// Columns whose names were dropped: as they are where no two are alike, and else joined.
+  ///
+  /// @throws QueryException when two have a value at the same step
+  Columns unique(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    return new Columns.Known(unique(LabelledColumn.all(columns, grid, budget)));
+  }
+
+  /// The columns of a range function, which does not join series even where these share no step.
+  ///
+  /// @throws QueryException when two have the same labels
+  Columns different(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    Columns filled = new Columns.Known(LabelledColumn.all(columns, grid, budget));
+    if (!areAllDifferent(filled)) {
+      throw sameLabels();
+    }
+    return filled;
+  }
+
+  private static boolean areAllDifferent(Columns columns) {
+    Set<Labels> seen = HashSet.newHashSet(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      if (!seen.add(columns.labels(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Takes the names off that were marked, at the end of the query, and joins what is alike then.
   static List<LabelledColumn> settled(List<LabelledColumn> columns) throws QueryException {
     List<LabelledColumn> settled = new ArrayList<>(columns.size());
@@ -44,18 +78,6 @@ final class Names {
           column.losesName() ? column.as(column.labels().without(OF_METRIC), false) : column);
     }
     return unique(settled);
-  }
-
-  /// Functions of ranges do not join series, even where these share no step.
-  ///
-  /// @throws QueryException when two columns have the same labels
-  static void refuseEqual(List<LabelledColumn> columns) throws QueryException {
-    Set<Labels> seen = HashSet.newHashSet(columns.size());
-    for (LabelledColumn column : columns) {
-      if (!seen.add(column.labels())) {
-        throw sameLabels();
-      }
-    }
   }
 
   private static QueryException sameLabels() {

@@ -1,14 +1,14 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tifo.promql.Place;
 import tifo.promql.Span;
 import tifo.promql.function.GoFloat;
 
-/// What a query remarks beside its answer, with places in the query's text. One thread.
+/// What a query remarks beside its answer, with places in the query's text. Any thread.
 ///
 /// Of remarks with the same words the last one's place counts, as in Prometheus, and only so many
 /// of each kind are told as its HTTP API tells.
@@ -16,19 +16,19 @@ final class Notes {
   private static final int MOST = 10;
 
   private final String query;
-  private final Map<String, String> warnings = new LinkedHashMap<>();
-  private final Map<String, String> infos = new LinkedHashMap<>();
-  private final Map<String, RaisedBuckets> raised = new LinkedHashMap<>();
+  private final Map<String, String> warnings = new TreeMap<>();
+  private final Map<String, String> infos = new TreeMap<>();
+  private final Map<String, RaisedBuckets> raised = new TreeMap<>();
 
   Notes(String query) {
     this.query = query;
   }
 
-  void warning(String text, Span place) {
+  synchronized void warning(String text, Span place) {
     warnings.put(text, "PromQL warning: " + text + at(place));
   }
 
-  void info(String text, Span place) {
+  synchronized void info(String text, Span place) {
     infos.put(text, "PromQL info: " + text + at(place));
   }
 
@@ -38,16 +38,16 @@ final class Notes {
 
   /// What was raised in one histogram; all of it is told in one sentence for each metric name,
   /// which may be empty.
-  void raised(String metric, RaisedBuckets buckets, Span place) {
+  synchronized void raised(String metric, RaisedBuckets buckets, Span place) {
     RaisedBuckets all = raised.merge(metric, buckets, RaisedBuckets::and);
     infos.put("raised " + metric, "PromQL info: " + all.words(metric) + at(place));
   }
 
-  List<String> warnings() {
+  synchronized List<String> warnings() {
     return limited(warnings, "warning");
   }
 
-  List<String> infos() {
+  synchronized List<String> infos() {
     return limited(infos, "info");
   }
 

@@ -10,26 +10,29 @@ import tifo.promql.Span;
 import tifo.promql.function.Column;
 import tifo.promql.function.Quantile;
 
-/// What one call of a range function remarks about the series it answers for. One thread.
+/// What one call of a range function remarks about the series it answers for. Any thread.
 final class RangeNotes {
   private static final List<String> OF_COUNTERS = List.of("_total", "_sum", "_count", "_bucket");
 
   private final Notes notes;
   private final Call call;
+  private final double[] parameter;
   private final boolean wantsCounters;
   private final boolean takesQuantile;
 
-  RangeNotes(Notes notes, Call call) {
+  /// `parameter` has a number for each step, or none at all.
+  RangeNotes(Notes notes, Call call, double[] parameter) {
     this.notes = notes;
     this.call = call;
+    this.parameter = parameter;
     String name = call.function().name();
     this.wantsCounters = name.equals("rate") || name.equals("increase");
     this.takesQuantile = name.equals("quantile_over_time");
   }
 
-  /// `labels` are those before the name goes; `parameter` has a number for each step.
-  void about(Labels labels, Column answer, double[] parameter) {
-    if (wantsCounters) {
+  /// `labels` are those before the name goes.
+  void about(Labels labels, Column answer) {
+    if (wantsCounters && !answer.isEmpty()) {
       aboutName(labels.name());
     }
     for (int step = 0; takesQuantile && step < parameter.length; step++) {
