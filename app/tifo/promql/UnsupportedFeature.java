@@ -38,6 +38,10 @@ public enum UnsupportedFeature {
     this.words = words;
   }
 
+  public String words() {
+    return words;
+  }
+
   /// A use of a feature in a query: `name` is what the query calls it.
   public record Use(UnsupportedFeature feature, String name, Span span) {
     /// For an error.
