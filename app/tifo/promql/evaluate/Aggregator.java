@@ -11,11 +11,11 @@ import tifo.metric.Labels;
 import tifo.promql.Aggregation;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
+import tifo.promql.Quotes;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
-import tifo.promql.function.Quantile;
+import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Ranking;
-import tifo.promql.function.ValueCounts;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
@@ -39,11 +39,7 @@ final class Aggregator {
           out.addAll(ranked(aggregate.op(), group, parameter));
         }
       }
-      case COUNT_VALUES -> {
-        for (Map.Entry<Labels, List<LabelledColumn>> group : groups(aggregate, grid).entrySet()) {
-          out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
-        }
-      }
+      case COUNT_VALUES -> out.addAll(counted(aggregate, grid));
       default ->
           out.addAll(
               new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
@@ -71,10 +67,11 @@ final class Aggregator {
   // Of many wrong quantiles only the furthest are told.
   private void warnOfExtremes(Expr parameter, double[] quantiles) {
     DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
-    for (double q : new double[] {of.getMax(), of.getMin()}) {
-      if (quantiles.length > 0 && !Quantile.isValid(q)) {
-        context.notes().quantile(q, parameter.bare().span());
-      }
+    if (Double.isNaN(of.getMax()) || of.getMax() > 1) {
+      context.notes().quantile(of.getMax(), parameter.bare().span());
+    }
+    if (of.getMin() < 0) {
+      context.notes().quantile(of.getMin(), parameter.bare().span());
     }
   }
 
@@ -114,18 +111,14 @@ final class Aggregator {
         .toList();
   }
 
-  private List<LabelledColumn> counted(
-      Aggregate aggregate, Labels key, List<LabelledColumn> group, Grid grid)
-      throws QueryException {
-    Steps label = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
-    String name = ((Steps.Text) label).value();
-    ValueCounts counts = new ValueCounts(grid.count());
-    group.forEach(column -> counts.add(column.data()));
-    List<LabelledColumn> out = new ArrayList<>();
-    counts
-        .counts()
-        .forEach((text, data) -> out.add(new LabelledColumn(key.with(name, text), false, data)));
-    return out;
+  private List<LabelledColumn> counted(Aggregate aggregate, Grid grid) throws QueryException {
+    Expr parameter = aggregate.parameter().orElseThrow();
+    String label = ((Steps.Text) evaluator.evaluate(parameter, grid)).value();
+    if (!LabelReplace.isLabelName(label, context.options().dialect())) {
+      throw QueryException.execution("invalid label name " + Quotes.quote(label));
+    }
+    return new CountedValues(aggregate, label, grid.count())
+        .of(evaluator.vector(aggregate.expr(), grid), context.budget());
   }
 
   private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)

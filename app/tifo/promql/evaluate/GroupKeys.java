@@ -14,7 +14,7 @@ final class GroupKeys {
     without = aggregate.without();
     names = new ArrayList<>(aggregate.grouping());
     if (without) {
-      names.addAll(Names.OF_METRIC);
+      names.add(Labels.NAME);
     }
   }
 

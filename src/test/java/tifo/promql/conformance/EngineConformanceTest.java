@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import tifo.promql.Parser;
-import tifo.promql.PromqlException;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.function.Dialect;
 
@@ -52,14 +49,7 @@ class EngineConformanceTest {
   }
 
   private List<CaseResult> run(QueryOptions options) throws IOException {
-    AtInsertion insertion = new AtInsertion(text -> {
-      try {
-        return Optional.of(Parser.parse(text));
-      } catch (PromqlException _) {
-        return Optional.empty();
-      }
-    });
-    return data.runCore(TestFileRun.withReRuns(new EngineRunner(options), insertion));
+    return data.runCore(TestFileRun.withReRuns(new EngineRunner(options), AtInsertion.PARSED));
   }
 
   @Test
@@ -92,8 +82,7 @@ class EngineConformanceTest {
   void inTheDialectOfPrometheus2NothingIsMissedThatPrometheus2Answers() {
     assertEquals(934, two.size());
     assertEquals(
-        List.of(),
-        where(two, result -> !result.passed() && data.manifest().rightIn242(result)));
+        List.of(), where(two, result -> !result.passed() && data.manifest().rightIn242(result)));
     assertEquals(842, ConformanceTable.passed(two));
   }
 
