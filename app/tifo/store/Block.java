@@ -33,9 +33,13 @@ public final class Block implements SampleStore, AutoCloseable {
 
   /// Opens the block in that folder.
   public static Block open(Path dir) {
+    return open(dir, SampleCache.ofMemory());
+  }
+
+  static Block open(Path dir, SampleCache cache) {
     Block block = new Block(dir, Arena.ofShared());
     try {
-      block.load();
+      block.load(cache);
       return block;
     } catch (RuntimeException e) {
       block.close();
@@ -43,7 +47,7 @@ public final class Block implements SampleStore, AutoCloseable {
     }
   }
 
-  private void load() {
+  private void load(SampleCache cache) {
     if (!Files.isRegularFile(dir.resolve("meta.json"))) {
       throw new StoreException(dir + ": meta.json is missing, so the block is not complete");
     }
@@ -52,7 +56,12 @@ public final class Block implements SampleStore, AutoCloseable {
     for (IndexReader.Entry entry : IndexReader.read(MappedFile.open(dir.resolve("index"), arena))) {
       series.add(
           new BlockSeries(
-              index.add(entry.labels()), entry.reference(), entry.chunks(), chunks, tombstones));
+              index.add(entry.labels()),
+              entry.reference(),
+              entry.chunks(),
+              chunks,
+              tombstones,
+              cache));
     }
   }
 

@@ -32,8 +32,9 @@ public final class Blocks implements SampleStore, AutoCloseable {
   public static Blocks open(Path folder) {
     List<SampleStore> opened = new ArrayList<>();
     try {
+      SampleCache cache = SampleCache.ofMemory();
       for (Path block : blocks(folder)) {
-        opened.add(Block.open(block));
+        opened.add(Block.open(block, cache));
       }
       return new Blocks(List.copyOf(opened));
     } catch (RuntimeException e) {

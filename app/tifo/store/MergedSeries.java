@@ -28,6 +28,10 @@ final class MergedSeries implements StoredSeries {
     SampleBuffer next = new SampleBuffer();
     into.clear();
     for (StoredSeries part : parts) {
+      if (part instanceof BlockSeries block && (into.size() == 0 || last(into) < block.minTime())) {
+        block.append(from, to, into);
+        continue;
+      }
       part.read(from, to, next);
       if (into.size() == 0 || next.size() == 0 || last(into) < next.times()[0]) {
         append(next, 0, into);

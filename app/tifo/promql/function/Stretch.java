@@ -1,9 +1,18 @@
 package tifo.promql.function;
 
+import java.util.Arrays;
+
 /// By how much the difference between the first and the last sample of each window is stretched to
 /// the window's own ends. It follows from the times alone but where a counter began at zero, so it
 /// is worked out again only when the windows move. One thread.
 final class Stretch {
+  /// What so many milliseconds are in seconds, up to the gaps between usual scrapes.
+  private static final double[] SECONDS = new double[16_384];
+
+  static {
+    Arrays.setAll(SECONDS, millis -> millis / 1e3);
+  }
+
   private final boolean perSecond;
   private int layout;
 
@@ -15,6 +24,16 @@ final class Stretch {
   private double[] factor = new double[0];
   private double range;
   private boolean capsZeroFirst;
+
+  // The last division's numbers: scrapes are regular, so most steps would divide the same again,
+  // and divisions are what takes the time here.
+  private long lastSpan = -1;
+  private int lastGaps;
+  private double lastSampled;
+  private double lastInterval;
+  private double dividend = Double.NaN;
+  private double divisor;
+  private double lastFactor;
 
   Stretch(boolean perSecond) {
     this.perSecond = perSecond;
@@ -46,10 +65,11 @@ final class Stretch {
     int to = window.to(step);
     long first = window.times()[from];
     long last = window.times()[to - 1];
-    sampled[step] = (last - first) / 1e3;
-    interval[step] = sampled[step] / (to - from - 1);
-    double toStart = (first - (window.end(step) - window.range())) / 1e3;
-    double toEnd = (window.end(step) - last) / 1e3;
+    span(last - first, to - from - 1);
+    sampled[step] = lastSampled;
+    interval[step] = lastInterval;
+    double toStart = seconds(first - (window.end(step) - window.range()));
+    double toEnd = seconds(window.end(step) - last);
     start[step] = capsZeroFirst ? toStart : reach(toStart, step);
     end[step] = reach(toEnd, step);
     factor[step] = factor(step, reach(toStart, step));
@@ -76,9 +96,27 @@ final class Stretch {
     return factor(step, capsZeroFirst ? reach(toZero, step) : toZero);
   }
 
+  private void span(long span, int gaps) {
+    if (span != lastSpan || gaps != lastGaps) {
+      lastSpan = span;
+      lastGaps = gaps;
+      lastSampled = span / 1e3;
+      lastInterval = lastSampled / gaps;
+    }
+  }
+
+  private static double seconds(long millis) {
+    return 0 <= millis && millis < SECONDS.length ? SECONDS[(int) millis] : millis / 1e3;
+  }
+
   private double factor(int step, double toStart) {
-    double factor = (sampled[step] + toStart + end[step]) / sampled[step];
-    return perSecond ? factor / range : factor;
+    double covered = sampled[step] + toStart + end[step];
+    if (covered != dividend || sampled[step] != divisor) {
+      dividend = covered;
+      divisor = sampled[step];
+      lastFactor = perSecond ? covered / sampled[step] / range : covered / sampled[step];
+    }
+    return lastFactor;
   }
 
   /// A gap near a whole interval means that the series begins or ends inside the window.
