@@ -33,8 +33,7 @@ final class BlockSeries implements StoredSeries {
   }
 
   @Override
-  public void read(long from, long to, SampleBuffer into) {
-    into.clear();
+  public void append(long from, long to, SampleBuffer into) {
     ChunkReader.Scratch scratch = new ChunkReader.Scratch();
     for (Tombstones.Span span : tombstones.live(reference, from, to)) {
       for (ChunkMeta meta : metas) {
