@@ -32,10 +32,6 @@ final class BlockSeries implements StoredSeries {
     this.cache = cache;
   }
 
-  long minTime() {
-    return metas.length == 0 ? Long.MAX_VALUE : metas[0].minTime();
-  }
-
   boolean overlaps(long from, long to) {
     return metas.length > 0
         && metas[0].minTime() <= to
@@ -47,14 +43,9 @@ final class BlockSeries implements StoredSeries {
     return labels;
   }
 
-  @Override
-  public void read(long from, long to, SampleBuffer into) {
-    into.clear();
-    append(from, to, into);
-  }
-
   /// What is asked for twice will be asked for again, and is decoded as a whole then.
-  void append(long from, long to, SampleBuffer into) {
+  @Override
+  public void append(long from, long to, SampleBuffer into) {
     Optional<DecodedSeries> kept = cache.find(this);
     if (kept.isPresent()) {
       kept.get().append(from, to, into);
