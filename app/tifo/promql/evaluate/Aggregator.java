@@ -3,11 +3,13 @@ package tifo.promql.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tifo.metric.Labels;
 import tifo.promql.Aggregation;
+import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
@@ -17,6 +19,9 @@ import tifo.promql.function.ValueCounts;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
+  // The greatest double below 2^63 is refused already.
+  private static final double LEAST_OVERFLOW = Math.nextDown(0x1p63);
+
   private final Context context;
   private final Evaluator evaluator;
 
@@ -44,6 +49,9 @@ final class Aggregator {
               new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
                   .accumulated(parameter, grid, context.budget()));
     }
+    if (aggregate.op() == Aggregation.QUANTILE) {
+      warnOfExtremes(aggregate.parameter().orElseThrow(), parameter);
+    }
     return new Steps.Vectors(out);
   }
 
@@ -54,26 +62,38 @@ final class Aggregator {
               evaluator.numbers(aggregate.parameter().orElseThrow(), grid);
           default -> new double[0];
         };
-    for (double number : parameter) {
-      if (aggregate.op() != Aggregation.QUANTILE) {
-        refuseCount(number);
-      } else if (!Quantile.isValid(number)) {
-        context
-            .notes()
-            .warning(
-                "quantile value should be between 0 and 1, got " + GoFloat.message(number),
-                aggregate.parameter().orElseThrow().span());
-      }
+    if (aggregate.op() != Aggregation.QUANTILE && parameter.length > 0) {
+      refuseCounts(parameter);
     }
     return parameter;
   }
 
-  private static void refuseCount(double k) throws QueryException {
-    if (Double.isNaN(k)) {
+  // Of many wrong quantiles only the furthest are told.
+  private void warnOfExtremes(Expr parameter, double[] quantiles) {
+    DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
+    for (double q : new double[] {of.getMax(), of.getMin()}) {
+      if (quantiles.length > 0 && !Quantile.isValid(q)) {
+        context.notes().quantile(q, parameter.bare().span());
+      }
+    }
+  }
+
+  // Without any count from one on nothing is chosen, whatever the others are.
+  private static void refuseCounts(double[] ks) throws QueryException {
+    DoubleSummaryStatistics of = Arrays.stream(ks).summaryStatistics();
+    if (of.getMax() < 1) {
+      return;
+    }
+    if (Double.isNaN(of.getMax())) {
       throw QueryException.execution("Parameter value is NaN");
     }
-    if (k >= 0x1p63 || k <= -0x1p63) {
-      throw QueryException.execution("Scalar value " + GoFloat.message(k) + " overflows int64");
+    if (of.getMin() <= -0x1p63) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMin()) + " underflows int64");
+    }
+    if (of.getMax() >= LEAST_OVERFLOW) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMax()) + " overflows int64");
     }
   }
 

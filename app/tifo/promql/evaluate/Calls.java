@@ -81,12 +81,8 @@ final class Calls {
 
   // A selector's samples have times of their own; all else has the step's.
   private Steps.Vectors timestamp(Expr arg, Grid grid) throws QueryException {
-    Expr inner = arg;
-    while (inner instanceof Expr.Paren paren) {
-      inner = paren.expr();
-    }
     List<LabelledColumn> columns = new ArrayList<>();
-    if (inner instanceof Expr.VectorSelector selector) {
+    if (arg.bare() instanceof Expr.VectorSelector selector) {
       Columns own = new InstantSelector(selector, grid, true, context);
       for (LabelledColumn column : LabelledColumn.all(own, grid, context.budget())) {
         columns.add(context.names().dropped(column));
@@ -114,7 +110,13 @@ final class Calls {
   // Over a range there is no order: the series would cross.
   private Steps.Vectors sorted(Call call, Grid grid, int sign) throws QueryException {
     List<LabelledColumn> columns = evaluator.vector(call.args().getFirst(), grid);
-    if (context.whole().isSingle()) {
+    if (!grid.isSingle()) {
+      context
+          .notes()
+          .warning(
+              "sort is ineffective for range queries since results are always ordered by labels",
+              call.span());
+    } else {
       columns = new ArrayList<>(columns);
       columns.removeIf(column -> !column.has(0));
       columns.sort(

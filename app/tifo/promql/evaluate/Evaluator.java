@@ -129,7 +129,7 @@ final class Evaluator {
   }
 
   private Columns joined(Binary binary, Grid grid) throws QueryException {
-    MatchedOperator operator = new MatchedOperator(binary, context.names(), grid.count());
+    MatchedOperator operator = new MatchedOperator(binary, context, grid.count());
     Columns left = columns(binary.left(), grid);
     Columns right = columns(binary.right(), grid);
     Columns many = operator.manyIsRight() ? right : left;

@@ -1,38 +1,37 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tifo.metric.Labels;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
 import tifo.promql.function.Column;
+import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
 /// then their columns are reckoned. One thread.
 final class MatchedOperator {
-  private static final String SEVERAL =
-      "multiple matches for labels: many-to-one matching must be explicit"
-          + " (group_left/group_right)";
-
   private final BinaryOp op;
   private final boolean bool;
   private final Matching matching;
   private final Signatures signatures;
+  private final Context context;
   private final Names names;
   private final int steps;
   private final boolean manyIsRight;
   private final List<LabelledColumn> made = new ArrayList<>();
 
-  MatchedOperator(Binary binary, Names names, int steps) {
+  MatchedOperator(Binary binary, Context context, int steps) {
     this.op = binary.op();
     this.bool = binary.bool();
     this.matching = binary.matching().orElse(Matching.DEFAULT);
     this.signatures = new Signatures(matching);
-    this.names = names;
+    this.context = context;
+    this.names = context.names();
     this.steps = steps;
     this.manyIsRight = matching.card() == Card.ONE_TO_MANY;
   }
@@ -56,26 +55,30 @@ final class MatchedOperator {
     long[] active = Presence.and(Presence.any(manySide, steps), Presence.any(oneSide, steps));
     Map<Labels, List<LabelledColumn>> many = signatures.group(manySide);
     Map<Labels, List<LabelledColumn>> one = signatures.group(oneSide);
-    for (Map.Entry<Labels, List<LabelledColumn>> group : one.entrySet()) {
-      refuseDuplicates(group.getKey(), group.getValue(), active);
+    for (List<LabelledColumn> partners : one.values()) {
+      refuseDuplicates(partners, active);
     }
     for (Map.Entry<Labels, List<LabelledColumn>> group : many.entrySet()) {
       List<LabelledColumn> partners = one.getOrDefault(group.getKey(), List.of());
       if (!partners.isEmpty()) {
+        context.budget().goOn();
         meet(group.getValue(), partners);
       }
     }
-    return distinct();
+    return Names.unique(made);
   }
 
   private void meet(List<LabelledColumn> many, List<LabelledColumn> partners)
       throws QueryException {
-    if (isOneToOne()) {
-      refuseSeveral(many, Presence.any(partners, steps));
-    }
+    Meetings meetings = new Meetings(isOneToOne());
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
         LabelledColumn result = reckon(column, partner);
+        meetings.add(
+            result.labels(),
+            context.options().dialect() == Dialect.PROMETHEUS_2
+                ? result.present()
+                : Presence.and(column.present(), partner.present()));
         if (!result.isEmpty()) {
           made.add(result);
         }
@@ -115,18 +118,16 @@ final class MatchedOperator {
     return op.kind() == BinaryOp.Kind.COMPARISON;
   }
 
-  private boolean nameGoes() {
-    return bool || !isComparison();
-  }
-
-  /// Whether a result's name goes at the end, by whether that of the many side does.
+  /// Whether a result's name goes at the end, by whether that of the many side does. Arithmetic
+  /// leaves no name that could go later.
   boolean loses(boolean many) {
-    return names.areLate() && (nameGoes() || many);
+    return names.areLate() && isComparison() && (bool || many);
   }
 
   /// The labels of a result.
   Labels labels(Labels many, Labels one) {
-    Labels labels = nameGoes() ? names.dropped(many) : many;
+    Labels kept = bool ? names.dropped(many) : many;
+    Labels labels = isComparison() ? kept : many.without(Names.OF_METRIC);
     if (isOneToOne()) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }
@@ -137,54 +138,29 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(Labels signature, List<LabelledColumn> columns, long[] active)
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active)
       throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {
       for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & active[i]) != 0) {
-          throw QueryException.execution(
-              "found duplicate series for the match group "
-                  + signature
-                  + (manyIsRight ? " on the left" : " on the right")
-                  + " hand-side of the operation: ["
-                  + column.labels()
-                  + ", "
-                  + columns.getFirst().labels()
-                  + "];many-to-many matching not allowed:"
-                  + " matching labels must be unique on one side");
+        long twice = seen[i] & column.present()[i] & active[i];
+        if (twice != 0) {
+          int step = (i << 6) + Long.numberOfTrailingZeros(twice);
+          throw duplicates(column, columns, step, manyIsRight ? "left" : "right");
         }
         seen[i] |= column.present()[i];
       }
     }
   }
 
-  private void refuseSeveral(List<LabelledColumn> many, long[] partners) throws QueryException {
-    long[] seen = Presence.none(steps);
-    for (LabelledColumn column : many) {
-      for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & partners[i]) != 0) {
-          throw QueryException.execution(SEVERAL);
-        }
-        seen[i] |= column.present()[i];
-      }
-    }
-  }
-
-  private List<LabelledColumn> distinct() throws QueryException {
-    Map<Labels, LabelledColumn> byLabels = new HashMap<>();
-    for (LabelledColumn column : made) {
-      LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
-      if (other != null) {
-        if (other.overlaps(column)) {
-          throw QueryException.execution(
-              isOneToOne()
-                  ? SEVERAL
-                  : "multiple matches for labels: grouping labels must ensure unique matches");
-        }
-        byLabels.put(column.labels(), other.with(column));
-      }
-    }
-    return List.copyOf(byLabels.values());
+  private QueryException duplicates(
+      LabelledColumn column, List<LabelledColumn> all, int step, String side) {
+    LabelledColumn first = all.stream().filter(other -> other.has(step)).findFirst().orElseThrow();
+    List<String> two =
+        Stream.of(first, column).map(one -> LabelsText.of(one.labels())).sorted().toList();
+    return QueryException.execution(
+        ("found duplicate series for the match group %s on the %s hand-side of the operation: %s;"
+                + "many-to-many matching not allowed: matching labels must be unique on one side")
+            .formatted(LabelsText.of(signatures.of(column.labels())), side, two));
   }
 }

@@ -46,6 +46,20 @@ final class Names {
     return new Columns.Known(unique(LabelledColumn.all(columns, grid, budget)));
   }
 
+  /// The columns of a range function, which does not join series even where these share no step.
+  ///
+  /// @throws QueryException when two have the same labels
+  Columns different(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    Columns filled = new Columns.Known(LabelledColumn.all(columns, grid, budget));
+    if (!areAllDifferent(filled)) {
+      throw sameLabels();
+    }
+    return filled;
+  }
+
   static boolean areAllDifferent(Columns columns) {
     Set<Labels> seen = HashSet.newHashSet(columns.size());
     for (int i = 0; i < columns.size(); i++) {
@@ -66,6 +80,10 @@ final class Names {
     return unique(settled);
   }
 
+  private static QueryException sameLabels() {
+    return QueryException.execution("vector cannot contain metrics with the same labelset");
+  }
+
   /// Joins columns with equal labels that share no step.
   ///
   /// @throws QueryException when two have a value at the same step
@@ -75,7 +93,7 @@ final class Names {
       LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
       if (other != null) {
         if (other.overlaps(column)) {
-          throw QueryException.execution("vector cannot contain metrics with the same labelset");
+          throw sameLabels();
         }
         byLabels.put(column.labels(), other.with(column));
       }

@@ -38,9 +38,10 @@ final class RangeCalls {
             series,
             input,
             () -> RangeFunctions.named(name, parameter).orElseThrow(),
+            new RangeNotes(context.notes(), call, parameter),
             labels(series, keeps),
             !keeps && context.names().areLate());
-    return keeps ? columns : context.names().unique(columns, grid, context.budget());
+    return context.names().different(columns, grid, context.budget());
   }
 
   private Labels[] labels(RangeSeries series, boolean keeps) {

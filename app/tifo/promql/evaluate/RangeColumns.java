@@ -11,6 +11,7 @@ final class RangeColumns implements Columns {
   private final RangeSeries series;
   private final RangeInput input;
   private final Supplier<RangeFunction> function;
+  private final RangeNotes notes;
   private final Labels[] labels;
   private final boolean losesName;
 
@@ -19,11 +20,13 @@ final class RangeColumns implements Columns {
       RangeSeries series,
       RangeInput input,
       Supplier<RangeFunction> function,
+      RangeNotes notes,
       Labels[] labels,
       boolean losesName) {
     this.series = series;
     this.input = input;
     this.function = function;
+    this.notes = notes;
     this.labels = labels;
     this.losesName = losesName;
   }
@@ -54,6 +57,7 @@ final class RangeColumns implements Columns {
       if (buffer.size() > 0) {
         windows.lay(buffer);
         own.apply(windows, into);
+        notes.about(series.labels(index), into);
       }
     };
   }

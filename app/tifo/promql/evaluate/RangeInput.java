@@ -13,8 +13,7 @@ record RangeInput(Expr expr, TimeShift shift, Grid grid, Grid reads, long range,
   /// @throws IllegalArgumentException when the expression is no range vector
   static RangeInput of(Expr expr, Grid grid, Context context) {
     Dialect dialect = context.options().dialect();
-    return switch (expr) {
-      case Expr.Paren paren -> of(paren.expr(), grid, context);
+    return switch (expr.bare()) {
       case Expr.MatrixSelector matrix ->
           new RangeInput(
               matrix,
