@@ -1,27 +1,29 @@
 package tifo.serve;
 
-import com.sun.net.httpserver.HttpExchange;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 
-/// The body of an answer: with its length when it is not too long to be kept until it is whole, in
-/// parts otherwise. One thread.
-///
-/// The JDK's server sends parts of 4 KiB, which cost a client more than the wait for the end.
+/// The body of an answer: with its length when it fits into one part, in parts otherwise. One
+/// thread.
 final class AnswerBody extends OutputStream {
-  private static final int MOST_KEPT = 24 << 20;
+  private static final int PART = 1 << 16;
 
-  private final HttpExchange exchange;
-  private final int status;
-  private final List<byte[]> kept = new ArrayList<>();
-  private int size;
+  private final Exchange exchange;
+  private final HttpResponse head;
+  private final CompositeByteBuf kept = Unpooled.compositeBuffer(1024);
   private boolean inParts;
 
-  AnswerBody(HttpExchange exchange, int status) {
+  AnswerBody(Exchange exchange, HttpResponse head) {
     this.exchange = exchange;
-    this.status = status;
+    this.head = head;
   }
 
   @Override
@@ -31,34 +33,40 @@ final class AnswerBody extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
+    ByteBuf part = Unpooled.copiedBuffer(bytes, from, length);
     if (inParts) {
-      exchange.getResponseBody().write(bytes, from, length);
+      send(new DefaultHttpContent(part));
       return;
     }
-    byte[] copy = new byte[length];
-    System.arraycopy(bytes, from, copy, 0, length);
-    kept.add(copy);
-    size += length;
-    if (size > MOST_KEPT) {
+    kept.addComponent(true, part);
+    if (exchange.streams() && kept.readableBytes() > PART) {
       inParts = true;
-      exchange.sendResponseHeaders(status, 0);
-      writeKept();
+      head.headers().set("Transfer-Encoding", "chunked");
+      send(head);
+      send(new DefaultHttpContent(kept));
     }
   }
 
-  private void writeKept() throws IOException {
-    for (byte[] part : kept) {
-      exchange.getResponseBody().write(part);
-    }
-    kept.clear();
+  private void send(Object message) throws IOException {
+    exchange.connection().send(message, exchange.channel());
   }
 
+  /// The answer is whole.
   @Override
   public void close() throws IOException {
-    if (!inParts) {
-      exchange.sendResponseHeaders(status, size);
-      writeKept();
+    if (inParts) {
+      send(LastHttpContent.EMPTY_LAST_CONTENT);
+      return;
     }
-    exchange.getResponseBody().close();
+    if (head.status().code() != 204) {
+      head.headers().set("Content-Length", kept.readableBytes());
+    }
+    send(
+        new DefaultFullHttpResponse(
+            head.protocolVersion(),
+            head.status(),
+            kept,
+            head.headers(),
+            EmptyHttpHeaders.INSTANCE));
   }
 }

@@ -63,6 +63,11 @@ final class ByteWriter {
     }
   }
 
+  void close() throws IOException {
+    flush();
+    out.close();
+  }
+
   void flush() throws IOException {
     out.write(buffer, 0, size);
     size = 0;

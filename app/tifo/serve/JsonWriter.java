@@ -38,8 +38,9 @@ final class JsonWriter {
     out.write(']');
   }
 
+  /// Seconds with as few decimals as they need.
   void time(long millis) throws IOException {
-    NumberText.time(millis, out);
+    NumberText.shortTime(millis, out);
   }
 
   void whole(long value) throws IOException {

@@ -40,6 +40,17 @@ final class NumberText {
     out.position(at);
   }
 
+  /// The same without zeros at the end, as scalars and strings have it.
+  static void shortTime(long millis, ByteWriter out) throws IOException {
+    time(millis, out);
+    if (millis % 1000 != 0) {
+      byte[] buffer = out.buffer(0);
+      while (buffer[out.position() - 1] == '0') {
+        out.position(out.position() - 1);
+      }
+    }
+  }
+
   static void whole(long value, ByteWriter out) throws IOException {
     byte[] buffer = out.buffer(32);
     int at = out.position();

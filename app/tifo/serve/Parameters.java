@@ -31,6 +31,11 @@ final class Parameters {
     return new Parameters(values, damage);
   }
 
+  /// None at all, for this reason.
+  static Parameters damaged(String reason) {
+    return new Parameters(Map.of(), reason);
+  }
+
   private static String add(String pair, Map<String, List<String>> values) {
     if (pair.isEmpty()) {
       return "";
@@ -40,8 +45,8 @@ final class Parameters {
     }
     int equals = pair.indexOf('=');
     try {
-      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
       values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
       return "";
     } catch (IllegalArgumentException e) {
@@ -49,21 +54,22 @@ final class Parameters {
     }
   }
 
-  /// With `+` for a space, as in forms.
-  private static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-      return text;
-    }
+  /// @throws IllegalArgumentException when it has an escape that is none
+  static String decodePath(String path) {
+    return decode(path, false);
+  }
+
+  /// In forms `+` is a space. Whoever does not escape a character sends bytes.
+  private static String decode(String text, boolean form) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '%') {
         bytes.write(escape(text, i));
         i += 2;
-      } else if (c == '+') {
+      } else if (form && c == '+') {
         bytes.write(' ');
       } else {
-        // Whoever sends it without escaping sends bytes.
         bytes.write(c);
       }
     }

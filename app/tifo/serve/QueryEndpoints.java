@@ -16,6 +16,7 @@ import tifo.promql.evaluate.QueryException;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.evaluate.QueryResult;
 import tifo.promql.evaluate.QueryValue;
+import tifo.serve.Endpoint.Request;
 import tifo.time.WarClock;
 
 /// `query` and `query_range`: checks the parameters and evaluates, only so many queries at once.
@@ -41,7 +42,8 @@ final class QueryEndpoints {
     QueryResult of(Engine engine) throws QueryException;
   }
 
-  Answer instant(Parameters parameters) throws ApiException {
+  Reply instant(Request request) throws ApiException {
+    Parameters parameters = request.parameters();
     Arguments arguments = new Arguments(parameters);
     int limit = arguments.limit();
     long time = arguments.time("time", clock.now().toEpochMilli());
@@ -51,7 +53,8 @@ final class QueryEndpoints {
     return answer(evaluate(asked, engine -> engine.instant(query, time)), limit, parameters);
   }
 
-  Answer range(Parameters parameters) throws ApiException {
+  Reply range(Request request) throws ApiException {
+    Parameters parameters = request.parameters();
     Arguments arguments = new Arguments(parameters);
     int limit = arguments.limit();
     long start = arguments.time("start");
@@ -143,7 +146,8 @@ final class QueryEndpoints {
 
   private void enter(Duration timeout) throws ApiException {
     try {
-      if (places.tryAcquire() || places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (timeout.isPositive()
+          && (places.tryAcquire() || places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS))) {
         return;
       }
     } catch (InterruptedException e) {
@@ -153,13 +157,13 @@ final class QueryEndpoints {
     throw new ApiException(ErrorType.TIMEOUT, "query timed out in query queue");
   }
 
-  private static Answer answer(QueryResult result, int limit, Parameters parameters) {
+  private static Reply answer(QueryResult result, int limit, Parameters parameters) {
     List<String> warnings = new ArrayList<>(result.warnings());
     QueryValue value = limit > 0 ? first(limit, result.value()) : result.value();
     if (value != result.value()) {
       warnings.add(Arguments.TRUNCATED);
     }
-    return new Answer(json -> ResultJson.write(value, json), warnings, result.infos());
+    return new Reply.Success(json -> ResultJson.write(value, json), warnings, result.infos());
   }
 
   private static QueryValue first(int limit, QueryValue value) {

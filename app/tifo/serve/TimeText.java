@@ -24,7 +24,6 @@ final class TimeText {
   private static final Map<String, Long> BOUNDS =
       Map.of(
           "-292273086-05-16T16:47:06Z", MIN_TIME,
-          "+292277025-08-18T07:12:54.999999999Z", MAX_TIME,
           "292277025-08-18T07:12:54.999999999Z", MAX_TIME);
 
   private static final Pattern RFC3339 =
@@ -73,7 +72,8 @@ final class TimeText {
     // Half a millisecond goes away from zero.
     double fraction = seconds - whole;
     long millis = (long) (Math.signum(fraction) * Math.floor(Math.abs(fraction) * 1000 + 0.5));
-    return (long) whole * 1000 + millis;
+    long bounded = Math.clamp((long) whole, MIN_TIME / 1000, MAX_TIME / 1000);
+    return bounded * 1000 + millis;
   }
 
   /// Nanoseconds, from seconds or a duration such as `1h30m`.
