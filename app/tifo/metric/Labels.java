@@ -34,6 +34,17 @@ public final class Labels implements Comparable<Labels> {
     return of(map);
   }
 
+  /// Alternating names and values that are sorted by name and not empty, as files hold them: the
+  /// array is kept and must not change any more. Pairs that are not so are put in order first.
+  public static Labels ofSorted(String[] pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1].isEmpty() || (i > 0 && pairs[i - 2].compareTo(pairs[i]) >= 0)) {
+        return of(pairs);
+      }
+    }
+    return pairs.length == 0 ? EMPTY : new Labels(pairs);
+  }
+
   public static Labels of(Map<String, String> map) {
     List<String> flat = new ArrayList<>(map.size() * 2);
     new TreeMap<>(map)

@@ -18,29 +18,33 @@ public final class SampleBuffer {
 
   /// Adds a sample that is newer than the last one; time in milliseconds since the epoch.
   public void add(long time, double value) {
-    if (size == times.length) {
-      reserve(size + 1);
-    }
+    reserve(1);
     times[size] = time;
     values[size++] = value;
+  }
+
+  /// Makes room for so many samples more, which a decoder writes into the arrays itself and then
+  /// tells by `setSize`. The arrays may be others afterwards.
+  public void reserve(int more) {
+    if (size + more > times.length) {
+      int length = Math.max(size + more, times.length * 2);
+      times = Arrays.copyOf(times, length);
+      values = Arrays.copyOf(values, length);
+    }
+  }
+
+  /// Says up to where the arrays hold samples.
+  public void setSize(int size) {
+    this.size = size;
   }
 
   /// Adds samples that are newer than the last one, from arrays.
   public void add(long[] moreTimes, double[] moreValues, int from, int to) {
     int count = to - from;
-    reserve(size + count);
+    reserve(count);
     System.arraycopy(moreTimes, from, times, size, count);
     System.arraycopy(moreValues, from, values, size, count);
     size += count;
-  }
-
-  /// Makes room for so many samples in all.
-  public void reserve(int capacity) {
-    if (capacity > times.length) {
-      int room = Math.max(capacity, times.length * 2);
-      times = Arrays.copyOf(times, room);
-      values = Arrays.copyOf(values, room);
-    }
   }
 
   /// Takes out the marks that say that a series ended.

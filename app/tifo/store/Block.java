@@ -24,6 +24,7 @@ public final class Block implements SampleStore, AutoCloseable {
   private final Arena arena;
   private final LabelIndex index = new LabelIndex();
   private final List<BlockSeries> series = new ArrayList<>();
+  private final Selections selections = new Selections(index);
   private final AtomicLong skipped = new AtomicLong();
 
   private Block(Path dir, Arena arena) {
@@ -33,9 +34,13 @@ public final class Block implements SampleStore, AutoCloseable {
 
   /// Opens the block in that folder.
   public static Block open(Path dir) {
+    return open(dir, new Symbols(), SampleCache.ofMemory());
+  }
+
+  static Block open(Path dir, Symbols symbols, SampleCache cache) {
     Block block = new Block(dir, Arena.ofShared());
     try {
-      block.load();
+      block.load(symbols, cache);
       return block;
     } catch (RuntimeException e) {
       block.close();
@@ -43,17 +48,21 @@ public final class Block implements SampleStore, AutoCloseable {
     }
   }
 
-  private void load() {
+  private void load(Symbols symbols, SampleCache cache) {
     if (!Files.isRegularFile(dir.resolve("meta.json"))) {
       throw new StoreException(dir + ": meta.json is missing, so the block is not complete");
     }
     ChunkReader chunks = new ChunkReader(segments(), skipped);
     Tombstones tombstones = Tombstones.read(dir, arena);
-    for (IndexReader.Entry entry : IndexReader.read(MappedFile.open(dir.resolve("index"), arena))) {
+    MappedFile file = MappedFile.open(dir.resolve("index"), arena);
+    for (IndexReader.Entry entry : IndexReader.read(file, symbols)) {
       series.add(
           new BlockSeries(
-              index.add(entry.labels()), entry.reference(), entry.chunks(), chunks, tombstones));
+              entry.labels(), entry.reference(), entry.chunks(), chunks, tombstones, cache));
     }
+    // Already so but for rare letters, which the file orders by their UTF-8 bytes.
+    series.sort(SeriesList.BY_LABELS);
+    series.forEach(one -> index.add(one.labels()));
   }
 
   private List<MappedFile> segments() {
@@ -85,14 +94,12 @@ public final class Block implements SampleStore, AutoCloseable {
   @Override
   public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
     List<StoredSeries> result = new ArrayList<>();
-    BitSet selected = index.select(matchers);
+    BitSet selected = selections.of(matchers);
     for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
       if (series.get(i).overlaps(from, to)) {
         result.add(series.get(i));
       }
     }
-    // Already so but for rare letters, which the file orders by their UTF-8 bytes.
-    result.sort(SeriesList.BY_LABELS);
     return result;
   }
 

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
@@ -32,8 +29,10 @@ public final class Blocks implements SampleStore, AutoCloseable {
   public static Blocks open(Path folder) {
     List<SampleStore> opened = new ArrayList<>();
     try {
+      Symbols symbols = new Symbols();
+      SampleCache cache = SampleCache.ofMemory();
       for (Path block : blocks(folder)) {
-        opened.add(Block.open(block));
+        opened.add(Block.open(block, symbols, cache));
       }
       return new Blocks(List.copyOf(opened));
     } catch (RuntimeException e) {
@@ -59,18 +58,35 @@ public final class Blocks implements SampleStore, AutoCloseable {
 
   @Override
   public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
-    if (stores.size() == 1) {
-      return stores.getFirst().select(matchers, from, to);
-    }
-    Map<Labels, List<StoredSeries>> parts = new TreeMap<>();
+    List<StoredSeries> result = List.of();
     for (SampleStore store : stores) {
-      for (StoredSeries one : store.select(matchers, from, to)) {
-        parts.computeIfAbsent(one.labels(), labels -> new ArrayList<>(2)).add(one);
-      }
+      result = merged(result, store.select(matchers, from, to));
     }
-    List<StoredSeries> result = new ArrayList<>(parts.size());
-    parts.values().forEach(same -> result.add(MergedSeries.of(same)));
     return result;
+  }
+
+  /// Two lists that are sorted by labels as one.
+  private static List<StoredSeries> merged(List<StoredSeries> older, List<StoredSeries> newer) {
+    if (older.isEmpty()) {
+      return newer;
+    }
+    List<StoredSeries> result = new ArrayList<>(Math.max(older.size(), newer.size()));
+    int at = 0;
+    for (StoredSeries one : newer) {
+      int order = 1;
+      while (at < older.size() && (order = compare(older.get(at), one)) < 0) {
+        result.add(older.get(at++));
+      }
+      boolean same = at < older.size() && order == 0;
+      result.add(same ? MergedSeries.of(older.get(at++), one) : one);
+    }
+    result.addAll(older.subList(at, older.size()));
+    return result;
+  }
+
+  private static int compare(StoredSeries a, StoredSeries b) {
+    // Blocks that were opened together share the labels of a series, so this is quickly told.
+    return a.labels().equals(b.labels()) ? 0 : a.labels().compareTo(b.labels());
   }
 
   @Override

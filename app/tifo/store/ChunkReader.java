@@ -8,7 +8,6 @@ import tifo.metric.SampleBuffer;
 final class ChunkReader {
   /// What one reading of a series uses again for each chunk.
   static final class Scratch {
-    private final XorDecoder decoder = new XorDecoder();
     private final int[] width = new int[1];
     private byte[] bytes = new byte[512];
   }
@@ -28,7 +27,7 @@ final class ChunkReader {
     int length = file.uvarint32(meta.offset(), scratch.width);
     long start = meta.offset() + scratch.width[0];
     // Room for the decoder to look ahead.
-    if (scratch.bytes.length < length + 16) {
+    if (scratch.bytes.length < length + 1 + Bits.LOOKAHEAD) {
       file.need(start, length);
       scratch.bytes = new byte[length + 256];
     }
@@ -42,7 +41,7 @@ final class ChunkReader {
     System.arraycopy(bytes, 1, bytes, 0, length);
     int samples = length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
     try {
-      scratch.decoder.decode(
+      XorDecoder.decode(
           new Chunk(bytes, length, samples, meta.minTime(), meta.maxTime()), from, to, into);
     } catch (IllegalStateException e) {
       throw StoreException.at(file.file(), meta.offset(), String.valueOf(e.getMessage()));

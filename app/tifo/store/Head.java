@@ -16,6 +16,7 @@ import tifo.metric.StoredSeries;
 public final class Head implements SampleStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final LabelIndex index = new LabelIndex();
+  private final Symbols symbols = new Symbols();
   private final Map<Labels, Integer> numbers = new HashMap<>();
   private final List<HeadSeries> series = new ArrayList<>();
   private long samples;
@@ -28,7 +29,8 @@ public final class Head implements SampleStore {
       if (known != null) {
         return known;
       }
-      Labels kept = index.add(labels);
+      Labels kept = symbols.interned(labels);
+      index.add(kept);
       int number = series.size();
       numbers.put(kept, number);
       series.add(new HeadSeries(kept));

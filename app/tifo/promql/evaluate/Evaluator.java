@@ -2,6 +2,7 @@ package tifo.promql.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Binary;
@@ -124,8 +125,19 @@ final class Evaluator {
           new SetOperator(matching, grid.count())
               .apply(binary.op(), vector(binary.left(), grid), vector(binary.right(), grid)));
     }
-    return new Columns.Known(
-        new MatchedOperator(binary, context, grid.count())
-            .apply(vector(binary.left(), grid), vector(binary.right(), grid)));
+    return joined(binary, grid);
+  }
+
+  private Columns joined(Binary binary, Grid grid) throws QueryException {
+    MatchedOperator operator = new MatchedOperator(binary, context, grid.count());
+    Columns left = columns(binary.left(), grid);
+    Columns right = columns(binary.right(), grid);
+    Columns many = operator.manyIsRight() ? right : left;
+    List<LabelledColumn> one =
+        LabelledColumn.all(operator.manyIsRight() ? left : right, grid, context.budget());
+    Optional<Columns> joined = JoinedColumns.of(operator, many, one);
+    return joined.isPresent()
+        ? joined.get()
+        : new Columns.Known(operator.apply(LabelledColumn.all(many, grid, context.budget()), one));
   }
 }

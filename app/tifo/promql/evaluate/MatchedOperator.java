@@ -9,6 +9,7 @@ import tifo.promql.BinaryOp;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
+import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
@@ -21,6 +22,7 @@ final class MatchedOperator {
   private final Context context;
   private final Names names;
   private final int steps;
+  private final boolean manyIsRight;
   private final List<LabelledColumn> made = new ArrayList<>();
 
   MatchedOperator(Binary binary, Context context, int steps) {
@@ -31,36 +33,47 @@ final class MatchedOperator {
     this.context = context;
     this.names = context.names();
     this.steps = steps;
+    this.manyIsRight = matching.card() == Card.ONE_TO_MANY;
+  }
+
+  boolean manyIsRight() {
+    return manyIsRight;
+  }
+
+  boolean isOneToOne() {
+    return matching.card() == Card.ONE_TO_ONE;
+  }
+
+  Signatures signatures() {
+    return signatures;
   }
 
   /// @throws QueryException when series meet that may not
-  List<LabelledColumn> apply(List<LabelledColumn> left, List<LabelledColumn> right)
+  List<LabelledColumn> apply(List<LabelledColumn> manySide, List<LabelledColumn> oneSide)
       throws QueryException {
     // A step at which either side has nothing at all cannot fail.
-    long[] active = Presence.and(Presence.any(left, steps), Presence.any(right, steps));
-    boolean manyIsRight = matching.card() == Card.ONE_TO_MANY;
-    Map<Labels, List<LabelledColumn>> many = signatures.group(manyIsRight ? right : left);
-    Map<Labels, List<LabelledColumn>> one = signatures.group(manyIsRight ? left : right);
+    long[] active = Presence.and(Presence.any(manySide, steps), Presence.any(oneSide, steps));
+    Map<Labels, List<LabelledColumn>> many = signatures.group(manySide);
+    Map<Labels, List<LabelledColumn>> one = signatures.group(oneSide);
     for (List<LabelledColumn> partners : one.values()) {
-      refuseDuplicates(partners, active, manyIsRight);
+      refuseDuplicates(partners, active);
     }
     for (Map.Entry<Labels, List<LabelledColumn>> group : many.entrySet()) {
       List<LabelledColumn> partners = one.getOrDefault(group.getKey(), List.of());
       if (!partners.isEmpty()) {
         context.budget().goOn();
-        meet(group.getValue(), partners, manyIsRight);
+        meet(group.getValue(), partners);
       }
     }
     return Names.unique(made);
   }
 
-  private void meet(List<LabelledColumn> many, List<LabelledColumn> partners, boolean manyIsRight)
+  private void meet(List<LabelledColumn> many, List<LabelledColumn> partners)
       throws QueryException {
-    Meetings meetings = new Meetings(matching.card() == Card.ONE_TO_ONE);
+    Meetings meetings = new Meetings(isOneToOne());
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
-        LabelledColumn result =
-            manyIsRight ? reckon(partner, column, true) : reckon(column, partner, false);
+        LabelledColumn result = reckon(column, partner);
         meetings.add(
             result.labels(),
             context.options().dialect() == Dialect.PROMETHEUS_2
@@ -73,40 +86,49 @@ final class MatchedOperator {
     }
   }
 
-  private LabelledColumn reckon(LabelledColumn left, LabelledColumn right, boolean manyIsRight) {
-    LabelledColumn many = manyIsRight ? right : left;
-    LabelledColumn one = manyIsRight ? left : right;
-    boolean comparison = op.kind() == BinaryOp.Kind.COMPARISON;
-    LabelledColumn out =
-        LabelledColumn.empty(
-            labels(many.labels(), one.labels(), !comparison), loses(many, !comparison), steps);
-    long[] both = Presence.and(left.present(), right.present());
-    for (int word = 0; word < both.length; word++) {
-      for (long bits = both[word]; bits != 0; bits &= bits - 1) {
+  private LabelledColumn reckon(LabelledColumn many, LabelledColumn one) {
+    LabelledColumn out = many.at(many.present());
+    reckon(out.data(), one.data());
+    return out.as(labels(many.labels(), one.labels()), loses(many.losesName()));
+  }
+
+  /// Puts the results in the place of the many side's values.
+  void reckon(Column many, Column one) {
+    long[] present = many.present();
+    for (int word = 0; word < present.length; word++) {
+      present[word] &= one.present()[word];
+      for (long bits = present[word]; bits != 0; bits &= bits - 1) {
         int step = (word << 6) + Long.numberOfTrailingZeros(bits);
-        double l = left.value(step);
-        double r = right.value(step);
-        if (!comparison) {
-          out.set(step, Operator.arithmetic(op, l, r));
+        double left = manyIsRight ? one.get(step) : many.get(step);
+        double right = manyIsRight ? many.get(step) : one.get(step);
+        if (!isComparison()) {
+          many.values()[step] = Operator.arithmetic(op, left, right);
         } else if (bool) {
-          out.set(step, Operator.holds(op, l, r) ? 1 : 0);
-        } else if (Operator.holds(op, l, r)) {
-          out.set(step, l);
+          many.values()[step] = Operator.holds(op, left, right) ? 1 : 0;
+        } else if (Operator.holds(op, left, right)) {
+          many.values()[step] = left;
+        } else {
+          many.drop(step);
         }
       }
     }
-    return out;
   }
 
-  // Arithmetic leaves no name that could go later.
-  private boolean loses(LabelledColumn many, boolean arithmetic) {
-    return names.areLate() && !arithmetic && (bool || many.losesName());
+  private boolean isComparison() {
+    return op.kind() == BinaryOp.Kind.COMPARISON;
   }
 
-  private Labels labels(Labels many, Labels one, boolean arithmetic) {
+  /// Whether a result's name goes at the end, by whether that of the many side does. Arithmetic
+  /// leaves no name that could go later.
+  boolean loses(boolean many) {
+    return names.areLate() && isComparison() && (bool || many);
+  }
+
+  /// The labels of a result.
+  Labels labels(Labels many, Labels one) {
     Labels kept = bool ? names.dropped(many) : many;
-    Labels labels = arithmetic ? many.without(Names.OF_METRIC) : kept;
-    if (matching.card() == Card.ONE_TO_ONE) {
+    Labels labels = isComparison() ? kept : many.without(Names.OF_METRIC);
+    if (isOneToOne()) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }
     Map<String, String> all = labels.asMap();
@@ -116,7 +138,7 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(List<LabelledColumn> columns, long[] active, boolean manyIsRight)
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active)
       throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {

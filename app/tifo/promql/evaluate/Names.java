@@ -60,7 +60,7 @@ final class Names {
     return filled;
   }
 
-  private static boolean areAllDifferent(Columns columns) {
+  static boolean areAllDifferent(Columns columns) {
     Set<Labels> seen = HashSet.newHashSet(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       if (!seen.add(columns.labels(i))) {

@@ -116,7 +116,9 @@ class BlockTest {
     long reference;
     try (java.lang.foreign.Arena arena = java.lang.foreign.Arena.ofConfined()) {
       reference =
-          IndexReader.read(MappedFile.open(block.resolve("index"), arena)).getFirst().reference();
+          IndexReader.read(MappedFile.open(block.resolve("index"), arena), new Symbols())
+              .getFirst()
+              .reference();
     }
     ByteSink stones = new ByteSink().u32(Format.TOMBSTONES_MAGIC).u8(Format.TOMBSTONES_VERSION);
     stones.uvarint(reference).varint(100).varint(199).uvarint(reference).varint(-5).varint(3);
