@@ -32,7 +32,7 @@ public final class Engine {
   public QueryResult instant(String query, long time) throws PromqlException, QueryException {
     Expr expr = parsed(query);
     Grid grid = Grid.at(time);
-    Context context = context(query, grid);
+    Context context = context(query, grid, new Budget(options));
     Evaluator evaluator = new Evaluator(context);
     QueryValue value =
         expr.type() == ValueType.MATRIX
@@ -53,8 +53,9 @@ public final class Engine {
           "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
               .formatted(expr.type().words()));
     }
-    Grid grid = Grid.range(start, end, step);
-    Context context = context(query, grid);
+    Budget budget = new Budget(options);
+    Grid grid = budget.grid(start, end, step);
+    Context context = context(query, grid, budget);
     Steps steps = new Evaluator(context).evaluate(expr, grid);
     return new QueryResult(
         matrix(steps, grid), context.notes().warnings(), context.notes().infos());
@@ -66,14 +67,9 @@ public final class Engine {
     return expr;
   }
 
-  private Context context(String query, Grid grid) {
+  private Context context(String query, Grid grid, Budget budget) {
     return new Context(
-        store,
-        options,
-        new Names(options.lateNames()),
-        grid,
-        new Budget(options),
-        new Notes(query));
+        store, options, new Names(options.lateNames()), grid, budget, new Notes(query));
   }
 
   private static QueryValue instant(Steps steps, Grid grid) throws QueryException {

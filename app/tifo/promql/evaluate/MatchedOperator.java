@@ -73,6 +73,7 @@ final class MatchedOperator {
     Meetings meetings = new Meetings(isOneToOne());
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
+        context.budget().hold(LabelledColumn.size(steps));
         LabelledColumn result = reckon(column, partner);
         meetings.add(
             result.labels(),
@@ -138,8 +139,7 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(List<LabelledColumn> columns, long[] active)
-      throws QueryException {
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active) throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {
       for (int i = 0; i < seen.length; i++) {
