@@ -9,9 +9,11 @@ import java.util.Map;
 import tifo.metric.Labels;
 import tifo.promql.Aggregation;
 import tifo.promql.Expr.Aggregate;
+import tifo.promql.Quotes;
 import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Quantile;
 import tifo.promql.function.Ranking;
 import tifo.promql.function.ValueCounts;
@@ -29,13 +31,15 @@ final class Aggregator {
   Steps.Vectors evaluate(Aggregate aggregate, Grid grid) throws QueryException {
     double[] parameter = parameter(aggregate, grid);
     List<LabelledColumn> columns = evaluator.vector(aggregate.expr(), grid);
+    if (aggregate.op() == Aggregation.COUNT_VALUES) {
+      return new Steps.Vectors(counted(aggregate, columns, grid));
+    }
     Map<Labels, List<LabelledColumn>> groups = groups(aggregate, columns);
     List<LabelledColumn> out = new ArrayList<>();
     for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
       switch (aggregate.op()) {
         case TOPK, BOTTOMK -> out.addAll(ranked(aggregate.op(), group.getValue(), parameter));
-        case COUNT_VALUES -> out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
-        default -> out.add(accumulated(aggregate, group, parameter, grid));
+        default -> out.add(accumulated(aggregate.op(), group, parameter, grid));
       }
     }
     return new Steps.Vectors(out);
@@ -72,16 +76,16 @@ final class Aggregator {
   }
 
   private static LabelledColumn accumulated(
-      Aggregate aggregate,
+      Aggregation op,
       Map.Entry<Labels, List<LabelledColumn>> group,
       double[] parameter,
       Grid grid)
       throws QueryException {
     Accumulator accumulator =
-        Accumulator.named(aggregate.op().word(), grid.count(), parameter)
+        Accumulator.named(op.word(), grid.count(), parameter)
             .orElseThrow(() ->
                 QueryException.execution(
-                    "aggregation " + aggregate.op().word() + " is not evaluated"));
+                    "aggregation " + op.word() + " is not evaluated"));
     group.getValue().forEach(column -> accumulator.add(column.data()));
     boolean loses = group.getValue().stream().anyMatch(LabelledColumn::losesName);
     LabelledColumn out = LabelledColumn.empty(group.getKey(), loses, grid.count());
@@ -106,18 +110,39 @@ final class Aggregator {
         .toList();
   }
 
+  // The label is written before the series are grouped: an old one of that name counts no more.
   private List<LabelledColumn> counted(
-      Aggregate aggregate, Labels key, List<LabelledColumn> group, Grid grid)
-      throws QueryException {
-    Steps label = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
-    String name = ((Steps.Text) label).value();
-    ValueCounts counts = new ValueCounts(grid.count());
-    group.forEach(column -> counts.add(column.data()));
+      Aggregate aggregate, List<LabelledColumn> columns, Grid grid) throws QueryException {
+    String label = countLabel(aggregate, grid);
+    boolean dropped = aggregate.without() && gone(aggregate).contains(label);
+    Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();
+    for (LabelledColumn column : columns) {
+      Labels key = key(aggregate, column).without(label);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(column);
+    }
     List<LabelledColumn> out = new ArrayList<>();
-    counts
-        .counts()
-        .forEach((text, data) -> out.add(new LabelledColumn(key.with(name, text), false, data)));
+    for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
+      if (dropped) {
+        out.add(accumulated(Aggregation.COUNT, group, new double[0], grid));
+        continue;
+      }
+      ValueCounts counts = new ValueCounts(grid.count());
+      group.getValue().forEach(column -> counts.add(column.data()));
+      counts
+          .counts()
+          .forEach((text, data) ->
+              out.add(new LabelledColumn(group.getKey().with(label, text), false, data)));
+    }
     return out;
+  }
+
+  private String countLabel(Aggregate aggregate, Grid grid) throws QueryException {
+    Steps text = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
+    String label = ((Steps.Text) text).value();
+    if (!LabelReplace.isLabelName(label, context.options().dialect())) {
+      throw QueryException.execution("invalid label name " + Quotes.quote(label));
+    }
+    return label;
   }
 
   private static Map<Labels, List<LabelledColumn>> groups(
@@ -135,8 +160,12 @@ final class Aggregator {
           ? Labels.EMPTY
           : column.labels().only(aggregate.grouping());
     }
+    return column.labels().without(gone(aggregate));
+  }
+
+  private static List<String> gone(Aggregate aggregate) {
     List<String> gone = new ArrayList<>(aggregate.grouping());
     gone.addAll(Names.OF_METRIC);
-    return column.labels().without(gone);
+    return gone;
   }
 }
