@@ -105,10 +105,10 @@ final class Calls {
     return Absence.where(there, Absence.labels(arg), grid.count());
   }
 
-  // Over a range there is no order: the series would cross.
+  // Over several steps there is no order: the series would cross.
   private Steps.Vectors sorted(Call call, Grid grid, int sign) throws QueryException {
     List<LabelledColumn> columns = evaluator.vector(call.args().getFirst(), grid);
-    if (context.whole().isSingle()) {
+    if (grid.isSingle()) {
       columns = new ArrayList<>(columns);
       columns.removeIf(column -> !column.has(0));
       columns.sort(

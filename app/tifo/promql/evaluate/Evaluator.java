@@ -81,7 +81,8 @@ final class Evaluator {
           }
           out.add(context.names().dropped(negative));
         }
-        yield new Steps.Vectors(Names.unique(out));
+        boolean joins = context.options().dialect().joinsNegated();
+        yield new Steps.Vectors(joins ? Names.unique(out) : Names.different(out));
       }
       case Steps.Text text -> text;
     };
@@ -107,6 +108,7 @@ final class Evaluator {
           new SetOperator(matching, grid.count()).apply(binary.op(), lefts, rights));
     }
     return new Steps.Vectors(
-        new MatchedOperator(binary, context.names(), grid.count()).apply(lefts, rights));
+        new MatchedOperator(binary, context.names(), grid.count(), context.options().dialect())
+            .apply(lefts, rights));
   }
 }

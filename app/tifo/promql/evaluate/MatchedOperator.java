@@ -9,6 +9,7 @@ import tifo.promql.BinaryOp;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
+import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
 /// then their columns are reckoned. One thread.
@@ -23,15 +24,18 @@ final class MatchedOperator {
   private final Signatures signatures;
   private final Names names;
   private final int steps;
+  private final boolean onlyKeptMeet;
   private final List<LabelledColumn> made = new ArrayList<>();
 
-  MatchedOperator(Binary binary, Names names, int steps) {
+  MatchedOperator(Binary binary, Names names, int steps, Dialect dialect) {
     this.op = binary.op();
     this.bool = binary.bool();
     this.matching = binary.matching().orElse(Matching.DEFAULT);
     this.signatures = new Signatures(matching);
     this.names = names;
     this.steps = steps;
+    boolean filters = op.kind() == BinaryOp.Kind.COMPARISON && !bool;
+    this.onlyKeptMeet = filters && dialect.filtersBeforeMatching();
   }
 
   /// @throws QueryException when series meet that may not
@@ -56,18 +60,24 @@ final class MatchedOperator {
 
   private void meet(List<LabelledColumn> many, List<LabelledColumn> partners, boolean manyIsRight)
       throws QueryException {
-    if (matching.card() == Card.ONE_TO_ONE) {
+    boolean oneToOne = matching.card() == Card.ONE_TO_ONE;
+    if (oneToOne && !onlyKeptMeet) {
       refuseSeveral(many, Presence.any(partners, steps));
     }
+    List<LabelledColumn> results = new ArrayList<>();
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
         LabelledColumn result =
             manyIsRight ? reckon(partner, column, true) : reckon(column, partner, false);
         if (!result.isEmpty()) {
-          made.add(result);
+          results.add(result);
         }
       }
     }
+    if (oneToOne && onlyKeptMeet) {
+      refuseSeveral(results, Presence.any(results, steps));
+    }
+    made.addAll(results);
   }
 
   private LabelledColumn reckon(LabelledColumn left, LabelledColumn right, boolean manyIsRight) {
@@ -121,12 +131,12 @@ final class MatchedOperator {
         if ((seen[i] & column.present()[i] & active[i]) != 0) {
           throw QueryException.execution(
               "found duplicate series for the match group "
-                  + signature
+                  + Names.braced(signature)
                   + (manyIsRight ? " on the left" : " on the right")
                   + " hand-side of the operation: ["
-                  + column.labels()
+                  + Names.braced(column.labels())
                   + ", "
-                  + columns.getFirst().labels()
+                  + Names.braced(columns.getFirst().labels())
                   + "];many-to-many matching not allowed:"
                   + " matching labels must be unique on one side");
         }

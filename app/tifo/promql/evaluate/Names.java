@@ -1,10 +1,14 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import tifo.metric.Labels;
+import tifo.promql.Quotes;
 
 /// When metric names go, and what happens to series that are alike then. Immutable.
 ///
@@ -44,6 +48,30 @@ final class Names {
     return unique(settled);
   }
 
+  /// The same columns, for operations that do not join any.
+  ///
+  /// @throws QueryException when two have equal labels, be it at different steps
+  static List<LabelledColumn> different(List<LabelledColumn> columns) throws QueryException {
+    Set<Labels> seen = HashSet.newHashSet(columns.size());
+    for (LabelledColumn column : columns) {
+      if (!seen.add(column.labels())) {
+        throw alike();
+      }
+    }
+    return columns;
+  }
+
+  /// Labels as errors write them, the name among the others.
+  static String braced(Labels labels) {
+    StringJoiner out = new StringJoiner(", ", "{", "}");
+    labels.forEach((name, value) -> out.add(name + "=" + Quotes.quote(value)));
+    return out.toString();
+  }
+
+  private static QueryException alike() {
+    return QueryException.execution("vector cannot contain metrics with the same labelset");
+  }
+
   /// Joins columns with equal labels that share no step.
   ///
   /// @throws QueryException when two have a value at the same step
@@ -53,7 +81,7 @@ final class Names {
       LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
       if (other != null) {
         if (other.overlaps(column)) {
-          throw QueryException.execution("vector cannot contain metrics with the same labelset");
+          throw alike();
         }
         byLabels.put(column.labels(), other.with(column));
       }

@@ -49,11 +49,8 @@ final class RangeCalls {
             columns.add(keeps ? column : context.names().dropped(column));
           }
         });
-    return new Steps.Vectors(keeps ? columns : unique(columns));
-  }
-
-  private List<LabelledColumn> unique(List<LabelledColumn> columns) throws QueryException {
-    return context.names().areLate() ? columns : Names.unique(columns);
+    boolean mayMeet = !keeps && !context.names().areLate();
+    return new Steps.Vectors(mayMeet ? Names.different(columns) : columns);
   }
 
   // One at each step at which no series has a sample in its window.

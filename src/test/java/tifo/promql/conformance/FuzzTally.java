@@ -1,19 +1,19 @@
 package tifo.promql.conformance;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Counts what became of random queries. One thread.
 final class FuzzTally {
-  private final Map<String, Integer> excluded = new TreeMap<>();
+  private final Map<KnownDifference, Integer> excluded = new EnumMap<>(KnownDifference.class);
   private final List<String> differences = new ArrayList<>();
   private int equal;
   private int empty;
   private int failed;
 
-  void excluded(String kind) {
+  void excluded(KnownDifference kind) {
     excluded.merge(kind, 1, Integer::sum);
   }
 

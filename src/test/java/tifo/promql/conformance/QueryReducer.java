@@ -89,7 +89,7 @@ final class QueryReducer {
     };
   }
 
-  private static List<Expr> parts(Expr expr) {
+  static List<Expr> parts(Expr expr) {
     return switch (expr) {
       case Expr.NumberLiteral _, Expr.StringLiteral _, Expr.VectorSelector _ -> List.of();
       case Expr.MatrixSelector matrix -> List.of(matrix.selector());
