@@ -11,8 +11,10 @@ import tifo.metric.Labels;
 import tifo.promql.Aggregation;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
+import tifo.promql.Quotes;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Quantile;
 import tifo.promql.function.Ranking;
 import tifo.promql.function.ValueCounts;
@@ -39,14 +41,13 @@ final class Aggregator {
           out.addAll(ranked(aggregate.op(), group, parameter));
         }
       }
-      case COUNT_VALUES -> {
-        for (Map.Entry<Labels, List<LabelledColumn>> group : groups(aggregate, grid).entrySet()) {
-          out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
-        }
-      }
+      case COUNT_VALUES -> out.addAll(counted(aggregate, grid));
       default ->
           out.addAll(
-              new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
+              new Grouped(
+                      aggregate.op(),
+                      new GroupKeys(aggregate),
+                      evaluator.columns(aggregate.expr(), grid))
                   .accumulated(parameter, grid, context.budget()));
     }
     if (aggregate.op() == Aggregation.QUANTILE) {
@@ -114,18 +115,37 @@ final class Aggregator {
         .toList();
   }
 
-  private List<LabelledColumn> counted(
-      Aggregate aggregate, Labels key, List<LabelledColumn> group, Grid grid)
-      throws QueryException {
-    Steps label = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
-    String name = ((Steps.Text) label).value();
-    ValueCounts counts = new ValueCounts(grid.count());
-    group.forEach(column -> counts.add(column.data()));
+  // The label is written before the series are grouped: an old one of that name counts no more.
+  private List<LabelledColumn> counted(Aggregate aggregate, Grid grid) throws QueryException {
+    String label = countLabel(aggregate, grid);
+    GroupKeys written = new GroupKeys(aggregate);
+    GroupKeys keys = written.apartFrom(label);
+    if (written.drops(label)) {
+      return new Grouped(Aggregation.COUNT, keys, evaluator.columns(aggregate.expr(), grid))
+          .accumulated(new double[0], grid, context.budget());
+    }
+    Map<Labels, ValueCounts> groups = new LinkedHashMap<>();
+    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
+      groups
+          .computeIfAbsent(keys.of(column.labels()), _ -> new ValueCounts(grid.count()))
+          .add(column.data());
+    }
     List<LabelledColumn> out = new ArrayList<>();
-    counts
-        .counts()
-        .forEach((text, data) -> out.add(new LabelledColumn(key.with(name, text), false, data)));
+    groups.forEach((key, counts) ->
+        counts
+            .counts()
+            .forEach(
+                (text, data) -> out.add(new LabelledColumn(key.with(label, text), false, data))));
     return out;
+  }
+
+  private String countLabel(Aggregate aggregate, Grid grid) throws QueryException {
+    Steps text = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
+    String label = ((Steps.Text) text).value();
+    if (!LabelReplace.isLabelName(label, context.options().dialect())) {
+      throw QueryException.execution("invalid label name " + Quotes.quote(label));
+    }
+    return label;
   }
 
   private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)

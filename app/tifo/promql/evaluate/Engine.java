@@ -32,7 +32,7 @@ public final class Engine {
   public QueryResult instant(String query, long time) throws PromqlException, QueryException {
     Expr expr = parsed(query);
     Grid grid = Grid.at(time);
-    Context context = context(query, grid);
+    Context context = context(query, grid, time);
     Evaluator evaluator = new Evaluator(context);
     QueryValue value =
         expr.type() == ValueType.MATRIX
@@ -54,7 +54,7 @@ public final class Engine {
               .formatted(expr.type().words()));
     }
     Grid grid = Grid.range(start, end, step);
-    Context context = context(query, grid);
+    Context context = context(query, grid, end);
     Steps steps = new Evaluator(context).evaluate(expr, grid);
     return new QueryResult(
         matrix(steps, grid), context.notes().warnings(), context.notes().infos());
@@ -66,12 +66,13 @@ public final class Engine {
     return expr;
   }
 
-  private Context context(String query, Grid grid) {
+  private Context context(String query, Grid grid, long end) {
     return new Context(
         store,
         options,
         new Names(options.lateNames()),
         grid,
+        end,
         new Budget(options),
         new Notes(query));
   }

@@ -10,12 +10,31 @@ final class GroupKeys {
   private final boolean without;
   private final List<String> names;
 
+  private GroupKeys(boolean without, List<String> names) {
+    this.without = without;
+    this.names = names;
+  }
+
   GroupKeys(Aggregate aggregate) {
-    without = aggregate.without();
-    names = new ArrayList<>(aggregate.grouping());
+    this(aggregate.without(), new ArrayList<>(aggregate.grouping()));
     if (without) {
       names.addAll(Names.OF_METRIC);
     }
+  }
+
+  /// Whether a label of this name never belongs to a group.
+  boolean drops(String label) {
+    return without && names.contains(label);
+  }
+
+  /// The same groups, whatever the label is that series have under this name.
+  GroupKeys apartFrom(String label) {
+    List<String> others = new ArrayList<>(names);
+    others.remove(label);
+    if (without) {
+      others.add(label);
+    }
+    return new GroupKeys(without, others);
   }
 
   Labels of(Labels labels) {

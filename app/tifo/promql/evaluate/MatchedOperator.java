@@ -138,8 +138,7 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(List<LabelledColumn> columns, long[] active)
-      throws QueryException {
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active) throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {
       for (int i = 0; i < seen.length; i++) {

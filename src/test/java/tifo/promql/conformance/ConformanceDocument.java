@@ -29,10 +29,7 @@ final class ConformanceDocument {
   private final List<CaseResult> two;
 
   ConformanceDocument(
-      ConformanceData data,
-      List<CaseResult> late,
-      List<CaseResult> server,
-      List<CaseResult> two) {
+      ConformanceData data, List<CaseResult> late, List<CaseResult> server, List<CaseResult> two) {
     this.data = data;
     this.late = late;
     this.server = server;

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// The results by file, one column for each way of running: how many of a file's cases have the
-/// right value, or are right as the column asks. Markdown, for the test's output and the documentation.
+/// right value, or are right as the column asks. Markdown, for the test's output and the
+/// documentation.
 final class ConformanceTable {
   private record Column(List<CaseResult> results, Predicate<CaseResult> right) {
     String share(Predicate<CaseResult> wanted) {

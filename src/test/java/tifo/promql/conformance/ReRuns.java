@@ -98,7 +98,8 @@ final class ReRuns {
     for (long time : times) {
       runs++;
       TestFileRun.value(runner.instant(store, query, time), eval)
-          .ifPresent(what -> wrong.add(new Wrong(Way.PINNED, query + " at " + time + " ms: " + what)));
+          .ifPresent(
+              what -> wrong.add(new Wrong(Way.PINNED, query + " at " + time + " ms: " + what)));
     }
   }
 }
