@@ -76,16 +76,12 @@ final class Aggregator {
   }
 
   private static LabelledColumn accumulated(
-      Aggregation op,
-      Map.Entry<Labels, List<LabelledColumn>> group,
-      double[] parameter,
-      Grid grid)
+      Aggregation op, Map.Entry<Labels, List<LabelledColumn>> group, double[] parameter, Grid grid)
       throws QueryException {
     Accumulator accumulator =
         Accumulator.named(op.word(), grid.count(), parameter)
-            .orElseThrow(() ->
-                QueryException.execution(
-                    "aggregation " + op.word() + " is not evaluated"));
+            .orElseThrow(
+                () -> QueryException.execution("aggregation " + op.word() + " is not evaluated"));
     group.getValue().forEach(column -> accumulator.add(column.data()));
     boolean loses = group.getValue().stream().anyMatch(LabelledColumn::losesName);
     LabelledColumn out = LabelledColumn.empty(group.getKey(), loses, grid.count());
@@ -111,8 +107,8 @@ final class Aggregator {
   }
 
   // The label is written before the series are grouped: an old one of that name counts no more.
-  private List<LabelledColumn> counted(
-      Aggregate aggregate, List<LabelledColumn> columns, Grid grid) throws QueryException {
+  private List<LabelledColumn> counted(Aggregate aggregate, List<LabelledColumn> columns, Grid grid)
+      throws QueryException {
     String label = countLabel(aggregate, grid);
     boolean dropped = aggregate.without() && gone(aggregate).contains(label);
     Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();

@@ -51,7 +51,8 @@ final class LinearFit {
   double predict(RangeWindow window, int step, long at, double after) {
     fit(window, step, at);
     double value = slope * after + intercept;
-    if (!constant && !(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
+    if (!constant
+        && !(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
       fitSamples(window, step, at);
       value = slope * after + intercept;
     }

@@ -38,8 +38,7 @@ class DifferentialFuzzTest {
       FuzzTimes times = new FuzzTimes(Dice.of(SEED));
       for (int i = 0; i < QUERIES; i++) {
         String query = queries.next();
-        for (FuzzCase one :
-            List.of(FuzzCase.instant(query, times.instant()), times.range(query))) {
+        for (FuzzCase one : List.of(FuzzCase.instant(query, times.instant()), times.range(query))) {
           compare(one, blocks, ours, prometheus, tally);
         }
       }
@@ -57,7 +56,7 @@ class DifferentialFuzzTest {
     }
     Outcome theirs = one.ask(prometheus, store);
     Outcome own = one.ask(ours, store);
-    Optional<String> difference = FuzzComparison.between(theirs, own);
+    Optional<String> difference = FuzzComparison.between(one, theirs, own);
     if (difference.isEmpty()) {
       tally.equal(theirs);
       return;
@@ -68,13 +67,15 @@ class DifferentialFuzzTest {
             query -> {
               FuzzCase less = one.with(query);
               return KnownDifference.of(less).isEmpty()
-                  && FuzzComparison.between(less.ask(prometheus, store), less.ask(ours, store))
-                      .isPresent();
+                  && between(less, store, ours, prometheus).isPresent();
             });
-    FuzzCase less = one.with(small);
-    String shown =
-        FuzzComparison.between(less.ask(prometheus, store), less.ask(ours, store)).orElseThrow();
-    tally.different(less + "\n    " + shown + "\n    of " + one.query());
+    String shown = between(one.with(small), store, ours, prometheus).or(() -> difference).get();
+    tally.different(one.with(small) + "\n    " + shown + "\n    of " + one.query());
+  }
+
+  private static Optional<String> between(
+      FuzzCase one, SampleStore store, QueryRunner ours, QueryRunner prometheus) {
+    return FuzzComparison.between(one, one.ask(prometheus, store), one.ask(ours, store));
   }
 
   static void writeBlocks(Path data) throws IOException {

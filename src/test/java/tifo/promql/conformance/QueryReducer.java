@@ -11,8 +11,8 @@ import tifo.promql.Printer;
 import tifo.promql.PromqlException;
 import tifo.promql.TimeShift;
 
-/// Finds the smallest query that still shows a difference, by leaving out one part after the
-/// other. Pure.
+/// Finds the smallest query that still shows a difference, by leaving out one part after the other.
+/// Pure.
 final class QueryReducer {
   private QueryReducer() {}
 
@@ -64,8 +64,7 @@ final class QueryReducer {
     return switch (expr) {
       case Expr.VectorSelector s when !s.shift().isNone() ->
           Optional.of(
-              new Expr.VectorSelector(
-                  s.name(), s.matchers(), TimeShift.NONE, s.reach(), s.span()));
+              new Expr.VectorSelector(s.name(), s.matchers(), TimeShift.NONE, s.reach(), s.span()));
       case Expr.VectorSelector s when !s.name().isEmpty() && s.matchers().size() > 1 ->
           Optional.of(
               new Expr.VectorSelector(

@@ -34,12 +34,42 @@ final class RandomQueries {
       List.of("rate", "rate", "increase", "irate", "resets", "changes", "delta", "deriv");
   private static final List<String> OF_VALUES =
       List.of(
-          "abs", "ceil", "floor", "exp", "ln", "log2", "log10", "sqrt", "sgn", "round", "sin", "cos",
-          "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "deg",
-          "rad", "timestamp", "absent", "sort", "sort_desc", "-", "+");
+          "abs",
+          "ceil",
+          "floor",
+          "ln",
+          "log2",
+          "log10",
+          "sqrt",
+          "sgn",
+          "round",
+          "asin",
+          "acos",
+          "atan",
+          "tanh",
+          "asinh",
+          "acosh",
+          "atanh",
+          "deg",
+          "rad",
+          "timestamp",
+          "absent",
+          "sort",
+          "sort_desc",
+          "-",
+          "+");
+
+  // These make much of a rounding error in a great value.
+  private static final List<String> STEEP = List.of("exp", "sin", "cos", "tan", "sinh", "cosh");
   private static final List<String> OF_DATES =
       List.of(
-          "day_of_week", "day_of_month", "day_of_year", "days_in_month", "minute", "hour", "month",
+          "day_of_week",
+          "day_of_month",
+          "day_of_year",
+          "days_in_month",
+          "minute",
+          "hour",
+          "month",
           "year");
   private static final List<String> AGGREGATIONS =
       List.of("sum", "sum", "avg", "min", "max", "count", "group");
@@ -180,7 +210,12 @@ final class RandomQueries {
   }
 
   private String special(int depth) {
-    return switch (dice.below(9)) {
+    return switch (dice.below(10)) {
+      case 8 ->
+          dice.among(STEEP)
+              + "("
+              + (dice.oneIn(3) ? exact() : "clamp(" + vector(depth - 1) + ", -20, 20)")
+              + ")";
       case 0 -> "clamp(" + vector(depth - 1) + ", " + scalar(1) + ", " + scalar(1) + ")";
       case 1 -> dice.among("clamp_min", "clamp_max") + "(" + vector(depth - 1) + ", 10)";
       case 2 -> "round(" + vector(depth - 1) + ", " + dice.among("0.25", "5", "10", "-1") + ")";
@@ -214,7 +249,8 @@ final class RandomQueries {
 
   private String join(int depth) {
     String target = dice.among("new", "job", "__name__", "zone");
-    String sources = dice.among("\"job\"", "\"job\", \"instance\"", "\"nope\"", "\"code\", \"job\"");
+    String sources =
+        dice.among("\"job\"", "\"job\", \"instance\"", "\"nope\"", "\"code\", \"job\"");
     return "label_join(%s, \"%s\", \"%s\", %s)"
         .formatted(vector(depth - 1), target, dice.among("", "-", "/"), sources);
   }

@@ -14,7 +14,8 @@ final class RandomSelectors {
 
   /// Never NaN or infinite.
   static final List<String> FINITE =
-      List.of("temperature", "level", "state", "balance", "http_requests_total", "constant", "rare");
+      List.of(
+          "temperature", "level", "state", "balance", "http_requests_total", "constant", "rare");
 
   private static final List<String> ALL =
       List.of(
@@ -75,8 +76,8 @@ final class RandomSelectors {
 
   private static final List<String> WINDOWS =
       List.of(
-          "1m", "1m", "2m", "5m", "5m", "95s", "1m30s", "17m", "15s", "30s", "1s", "250s", "1ms", "1h",
-          "1d");
+          "1m", "1m", "2m", "5m", "5m", "95s", "1m30s", "17m", "15s", "30s", "1s", "250s", "1ms",
+          "1h", "1d");
   private static final List<String> OFFSETS =
       List.of("1m", "5m", "30s", "15s", "7m13s", "1h", "-1m", "-2m", "-37s", "1ms");
 
