@@ -37,6 +37,24 @@ public final class Parser {
     return expr;
   }
 
+  /// Reads a selector alone, such as parameters that choose series hold; unlike in a query it may
+  /// match series without any label.
+  ///
+  /// @throws PromqlException when the text is none
+  public static Expr.VectorSelector parseSelector(String text) {
+    Tokens tokens = new Tokens(text);
+    Token first = tokens.peek();
+    boolean named = first.kind() == Kind.WORD && Words.canBeMetric(first.text());
+    if (!named && !first.is("{")) {
+      throw tokens.unexpected("", "");
+    }
+    Expr.VectorSelector selector = SelectorParser.read(tokens);
+    if (tokens.peek().kind() != Kind.END) {
+      throw tokens.unexpected("", "");
+    }
+    return selector;
+  }
+
   private Expr whole() {
     if (tokens.peek().kind() == Kind.END) {
       throw tokens.fail(tokens.peek().span(), "no expression found in input");

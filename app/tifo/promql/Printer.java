@@ -74,8 +74,13 @@ public final class Printer {
   }
 
   private static String subquery(Subquery q) {
+    return print(q.expr()) + window(q);
+  }
+
+  /// What stands behind the inner expression.
+  static String window(Subquery q) {
     String step = q.step().map(Printer::duration).orElse("");
-    return print(q.expr()) + "[" + duration(q.range()) + ":" + step + "]" + shift(q.shift());
+    return "[" + duration(q.range()) + ":" + step + "]" + shift(q.shift());
   }
 
   private static String reach(VectorSelector selector) {
@@ -115,18 +120,27 @@ public final class Printer {
 
   private static String aggregate(Aggregate aggregate) {
     String parameter = aggregate.parameter().map(p -> print(p) + ", ").orElse("");
+    return head(aggregate) + "(" + parameter + print(aggregate.expr()) + ")";
+  }
+
+  /// What stands before the parenthesis.
+  static String head(Aggregate aggregate) {
     String modifier = "";
     if (aggregate.without() || !aggregate.grouping().isEmpty()) {
       String word = aggregate.without() ? " without (" : " by (";
       modifier = word + labels(aggregate.grouping()) + ") ";
     }
-    return aggregate.op().word() + modifier + "(" + parameter + print(aggregate.expr()) + ")";
+    return aggregate.op().word() + modifier;
   }
 
   private static String binary(Binary b) {
+    return left(b) + " " + operator(b) + " " + print(b.right());
+  }
+
+  /// What stands between both sides.
+  static String operator(Binary b) {
     String bool = b.bool() ? " bool" : "";
-    String matching = b.matching().map(Printer::matching).orElse("");
-    return left(b) + " " + b.op().sign() + bool + matching + " " + print(b.right());
+    return b.op().sign() + bool + b.matching().map(Printer::matching).orElse("");
   }
 
   /// A sign would take the whole power, not only the number before it.

@@ -3,14 +3,15 @@ package tifo.promql.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tifo.metric.Labels;
 import tifo.promql.Aggregation;
+import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.Quotes;
-import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
 import tifo.promql.function.LabelReplace;
@@ -20,6 +21,9 @@ import tifo.promql.function.ValueCounts;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
+  // The greatest double below 2^63 is refused already.
+  private static final double LEAST_OVERFLOW = Math.nextDown(0x1p63);
+
   private final Context context;
   private final Evaluator evaluator;
 
@@ -30,17 +34,24 @@ final class Aggregator {
 
   Steps.Vectors evaluate(Aggregate aggregate, Grid grid) throws QueryException {
     double[] parameter = parameter(aggregate, grid);
-    List<LabelledColumn> columns = evaluator.vector(aggregate.expr(), grid);
-    if (aggregate.op() == Aggregation.COUNT_VALUES) {
-      return new Steps.Vectors(counted(aggregate, columns, grid));
-    }
-    Map<Labels, List<LabelledColumn>> groups = groups(aggregate, columns);
     List<LabelledColumn> out = new ArrayList<>();
-    for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
-      switch (aggregate.op()) {
-        case TOPK, BOTTOMK -> out.addAll(ranked(aggregate.op(), group.getValue(), parameter));
-        default -> out.add(accumulated(aggregate.op(), group, parameter, grid));
+    switch (aggregate.op()) {
+      case TOPK, BOTTOMK -> {
+        for (List<LabelledColumn> group : groups(aggregate, grid).values()) {
+          out.addAll(ranked(aggregate.op(), group, parameter));
+        }
       }
+      case COUNT_VALUES -> out.addAll(counted(aggregate, grid));
+      default ->
+          out.addAll(
+              new Grouped(
+                      aggregate.op(),
+                      new GroupKeys(aggregate),
+                      evaluator.columns(aggregate.expr(), grid))
+                  .accumulated(parameter, grid, context.budget()));
+    }
+    if (aggregate.op() == Aggregation.QUANTILE) {
+      warnOfExtremes(aggregate.parameter().orElseThrow(), parameter);
     }
     return new Steps.Vectors(out);
   }
@@ -52,41 +63,39 @@ final class Aggregator {
               evaluator.numbers(aggregate.parameter().orElseThrow(), grid);
           default -> new double[0];
         };
-    for (double number : parameter) {
-      if (aggregate.op() != Aggregation.QUANTILE) {
-        refuseCount(number);
-      } else if (!Quantile.isValid(number)) {
-        context
-            .notes()
-            .warning(
-                "quantile value should be between 0 and 1, got " + GoFloat.message(number),
-                aggregate.parameter().orElseThrow().span());
-      }
+    if (aggregate.op() != Aggregation.QUANTILE && parameter.length > 0) {
+      refuseCounts(parameter);
     }
     return parameter;
   }
 
-  private static void refuseCount(double k) throws QueryException {
-    if (Double.isNaN(k)) {
-      throw QueryException.execution("Parameter value is NaN");
-    }
-    if (k >= 0x1p63 || k <= -0x1p63) {
-      throw QueryException.execution("Scalar value " + GoFloat.message(k) + " overflows int64");
+  // Of many wrong quantiles only the furthest are told.
+  private void warnOfExtremes(Expr parameter, double[] quantiles) {
+    DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
+    for (double q : new double[] {of.getMax(), of.getMin()}) {
+      if (quantiles.length > 0 && !Quantile.isValid(q)) {
+        context.notes().quantile(q, parameter.bare().span());
+      }
     }
   }
 
-  private static LabelledColumn accumulated(
-      Aggregation op, Map.Entry<Labels, List<LabelledColumn>> group, double[] parameter, Grid grid)
-      throws QueryException {
-    Accumulator accumulator =
-        Accumulator.named(op.word(), grid.count(), parameter)
-            .orElseThrow(
-                () -> QueryException.execution("aggregation " + op.word() + " is not evaluated"));
-    group.getValue().forEach(column -> accumulator.add(column.data()));
-    boolean loses = group.getValue().stream().anyMatch(LabelledColumn::losesName);
-    LabelledColumn out = LabelledColumn.empty(group.getKey(), loses, grid.count());
-    accumulator.finish(out.data());
-    return out;
+  // Without any count from one on nothing is chosen, whatever the others are.
+  private static void refuseCounts(double[] ks) throws QueryException {
+    DoubleSummaryStatistics of = Arrays.stream(ks).summaryStatistics();
+    if (of.getMax() < 1) {
+      return;
+    }
+    if (Double.isNaN(of.getMax())) {
+      throw QueryException.execution("Parameter value is NaN");
+    }
+    if (of.getMin() <= -0x1p63) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMin()) + " underflows int64");
+    }
+    if (of.getMax() >= LEAST_OVERFLOW) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMax()) + " overflows int64");
+    }
   }
 
   // For a single step the best comes first.
@@ -107,28 +116,26 @@ final class Aggregator {
   }
 
   // The label is written before the series are grouped: an old one of that name counts no more.
-  private List<LabelledColumn> counted(Aggregate aggregate, List<LabelledColumn> columns, Grid grid)
-      throws QueryException {
+  private List<LabelledColumn> counted(Aggregate aggregate, Grid grid) throws QueryException {
     String label = countLabel(aggregate, grid);
-    boolean dropped = aggregate.without() && gone(aggregate).contains(label);
-    Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();
-    for (LabelledColumn column : columns) {
-      Labels key = key(aggregate, column).without(label);
-      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(column);
+    GroupKeys written = new GroupKeys(aggregate);
+    GroupKeys keys = written.apartFrom(label);
+    if (written.drops(label)) {
+      return new Grouped(Aggregation.COUNT, keys, evaluator.columns(aggregate.expr(), grid))
+          .accumulated(new double[0], grid, context.budget());
+    }
+    Map<Labels, ValueCounts> groups = new LinkedHashMap<>();
+    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
+      groups
+          .computeIfAbsent(keys.of(column.labels()), _ -> new ValueCounts(grid.count()))
+          .add(column.data());
     }
     List<LabelledColumn> out = new ArrayList<>();
-    for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
-      if (dropped) {
-        out.add(accumulated(Aggregation.COUNT, group, new double[0], grid));
-        continue;
-      }
-      ValueCounts counts = new ValueCounts(grid.count());
-      group.getValue().forEach(column -> counts.add(column.data()));
-      counts
-          .counts()
-          .forEach((text, data) ->
-              out.add(new LabelledColumn(group.getKey().with(label, text), false, data)));
-    }
+    groups.forEach((key, counts) ->
+        counts
+            .counts()
+            .forEach(
+                (text, data) -> out.add(new LabelledColumn(key.with(label, text), false, data))));
     return out;
   }
 
@@ -141,27 +148,13 @@ final class Aggregator {
     return label;
   }
 
-  private static Map<Labels, List<LabelledColumn>> groups(
-      Aggregate aggregate, List<LabelledColumn> columns) {
+  private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)
+      throws QueryException {
     Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();
-    for (LabelledColumn column : columns) {
-      groups.computeIfAbsent(key(aggregate, column), _ -> new ArrayList<>()).add(column);
+    GroupKeys keys = new GroupKeys(aggregate);
+    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
+      groups.computeIfAbsent(keys.of(column.labels()), _ -> new ArrayList<>()).add(column);
     }
     return groups;
-  }
-
-  private static Labels key(Aggregate aggregate, LabelledColumn column) {
-    if (!aggregate.without()) {
-      return aggregate.grouping().isEmpty()
-          ? Labels.EMPTY
-          : column.labels().only(aggregate.grouping());
-    }
-    return column.labels().without(gone(aggregate));
-  }
-
-  private static List<String> gone(Aggregate aggregate) {
-    List<String> gone = new ArrayList<>(aggregate.grouping());
-    gone.addAll(Names.OF_METRIC);
-    return gone;
   }
 }

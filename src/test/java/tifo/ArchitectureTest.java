@@ -24,7 +24,7 @@ class ArchitectureTest {
       List.of(
           Set.of("app"),
           Set.of("view"),
-          Set.of("poll", "paint", "chat", "record", "sim"),
+          Set.of("poll", "paint", "chat", "record", "serve", "sim"),
           Set.of("rule", "board", "match", "source"),
           Set.of("promql", "store"),
           Set.of("time", "metric", "yaml"));
