@@ -56,7 +56,7 @@ class DifferentialFuzzTest {
     }
     Outcome theirs = one.ask(prometheus, store);
     Outcome own = one.ask(ours, store);
-    Optional<String> difference = FuzzComparison.between(theirs, own);
+    Optional<String> difference = FuzzComparison.between(one, theirs, own);
     if (difference.isEmpty()) {
       tally.equal(theirs);
       return;
@@ -67,13 +67,15 @@ class DifferentialFuzzTest {
             query -> {
               FuzzCase less = one.with(query);
               return KnownDifference.of(less).isEmpty()
-                  && FuzzComparison.between(less.ask(prometheus, store), less.ask(ours, store))
-                      .isPresent();
+                  && between(less, store, ours, prometheus).isPresent();
             });
-    FuzzCase less = one.with(small);
-    String shown =
-        FuzzComparison.between(less.ask(prometheus, store), less.ask(ours, store)).orElseThrow();
-    tally.different(less + "\n    " + shown + "\n    of " + one.query());
+    String shown = between(one.with(small), store, ours, prometheus).or(() -> difference).get();
+    tally.different(one.with(small) + "\n    " + shown + "\n    of " + one.query());
+  }
+
+  private static Optional<String> between(
+      FuzzCase one, SampleStore store, QueryRunner ours, QueryRunner prometheus) {
+    return FuzzComparison.between(one, one.ask(prometheus, store), one.ask(ours, store));
   }
 
   static void writeBlocks(Path data) throws IOException {

@@ -2,8 +2,10 @@ package tifo.promql.conformance;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tifo.promql.Aggregation;
+import tifo.promql.BinaryOp;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
@@ -43,6 +45,40 @@ enum KnownDifference {
           && selector.shift().offsetMillis().orElseThrow() != 0;
     }
   },
+  PINNED_IN_SUBQUERY_AHEAD {
+    @Override
+    boolean isIn(Expr expr) {
+      return expr instanceof Expr.Subquery subquery
+          && subquery.shift().offsetMillis().orElseThrow() < 0
+          && hasAt(subquery.expr());
+    }
+  },
+  BARE_SUBQUERY_OF_THE_SAME {
+    @Override
+    boolean covers(FuzzCase one) {
+      try {
+        return bare(Parser.parse(one.query())) instanceof Expr.Subquery subquery
+            && isFixed(subquery.expr())
+            && subquery.range().millis().orElseThrow()
+                < subquery.step().map(step -> step.millis().orElseThrow()).orElse(60_000L);
+      } catch (PromqlException e) {
+        return false;
+      }
+    }
+  },
+  MEAN_OF_BOTH_SIGNS {
+    @Override
+    boolean isIn(Expr expr) {
+      return switch (expr) {
+        case Expr.Aggregate aggregate ->
+            aggregate.op() == Aggregation.AVG && mayBeBelowZero(aggregate.expr());
+        case Expr.Call call ->
+            call.function().name().equals("avg_over_time")
+                && mayBeBelowZero(call.args().getFirst());
+        default -> false;
+      };
+    }
+  },
   COUNT_VALUES_BY_THREE {
     @Override
     boolean isIn(Expr expr) {
@@ -58,6 +94,7 @@ enum KnownDifference {
     }
   };
 
+  private static final Set<String> DIFFERENCES = Set.of("delta", "idelta", "deriv");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`");
   private static final Pattern BARE_DURATION =
       Pattern.compile("[\\[:]\\s*[\\d.]+\\s*[\\]:]|offset\\s*-?\\s*[\\d.]+(?![\\w.])");
@@ -96,6 +133,37 @@ enum KnownDifference {
           default -> TimeShift.NONE;
         };
     return shift.at().isPresent();
+  }
+
+  private static boolean hasAt(Expr expr) {
+    boolean own =
+        switch (expr) {
+          case Expr.VectorSelector selector -> selector.shift().at().isPresent();
+          case Expr.Subquery subquery -> subquery.shift().at().isPresent();
+          default -> false;
+        };
+    return own || QueryReducer.parts(expr).stream().anyMatch(KnownDifference::hasAt);
+  }
+
+  /// Whether it has values of both signs that may cancel out: those of `balance`, or differences.
+  private static boolean mayBeBelowZero(Expr expr) {
+    boolean own =
+        switch (expr) {
+          case Expr.VectorSelector selector -> selector.name().equals("balance");
+          case Expr.Call call -> DIFFERENCES.contains(call.function().name());
+          case Expr.Binary binary -> binary.op() == BinaryOp.SUBTRACT;
+          default -> false;
+        };
+    return own || QueryReducer.parts(expr).stream().anyMatch(KnownDifference::mayBeBelowZero);
+  }
+
+  /// Whether nothing in it depends on the time of the step.
+  private static boolean isFixed(Expr expr) {
+    return switch (expr) {
+      case Expr.VectorSelector selector -> selector.shift().at().isPresent();
+      case Expr.Subquery subquery -> subquery.shift().at().isPresent();
+      default -> QueryReducer.parts(expr).stream().allMatch(KnownDifference::isFixed);
+    };
   }
 
   /// Whether a number may be another one at the next step.

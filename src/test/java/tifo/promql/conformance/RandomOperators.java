@@ -5,7 +5,13 @@ import java.util.List;
 /// Writes random binary operators: with numbers, between vectors that match in the usual ways or in
 /// none, and of sets. One thread.
 final class RandomOperators {
-  private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "^");
+  private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/");
+
+  // These make much of a rounding error, so their operands have none.
+  private static final List<String> STEEP = List.of("%", "^");
+  private static final List<String> NUMBERS =
+      List.of("0", "1", "2", "3", "-1", "0.5", "-2.5", "Inf", "NaN");
+
   private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
   private static final List<String> LABELS =
       List.of("job", "instance", "code", "zone", "team", "version", "__name__", "nope");
@@ -21,6 +27,10 @@ final class RandomOperators {
   }
 
   String reckonNumbers(String left, String right) {
+    if (dice.oneIn(4)) {
+      String first = dice.oneIn(3) ? "time()" : dice.among(NUMBERS);
+      return "(" + first + " " + dice.among(STEEP) + " " + dice.among(NUMBERS) + ")";
+    }
     String op = dice.oneIn(8) ? "atan2" : dice.among(ARITHMETIC);
     return "(" + left + " " + op + " " + right + ")";
   }
@@ -30,6 +40,13 @@ final class RandomOperators {
   }
 
   String withNumber(int depth) {
+    if (dice.oneIn(5)) {
+      String exact = selectors.of(List.of("state", "level", "constant", "rare", "up")) + " ";
+      String steep = dice.among(STEEP) + " ";
+      return dice.oneIn(2)
+          ? exact + steep + dice.among(NUMBERS)
+          : dice.among(NUMBERS) + " " + steep + exact;
+    }
     String inner = "(" + queries.vector(depth - 1) + ")";
     String op = op();
     String number = queries.scalar(1);
@@ -50,7 +67,15 @@ final class RandomOperators {
       case 3 -> manyToOne(target(depth), selectors.of(List.of("info", "constant")), "job");
       case 4 -> manyToOne(target(depth), "sum by (job) (" + queries.vector(depth - 1) + ")", "job");
       case 5 -> grouped(depth) + " " + op() + " " + grouped(depth);
-      case 6 -> grouped(depth) + " atan2 " + grouped(depth);
+      case 6 ->
+          dice.oneIn(2)
+              ? grouped(depth) + " atan2 " + grouped(depth)
+              : selectors.of(RandomSelectors.TARGETS)
+                  + " "
+                  + dice.among(STEEP)
+                  + " "
+                  + oneToOne()
+                  + selectors.of(List.of("state", "up", "level", "balance"));
       default -> anyhow(depth);
     };
   }
