@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
@@ -25,7 +26,7 @@ public final class Block implements SampleStore, AutoCloseable {
   private final LabelIndex index = new LabelIndex();
   private final List<BlockSeries> series = new ArrayList<>();
   private final Selections selections = new Selections(index);
-  private final AtomicLong skipped = new AtomicLong();
+  private final Set<Long> skipped = ConcurrentHashMap.newKeySet();
 
   private Block(Path dir, Arena arena) {
     this.dir = dir;
@@ -49,10 +50,9 @@ public final class Block implements SampleStore, AutoCloseable {
   }
 
   private void load(Symbols symbols, SampleCache cache) {
-    if (!Files.isRegularFile(dir.resolve("meta.json"))) {
-      throw new StoreException(dir + ": meta.json is missing, so the block is not complete");
-    }
-    ChunkReader chunks = new ChunkReader(segments(), skipped);
+    MetaFile.check(dir);
+    Path folder = dir.resolve("chunks");
+    ChunkReader chunks = new ChunkReader(folder, segments(folder), skipped);
     Tombstones tombstones = Tombstones.read(dir, arena);
     MappedFile file = MappedFile.open(dir.resolve("index"), arena);
     for (IndexReader.Entry entry : IndexReader.read(file, symbols)) {
@@ -65,16 +65,19 @@ public final class Block implements SampleStore, AutoCloseable {
     series.forEach(one -> index.add(one.labels()));
   }
 
-  private List<MappedFile> segments() {
+  private List<MappedFile> segments(Path folder) {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(dir.resolve("chunks"), "[0-9]*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[0-9]*")) {
       found.forEach(files::add);
     } catch (IOException e) {
-      throw StoreException.on(dir.resolve("chunks"), e);
+      throw StoreException.on(folder, e);
     }
     files.sort(null);
     List<MappedFile> segments = new ArrayList<>();
     for (Path file : files) {
+      if (!file.endsWith(Format.segmentName(segments.size()))) {
+        throw new StoreException(file + ": the segment before it is missing");
+      }
       MappedFile segment = MappedFile.open(file, arena);
       segment.expectStart(Format.CHUNKS_MAGIC, Format.CHUNKS_VERSION);
       segments.add(segment);
@@ -86,9 +89,9 @@ public final class Block implements SampleStore, AutoCloseable {
     return series.size();
   }
 
-  /// How many chunks of native histograms were passed over so far.
+  /// How many chunks of native histograms were met so far and passed over.
   public long skippedHistogramChunks() {
-    return skipped.get();
+    return skipped.size();
   }
 
   @Override

@@ -15,41 +15,63 @@ import tifo.metric.StoredSeries;
 /// Where two hold a sample of the same series and time, the one that stands later wins.
 public final class Blocks implements SampleStore, AutoCloseable {
   private final List<SampleStore> stores;
+  private final List<String> notes;
 
-  private Blocks(List<SampleStore> stores) {
-    this.stores = stores;
+  private Blocks(List<SampleStore> stores, List<String> notes) {
+    this.stores = List.copyOf(stores);
+    this.notes = List.copyOf(notes);
   }
 
   /// These stores as one, the newest last.
   public static Blocks of(List<? extends SampleStore> stores) {
-    return new Blocks(List.copyOf(stores));
+    return new Blocks(List.copyOf(stores), List.of());
   }
 
-  /// Opens all blocks in the folder. Folders that are not named as a block are left alone.
+  /// Opens all blocks in the folder. What is not a finished block is left alone, and `notes` tells
+  /// so; a finished block that is damaged is an error.
+  ///
+  /// @throws StoreException when the folder or a block cannot be read
   public static Blocks open(Path folder) {
     List<SampleStore> opened = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Symbols symbols = new Symbols();
+    SampleCache cache = SampleCache.ofMemory();
     try {
-      Symbols symbols = new Symbols();
-      SampleCache cache = SampleCache.ofMemory();
-      for (Path block : blocks(folder)) {
-        opened.add(Block.open(block, symbols, cache));
+      for (Path block : folders(folder)) {
+        String name = block.getFileName().toString();
+        if (name.contains(BlockWriter.UNFINISHED)) {
+          notes.add(block + " is left out: it was never finished, or is being deleted");
+        } else if (Ulid.isUlid(name) && !MetaFile.isIn(block)) {
+          notes.add(block + " is left out: without " + MetaFile.NAME + " it is no finished block");
+        } else if (Ulid.isUlid(name)) {
+          opened.add(Block.open(block, symbols, cache));
+        }
       }
-      return new Blocks(List.copyOf(opened));
+      return new Blocks(opened, notes);
     } catch (RuntimeException e) {
-      new Blocks(opened).close();
+      new Blocks(opened, notes).close();
       throw e;
     }
   }
 
-  private static List<Path> blocks(Path folder) {
+  private static List<Path> folders(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(Files::isDirectory)
-          .filter(path -> Ulid.isUlid(path.getFileName().toString()))
-          .sorted()
-          .toList();
+      return all.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw StoreException.on(folder, e);
     }
+  }
+
+  /// What was found in the folder and left out, and why.
+  public List<String> notes() {
+    return notes;
+  }
+
+  /// How many chunks of native histograms were met so far and passed over.
+  public long skippedHistogramChunks() {
+    return stores.stream()
+        .mapToLong(store -> store instanceof Block block ? block.skippedHistogramChunks() : 0)
+        .sum();
   }
 
   public int size() {

@@ -107,7 +107,7 @@ final class Calls {
     return Absence.where(there, Absence.labels(arg), grid.count());
   }
 
-  // Over a range there is no order: the series would cross.
+  // Over several steps there is no order: the series would cross.
   private Steps.Vectors sorted(Call call, Grid grid, int sign) throws QueryException {
     List<LabelledColumn> columns = evaluator.vector(call.args().getFirst(), grid);
     if (!grid.isSingle()) {

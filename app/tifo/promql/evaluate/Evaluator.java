@@ -104,7 +104,11 @@ final class Evaluator {
           }
           out.add(context.names().dropped(negative));
         }
-        yield new Steps.Vectors(Names.unique(out));
+        if (context.options().dialect().joinsNegated()) {
+          yield new Steps.Vectors(Names.unique(out));
+        }
+        context.names().different(new Columns.Known(out), grid, context.budget());
+        yield new Steps.Vectors(out);
       }
       case Steps.Text text -> text;
     };
