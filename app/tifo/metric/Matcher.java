@@ -49,8 +49,15 @@ public final class Matcher {
     try {
       return new Matcher(op, name, value, Optional.of(Pattern.compile(value, Pattern.DOTALL)));
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException(words(e, value), e);
     }
+  }
+
+  // RE2's own message, without the flag that stands before the pattern.
+  private static String words(PatternSyntaxException e, String value) {
+    String flag = "`(?s)";
+    String words = String.valueOf(e.getMessage());
+    return words.contains(flag + value) ? words.replace(flag, "`") : words;
   }
 
   public static Matcher equal(String name, String value) {
