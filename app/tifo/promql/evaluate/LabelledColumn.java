@@ -51,7 +51,7 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
   /// What a column of so many steps counts as at least: Prometheus takes twice the memory for a
   /// value, but none for a step without one.
   static long size(int steps) {
-    return (steps + 1) / 2;
+    return (steps + 1L) / 2;
   }
 
   int steps() {
