@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.metric.SampleStore;
 import tifo.metric.Series;
 import tifo.promql.Expr;
@@ -17,11 +19,13 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.evaluate.QueryResult;
 import tifo.promql.evaluate.QueryValue;
 import tifo.serve.Endpoint.Request;
+import tifo.store.StoreException;
 import tifo.time.WarClock;
 
 /// `query` and `query_range`: checks the parameters and evaluates, only so many queries at once.
 /// Any thread.
 final class QueryEndpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryEndpoints.class);
   private static final long MOST_STEPS = 11_000;
 
   private final SampleStore store;
@@ -50,7 +54,7 @@ final class QueryEndpoints {
     QueryOptions asked = options(arguments);
     String query = parameters.first("query");
     parse(query);
-    return answer(evaluate(asked, engine -> engine.instant(query, time)), limit, parameters);
+    return answer(evaluate(query, asked, engine -> engine.instant(query, time)), limit, parameters);
   }
 
   Reply range(Request request) throws ApiException {
@@ -67,7 +71,7 @@ final class QueryEndpoints {
     String query = parameters.first("query");
     checkHasRange(parse(query));
     return answer(
-        evaluate(asked, engine -> engine.range(query, start, end, step)), limit, parameters);
+        evaluate(query, asked, engine -> engine.range(query, start, end, step)), limit, parameters);
   }
 
   /// In milliseconds.
@@ -85,7 +89,12 @@ final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    return Math.max(1, nanos / 1_000_000);
+    if (nanos < 1_000_000) {
+      throw new ApiException(
+          ErrorType.EXECUTION,
+          "query resolution step widths below a millisecond are not evaluated");
+    }
+    return nanos / 1_000_000;
   }
 
   private QueryOptions options(Arguments arguments) throws ApiException {
@@ -123,7 +132,8 @@ final class QueryEndpoints {
     }
   }
 
-  private QueryResult evaluate(QueryOptions asked, Evaluation evaluation) throws ApiException {
+  private QueryResult evaluate(String query, QueryOptions asked, Evaluation evaluation)
+      throws ApiException {
     enter(asked.timeout());
     try {
       return evaluation.of(new Engine(store, asked));
@@ -131,6 +141,16 @@ final class QueryEndpoints {
       throw ApiException.invalidParameter("query", String.valueOf(e.getMessage()));
     } catch (QueryException e) {
       throw new ApiException(type(e.kind()), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      throw new ApiException(ErrorType.INTERNAL, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      LOG.warn("There is not enough memory for {}", query);
+      throw new ApiException(
+          ErrorType.EXECUTION,
+          "query processing would load too many samples into memory in query execution");
+    } catch (RuntimeException e) {
+      LOG.warn("Query {} failed", query, e);
+      throw new ApiException(ErrorType.EXECUTION, "unexpected error: " + e);
     } finally {
       places.release();
     }
