@@ -34,6 +34,17 @@ public final class Labels implements Comparable<Labels> {
     return of(map);
   }
 
+  /// Alternating names and values that are sorted by name and not empty, as files hold them: the
+  /// array is kept and must not change any more. Pairs that are not so are put in order first.
+  public static Labels ofSorted(String[] pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1].isEmpty() || (i > 0 && pairs[i - 2].compareTo(pairs[i]) >= 0)) {
+        return of(pairs);
+      }
+    }
+    return pairs.length == 0 ? EMPTY : new Labels(pairs);
+  }
+
   public static Labels of(Map<String, String> map) {
     List<String> flat = new ArrayList<>(map.size() * 2);
     new TreeMap<>(map)
@@ -87,9 +98,7 @@ public final class Labels implements Comparable<Labels> {
   }
 
   public Labels without(Collection<String> names) {
-    Map<String, String> map = asMap();
-    map.keySet().removeAll(names);
-    return of(map);
+    return filtered(names, false);
   }
 
   public Labels without(String... names) {
@@ -97,9 +106,23 @@ public final class Labels implements Comparable<Labels> {
   }
 
   public Labels only(Collection<String> names) {
-    Map<String, String> map = asMap();
-    map.keySet().retainAll(names);
-    return of(map);
+    return filtered(names, true);
+  }
+
+  // Queries do this for each series, so it makes no map on the way.
+  private Labels filtered(Collection<String> names, boolean kept) {
+    String[] rest = new String[pairs.length];
+    int size = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (names.contains(pairs[i]) == kept) {
+        rest[size++] = pairs[i];
+        rest[size++] = pairs[i + 1];
+      }
+    }
+    if (size == pairs.length) {
+      return this;
+    }
+    return size == 0 ? EMPTY : new Labels(Arrays.copyOf(rest, size));
   }
 
   /// A fresh, sorted, mutable copy.
@@ -117,7 +140,17 @@ public final class Labels implements Comparable<Labels> {
 
   @Override
   public int compareTo(Labels other) {
-    return Arrays.compare(pairs, other.pairs);
+    int shorter = Math.min(pairs.length, other.pairs.length);
+    for (int i = 0; i < shorter; i++) {
+      // Texts of one store are interned, so most of those that are equal are the same.
+      if (pairs[i] != other.pairs[i]) {
+        int order = pairs[i].compareTo(other.pairs[i]);
+        if (order != 0) {
+          return order;
+        }
+      }
+    }
+    return Integer.compare(pairs.length, other.pairs.length);
   }
 
   @Override

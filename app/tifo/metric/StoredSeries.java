@@ -4,7 +4,13 @@ package tifo.metric;
 public interface StoredSeries {
   Labels labels();
 
-  /// Replaces the buffer's content by the samples with `from <= time <= to`, in milliseconds. Stale
+  /// Adds the samples with `from <= time <= to`, in milliseconds, behind those in the buffer. Stale
   /// markers come with their exact bits.
-  void read(long from, long to, SampleBuffer into);
+  void append(long from, long to, SampleBuffer into);
+
+  /// Replaces the buffer's content by the samples with `from <= time <= to`.
+  default void read(long from, long to, SampleBuffer into) {
+    into.clear();
+    append(from, to, into);
+  }
 }

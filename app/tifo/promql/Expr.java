@@ -13,6 +13,11 @@ public sealed interface Expr {
 
   ValueType type();
 
+  /// This expression without the parentheses around it.
+  default Expr bare() {
+    return this;
+  }
+
   /// `asDuration` tells how it was written: `5m` and `300` are the same number.
   record NumberLiteral(double value, boolean asDuration, Span span) implements Expr {
     @Override
@@ -125,6 +130,11 @@ public sealed interface Expr {
     @Override
     public ValueType type() {
       return expr.type();
+    }
+
+    @Override
+    public Expr bare() {
+      return expr.bare();
     }
   }
 }

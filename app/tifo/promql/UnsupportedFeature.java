@@ -3,6 +3,7 @@ package tifo.promql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Expr.Call;
@@ -14,6 +15,7 @@ import tifo.promql.Expr.VectorSelector;
 /// What PromQL has and Tifo reads, but does not evaluate. Any thread.
 public enum UnsupportedFeature {
   HISTOGRAM_TRIM("native histogram operator"),
+  HISTOGRAM_FUNCTION("native histogram function"),
   EXTENDED_SELECTOR("extended range selector"),
   FILL("fill modifier"),
   INFO("function"),
@@ -21,10 +23,23 @@ public enum UnsupportedFeature {
   EXPERIMENTAL_AGGREGATION("experimental aggregation"),
   DURATION_EXPRESSION("duration expression");
 
+  // Of classic histograms these say nothing.
+  private static final Set<String> OF_NATIVE_HISTOGRAMS =
+      Set.of(
+          "histogram_avg",
+          "histogram_count",
+          "histogram_stddev",
+          "histogram_stdvar",
+          "histogram_sum");
+
   private final String words;
 
   UnsupportedFeature(String words) {
     this.words = words;
+  }
+
+  public String words() {
+    return words;
   }
 
   /// A use of a feature in a query: `name` is what the query calls it.
@@ -89,6 +104,8 @@ public enum UnsupportedFeature {
               .or(() -> q.step().flatMap(step -> ofDuration(step, q)))
               .or(() -> ofDuration(q.shift().offset(), q));
       case Call c when c.function().name().equals("info") -> use(INFO, "info", c);
+      case Call c when OF_NATIVE_HISTOGRAMS.contains(c.function().name()) ->
+          use(HISTOGRAM_FUNCTION, c.function().name(), c);
       case Call c when c.function().experimental() ->
           use(EXPERIMENTAL_FUNCTION, c.function().name(), c);
       case Aggregate a when a.op().isExperimental() ->

@@ -42,6 +42,8 @@ public final class AppendLog implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       new ByteSink().u64(MAGIC).writeTo(channel);
+      channel.force(true);
+      Durable.folder(file.toAbsolutePath().getParent());
       return new AppendLog(file, channel, new HashMap<>());
     } catch (IOException e) {
       throw StoreException.on(file, e);
@@ -62,7 +64,11 @@ public final class AppendLog implements AutoCloseable {
   }
 
   /// Notes a sample; it is on its way to the disk after the next `flush`.
+  ///
+  /// @throws StoreException when the disk takes no more. The log is over then: what the file holds
+  ///   can be recovered, and the log be resumed behind it
   public void append(Labels labels, long time, double value) {
+    refuseIfBroken();
     Integer known = numbers.get(labels);
     int number = known == null ? numbers.size() : known;
     if (known == null) {
@@ -80,11 +86,13 @@ public final class AppendLog implements AutoCloseable {
 
   /// Writes the pending records as one frame.
   public void flush() {
-    if (broken) {
-      throw new StoreException(file + ": an earlier write failed, so the log takes no more");
-    }
+    refuseIfBroken();
     if (frame.size() == 0) {
       return;
+    }
+    if (frame.size() > FRAME_LIMIT) {
+      broken = true;
+      throw new StoreException(file + ": the labels of a series are too long");
     }
     broken = true;
     ByteSink whole = new ByteSink().u32(frame.size()).u32(frame.crc(0));
@@ -97,6 +105,12 @@ public final class AppendLog implements AutoCloseable {
     frame.clear();
     lastTime = 0;
     broken = false;
+  }
+
+  private void refuseIfBroken() {
+    if (broken) {
+      throw new StoreException(file + ": an earlier write failed, so the log takes no more");
+    }
   }
 
   /// Flushes and waits for the disk.

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
@@ -24,7 +25,8 @@ public final class Block implements SampleStore, AutoCloseable {
   private final Arena arena;
   private final LabelIndex index = new LabelIndex();
   private final List<BlockSeries> series = new ArrayList<>();
-  private final AtomicLong skipped = new AtomicLong();
+  private final Selections selections = new Selections(index);
+  private final Set<Long> skipped = ConcurrentHashMap.newKeySet();
 
   private Block(Path dir, Arena arena) {
     this.dir = dir;
@@ -33,9 +35,13 @@ public final class Block implements SampleStore, AutoCloseable {
 
   /// Opens the block in that folder.
   public static Block open(Path dir) {
+    return open(dir, new Symbols(), SampleCache.ofMemory());
+  }
+
+  static Block open(Path dir, Symbols symbols, SampleCache cache) {
     Block block = new Block(dir, Arena.ofShared());
     try {
-      block.load();
+      block.load(symbols, cache);
       return block;
     } catch (RuntimeException e) {
       block.close();
@@ -43,29 +49,35 @@ public final class Block implements SampleStore, AutoCloseable {
     }
   }
 
-  private void load() {
-    if (!Files.isRegularFile(dir.resolve("meta.json"))) {
-      throw new StoreException(dir + ": meta.json is missing, so the block is not complete");
-    }
-    ChunkReader chunks = new ChunkReader(segments(), skipped);
+  private void load(Symbols symbols, SampleCache cache) {
+    MetaFile.check(dir);
+    Path folder = dir.resolve("chunks");
+    ChunkReader chunks = new ChunkReader(folder, segments(folder), skipped);
     Tombstones tombstones = Tombstones.read(dir, arena);
-    for (IndexReader.Entry entry : IndexReader.read(MappedFile.open(dir.resolve("index"), arena))) {
+    MappedFile file = MappedFile.open(dir.resolve("index"), arena);
+    for (IndexReader.Entry entry : IndexReader.read(file, symbols)) {
       series.add(
           new BlockSeries(
-              index.add(entry.labels()), entry.reference(), entry.chunks(), chunks, tombstones));
+              entry.labels(), entry.reference(), entry.chunks(), chunks, tombstones, cache));
     }
+    // Already so but for rare letters, which the file orders by their UTF-8 bytes.
+    series.sort(SeriesList.BY_LABELS);
+    series.forEach(one -> index.add(one.labels()));
   }
 
-  private List<MappedFile> segments() {
+  private List<MappedFile> segments(Path folder) {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(dir.resolve("chunks"), "[0-9]*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[0-9]*")) {
       found.forEach(files::add);
     } catch (IOException e) {
-      throw StoreException.on(dir.resolve("chunks"), e);
+      throw StoreException.on(folder, e);
     }
     files.sort(null);
     List<MappedFile> segments = new ArrayList<>();
     for (Path file : files) {
+      if (!file.endsWith(Format.segmentName(segments.size()))) {
+        throw new StoreException(file + ": the segment before it is missing");
+      }
       MappedFile segment = MappedFile.open(file, arena);
       segment.expectStart(Format.CHUNKS_MAGIC, Format.CHUNKS_VERSION);
       segments.add(segment);
@@ -77,22 +89,20 @@ public final class Block implements SampleStore, AutoCloseable {
     return series.size();
   }
 
-  /// How many chunks of native histograms were passed over so far.
+  /// How many chunks of native histograms were met so far and passed over.
   public long skippedHistogramChunks() {
-    return skipped.get();
+    return skipped.size();
   }
 
   @Override
   public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
     List<StoredSeries> result = new ArrayList<>();
-    BitSet selected = index.select(matchers);
+    BitSet selected = selections.of(matchers);
     for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
       if (series.get(i).overlaps(from, to)) {
         result.add(series.get(i));
       }
     }
-    // Already so but for rare letters, which the file orders by their UTF-8 bytes.
-    result.sort(SeriesList.BY_LABELS);
     return result;
   }
 

@@ -1,5 +1,6 @@
 package tifo.store;
 
+import java.util.Optional;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.StoredSeries;
@@ -11,14 +12,24 @@ final class BlockSeries implements StoredSeries {
   private final ChunkMeta[] metas;
   private final ChunkReader chunks;
   private final Tombstones tombstones;
+  private final SampleCache cache;
+
+  // Only a hint: a thread that misses it decodes once more.
+  private boolean wasRead;
 
   BlockSeries(
-      Labels labels, long reference, ChunkMeta[] metas, ChunkReader chunks, Tombstones tombstones) {
+      Labels labels,
+      long reference,
+      ChunkMeta[] metas,
+      ChunkReader chunks,
+      Tombstones tombstones,
+      SampleCache cache) {
     this.labels = labels;
     this.reference = reference;
     this.metas = metas;
     this.chunks = chunks;
     this.tombstones = tombstones;
+    this.cache = cache;
   }
 
   boolean overlaps(long from, long to) {
@@ -32,9 +43,26 @@ final class BlockSeries implements StoredSeries {
     return labels;
   }
 
+  /// What is asked for twice will be asked for again, and is decoded as a whole then.
   @Override
-  public void read(long from, long to, SampleBuffer into) {
-    into.clear();
+  public void append(long from, long to, SampleBuffer into) {
+    Optional<DecodedSeries> kept = cache.find(this);
+    if (kept.isPresent()) {
+      kept.get().append(from, to, into);
+    } else if (wasRead) {
+      wasRead = false;
+      SampleBuffer all = new SampleBuffer();
+      decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
+      DecodedSeries samples = new DecodedSeries(all);
+      cache.keep(this, samples);
+      samples.append(from, to, into);
+    } else {
+      wasRead = true;
+      decode(from, to, into);
+    }
+  }
+
+  private void decode(long from, long to, SampleBuffer into) {
     ChunkReader.Scratch scratch = new ChunkReader.Scratch();
     for (Tombstones.Span span : tombstones.live(reference, from, to)) {
       for (ChunkMeta meta : metas) {

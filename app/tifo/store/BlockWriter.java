@@ -1,7 +1,7 @@
 package tifo.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +19,9 @@ import tifo.metric.StoredSeries;
 ///
 /// The folder gets its name when it is complete; until then no reader takes it for a block.
 public final class BlockWriter {
+  /// What stands in the name of a folder that is not a block yet, or soon will be none any more.
+  static final String UNFINISHED = ".tmp-for-";
+
   private final Path dir;
   private long minTime = Long.MAX_VALUE;
   private long maxTime = Long.MIN_VALUE;
@@ -30,32 +33,40 @@ public final class BlockWriter {
   }
 
   /// Writes the samples with `from <= time <= to` as a new block under `parent`; nothing where
-  /// there are none.
+  /// there are none. The block is on the disk when this returns.
+  ///
+  /// @throws StoreException when that fails, such as for a full disk; nothing is left behind then
   public static Optional<Path> write(
       Path parent, SampleStore store, List<Matcher> matchers, long from, long to) {
     String ulid = Ulid.next(System.currentTimeMillis());
-    Path building = parent.resolve(ulid + ".tmp-for-creation");
+    Path building = parent.resolve(ulid + UNFINISHED + "creation");
+    Path block = parent.resolve(ulid);
     try {
       Files.createDirectories(building.resolve("chunks"));
-      try {
-        boolean any =
-            new BlockWriter(building).fill(store.select(matchers, from, to), ulid, from, to);
-        if (any) {
-          Path block = parent.resolve(ulid);
-          Files.move(building, block, StandardCopyOption.ATOMIC_MOVE);
-          return Optional.of(block);
-        }
-        return Optional.empty();
-      } finally {
+      boolean any =
+          new BlockWriter(building).fill(store.select(matchers, from, to), ulid, from, to);
+      if (!any) {
         delete(building);
+        return Optional.empty();
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw StoreException.on(building, e);
+      Durable.folder(building.resolve("chunks"));
+      Durable.folder(building);
+      Files.move(building, block, StandardCopyOption.ATOMIC_MOVE);
+      Durable.folder(parent);
+      return Optional.of(block);
+    } catch (IOException | RuntimeException e) {
+      StoreException told =
+          e instanceof StoreException same ? same : StoreException.on(building, e);
+      try {
+        delete(building);
+      } catch (IOException left) {
+        told.addSuppressed(left);
+      }
+      throw told;
     }
   }
 
-  private boolean fill(List<StoredSeries> series, String ulid, long from, long to)
-      throws IOException {
+  private boolean fill(List<StoredSeries> series, String ulid, long from, long to) {
     List<IndexWriter.Entry> entries = new ArrayList<>();
     SampleBuffer buffer = new SampleBuffer();
     try (ChunkWriter writer = new ChunkWriter(dir.resolve("chunks"))) {
@@ -76,11 +87,12 @@ public final class BlockWriter {
         .u8(Format.TOMBSTONES_VERSION)
         .u32(0)
         .save(dir.resolve("tombstones"));
-    Files.writeString(dir.resolve("meta.json"), meta(ulid, entries.size()));
+    byte[] meta = meta(ulid, entries.size()).getBytes(StandardCharsets.UTF_8);
+    new ByteSink().bytes(meta, meta.length).save(dir.resolve(MetaFile.NAME));
     return true;
   }
 
-  private List<ChunkMeta> writeChunks(ChunkWriter writer, SampleBuffer buffer) throws IOException {
+  private List<ChunkMeta> writeChunks(ChunkWriter writer, SampleBuffer buffer) {
     List<ChunkMeta> metas = new ArrayList<>();
     for (int start = 0; start < buffer.size(); start += Chunk.FULL) {
       XorEncoder encoder = new XorEncoder();

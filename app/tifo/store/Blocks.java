@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
@@ -18,39 +15,63 @@ import tifo.metric.StoredSeries;
 /// Where two hold a sample of the same series and time, the one that stands later wins.
 public final class Blocks implements SampleStore, AutoCloseable {
   private final List<SampleStore> stores;
+  private final List<String> notes;
 
-  private Blocks(List<SampleStore> stores) {
-    this.stores = stores;
+  private Blocks(List<SampleStore> stores, List<String> notes) {
+    this.stores = List.copyOf(stores);
+    this.notes = List.copyOf(notes);
   }
 
   /// These stores as one, the newest last.
   public static Blocks of(List<? extends SampleStore> stores) {
-    return new Blocks(List.copyOf(stores));
+    return new Blocks(List.copyOf(stores), List.of());
   }
 
-  /// Opens all blocks in the folder. Folders that are not named as a block are left alone.
+  /// Opens all blocks in the folder. What is not a finished block is left alone, and `notes` tells
+  /// so; a finished block that is damaged is an error.
+  ///
+  /// @throws StoreException when the folder or a block cannot be read
   public static Blocks open(Path folder) {
     List<SampleStore> opened = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Symbols symbols = new Symbols();
+    SampleCache cache = SampleCache.ofMemory();
     try {
-      for (Path block : blocks(folder)) {
-        opened.add(Block.open(block));
+      for (Path block : folders(folder)) {
+        String name = block.getFileName().toString();
+        if (name.contains(BlockWriter.UNFINISHED)) {
+          notes.add(block + " is left out: it was never finished, or is being deleted");
+        } else if (Ulid.isUlid(name) && !MetaFile.isIn(block)) {
+          notes.add(block + " is left out: without " + MetaFile.NAME + " it is no finished block");
+        } else if (Ulid.isUlid(name)) {
+          opened.add(Block.open(block, symbols, cache));
+        }
       }
-      return new Blocks(List.copyOf(opened));
+      return new Blocks(opened, notes);
     } catch (RuntimeException e) {
-      new Blocks(opened).close();
+      new Blocks(opened, notes).close();
       throw e;
     }
   }
 
-  private static List<Path> blocks(Path folder) {
+  private static List<Path> folders(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(Files::isDirectory)
-          .filter(path -> Ulid.isUlid(path.getFileName().toString()))
-          .sorted()
-          .toList();
+      return all.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw StoreException.on(folder, e);
     }
+  }
+
+  /// What was found in the folder and left out, and why.
+  public List<String> notes() {
+    return notes;
+  }
+
+  /// How many chunks of native histograms were met so far and passed over.
+  public long skippedHistogramChunks() {
+    return stores.stream()
+        .mapToLong(store -> store instanceof Block block ? block.skippedHistogramChunks() : 0)
+        .sum();
   }
 
   public int size() {
@@ -59,18 +80,35 @@ public final class Blocks implements SampleStore, AutoCloseable {
 
   @Override
   public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
-    if (stores.size() == 1) {
-      return stores.getFirst().select(matchers, from, to);
-    }
-    Map<Labels, List<StoredSeries>> parts = new TreeMap<>();
+    List<StoredSeries> result = List.of();
     for (SampleStore store : stores) {
-      for (StoredSeries one : store.select(matchers, from, to)) {
-        parts.computeIfAbsent(one.labels(), labels -> new ArrayList<>(2)).add(one);
-      }
+      result = merged(result, store.select(matchers, from, to));
     }
-    List<StoredSeries> result = new ArrayList<>(parts.size());
-    parts.values().forEach(same -> result.add(MergedSeries.of(same)));
     return result;
+  }
+
+  /// Two lists that are sorted by labels as one.
+  private static List<StoredSeries> merged(List<StoredSeries> older, List<StoredSeries> newer) {
+    if (older.isEmpty()) {
+      return newer;
+    }
+    List<StoredSeries> result = new ArrayList<>(Math.max(older.size(), newer.size()));
+    int at = 0;
+    for (StoredSeries one : newer) {
+      int order = 1;
+      while (at < older.size() && (order = compare(older.get(at), one)) < 0) {
+        result.add(older.get(at++));
+      }
+      boolean same = at < older.size() && order == 0;
+      result.add(same ? MergedSeries.of(older.get(at++), one) : one);
+    }
+    result.addAll(older.subList(at, older.size()));
+    return result;
+  }
+
+  private static int compare(StoredSeries a, StoredSeries b) {
+    // Blocks that were opened together share the labels of a series, so this is quickly told.
+    return a.labels().equals(b.labels()) ? 0 : a.labels().compareTo(b.labels());
   }
 
   @Override

@@ -109,11 +109,14 @@ final class ByteSink {
     }
   }
 
-  void save(Path file) throws IOException {
+  /// Makes that file and waits until it is on the disk.
+  void save(Path file) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       writeTo(channel);
       channel.force(true);
+    } catch (IOException e) {
+      throw StoreException.on(file, e);
     }
   }
 

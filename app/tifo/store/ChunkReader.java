@@ -1,69 +1,76 @@
 package tifo.store;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import tifo.metric.SampleBuffer;
 
-/// Finds and decodes the chunks of a block. Any thread.
+/// Finds, checks and decodes the chunks of a block. Any thread.
 final class ChunkReader {
   /// What one reading of a series uses again for each chunk.
   static final class Scratch {
-    private final XorDecoder decoder = new XorDecoder();
     private final int[] width = new int[1];
     private byte[] bytes = new byte[512];
   }
 
-  private static final int XOR2 = 4;
+  // The 65,535 samples that a chunk can have are smaller in the worst encoding.
+  private static final int LENGTH_LIMIT = 4 << 20;
 
+  private final Path dir;
   private final List<MappedFile> segments;
-  private final AtomicLong skipped;
+  // The references of histogram chunks.
+  private final Set<Long> skipped;
 
-  ChunkReader(List<MappedFile> segments, AtomicLong skipped) {
+  ChunkReader(Path dir, List<MappedFile> segments, Set<Long> skipped) {
+    this.dir = dir;
     this.segments = segments;
     this.skipped = skipped;
   }
 
+  /// Adds the chunk's samples with `from <= time <= to` to the buffer.
   void read(ChunkMeta meta, long from, long to, Scratch scratch, SampleBuffer into) {
-    MappedFile file = segment(meta);
+    if (meta.segment() < 0 || meta.segment() >= segments.size()) {
+      throw StoreException.at(
+          dir.resolve(Format.segmentName(meta.segment())), meta.offset(), "the file is missing");
+    }
+    MappedFile file = segments.get(meta.segment());
     int length = file.uvarint32(meta.offset(), scratch.width);
     long start = meta.offset() + scratch.width[0];
-    // Room for the decoder to look ahead.
-    if (scratch.bytes.length < length + 16) {
-      file.need(start, length);
-      scratch.bytes = new byte[length + 256];
+    if (length < 2 || length > LENGTH_LIMIT) {
+      throw StoreException.at(
+          file.file(), meta.offset(), "a chunk cannot have " + length + " bytes");
     }
-    byte[] bytes = scratch.bytes;
     // The encoding stands before the data and counts for the checksum.
-    file.copyChecked(start, bytes, length + 1);
-    if (bytes[0] != Format.XOR) {
-      pass(file, start, bytes[0]);
-      return;
+    byte[] bytes = scratch.bytes;
+    if (bytes.length < length + 1 + Bits.LOOKAHEAD) {
+      bytes = new byte[length + 1 + Bits.LOOKAHEAD];
+      scratch.bytes = bytes;
     }
+    file.copyChecked(start, bytes, length + 1);
+    int encoding = bytes[0];
     System.arraycopy(bytes, 1, bytes, 0, length);
-    int samples = length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    int samples = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    Chunk chunk = new Chunk(bytes, length, samples, meta.minTime(), meta.maxTime());
+    int before = into.size();
     try {
-      scratch.decoder.decode(
-          new Chunk(bytes, length, samples, meta.minTime(), meta.maxTime()), from, to, into);
+      switch (encoding) {
+        case Format.XOR -> XorDecoder.decode(chunk, from, to, into);
+        case Format.XOR2 -> Xor2Decoder.decode(chunk, from, to, into);
+        case 2, 3, 5, 6 -> skipped.add(meta.reference());
+        default -> throw new IllegalStateException("chunk encoding " + encoding + " is unknown");
+      }
+      checkTimes(meta, before, into);
     } catch (IllegalStateException e) {
       throw StoreException.at(file.file(), meta.offset(), String.valueOf(e.getMessage()));
     }
   }
 
-  private MappedFile segment(ChunkMeta meta) {
-    if (meta.segment() < 0 || meta.segment() >= segments.size()) {
-      throw new StoreException(
-          "chunk segment " + (meta.segment() + 1) + " of " + segments.size() + " is missing");
+  /// What the index says holds a series' chunks apart, so that its samples ascend.
+  private static void checkTimes(ChunkMeta meta, int before, SampleBuffer into) {
+    if (into.size() > before
+        && (into.times()[before] < meta.minTime()
+            || into.times()[into.size() - 1] > meta.maxTime())) {
+      throw new IllegalStateException("the chunk's times are not those that the index tells");
     }
-    return segments.get(meta.segment());
-  }
-
-  private void pass(MappedFile file, long offset, int encoding) {
-    if (encoding == XOR2) {
-      throw StoreException.at(file.file(), offset, "the chunk is in XOR2, which is not read yet");
-    }
-    if (encoding == 0 || encoding > 6 || encoding < 0) {
-      throw StoreException.at(file.file(), offset, "chunk encoding " + encoding + " is unknown");
-    }
-    skipped.incrementAndGet();
   }
 }

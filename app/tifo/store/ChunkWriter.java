@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /// Writes chunks into numbered segment files. One thread at a time.
 final class ChunkWriter implements AutoCloseable {
@@ -15,25 +14,35 @@ final class ChunkWriter implements AutoCloseable {
   private final ByteSink pending = new ByteSink();
   private int segment = -1;
   private long written;
+  private Path file;
   private FileChannel channel;
 
-  ChunkWriter(Path dir) throws IOException {
+  ChunkWriter(Path dir) {
     this.dir = dir;
-    this.channel = nextSegment();
+    this.file = nextFile();
+    this.channel = open(file);
   }
 
-  private FileChannel nextSegment() throws IOException {
+  private Path nextFile() {
     segment++;
     written = 0;
-    Path file = dir.resolve(String.format(Locale.ROOT, "%06d", segment + 1));
     pending.u32(Format.CHUNKS_MAGIC).u8(Format.CHUNKS_VERSION).u8(0).u8(0).u8(0);
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return dir.resolve(Format.segmentName(segment));
   }
 
-  ChunkMeta write(Chunk chunk) throws IOException {
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw StoreException.on(file, e);
+    }
+  }
+
+  ChunkMeta write(Chunk chunk) {
     if (written + pending.size() + chunk.length() + 16 > SEGMENT_LIMIT) {
       finishSegment();
-      channel = nextSegment();
+      file = nextFile();
+      channel = open(file);
     }
     long reference = (long) segment << 32 | (written + pending.size());
     pending.uvarint(chunk.length());
@@ -45,21 +54,33 @@ final class ChunkWriter implements AutoCloseable {
     return new ChunkMeta(chunk.minTime(), chunk.maxTime(), reference);
   }
 
-  private void flush() throws IOException {
-    pending.writeTo(channel);
+  private void flush() {
+    try {
+      pending.writeTo(channel);
+    } catch (IOException e) {
+      throw StoreException.on(file, e);
+    }
     written += pending.size();
     pending.clear();
   }
 
   /// Writes what is left and waits for the disk.
-  void finishSegment() throws IOException {
+  void finishSegment() {
     flush();
-    channel.force(true);
-    channel.close();
+    try {
+      channel.force(true);
+      channel.close();
+    } catch (IOException e) {
+      throw StoreException.on(file, e);
+    }
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw StoreException.on(file, e);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package tifo.store;
 
-import java.util.Arrays;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.StoredSeries;
@@ -26,16 +25,14 @@ final class ChunkedSeries implements StoredSeries {
   }
 
   @Override
-  public void read(long from, long to, SampleBuffer into) {
-    into.clear();
-    XorDecoder decoder = new XorDecoder();
-    for (Chunk chunk : Arrays.asList(closed).subList(0, count)) {
-      if (chunk.overlaps(from, to)) {
-        decoder.decode(chunk, from, to, into);
+  public void append(long from, long to, SampleBuffer into) {
+    for (int i = 0; i < count; i++) {
+      if (closed[i].overlaps(from, to)) {
+        XorDecoder.decode(closed[i], from, to, into);
       }
     }
     if (open.overlaps(from, to)) {
-      decoder.decode(open, from, to, into);
+      XorDecoder.decode(open, from, to, into);
     }
   }
 }

@@ -16,43 +16,68 @@ import tifo.metric.StoredSeries;
 public final class Head implements SampleStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final LabelIndex index = new LabelIndex();
+  private final Symbols symbols = new Symbols();
   private final Map<Labels, Integer> numbers = new HashMap<>();
   private final List<HeadSeries> series = new ArrayList<>();
   private long samples;
 
-  /// The number of the series with these labels, which is given to it when it is new.
-  public int series(Labels labels) {
-    lock.writeLock().lock();
-    try {
+  /// Adds series and samples while no one else can; to be closed soon. One thread.
+  public final class Batch implements AutoCloseable {
+    private Batch() {
+      lock.writeLock().lock();
+    }
+
+    /// The number of the series with these labels, which is given to it when it is new.
+    public int series(Labels labels) {
       Integer known = numbers.get(labels);
       if (known != null) {
         return known;
       }
-      Labels kept = index.add(labels);
+      Labels kept = symbols.interned(labels);
+      index.add(kept);
       int number = series.size();
       numbers.put(kept, number);
       series.add(new HeadSeries(kept));
       return number;
-    } finally {
+    }
+
+    /// Adds a sample; time in milliseconds since the epoch. False when it is not newer than the
+    /// series' last one: it is left out then.
+    public boolean append(int number, long time, double value) {
+      boolean added = series.get(number).append(time, value);
+      samples += added ? 1 : 0;
+      return added;
+    }
+
+    @Override
+    public void close() {
       lock.writeLock().unlock();
     }
   }
 
-  /// Adds a sample; time in milliseconds since the epoch. False when it is not newer than the
-  /// series' last one: it is left out then.
+  /// For many samples at once: each on its own takes the lock.
+  public Batch batch() {
+    return new Batch();
+  }
+
+  /// As of a batch.
+  public int series(Labels labels) {
+    try (Batch batch = batch()) {
+      return batch.series(labels);
+    }
+  }
+
+  /// As of a batch.
   public boolean append(int number, long time, double value) {
-    lock.writeLock().lock();
-    try {
-      boolean added = series.get(number).append(time, value);
-      samples += added ? 1 : 0;
-      return added;
-    } finally {
-      lock.writeLock().unlock();
+    try (Batch batch = batch()) {
+      return batch.append(number, time, value);
     }
   }
 
   public boolean append(Labels labels, long time, double value) {
-    return append(series(labels), time, value);
+    try (Batch batch = batch()) {
+      return batch.append(batch.series(labels), time, value);
+    }
   }
 
   public int seriesCount() {

@@ -1,9 +1,7 @@
 package tifo.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import tifo.metric.Labels;
 
 /// Reads the index of a block, version 2, as a whole. One thread.
@@ -15,14 +13,16 @@ final class IndexReader {
   record Entry(long reference, Labels labels, ChunkMeta[] chunks) {}
 
   private final MappedFile file;
+  private final Symbols shared;
   private final List<String> symbols = new ArrayList<>();
 
-  private IndexReader(MappedFile file) {
+  private IndexReader(MappedFile file, Symbols shared) {
     this.file = file;
+    this.shared = shared;
   }
 
-  static List<Entry> read(MappedFile file) {
-    return new IndexReader(file).readAll();
+  static List<Entry> read(MappedFile file, Symbols shared) {
+    return new IndexReader(file, shared).readAll();
   }
 
   private List<Entry> readAll() {
@@ -47,7 +47,7 @@ final class IndexReader {
   private void readSymbols(ByteReader section) {
     int count = section.count(section.u32());
     for (int i = 0; i < count; i++) {
-      symbols.add(section.text());
+      symbols.add(shared.text(section.text()));
     }
   }
 
@@ -73,13 +73,11 @@ final class IndexReader {
     int[] prefix = new int[1];
     long length = file.uvarint32(offset, prefix);
     ByteReader series = file.checked(offset + prefix[0], length);
-    Map<String, String> labels = new HashMap<>();
-    int pairs = series.count(series.uvarint());
-    for (int i = 0; i < pairs; i++) {
-      String name = symbol(series);
-      labels.put(name, symbol(series));
+    String[] pairs = new String[series.count(2 * series.uvarint())];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = symbol(series);
     }
-    return new Entry(reference, Labels.of(labels), readChunks(series));
+    return new Entry(reference, shared.labels(Labels.ofSorted(pairs)), readChunks(series));
   }
 
   private String symbol(ByteReader series) {

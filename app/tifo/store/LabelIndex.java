@@ -35,31 +35,20 @@ final class LabelIndex {
   }
 
   private final Map<String, NavigableMap<String, Numbers>> postings = new HashMap<>();
-  private final Map<String, String> symbols = new HashMap<>();
   private int size;
 
-  /// Adds the series with the next number. Its label names and values are kept once each, which the
-  /// returned labels use.
-  Labels add(Labels labels) {
-    String[] pairs = new String[labels.size() * 2];
-    int number = size++;
-    int[] at = {0};
-    labels.forEach((name, value) -> {
-      pairs[at[0]++] = intern(name);
-      pairs[at[0]++] = intern(value);
-    });
-    for (int i = 0; i < pairs.length; i += 2) {
-      postings
-          .computeIfAbsent(pairs[i], name -> new TreeMap<>())
-          .computeIfAbsent(pairs[i + 1], value -> new Numbers())
-          .add(number);
-    }
-    return Labels.of(pairs);
+  int size() {
+    return size;
   }
 
-  private String intern(String text) {
-    String known = symbols.putIfAbsent(text, text);
-    return known == null ? text : known;
+  /// Adds the series with the next number.
+  void add(Labels labels) {
+    int number = size++;
+    labels.forEach((name, value) ->
+        postings
+            .computeIfAbsent(name, key -> new TreeMap<>())
+            .computeIfAbsent(value, key -> new Numbers())
+            .add(number));
   }
 
   /// The numbers of the series that match all conditions.

@@ -69,62 +69,45 @@ public final class LogRecovery {
     }
     goodBytes = AppendLog.HEADER;
     while (goodBytes < size && damage.isEmpty()) {
-      damage = readFrame(in, size - goodBytes);
+      try {
+        readFrame(in, size - goodBytes);
+      } catch (StoreException e) {
+        damage =
+            Optional.of(e.getMessage() + "; the last " + (size - goodBytes) + " bytes are lost");
+      }
     }
   }
 
-  /// Applies the next frame, or tells why it cannot be.
-  private Optional<String> readFrame(DataInputStream in, long left) throws IOException {
+  private void readFrame(DataInputStream in, long left) throws IOException {
     if (left < 8) {
-      return Optional.of("the file ends within the head of a frame");
+      throw bad("the file ends within the head of a frame");
     }
     int length = in.readInt();
     int crc = in.readInt();
     if (length <= 0 || length > AppendLog.FRAME_LIMIT) {
-      return Optional.of("a frame has the impossible length " + length);
+      throw bad("a frame has the impossible length " + length);
     }
     if (length > left - 8) {
-      return Optional.of("the file ends within a frame");
+      throw bad("the file ends within a frame");
     }
     byte[] payload = in.readNBytes(length);
     CRC32C actual = new CRC32C();
     actual.update(payload);
     if ((int) actual.getValue() != crc) {
-      return Optional.of("the checksum of a frame is wrong");
+      throw bad("the checksum of a frame is wrong");
     }
-    apply(new ByteReader(file, goodBytes + 8, payload));
-    goodBytes += 8 + length;
-    return Optional.empty();
-  }
-
-  private void apply(ByteReader records) {
-    long time = 0;
-    while (records.left() > 0) {
-      int kind = records.u8();
-      if (kind == AppendLog.SERIES) {
-        addSeries(records);
-      } else if (kind == AppendLog.SAMPLE) {
-        long number = records.uvarint();
-        if (number < 0 || number >= headNumbers.size()) {
-          throw records.bad("series " + number + " was never named");
-        }
-        time += records.varint();
-        head.append(headNumbers.get((int) number), time, Double.longBitsToDouble(records.u64()));
-      } else {
-        throw records.bad("record kind " + kind + " is unknown");
+    LogFrame frame = new LogFrame(new ByteReader(file, goodBytes + 8, payload), numbers.keySet());
+    try (Head.Batch batch = head.batch()) {
+      for (Labels labels : frame.series()) {
+        numbers.put(labels, headNumbers.size());
+        headNumbers.add(batch.series(labels));
       }
+      frame.addTo(batch, headNumbers);
     }
+    goodBytes += 8 + length;
   }
 
-  private void addSeries(ByteReader records) {
-    Map<String, String> map = new HashMap<>();
-    int pairs = records.count(records.uvarint());
-    for (int i = 0; i < pairs; i++) {
-      String name = records.text();
-      map.put(name, records.text());
-    }
-    Labels labels = Labels.of(map);
-    numbers.put(labels, headNumbers.size());
-    headNumbers.add(head.series(labels));
+  private StoreException bad(String what) {
+    return StoreException.at(file, goodBytes, what);
   }
 }

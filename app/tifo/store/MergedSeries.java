@@ -1,5 +1,7 @@
 package tifo.store;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
@@ -13,8 +15,14 @@ final class MergedSeries implements StoredSeries {
     this.parts = parts;
   }
 
-  static StoredSeries of(List<StoredSeries> parts) {
-    return parts.size() == 1 ? parts.getFirst() : new MergedSeries(parts);
+  /// Both as one; of two samples at one time the newer's stays.
+  static StoredSeries of(StoredSeries older, StoredSeries newer) {
+    if (older instanceof MergedSeries merged) {
+      List<StoredSeries> parts = new ArrayList<>(merged.parts);
+      parts.add(newer);
+      return new MergedSeries(parts);
+    }
+    return new MergedSeries(List.of(older, newer));
   }
 
   @Override
@@ -23,46 +31,34 @@ final class MergedSeries implements StoredSeries {
   }
 
   @Override
-  public void read(long from, long to, SampleBuffer into) {
-    SampleBuffer so = new SampleBuffer();
-    SampleBuffer next = new SampleBuffer();
-    into.clear();
+  public void append(long from, long to, SampleBuffer into) {
+    int start = into.size();
     for (StoredSeries part : parts) {
-      part.read(from, to, next);
-      if (into.size() == 0 || next.size() == 0 || last(into) < next.times()[0]) {
-        append(next, 0, into);
-      } else {
-        so.clear();
-        append(into, 0, so);
-        into.clear();
-        merge(so, next, into);
+      int middle = into.size();
+      part.append(from, to, into);
+      if (middle > start
+          && middle < into.size()
+          && into.times()[middle] <= into.times()[middle - 1]) {
+        merge(into, start, middle);
       }
     }
   }
 
-  private static long last(SampleBuffer buffer) {
-    return buffer.times()[buffer.size() - 1];
-  }
-
-  private static void merge(SampleBuffer older, SampleBuffer newer, SampleBuffer into) {
-    int i = 0;
-    for (int k = 0; k < newer.size(); k++) {
-      long time = newer.times()[k];
-      while (i < older.size() && older.times()[i] < time) {
-        into.add(older.times()[i], older.values()[i]);
-        i++;
+  /// Merges the samples from `middle` on into those that stand before them.
+  private static void merge(SampleBuffer into, int start, int middle) {
+    long[] times = Arrays.copyOfRange(into.times(), start, into.size());
+    double[] values = Arrays.copyOfRange(into.values(), start, into.size());
+    int older = 0;
+    int newer = middle - start;
+    into.setSize(start);
+    while (older < middle - start || newer < times.length) {
+      boolean takeNewer =
+          older == middle - start || (newer < times.length && times[newer] <= times[older]);
+      if (takeNewer && older < middle - start && times[newer] == times[older]) {
+        older++;
       }
-      if (i < older.size() && older.times()[i] == time) {
-        i++;
-      }
-      into.add(time, newer.values()[k]);
-    }
-    append(older, i, into);
-  }
-
-  private static void append(SampleBuffer from, int start, SampleBuffer into) {
-    for (int i = start; i < from.size(); i++) {
-      into.add(from.times()[i], from.values()[i]);
+      int next = takeNewer ? newer++ : older++;
+      into.add(times[next], values[next]);
     }
   }
 }

@@ -16,6 +16,7 @@ import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
+import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 
 /// OpenMetrics text with timestamps, as `promtool tsdb create-blocks-from openmetrics` takes it.
@@ -65,7 +66,7 @@ public final class OpenMetricsText {
       series.read(from, to, buffer);
       String name = name(series.labels());
       for (int i = 0; i < buffer.size(); i++) {
-        if (!StaleMarker.is(buffer.values()[i])) {
+        if (!Series.isStaleMarker(buffer.values()[i])) {
           writer.write(
               name + ' ' + text(buffer.values()[i]) + ' ' + time(buffer.times()[i]) + '\n');
         }

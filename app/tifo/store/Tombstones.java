@@ -38,7 +38,9 @@ final class Tombstones {
   /// What is left of the range of a series.
   List<Span> live(long series, long from, long to) {
     List<Span> result = List.of(new Span(from, to));
-    for (Span hole : deleted.getOrDefault(series, List.of())) {
+    // Blocks without deletions are the rule, and this is asked for each series of a query.
+    List<Span> holes = deleted.isEmpty() ? List.of() : deleted.getOrDefault(series, List.of());
+    for (Span hole : holes) {
       List<Span> rest = new ArrayList<>();
       for (Span part : result) {
         cut(part, hole, rest);

@@ -15,6 +15,7 @@ import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
+import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -125,7 +126,7 @@ public final class VictoriaLines {
     StringBuilder times = new StringBuilder();
     for (int i = 0; i < buffer.size(); i++) {
       double value = buffer.values()[i];
-      if (!StaleMarker.is(value)) {
+      if (!Series.isStaleMarker(value)) {
         String comma = times.isEmpty() ? "" : ",";
         values.append(comma).append(text(value));
         times.append(comma).append(buffer.times()[i]);

@@ -101,7 +101,7 @@ final class XorEncoder {
 
   /// Writes the lowest `count` bits, the highest of them first.
   private void write(long number, int count) {
-    int needed = (bits + count + 7) >>> 3;
+    int needed = ((bits + count + 7) >>> 3) + Bits.LOOKAHEAD;
     if (needed > data.length) {
       data = Arrays.copyOf(data, Math.max(needed, data.length * 2));
     }
@@ -123,7 +123,8 @@ final class XorEncoder {
 
   /// The samples so far, in bytes of their own.
   Chunk finish() {
-    return new Chunk(Arrays.copyOf(data, length()), length(), samples, firstTime, time);
+    return new Chunk(
+        Arrays.copyOf(data, length() + Bits.LOOKAHEAD), length(), samples, firstTime, time);
   }
 
   private int length() {

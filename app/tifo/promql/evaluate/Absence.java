@@ -14,7 +14,8 @@ import tifo.promql.Expr.VectorSelector;
 final class Absence {
   private Absence() {}
 
-  /// The labels that the selector asks for with `=`, each only once; the name is none of them.
+  /// The labels that the selector asks for with `=`, but none about which it says anything more
+  /// after that; the name is none of them.
   static Labels labels(VectorSelector selector) {
     Map<String, String> labels = new HashMap<>();
     Set<String> seen = new HashSet<>();
@@ -22,7 +23,7 @@ final class Absence {
       if (matcher.name().equals(Labels.NAME)) {
         continue;
       }
-      if (seen.add(matcher.name()) && matcher.op() == Matcher.Op.EQUAL) {
+      if (matcher.op() == Matcher.Op.EQUAL && seen.add(matcher.name())) {
         labels.put(matcher.name(), matcher.value());
       } else {
         labels.remove(matcher.name());
@@ -32,11 +33,7 @@ final class Absence {
   }
 
   static Labels labels(Expr expr) {
-    return switch (expr) {
-      case Expr.Paren paren -> labels(paren.expr());
-      case VectorSelector selector -> labels(selector);
-      default -> Labels.EMPTY;
-    };
+    return expr.bare() instanceof VectorSelector selector ? labels(selector) : Labels.EMPTY;
   }
 
   /// One at the steps that are not among these.

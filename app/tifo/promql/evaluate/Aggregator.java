@@ -3,21 +3,25 @@ package tifo.promql.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tifo.metric.Labels;
 import tifo.promql.Aggregation;
+import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
-import tifo.promql.function.Accumulator;
+import tifo.promql.Quotes;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
-import tifo.promql.function.Quantile;
+import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Ranking;
-import tifo.promql.function.ValueCounts;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
+  // The greatest double below 2^63 is refused already.
+  private static final double LEAST_OVERFLOW = Math.nextDown(0x1p63);
+
   private final Context context;
   private final Evaluator evaluator;
 
@@ -28,15 +32,21 @@ final class Aggregator {
 
   Steps.Vectors evaluate(Aggregate aggregate, Grid grid) throws QueryException {
     double[] parameter = parameter(aggregate, grid);
-    List<LabelledColumn> columns = evaluator.vector(aggregate.expr(), grid);
-    Map<Labels, List<LabelledColumn>> groups = groups(aggregate, columns);
     List<LabelledColumn> out = new ArrayList<>();
-    for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
-      switch (aggregate.op()) {
-        case TOPK, BOTTOMK -> out.addAll(ranked(aggregate.op(), group.getValue(), parameter));
-        case COUNT_VALUES -> out.addAll(counted(aggregate, group.getKey(), group.getValue(), grid));
-        default -> out.add(accumulated(aggregate, group, parameter, grid));
+    switch (aggregate.op()) {
+      case TOPK, BOTTOMK -> {
+        for (List<LabelledColumn> group : groups(aggregate, grid).values()) {
+          out.addAll(ranked(aggregate.op(), group, parameter));
+        }
       }
+      case COUNT_VALUES -> out.addAll(counted(aggregate, grid));
+      default ->
+          out.addAll(
+              new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
+                  .accumulated(parameter, grid, context.budget()));
+    }
+    if (aggregate.op() == Aggregation.QUANTILE) {
+      warnOfExtremes(aggregate.parameter().orElseThrow(), parameter);
     }
     return new Steps.Vectors(out);
   }
@@ -48,45 +58,40 @@ final class Aggregator {
               evaluator.numbers(aggregate.parameter().orElseThrow(), grid);
           default -> new double[0];
         };
-    for (double number : parameter) {
-      if (aggregate.op() != Aggregation.QUANTILE) {
-        refuseCount(number);
-      } else if (!Quantile.isValid(number)) {
-        context
-            .notes()
-            .warning(
-                "quantile value should be between 0 and 1, got " + GoFloat.message(number),
-                aggregate.parameter().orElseThrow().span());
-      }
+    if (aggregate.op() != Aggregation.QUANTILE && parameter.length > 0) {
+      refuseCounts(parameter);
     }
     return parameter;
   }
 
-  private static void refuseCount(double k) throws QueryException {
-    if (Double.isNaN(k)) {
-      throw QueryException.execution("Parameter value is NaN");
+  // Of many wrong quantiles only the furthest are told.
+  private void warnOfExtremes(Expr parameter, double[] quantiles) {
+    DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
+    if (Double.isNaN(of.getMax()) || of.getMax() > 1) {
+      context.notes().quantile(of.getMax(), parameter.bare().span());
     }
-    if (k >= 0x1p63 || k <= -0x1p63) {
-      throw QueryException.execution("Scalar value " + GoFloat.message(k) + " overflows int64");
+    if (of.getMin() < 0) {
+      context.notes().quantile(of.getMin(), parameter.bare().span());
     }
   }
 
-  private static LabelledColumn accumulated(
-      Aggregate aggregate,
-      Map.Entry<Labels, List<LabelledColumn>> group,
-      double[] parameter,
-      Grid grid)
-      throws QueryException {
-    Accumulator accumulator =
-        Accumulator.named(aggregate.op().word(), grid.count(), parameter)
-            .orElseThrow(() ->
-                QueryException.execution(
-                    "aggregation " + aggregate.op().word() + " is not evaluated"));
-    group.getValue().forEach(column -> accumulator.add(column.data()));
-    boolean loses = group.getValue().stream().anyMatch(LabelledColumn::losesName);
-    LabelledColumn out = LabelledColumn.empty(group.getKey(), loses, grid.count());
-    accumulator.finish(out.data());
-    return out;
+  // Without any count from one on nothing is chosen, whatever the others are.
+  private static void refuseCounts(double[] ks) throws QueryException {
+    DoubleSummaryStatistics of = Arrays.stream(ks).summaryStatistics();
+    if (of.getMax() < 1) {
+      return;
+    }
+    if (Double.isNaN(of.getMax())) {
+      throw QueryException.execution("Parameter value is NaN");
+    }
+    if (of.getMin() <= -0x1p63) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMin()) + " underflows int64");
+    }
+    if (of.getMax() >= LEAST_OVERFLOW) {
+      throw QueryException.execution(
+          "Scalar value " + GoFloat.message(of.getMax()) + " overflows int64");
+    }
   }
 
   // For a single step the best comes first.
@@ -106,37 +111,23 @@ final class Aggregator {
         .toList();
   }
 
-  private List<LabelledColumn> counted(
-      Aggregate aggregate, Labels key, List<LabelledColumn> group, Grid grid)
-      throws QueryException {
-    Steps label = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
-    String name = ((Steps.Text) label).value();
-    ValueCounts counts = new ValueCounts(grid.count());
-    group.forEach(column -> counts.add(column.data()));
-    List<LabelledColumn> out = new ArrayList<>();
-    counts
-        .counts()
-        .forEach((text, data) -> out.add(new LabelledColumn(key.with(name, text), false, data)));
-    return out;
+  private List<LabelledColumn> counted(Aggregate aggregate, Grid grid) throws QueryException {
+    Expr parameter = aggregate.parameter().orElseThrow();
+    String label = ((Steps.Text) evaluator.evaluate(parameter, grid)).value();
+    if (!LabelReplace.isLabelName(label, context.options().dialect())) {
+      throw QueryException.execution("invalid label name " + Quotes.quote(label));
+    }
+    return new CountedValues(aggregate, label, grid.count())
+        .of(evaluator.vector(aggregate.expr(), grid), context.budget());
   }
 
-  private static Map<Labels, List<LabelledColumn>> groups(
-      Aggregate aggregate, List<LabelledColumn> columns) {
+  private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)
+      throws QueryException {
     Map<Labels, List<LabelledColumn>> groups = new LinkedHashMap<>();
-    for (LabelledColumn column : columns) {
-      groups.computeIfAbsent(key(aggregate, column), _ -> new ArrayList<>()).add(column);
+    GroupKeys keys = new GroupKeys(aggregate);
+    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
+      groups.computeIfAbsent(keys.of(column.labels()), _ -> new ArrayList<>()).add(column);
     }
     return groups;
-  }
-
-  private static Labels key(Aggregate aggregate, LabelledColumn column) {
-    if (!aggregate.without()) {
-      return aggregate.grouping().isEmpty()
-          ? Labels.EMPTY
-          : column.labels().only(aggregate.grouping());
-    }
-    List<String> gone = new ArrayList<>(aggregate.grouping());
-    gone.addAll(Names.OF_METRIC);
-    return column.labels().without(gone);
   }
 }

@@ -9,6 +9,7 @@ final class Budget {
   private final QueryOptions options;
   private final long deadline;
   private final AtomicLong samples = new AtomicLong();
+  private volatile boolean cancelled;
 
   Budget(QueryOptions options) {
     this.options = options;
@@ -32,8 +33,13 @@ final class Budget {
     }
   }
 
+  /// Ends the query at the next series, on whichever thread works on it.
+  void cancel() {
+    cancelled = true;
+  }
+
   void goOn() throws QueryException {
-    if (Thread.currentThread().isInterrupted()) {
+    if (cancelled || Thread.currentThread().isInterrupted()) {
       throw new QueryException(
           QueryException.Kind.CANCELED, "query was canceled in expression evaluation");
     }

@@ -23,10 +23,15 @@ final class Calls {
     this.values = new ValueCalls(context, evaluator);
   }
 
+  static boolean isOfRange(Call call) {
+    return call.args().stream().anyMatch(arg -> arg.type() == ValueType.MATRIX);
+  }
+
+  Columns ofRange(Call call, Grid grid) throws QueryException {
+    return ranges.evaluate(call, grid);
+  }
+
   Steps evaluate(Call call, Grid grid) throws QueryException {
-    if (call.args().stream().anyMatch(arg -> arg.type() == ValueType.MATRIX)) {
-      return ranges.evaluate(call, grid);
-    }
     return switch (call.function().name()) {
       case "time" -> clock(grid);
       case "pi" -> Steps.Scalars.of(Math.PI, grid.count());
@@ -76,13 +81,10 @@ final class Calls {
 
   // A selector's samples have times of their own; all else has the step's.
   private Steps.Vectors timestamp(Expr arg, Grid grid) throws QueryException {
-    Expr inner = arg;
-    while (inner instanceof Expr.Paren paren) {
-      inner = paren.expr();
-    }
     List<LabelledColumn> columns = new ArrayList<>();
-    if (inner instanceof Expr.VectorSelector selector) {
-      for (LabelledColumn column : evaluator.selectors().evaluate(selector, grid, true).columns()) {
+    if (arg.bare() instanceof Expr.VectorSelector selector) {
+      Columns own = new InstantSelector(selector, grid, true, context);
+      for (LabelledColumn column : LabelledColumn.all(own, grid, context.budget())) {
         columns.add(context.names().dropped(column));
       }
     } else {
@@ -105,10 +107,16 @@ final class Calls {
     return Absence.where(there, Absence.labels(arg), grid.count());
   }
 
-  // Over a range there is no order: the series would cross.
+  // Over several steps there is no order: the series would cross.
   private Steps.Vectors sorted(Call call, Grid grid, int sign) throws QueryException {
     List<LabelledColumn> columns = evaluator.vector(call.args().getFirst(), grid);
-    if (context.whole().isSingle()) {
+    if (!grid.isSingle()) {
+      context
+          .notes()
+          .warning(
+              "sort is ineffective for range queries since results are always ordered by labels",
+              call.span());
+    } else {
       columns = new ArrayList<>(columns);
       columns.removeIf(column -> !column.has(0));
       columns.sort(

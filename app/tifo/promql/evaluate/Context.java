@@ -3,10 +3,17 @@ package tifo.promql.evaluate;
 import tifo.metric.SampleStore;
 import tifo.promql.TimeShift;
 
-/// What all parts of one query share. `whole` is the grid of the query itself, which `start()` and
-/// `end()` mean inside subqueries too.
+/// What all parts of one query share. `whole` is the grid of the query itself and `end` the end
+/// that was asked for, which may lie behind the last step: `start()` and `end()` mean these inside
+/// subqueries too.
 record Context(
-    SampleStore store, QueryOptions options, Names names, Grid whole, Budget budget, Notes notes) {
+    SampleStore store,
+    QueryOptions options,
+    Names names,
+    Grid whole,
+    long end,
+    Budget budget,
+    Notes notes) {
   /// The grid that a selector or subquery reads at when it is evaluated on this one.
   Grid shifted(Grid grid, TimeShift shift) {
     long offset = shift.offsetMillis().orElseThrow();
@@ -20,7 +27,7 @@ record Context(
     return switch (at) {
       case TimeShift.At.Time fixed -> fixed.millis();
       case TimeShift.At.Start _ -> whole.start();
-      case TimeShift.At.End _ -> whole.end();
+      case TimeShift.At.End _ -> end;
     };
   }
 }

@@ -11,6 +11,7 @@ import tifo.metric.Series;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
+import tifo.promql.UnsupportedFeature;
 import tifo.promql.ValueType;
 
 /// Answers PromQL queries over one store. Any thread; each query runs on its caller's, and an
@@ -29,9 +30,9 @@ public final class Engine {
   /// @throws PromqlException when the text is no query, or one that is not evaluated here
   /// @throws QueryException when it fails, reaches a limit or is cancelled
   public QueryResult instant(String query, long time) throws PromqlException, QueryException {
-    Expr expr = Parser.parse(query);
+    Expr expr = parsed(query);
     Grid grid = Grid.at(time);
-    Context context = context(query, grid);
+    Context context = context(query, grid, time);
     Evaluator evaluator = new Evaluator(context);
     QueryValue value =
         expr.type() == ValueType.MATRIX
@@ -46,25 +47,32 @@ public final class Engine {
   /// @throws QueryException when it fails, reaches a limit or is cancelled
   public QueryResult range(String query, long start, long end, long step)
       throws PromqlException, QueryException {
-    Expr expr = Parser.parse(query);
+    Expr expr = parsed(query);
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       throw QueryException.execution(
           "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
               .formatted(expr.type().words()));
     }
     Grid grid = Grid.range(start, end, step);
-    Context context = context(query, grid);
+    Context context = context(query, grid, end);
     Steps steps = new Evaluator(context).evaluate(expr, grid);
     return new QueryResult(
         matrix(steps, grid), context.notes().warnings(), context.notes().infos());
   }
 
-  private Context context(String query, Grid grid) {
+  private static Expr parsed(String query) {
+    Expr expr = Parser.parse(query);
+    UnsupportedFeature.refuse(expr, query);
+    return expr;
+  }
+
+  private Context context(String query, Grid grid, long end) {
     return new Context(
         store,
         options,
         new Names(options.lateNames()),
         grid,
+        end,
         new Budget(options),
         new Notes(query));
   }
@@ -121,10 +129,15 @@ public final class Engine {
       throws QueryException {
     List<Series> series = new ArrayList<>();
     RangeInput input = RangeInput.of(expr, grid, context);
-    input.read(
-        new RangeReader(context, evaluator),
-        (labels, losesName, samples) ->
-            series.add(copy(losesName ? labels.without(Names.OF_METRIC) : labels, samples, input)));
+    RangeSeries found = input.series(context, evaluator);
+    RangeSeries.Reader reader = found.reader();
+    SampleBuffer samples = new SampleBuffer();
+    for (int i = 0; i < found.size(); i++) {
+      reader.read(i, samples);
+      Labels labels = found.labels(i);
+      series.add(
+          copy(found.losesName(i) ? labels.without(Names.OF_METRIC) : labels, samples, input));
+    }
     series.removeIf(Series::isEmpty);
     series.sort(Comparator.comparing(Series::labels));
     return new QueryValue.Matrix(series);

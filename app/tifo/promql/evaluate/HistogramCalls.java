@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import tifo.metric.Labels;
+import tifo.promql.Expr;
 import tifo.promql.Expr.Call;
+import tifo.promql.Quotes;
+import tifo.promql.Span;
 import tifo.promql.function.ClassicHistogram;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
@@ -27,51 +30,69 @@ final class HistogramCalls {
   }
 
   /// The buckets of one histogram, as they come.
-  private record Buckets(List<Double> les, List<Column> counts, List<LabelledColumn> series) {}
+  private record Buckets(List<Double> les, List<Column> counts) {
+    ClassicHistogram histogram(MonotonicityFixes fixes) {
+      return new ClassicHistogram(les.stream().mapToDouble(le -> le).toArray(), counts, fixes);
+    }
+  }
 
   Steps.Vectors evaluate(Call call, Grid grid) throws QueryException {
     boolean quantile = call.function().name().equals("histogram_quantile");
     double[] first = evaluator.numbers(call.args().getFirst(), grid);
     double[] second = quantile ? first : evaluator.numbers(call.args().get(1), grid);
-    if (quantile) {
-      warn(call, first);
-    }
+    Expr buckets = call.args().getLast().bare();
     List<LabelledColumn> out = new ArrayList<>();
     for (Map.Entry<Labels, Buckets> group :
-        grouped(evaluator.vector(call.args().getLast(), grid)).entrySet()) {
-      Buckets buckets = group.getValue();
-      ClassicHistogram histogram =
-          new ClassicHistogram(
-              buckets.les().stream().mapToDouble(le -> le).toArray(),
-              buckets.counts(),
-              new MonotonicityFixes());
-      boolean loses = context.names().areLate();
-      LabelledColumn column = LabelledColumn.empty(group.getKey(), loses, grid.count());
+        grouped(evaluator.vector(buckets, grid), buckets.span()).entrySet()) {
+      context.budget().goOn();
+      MonotonicityFixes fixes = new MonotonicityFixes();
+      ClassicHistogram histogram = group.getValue().histogram(fixes);
+      LabelledColumn column = LabelledColumn.empty(group.getKey(), false, grid.count());
       if (quantile) {
         histogram.quantile(first, column.data());
       } else {
         histogram.fraction(first, second, column.data());
       }
-      if (!column.isEmpty()) {
-        out.add(column);
+      if (fixes.any()) {
+        RaisedBuckets raised = RaisedBuckets.of(fixes, grid);
+        context.notes().raised(toldName(group.getKey()), raised, buckets.span());
       }
+      if (!column.isEmpty()) {
+        out.add(context.names().dropped(column));
+      }
+    }
+    if (quantile) {
+      warn(call, first);
     }
     return new Steps.Vectors(context.names().areLate() ? out : Names.unique(out));
   }
 
-  private Map<Labels, Buckets> grouped(List<LabelledColumn> columns) {
+  // Where names go at once, Prometheus does not tell them either.
+  private String toldName(Labels labels) {
+    return context.names().areLate() ? labels.name() : "";
+  }
+
+  // Histograms of different names are different, even where the names go afterwards.
+  private Map<Labels, Buckets> grouped(List<LabelledColumn> columns, Span place) {
     Map<Labels, Buckets> groups = new LinkedHashMap<>();
     for (LabelledColumn column : columns) {
-      OptionalDouble le = GoFloat.parse(column.labels().get(LE));
-      if (le.isPresent()) {
-        Labels key = context.names().dropped(column.labels().without(LE));
-        Buckets buckets =
-            groups.computeIfAbsent(
-                key, _ -> new Buckets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
-        buckets.les().add(le.getAsDouble());
-        buckets.counts().add(column.data());
-        buckets.series().add(column);
+      Labels labels = column.labels();
+      OptionalDouble le = GoFloat.parse(labels.get(LE));
+      if (le.isEmpty()) {
+        context
+            .notes()
+            .warning(
+                "bucket label \"le\" is missing or has a malformed value of "
+                    + Quotes.quote(labels.get(LE))
+                    + RaisedBuckets.forMetric(toldName(labels)),
+                place);
+        continue;
       }
+      Buckets buckets =
+          groups.computeIfAbsent(
+              labels.without(LE), _ -> new Buckets(new ArrayList<>(), new ArrayList<>()));
+      buckets.les().add(le.getAsDouble());
+      buckets.counts().add(column.data());
     }
     return groups;
   }
@@ -79,11 +100,7 @@ final class HistogramCalls {
   private void warn(Call call, double[] quantiles) {
     for (double q : quantiles) {
       if (!Quantile.isValid(q)) {
-        context
-            .notes()
-            .warning(
-                "quantile value should be between 0 and 1, got " + GoFloat.message(q),
-                call.args().getFirst().span());
+        context.notes().quantile(q, call.args().getFirst().bare().span());
       }
     }
   }

@@ -1,53 +1,74 @@
 package tifo.promql.evaluate;
 
-import java.util.ArrayList;
 import java.util.List;
+import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tifo.promql.Expr.VectorSelector;
+import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
 
-/// The newest sample of each series at each step, unless it is too old or a stale marker. One
+/// The newest sample of each series at each step, unless it is too old or a stale marker. Any
 /// thread.
-final class InstantSelector {
-  private final Context context;
-
-  InstantSelector(Context context) {
-    this.context = context;
-  }
+final class InstantSelector implements Columns {
+  private final List<StoredSeries> found;
+  private final Grid grid;
+  private final Grid reads;
+  private final boolean timesOnly;
+  private final Dialect dialect;
+  private final long lookback;
+  private final Budget budget;
 
   /// `timesOnly` gives the samples' own times in seconds instead of their values.
-  Steps.Vectors evaluate(VectorSelector selector, Grid grid, boolean timesOnly)
+  InstantSelector(VectorSelector selector, Grid grid, boolean timesOnly, Context context)
       throws QueryException {
-    Grid reads = context.shifted(grid, selector.shift());
-    long lookback = context.options().lookback().toMillis();
-    long from = Windows.oldest(context.options().dialect(), reads.start(), lookback);
-    List<StoredSeries> found = context.store().select(selector.matchers(), from, reads.end());
-    context.budget().series(found.size());
-    List<LabelledColumn> columns = new ArrayList<>(found.size());
-    SampleBuffer buffer = new SampleBuffer();
-    for (StoredSeries series : found) {
-      series.read(from, reads.end(), buffer);
-      if (buffer.size() > 0) {
-        LabelledColumn column = LabelledColumn.empty(series.labels(), false, reads.count());
-        fill(column, buffer, reads, lookback, timesOnly);
-        context.budget().samples(column.count());
-        if (!column.isEmpty()) {
-          columns.add(column);
-        }
-      }
-    }
-    Steps.Vectors vectors = new Steps.Vectors(columns);
-    return reads.count() == grid.count() ? vectors : (Steps.Vectors) vectors.repeated(grid.count());
+    this.grid = grid;
+    this.reads = context.shifted(grid, selector.shift());
+    this.timesOnly = timesOnly;
+    this.dialect = context.options().dialect();
+    this.lookback = context.options().lookback().toMillis();
+    this.budget = context.budget();
+    this.found = context.store().select(selector.matchers(), from(), reads.end());
+    budget.series(found.size());
   }
 
-  private void fill(
-      LabelledColumn column, SampleBuffer buffer, Grid reads, long lookback, boolean timesOnly) {
+  private long from() {
+    return Windows.oldest(dialect, reads.start(), lookback);
+  }
+
+  @Override
+  public int size() {
+    return found.size();
+  }
+
+  @Override
+  public Labels labels(int index) {
+    return found.get(index).labels();
+  }
+
+  @Override
+  public boolean losesName(int index) {
+    return false;
+  }
+
+  @Override
+  public Reader reader() {
+    SampleBuffer buffer = new SampleBuffer();
+    return (index, into) -> {
+      found.get(index).read(from(), reads.end(), buffer);
+      fill(buffer, into);
+      budget.samples(into.count());
+      for (int step = reads.count(); into.has(0) && step < grid.count(); step++) {
+        into.set(step, into.get(0));
+      }
+    };
+  }
+
+  private void fill(SampleBuffer buffer, Column into) {
     long[] times = buffer.times();
     double[] values = buffer.values();
     int size = buffer.size();
-    Dialect dialect = context.options().dialect();
     int next = 0;
     for (int step = 0; step < reads.count(); step++) {
       long time = reads.time(step);
@@ -58,7 +79,7 @@ final class InstantSelector {
       if (at >= 0
           && times[at] >= Windows.oldest(dialect, time, lookback)
           && !Series.isStaleMarker(values[at])) {
-        column.set(step, timesOnly ? times[at] / 1000.0 : values[at]);
+        into.set(step, timesOnly ? times[at] / 1000.0 : values[at]);
       }
     }
   }

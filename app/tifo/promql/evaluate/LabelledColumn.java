@@ -1,5 +1,7 @@
 package tifo.promql.evaluate;
 
+import java.util.ArrayList;
+import java.util.List;
 import tifo.metric.Labels;
 import tifo.promql.function.Column;
 
@@ -12,6 +14,32 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
   /// With nothing at any step.
   static LabelledColumn empty(Labels labels, boolean losesName, int steps) {
     return new LabelledColumn(labels, losesName, new Column(steps));
+  }
+
+  /// All columns that have any value, in their order.
+  static List<LabelledColumn> all(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (columns instanceof Columns.Known known) {
+      return known.list();
+    }
+    Column[] read = new Column[columns.size()];
+    Workers.each(
+        read.length,
+        (long) read.length * grid.count(),
+        budget,
+        () -> {
+          Columns.Reader reader = columns.reader();
+          return index -> {
+            read[index] = new Column(grid.count());
+            reader.read(index, read[index]);
+          };
+        });
+    List<LabelledColumn> all = new ArrayList<>(read.length);
+    for (int i = 0; i < read.length; i++) {
+      if (!read[i].isEmpty()) {
+        all.add(new LabelledColumn(columns.labels(i), columns.losesName(i), read[i]));
+      }
+    }
+    return all;
   }
 
   int steps() {

@@ -1,68 +1,84 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tifo.metric.Labels;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
+import tifo.promql.function.Column;
+import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
 /// then their columns are reckoned. One thread.
 final class MatchedOperator {
-  private static final String SEVERAL =
-      "multiple matches for labels: many-to-one matching must be explicit"
-          + " (group_left/group_right)";
-
   private final BinaryOp op;
   private final boolean bool;
   private final Matching matching;
   private final Signatures signatures;
+  private final Context context;
   private final Names names;
   private final int steps;
+  private final boolean manyIsRight;
   private final List<LabelledColumn> made = new ArrayList<>();
 
-  MatchedOperator(Binary binary, Names names, int steps) {
+  MatchedOperator(Binary binary, Context context, int steps) {
     this.op = binary.op();
     this.bool = binary.bool();
     this.matching = binary.matching().orElse(Matching.DEFAULT);
     this.signatures = new Signatures(matching);
-    this.names = names;
+    this.context = context;
+    this.names = context.names();
     this.steps = steps;
+    this.manyIsRight = matching.card() == Card.ONE_TO_MANY;
+  }
+
+  boolean manyIsRight() {
+    return manyIsRight;
+  }
+
+  boolean isOneToOne() {
+    return matching.card() == Card.ONE_TO_ONE;
+  }
+
+  Signatures signatures() {
+    return signatures;
   }
 
   /// @throws QueryException when series meet that may not
-  List<LabelledColumn> apply(List<LabelledColumn> left, List<LabelledColumn> right)
+  List<LabelledColumn> apply(List<LabelledColumn> manySide, List<LabelledColumn> oneSide)
       throws QueryException {
     // A step at which either side has nothing at all cannot fail.
-    long[] active = Presence.and(Presence.any(left, steps), Presence.any(right, steps));
-    boolean manyIsRight = matching.card() == Card.ONE_TO_MANY;
-    Map<Labels, List<LabelledColumn>> many = signatures.group(manyIsRight ? right : left);
-    Map<Labels, List<LabelledColumn>> one = signatures.group(manyIsRight ? left : right);
-    for (Map.Entry<Labels, List<LabelledColumn>> group : one.entrySet()) {
-      refuseDuplicates(group.getKey(), group.getValue(), active, manyIsRight);
+    long[] active = Presence.and(Presence.any(manySide, steps), Presence.any(oneSide, steps));
+    Map<Labels, List<LabelledColumn>> many = signatures.group(manySide);
+    Map<Labels, List<LabelledColumn>> one = signatures.group(oneSide);
+    for (List<LabelledColumn> partners : one.values()) {
+      refuseDuplicates(partners, active);
     }
     for (Map.Entry<Labels, List<LabelledColumn>> group : many.entrySet()) {
       List<LabelledColumn> partners = one.getOrDefault(group.getKey(), List.of());
       if (!partners.isEmpty()) {
-        meet(group.getValue(), partners, manyIsRight);
+        context.budget().goOn();
+        meet(group.getValue(), partners);
       }
     }
-    return distinct();
+    return Names.unique(made);
   }
 
-  private void meet(List<LabelledColumn> many, List<LabelledColumn> partners, boolean manyIsRight)
+  private void meet(List<LabelledColumn> many, List<LabelledColumn> partners)
       throws QueryException {
-    if (matching.card() == Card.ONE_TO_ONE) {
-      refuseSeveral(many, Presence.any(partners, steps));
-    }
+    Meetings meetings = new Meetings(isOneToOne());
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
-        LabelledColumn result =
-            manyIsRight ? reckon(partner, column, true) : reckon(column, partner, false);
+        LabelledColumn result = reckon(column, partner);
+        meetings.add(
+            result.labels(),
+            context.options().dialect() == Dialect.PROMETHEUS_2
+                ? result.present()
+                : Presence.and(column.present(), partner.present()));
         if (!result.isEmpty()) {
           made.add(result);
         }
@@ -70,39 +86,49 @@ final class MatchedOperator {
     }
   }
 
-  private LabelledColumn reckon(LabelledColumn left, LabelledColumn right, boolean manyIsRight) {
-    LabelledColumn many = manyIsRight ? right : left;
-    LabelledColumn one = manyIsRight ? left : right;
-    boolean comparison = op.kind() == BinaryOp.Kind.COMPARISON;
-    boolean nameGoes = bool || !comparison;
-    LabelledColumn out =
-        LabelledColumn.empty(
-            labels(many.labels(), one.labels(), nameGoes), loses(many, nameGoes), steps);
-    long[] both = Presence.and(left.present(), right.present());
-    for (int word = 0; word < both.length; word++) {
-      for (long bits = both[word]; bits != 0; bits &= bits - 1) {
+  private LabelledColumn reckon(LabelledColumn many, LabelledColumn one) {
+    LabelledColumn out = many.at(many.present());
+    reckon(out.data(), one.data());
+    return out.as(labels(many.labels(), one.labels()), loses(many.losesName()));
+  }
+
+  /// Puts the results in the place of the many side's values.
+  void reckon(Column many, Column one) {
+    long[] present = many.present();
+    for (int word = 0; word < present.length; word++) {
+      present[word] &= one.present()[word];
+      for (long bits = present[word]; bits != 0; bits &= bits - 1) {
         int step = (word << 6) + Long.numberOfTrailingZeros(bits);
-        double l = left.value(step);
-        double r = right.value(step);
-        if (!comparison) {
-          out.set(step, Operator.arithmetic(op, l, r));
+        double left = manyIsRight ? one.get(step) : many.get(step);
+        double right = manyIsRight ? many.get(step) : one.get(step);
+        if (!isComparison()) {
+          many.values()[step] = Operator.arithmetic(op, left, right);
         } else if (bool) {
-          out.set(step, Operator.holds(op, l, r) ? 1 : 0);
-        } else if (Operator.holds(op, l, r)) {
-          out.set(step, l);
+          many.values()[step] = Operator.holds(op, left, right) ? 1 : 0;
+        } else if (Operator.holds(op, left, right)) {
+          many.values()[step] = left;
+        } else {
+          many.drop(step);
         }
       }
     }
-    return out;
   }
 
-  private boolean loses(LabelledColumn many, boolean nameGoes) {
-    return names.areLate() && (nameGoes || many.losesName());
+  private boolean isComparison() {
+    return op.kind() == BinaryOp.Kind.COMPARISON;
   }
 
-  private Labels labels(Labels many, Labels one, boolean nameGoes) {
-    Labels labels = nameGoes ? names.dropped(many) : many;
-    if (matching.card() == Card.ONE_TO_ONE) {
+  /// Whether a result's name goes at the end, by whether that of the many side does. Arithmetic
+  /// leaves no name that could go later.
+  boolean loses(boolean many) {
+    return names.areLate() && isComparison() && (bool || many);
+  }
+
+  /// The labels of a result.
+  Labels labels(Labels many, Labels one) {
+    Labels kept = bool ? names.dropped(many) : many;
+    Labels labels = isComparison() ? kept : many.without(Names.OF_METRIC);
+    if (isOneToOne()) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }
     Map<String, String> all = labels.asMap();
@@ -112,55 +138,28 @@ final class MatchedOperator {
     return Labels.of(all);
   }
 
-  private void refuseDuplicates(
-      Labels signature, List<LabelledColumn> columns, long[] active, boolean manyIsRight)
-      throws QueryException {
+  private void refuseDuplicates(List<LabelledColumn> columns, long[] active) throws QueryException {
     long[] seen = Presence.none(steps);
     for (LabelledColumn column : columns) {
       for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & active[i]) != 0) {
-          throw QueryException.execution(
-              "found duplicate series for the match group "
-                  + signature
-                  + (manyIsRight ? " on the left" : " on the right")
-                  + " hand-side of the operation: ["
-                  + column.labels()
-                  + ", "
-                  + columns.getFirst().labels()
-                  + "];many-to-many matching not allowed:"
-                  + " matching labels must be unique on one side");
+        long twice = seen[i] & column.present()[i] & active[i];
+        if (twice != 0) {
+          int step = (i << 6) + Long.numberOfTrailingZeros(twice);
+          throw duplicates(column, columns, step, manyIsRight ? "left" : "right");
         }
         seen[i] |= column.present()[i];
       }
     }
   }
 
-  private void refuseSeveral(List<LabelledColumn> many, long[] partners) throws QueryException {
-    long[] seen = Presence.none(steps);
-    for (LabelledColumn column : many) {
-      for (int i = 0; i < seen.length; i++) {
-        if ((seen[i] & column.present()[i] & partners[i]) != 0) {
-          throw QueryException.execution(SEVERAL);
-        }
-        seen[i] |= column.present()[i];
-      }
-    }
-  }
-
-  private List<LabelledColumn> distinct() throws QueryException {
-    Map<Labels, LabelledColumn> byLabels = new HashMap<>();
-    for (LabelledColumn column : made) {
-      LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
-      if (other != null) {
-        if (other.overlaps(column)) {
-          throw QueryException.execution(
-              matching.card() == Card.ONE_TO_ONE
-                  ? SEVERAL
-                  : "multiple matches for labels: grouping labels must ensure unique matches");
-        }
-        byLabels.put(column.labels(), other.with(column));
-      }
-    }
-    return List.copyOf(byLabels.values());
+  private QueryException duplicates(
+      LabelledColumn column, List<LabelledColumn> all, int step, String side) {
+    LabelledColumn first = all.stream().filter(other -> other.has(step)).findFirst().orElseThrow();
+    List<String> two =
+        Stream.of(first, column).map(one -> LabelsText.of(one.labels())).sorted().toList();
+    return QueryException.execution(
+        ("found duplicate series for the match group %s on the %s hand-side of the operation: %s;"
+                + "many-to-many matching not allowed: matching labels must be unique on one side")
+            .formatted(LabelsText.of(signatures.of(column.labels())), side, two));
   }
 }

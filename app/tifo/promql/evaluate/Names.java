@@ -1,9 +1,11 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tifo.metric.Labels;
 
 /// When metric names go, and what happens to series that are alike then. Immutable.
@@ -34,6 +36,40 @@ final class Names {
     return late ? labels : labels.without(OF_METRIC);
   }
 
+  /// Columns whose names were dropped: as they are where no two are alike, and else joined.
+  ///
+  /// @throws QueryException when two have a value at the same step
+  Columns unique(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    return new Columns.Known(unique(LabelledColumn.all(columns, grid, budget)));
+  }
+
+  /// The columns of a range function, which does not join series even where these share no step.
+  ///
+  /// @throws QueryException when two have the same labels
+  Columns different(Columns columns, Grid grid, Budget budget) throws QueryException {
+    if (late || areAllDifferent(columns)) {
+      return columns;
+    }
+    Columns filled = new Columns.Known(LabelledColumn.all(columns, grid, budget));
+    if (!areAllDifferent(filled)) {
+      throw sameLabels();
+    }
+    return filled;
+  }
+
+  static boolean areAllDifferent(Columns columns) {
+    Set<Labels> seen = HashSet.newHashSet(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      if (!seen.add(columns.labels(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Takes the names off that were marked, at the end of the query, and joins what is alike then.
   static List<LabelledColumn> settled(List<LabelledColumn> columns) throws QueryException {
     List<LabelledColumn> settled = new ArrayList<>(columns.size());
@@ -42,6 +78,10 @@ final class Names {
           column.losesName() ? column.as(column.labels().without(OF_METRIC), false) : column);
     }
     return unique(settled);
+  }
+
+  private static QueryException sameLabels() {
+    return QueryException.execution("vector cannot contain metrics with the same labelset");
   }
 
   /// Joins columns with equal labels that share no step.
@@ -53,7 +93,7 @@ final class Names {
       LabelledColumn other = byLabels.putIfAbsent(column.labels(), column);
       if (other != null) {
         if (other.overlaps(column)) {
-          throw QueryException.execution("vector cannot contain metrics with the same labelset");
+          throw sameLabels();
         }
         byLabels.put(column.labels(), other.with(column));
       }

@@ -13,8 +13,7 @@ record RangeInput(Expr expr, TimeShift shift, Grid grid, Grid reads, long range,
   /// @throws IllegalArgumentException when the expression is no range vector
   static RangeInput of(Expr expr, Grid grid, Context context) {
     Dialect dialect = context.options().dialect();
-    return switch (expr) {
-      case Expr.Paren paren -> of(paren.expr(), grid, context);
+    return switch (expr.bare()) {
       case Expr.MatrixSelector matrix ->
           new RangeInput(
               matrix,
@@ -48,11 +47,12 @@ record RangeInput(Expr expr, TimeShift shift, Grid grid, Grid reads, long range,
         : RangeWindow.sliding(steps, range, shift.offsetMillis().orElseThrow(), dialect);
   }
 
-  void read(RangeReader reader, RangeReader.Visitor visitor) throws QueryException {
-    if (expr instanceof Expr.MatrixSelector matrix) {
-      reader.stored(matrix, reads, visitor);
-    } else if (expr instanceof Expr.Subquery subquery) {
-      reader.subquery(subquery, reads, visitor);
-    }
+  /// @throws QueryException when a limit is reached, or what is inside a subquery fails
+  RangeSeries series(Context context, Evaluator evaluator) throws QueryException {
+    return switch (expr) {
+      case Expr.MatrixSelector matrix -> new StoredRange(matrix, reads, context);
+      case Expr.Subquery subquery -> new SubqueryRange(subquery, reads, context, evaluator);
+      default -> throw new IllegalStateException(expr.type().words() + " is no range vector");
+    };
   }
 }

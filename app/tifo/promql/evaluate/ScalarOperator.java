@@ -1,64 +1,66 @@
 package tifo.promql.evaluate;
 
-import java.util.ArrayList;
-import java.util.List;
 import tifo.promql.BinaryOp;
+import tifo.promql.Expr.Binary;
+import tifo.promql.function.Column;
 
-/// An operator with a number on at least one side. One thread.
+/// An operator with a number on at least one side. One thread; the columns it gives, any.
 final class ScalarOperator {
   private final BinaryOp op;
   private final boolean bool;
   private final Names names;
 
-  ScalarOperator(BinaryOp op, boolean bool, Names names) {
-    this.op = op;
-    this.bool = bool;
+  ScalarOperator(Binary binary, Names names) {
+    this.op = binary.op();
+    this.bool = binary.bool();
     this.names = names;
+  }
+
+  /// Whether it takes series away and leaves the others as they are.
+  boolean isFilter() {
+    return isComparison() && !bool;
+  }
+
+  private boolean isComparison() {
+    return op.kind() == BinaryOp.Kind.COMPARISON;
   }
 
   Steps.Scalars numbers(double[] left, double[] right) {
     double[] out = new double[left.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] =
-          op.kind() == BinaryOp.Kind.COMPARISON
-              ? Operator.holds(op, left[i], right[i]) ? 1 : 0
-              : Operator.arithmetic(op, left[i], right[i]);
+      out[i] = result(left[i], right[i]);
     }
     return new Steps.Scalars(out);
   }
 
-  /// A filter keeps the vector's value, on whichever side it stands.
-  List<LabelledColumn> vector(List<LabelledColumn> columns, double[] numbers, boolean vectorIsLeft)
-      throws QueryException {
-    boolean filter = op.kind() == BinaryOp.Kind.COMPARISON && !bool;
-    List<LabelledColumn> out = new ArrayList<>(columns.size());
-    for (LabelledColumn column : columns) {
-      LabelledColumn result =
-          apply(filter ? column : names.dropped(column), numbers, vectorIsLeft, filter);
-      if (!result.isEmpty()) {
-        out.add(result);
-      }
-    }
-    return filter ? out : Names.unique(out);
+  private double result(double left, double right) {
+    return isComparison()
+        ? Operator.holds(op, left, right) ? 1 : 0
+        : Operator.arithmetic(op, left, right);
   }
 
-  private LabelledColumn apply(
-      LabelledColumn column, double[] numbers, boolean vectorIsLeft, boolean filter) {
-    LabelledColumn out = LabelledColumn.empty(column.labels(), column.losesName(), column.steps());
+  /// A filter keeps the vector's value, on whichever side it stands.
+  Columns vector(Columns columns, double[] numbers, boolean vectorIsLeft) {
+    return new ChangedColumns(
+        columns,
+        isFilter() ? labels -> labels : names::dropped,
+        !isFilter() && names.areLate(),
+        column -> apply(column, numbers, vectorIsLeft));
+  }
+
+  private void apply(Column column, double[] numbers, boolean vectorIsLeft) {
+    double[] values = column.values();
     for (int i = 0; i < numbers.length; i++) {
       if (!column.has(i)) {
         continue;
       }
-      double left = vectorIsLeft ? column.value(i) : numbers[i];
-      double right = vectorIsLeft ? numbers[i] : column.value(i);
-      if (op.kind() != BinaryOp.Kind.COMPARISON) {
-        out.set(i, Operator.arithmetic(op, left, right));
-      } else if (!filter) {
-        out.set(i, Operator.holds(op, left, right) ? 1 : 0);
-      } else if (Operator.holds(op, left, right)) {
-        out.set(i, column.value(i));
+      double left = vectorIsLeft ? values[i] : numbers[i];
+      double right = vectorIsLeft ? numbers[i] : values[i];
+      if (!isFilter()) {
+        values[i] = result(left, right);
+      } else if (!Operator.holds(op, left, right)) {
+        column.drop(i);
       }
     }
-    return out;
   }
 }

@@ -19,14 +19,15 @@ final class SetOperator {
     this.steps = steps;
   }
 
-  List<LabelledColumn> apply(BinaryOp op, List<LabelledColumn> left, List<LabelledColumn> right) {
+  List<LabelledColumn> apply(BinaryOp op, List<LabelledColumn> left, List<LabelledColumn> right)
+      throws QueryException {
     return switch (op) {
       case AND -> keep(left, there(right), true);
       case UNLESS -> keep(left, there(right), false);
       default -> {
         List<LabelledColumn> both = new ArrayList<>(left);
         both.addAll(keep(right, there(left), false));
-        yield both;
+        yield Names.unique(both);
       }
     };
   }

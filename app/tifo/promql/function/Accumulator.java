@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// Aggregates the series of one group step by step. One thread at a time.
 public interface Accumulator {
-  /// Takes a series in.
+  /// Takes a series in; the column may be written to again afterwards.
   void add(Column series);
 
   /// Writes the group's value at the steps at which a series had one; `out` is empty before.

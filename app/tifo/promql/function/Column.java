@@ -15,6 +15,18 @@ public final class Column {
     present = new long[(steps + 63) >> 6];
   }
 
+  public Column copy() {
+    Column copy = new Column(values.length);
+    copy.set(this);
+    return copy;
+  }
+
+  /// Takes over what another column of as many steps has.
+  public void set(Column other) {
+    System.arraycopy(other.values, 0, values, 0, values.length);
+    System.arraycopy(other.present, 0, present, 0, present.length);
+  }
+
   public int steps() {
     return values.length;
   }
@@ -48,6 +60,11 @@ public final class Column {
 
   public void clear() {
     Arrays.fill(present, 0);
+  }
+
+  /// Whether every step has a value.
+  public boolean isFull() {
+    return count() == values.length;
   }
 
   /// How many steps have a value.

@@ -11,4 +11,15 @@ public enum Dialect {
   public boolean holdsLeftEnd() {
     return this == PROMETHEUS_2;
   }
+
+  /// Whether `-` joins series that are alike without their names and never there together, instead
+  /// of failing.
+  public boolean joinsNegated() {
+    return this == PROMETHEUS_3;
+  }
+
+  /// Whether pairs that a comparison leaves out may share a partner.
+  public boolean filtersBeforeMatching() {
+    return this == PROMETHEUS_2;
+  }
 }

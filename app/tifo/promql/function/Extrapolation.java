@@ -9,13 +9,13 @@ import java.util.Arrays;
 /// bits as adding them up sample by sample.
 final class Extrapolation implements RangeFunction {
   private final boolean counter;
-  private final boolean perSecond;
+  private final Stretch stretch;
   private int[] resets = new int[16];
   private int resetCount;
 
   private Extrapolation(boolean counter, boolean perSecond) {
     this.counter = counter;
-    this.perSecond = perSecond;
+    this.stretch = new Stretch(perSecond);
   }
 
   static RangeFunction rate() {
@@ -33,6 +33,7 @@ final class Extrapolation implements RangeFunction {
   @Override
   public void apply(RangeWindow window, Column out) {
     double[] values = window.values();
+    stretch.prepare(window);
     findResets(values, counter ? window.size() : 0);
     int reset = 0;
     for (int step = 0; step < window.steps(); step++) {
@@ -48,7 +49,9 @@ final class Extrapolation implements RangeFunction {
       for (int i = reset; i < resetCount && resets[i] < to; i++) {
         difference += values[resets[i] - 1];
       }
-      out.set(step, difference * factor(window, step, difference));
+      double factor =
+          counter ? stretch.factor(step, values[from], difference) : stretch.factor(step);
+      out.set(step, difference * factor);
     }
   }
 
@@ -62,36 +65,5 @@ final class Extrapolation implements RangeFunction {
         resets[resetCount++] = i;
       }
     }
-  }
-
-  private double factor(RangeWindow window, int step, double difference) {
-    int from = window.from(step);
-    int to = window.to(step);
-    long first = window.times()[from];
-    long last = window.times()[to - 1];
-    double sampled = (last - first) / 1e3;
-    double interval = sampled / (to - from - 1);
-    double toStart = (first - (window.end(step) - window.range())) / 1e3;
-    double toEnd = (window.end(step) - last) / 1e3;
-    double toZero = toZero(sampled, window.values()[from], difference);
-    if (window.dialect() == Dialect.PROMETHEUS_2) {
-      toStart = reach(toZero < toStart ? toZero : toStart, interval);
-    } else {
-      toStart = reach(toStart, interval);
-      toStart = toZero < toStart ? toZero : toStart;
-    }
-    double factor = (sampled + toStart + reach(toEnd, interval)) / sampled;
-    return perSecond ? factor / (window.range() / 1e3) : factor;
-  }
-
-  /// A gap near a whole interval means that the series begins or ends inside the window.
-  private static double reach(double gap, double interval) {
-    return gap >= interval * 1.1 ? interval / 2 : gap;
-  }
-
-  /// How long before its first sample the counter was at zero, at the pace of the window.
-  private double toZero(double sampled, double first, double difference) {
-    boolean known = counter && difference > 0 && first >= 0;
-    return known ? sampled * (first / difference) : Double.POSITIVE_INFINITY;
   }
 }

@@ -2,6 +2,7 @@ package tifo.promql.function;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,18 @@ public final class GoFloat {
     double size = Math.abs(v);
     boolean exponent = size != 0 && (size < 1e-4 || size >= 1e6);
     return exponent && Double.isFinite(v) ? scientific(v) : plain(v);
+  }
+
+  /// As Go's `%.2g` writes it: rounded to two digits, with an exponent from a hundred on.
+  public static String twoDigits(double v) {
+    if (!Double.isFinite(v) || v == 0) {
+      return plain(v);
+    }
+    BigDecimal rounded = new BigDecimal(v).round(new MathContext(2, RoundingMode.HALF_EVEN));
+    double size = Math.abs(rounded.doubleValue());
+    return size < 1e-4 || size >= 100
+        ? scientific(rounded.doubleValue())
+        : rounded.stripTrailingZeros().toPlainString();
   }
 
   private static String special(double v) {

@@ -24,6 +24,7 @@ final class LinearFit {
   private double slope;
   private double intercept;
   private double slopeError;
+  private boolean constant;
   private double middle;
 
   void load(RangeWindow window) {
@@ -50,7 +51,8 @@ final class LinearFit {
   double predict(RangeWindow window, int step, long at, double after) {
     fit(window, step, at);
     double value = slope * after + intercept;
-    if (!(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
+    if (!constant
+        && !(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
       fitSamples(window, step, at);
       value = slope * after + intercept;
     }
@@ -61,7 +63,7 @@ final class LinearFit {
   double slope(RangeWindow window, int step) {
     long at = window.times()[window.from(step)];
     fit(window, step, at);
-    if (!(slopeError <= WANTED * Math.abs(slope))) {
+    if (!constant && !(slopeError <= WANTED * Math.abs(slope))) {
       fitSamples(window, step, at);
     }
     return slope;
@@ -70,7 +72,8 @@ final class LinearFit {
   private void fit(RangeWindow window, int step, long at) {
     int from = window.from(step);
     int to = window.to(step);
-    if (changes[from] == changes[to - 1] && !Double.isNaN(window.values()[from])) {
+    constant = changes[from] == changes[to - 1] && !Double.isNaN(window.values()[from]);
+    if (constant) {
       constant(window.values()[from]);
       return;
     }

@@ -16,7 +16,7 @@ final class QuantileAccumulator implements Accumulator {
 
   @Override
   public void add(Column series) {
-    members.add(series);
+    members.add(series.copy());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tifo.promql.function;
 
+import java.util.Arrays;
 import tifo.metric.SampleBuffer;
 
 /// The windows of `selector[range]` at every step, laid over one series after the other. One thread
@@ -16,6 +17,11 @@ public final class RangeWindow {
   private final int[] from;
   private final int[] to;
   private SampleBuffer samples = new SampleBuffer();
+
+  // The times that the windows were found in, to know them again.
+  private long[] laidTimes = new long[0];
+  private int laidSize = -1;
+  private int layout;
 
   private RangeWindow(StepGrid grid, long firstEnd, long endStep, long range, Dialect dialect) {
     this.grid = grid;
@@ -39,10 +45,31 @@ public final class RangeWindow {
 
   /// Finds the samples of every window in one pass. The buffer holds no stale markers and stays
   /// unchanged while the windows are in use.
+  ///
+  /// All series of a target are scraped at once, so the windows mostly are where they were.
   public void lay(SampleBuffer buffer) {
     samples = buffer;
     long[] times = buffer.times();
     int size = buffer.size();
+    if (size == laidSize && Arrays.equals(times, 0, size, laidTimes, 0, size)) {
+      return;
+    }
+    find(times, size);
+    if (laidTimes.length < size) {
+      laidTimes = new long[Math.max(size, 2 * laidTimes.length)];
+    }
+    System.arraycopy(times, 0, laidTimes, 0, size);
+    laidSize = size;
+    layout++;
+  }
+
+  /// Stays the same as long as the windows and the times of the samples do, from one series to the
+  /// next.
+  int layout() {
+    return layout;
+  }
+
+  private void find(long[] times, int size) {
     int low = 0;
     int high = 0;
     for (int i = 0; i < from.length; i++) {

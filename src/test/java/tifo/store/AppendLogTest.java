@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,30 +65,70 @@ class AppendLogTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length = 8; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertPrefix(length);
+      assertPrefix(length, length);
     }
   }
 
   @Test
-  void aFlippedByteGivesTheFramesBeforeIt() throws IOException {
-    byte[] whole = Files.readAllBytes(file);
-    for (int i = 8; i < whole.length; i++) {
-      byte[] damaged = whole.clone();
-      damaged[i] ^= (byte) (1 << (i % 8));
-      Files.write(file, damaged);
-      assertPrefix(i);
-      assertTrue(LogRecovery.read(file).damage().isPresent());
+  void aFlippedBitGivesTheFramesBeforeIt() throws IOException {
+    int size = (int) Files.size(file);
+    try (FlippedBits bits = new FlippedBits(file)) {
+      while (bits.flipNext()) {
+        if (bits.flipped() >= 8 * 8) {
+          assertPrefix((int) bits.flipped() / 8, size);
+        }
+      }
     }
   }
 
-  private void assertPrefix(int goodUpTo) {
+  @Test
+  void aDamagedHeadIsNoLog() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < 8; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThrows(StoreException.class, () -> LogRecovery.read(file));
+    }
+    for (int i = 0; i < 8; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= 1;
+      Files.write(file, damaged);
+      assertThrows(StoreException.class, () -> LogRecovery.read(file));
+    }
+  }
+
+  /// The undamaged frames before that byte come back, and what is lost is told.
+  private void assertPrefix(int goodUpTo, int size) {
     int frames = 0;
     while (frames + 1 < lengths.size() && lengths.get(frames + 1) <= goodUpTo) {
       frames++;
     }
     LogRecovery recovery = LogRecovery.read(file);
     assertEquals(texts.get(frames), StoreText.of(recovery.head()), "damage at " + goodUpTo);
-    assertEquals(lengths.get(frames), recovery.goodBytes());
+    long good = lengths.get(frames);
+    assertEquals(good, recovery.goodBytes());
+    String told = recovery.damage().orElse("");
+    assertEquals(good < size, told.startsWith(file + ", offset "), told);
+    assertEquals(good < size, told.endsWith("the last " + (size - good) + " bytes are lost"), told);
+  }
+
+  @Test
+  void aFrameThatCannotBeIsLeftOutWhole() throws IOException {
+    ByteSink record = new ByteSink().u8(AppendLog.SAMPLE).uvarint(3).varint(99_999).u64(1);
+    record.u8(AppendLog.SERIES).uvarint(2).text(Labels.NAME).text("m").text("i").text("3");
+    ByteSink unknown = new ByteSink().u8(AppendLog.SAMPLE).uvarint(99).varint(1).u64(1);
+    for (ByteSink payload : List.of(record, unknown, new ByteSink().u8(7))) {
+      ByteSink frame = new ByteSink().u32(payload.size()).u32(payload.crc(0));
+      payload.copyTo(frame);
+      byte[] whole = Files.readAllBytes(file);
+      try (FileChannel end = FileChannel.open(file, StandardOpenOption.APPEND)) {
+        frame.writeTo(end);
+      }
+      LogRecovery recovery = LogRecovery.read(file);
+      assertEquals(StoreText.of(head), StoreText.of(recovery.head()));
+      assertEquals(whole.length, recovery.goodBytes());
+      assertTrue(recovery.damage().isPresent());
+      Files.write(file, whole);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package tifo.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +58,16 @@ class BlocksTest {
     for (int start = 0; start < 1000; start += 250) {
       written.add(BlockWriter.write(dir, head, List.of(), start, start + 249).orElseThrow());
     }
-    Files.createDirectory(dir.resolve("01ABCDEFGHJKMNPQRSTVWXYZ00.tmp-for-creation"));
+    String unfinished = "01ABCDEFGHJKMNPQRSTVWXYZ00.tmp-for-creation";
+    Files.createDirectory(dir.resolve(unfinished));
+    String bare = "01ABCDEFGHJKMNPQRSTVWXYZ01";
+    Files.createDirectories(dir.resolve(bare).resolve("chunks"));
+    Files.createDirectory(dir.resolve("wal"));
     try (Blocks blocks = Blocks.open(dir)) {
       assertEquals(4, blocks.size());
+      assertEquals(2, blocks.notes().size(), blocks.notes().toString());
+      assertTrue(blocks.notes().getFirst().contains(unfinished), blocks.notes().toString());
+      assertTrue(blocks.notes().getLast().contains(bare), blocks.notes().toString());
       assertEquals(StoreText.of(head), StoreText.of(blocks));
     }
     Files.write(written.get(2).resolve("index"), new byte[10]);

@@ -13,7 +13,7 @@ record CaseResult(
     String query,
     Optional<String> value,
     Optional<String> texts,
-    List<String> reRuns,
+    List<ReRuns.Wrong> reRuns,
     int runs) {
   CaseResult {
     reRuns = List.copyOf(reRuns);
@@ -21,6 +21,15 @@ record CaseResult(
 
   boolean passed() {
     return value.isEmpty();
+  }
+
+  boolean passed(ReRuns.Way way) {
+    return reRuns.stream().noneMatch(wrong -> wrong.way() == way);
+  }
+
+  /// Which case of which file it is.
+  String place() {
+    return file + ":" + line;
   }
 
   boolean clean() {

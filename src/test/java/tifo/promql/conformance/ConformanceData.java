@@ -18,7 +18,7 @@ record ConformanceData(Path folder, Manifest manifest) {
     Path folder = Path.of(System.getProperty(PROPERTY, BESIDE));
     Assumptions.assumeTrue(
         Files.isRegularFile(folder.resolve("manifest.csv")),
-        "Prometheus' test files are not at " + folder + "; -D" + PROPERTY + "=<folder> says where");
+        "the conformance files are not at " + folder + "; -D" + PROPERTY + "=<folder> says where");
     return new ConformanceData(folder, Manifest.read(folder.resolve("manifest.csv")));
   }
 

@@ -5,14 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The results by file, one column for each way of running: how many of a file's cases have the
-/// right value. Markdown, for the test's output and the documentation.
+/// right value, or are right as the column asks. Markdown, for the test's output and the
+/// documentation.
 final class ConformanceTable {
-  private final Map<String, List<CaseResult>> columns = new LinkedHashMap<>();
+  private record Column(List<CaseResult> results, Predicate<CaseResult> right) {
+    String share(Predicate<CaseResult> wanted) {
+      List<CaseResult> all = results.stream().filter(wanted).toList();
+      return String.format(
+          Locale.ROOT, "%,d / %,d", all.stream().filter(right).count(), all.size());
+    }
+  }
+
+  private final Map<String, Column> columns = new LinkedHashMap<>();
 
   ConformanceTable add(String column, List<CaseResult> results) {
-    columns.put(column, List.copyOf(results));
+    return add(column, results, CaseResult::passed);
+  }
+
+  ConformanceTable add(String column, List<CaseResult> results, Predicate<CaseResult> right) {
+    columns.put(column, new Column(List.copyOf(results), right));
     return this;
   }
 
@@ -24,7 +38,7 @@ final class ConformanceTable {
   public String toString() {
     List<String> files =
         columns.values().stream()
-            .flatMap(List::stream)
+            .flatMap(column -> column.results().stream())
             .map(CaseResult::file)
             .distinct()
             .sorted()
@@ -33,18 +47,14 @@ final class ConformanceTable {
     out.append(row("file", new ArrayList<>(columns.keySet())));
     out.append("|---|").append("---:|".repeat(columns.size())).append('\n');
     for (String file : files) {
-      out.append(row(file, columns.values().stream().map(all -> share(of(file, all))).toList()));
+      out.append(row(file, shares(result -> result.file().equals(file))));
     }
-    out.append(row("**all**", columns.values().stream().map(ConformanceTable::share).toList()));
+    out.append(row("**all**", shares(result -> true)));
     return out.toString();
   }
 
-  private static List<CaseResult> of(String file, List<CaseResult> all) {
-    return all.stream().filter(result -> result.file().equals(file)).toList();
-  }
-
-  private static String share(List<CaseResult> results) {
-    return String.format(Locale.ROOT, "%,d / %,d", passed(results), results.size());
+  private List<String> shares(Predicate<CaseResult> wanted) {
+    return columns.values().stream().map(column -> column.share(wanted)).toList();
   }
 
   private static String row(String first, List<String> cells) {

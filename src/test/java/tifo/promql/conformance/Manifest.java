@@ -26,7 +26,8 @@ record Manifest(Map<Place, Row> rows) {
     H
   }
 
-  record Row(Tier tier, boolean rightIn242) {}
+  /// `reason` is why 2.42 gets it wrong, if it does.
+  record Row(Tier tier, boolean rightIn242, String reason) {}
 
   static Manifest read(Path csv) throws IOException {
     Map<Place, Row> rows = new HashMap<>();
@@ -35,13 +36,33 @@ record Manifest(Map<Place, Row> rows) {
       String[] cells = line.split(",", 6);
       rows.put(
           new Place(cells[0], Integer.parseInt(cells[1])),
-          new Row(Tier.valueOf(cells[3]), cells[4].equals("1")));
+          new Row(Tier.valueOf(cells[3]), cells[4].equals("1"), reason(line)));
     }
     return new Manifest(rows);
   }
 
   Optional<Row> row(String file, int line) {
     return Optional.ofNullable(rows.get(new Place(file, line)));
+  }
+
+  // The expression before it is quoted where it holds a comma; a reason is so where it holds one.
+  private static String reason(String line) {
+    if (line.endsWith("\"")) {
+      return line.substring(line.lastIndexOf(",\"") + 2, line.length() - 1);
+    }
+    return line.substring(line.lastIndexOf(',') + 1);
+  }
+
+  private Row row(CaseResult result) {
+    return row(result.file(), result.line()).orElseThrow();
+  }
+
+  boolean rightIn242(CaseResult result) {
+    return row(result).rightIn242();
+  }
+
+  String reason(CaseResult result) {
+    return row(result).reason();
   }
 
   boolean isCore(String file, int line) {

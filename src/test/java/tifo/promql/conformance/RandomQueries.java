@@ -1,20 +1,16 @@
 package tifo.promql.conformance;
 
 import java.util.List;
-import java.util.Random;
 
-/// Writes random PromQL over `FuzzSeries`; the same seed writes the same queries. One thread.
+/// Writes random PromQL over `FuzzSeries`, up to five levels deep; the same seed writes the same
+/// queries. One thread.
 ///
-/// It keeps to what Prometheus 2.42 and 3.x answer alike. Left out, each for its reason: `atan2`
-/// between vectors and `stddev` over infinities (2.42 differs), experimental functions, numbers as
-/// durations, text of inexact numbers in `count_values`, and `@` on the step grid. Windows of
-/// subqueries end in 7 s, so that none of their edges meets a multiple of the step.
-public final class RandomQueries {
-  private static final List<String> COUNTERS =
-      List.of("http_requests_total", "latency_seconds_count");
-  private static final List<String> GAUGES = List.of("temperature", "state", "flaky", "info");
-  private static final List<String> ON_COUNTERS = List.of("rate", "increase", "irate", "resets");
-  private static final List<String> ON_WINDOWS =
+/// It writes only what Prometheus 2.42 knows. What is ambiguous by itself is not written: `topk` of
+/// equal values, spreads (`stddev`, `stdvar`) of groups with NaN or infinities, where 2.42 and 3.x
+/// differ, and dates of NaN and infinities, which depend on the processor.
+final class RandomQueries {
+  private static final int DEPTH = 4;
+  private static final List<String> OF_WINDOWS =
       List.of(
           "avg_over_time",
           "sum_over_time",
@@ -30,215 +26,247 @@ public final class RandomQueries {
           "deriv",
           "changes",
           "resets",
-          "absent_over_time");
-  private static final List<String> ON_VALUES =
+          "absent_over_time",
+          "rate",
+          "increase",
+          "irate");
+  private static final List<String> OF_COUNTERS =
+      List.of("rate", "rate", "increase", "irate", "resets", "changes", "delta", "deriv");
+  private static final List<String> OF_VALUES =
       List.of(
           "abs",
           "ceil",
           "floor",
-          "exp",
           "ln",
           "log2",
           "log10",
           "sqrt",
           "sgn",
           "round",
-          "sin",
-          "cos",
+          "asin",
+          "acos",
           "atan",
           "tanh",
           "asinh",
+          "acosh",
+          "atanh",
           "deg",
           "rad",
           "timestamp",
           "absent",
-          "day_of_week",
-          "minute",
-          "hour",
           "sort",
+          "sort_desc",
           "-",
           "+");
-  private static final List<String> AGGREGATIONS =
-      List.of("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar");
-  private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%");
-  private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
-  private static final List<String> SETS = List.of("and", "or", "unless");
-  private static final List<String> WINDOWS = List.of("1m", "2m", "5m", "17m", "95s");
-  private static final List<String> GROUPINGS =
-      List.of("job", "instance", "code", "job, instance", "");
-  private static final List<String> MATCHERS =
+
+  // These make much of a rounding error in a great value.
+  private static final List<String> STEEP = List.of("exp", "sin", "cos", "tan", "sinh", "cosh");
+  private static final List<String> OF_DATES =
       List.of(
-          "job=\"a\"",
-          "job!=\"a\"",
-          "job=~\"a|b\"",
-          "instance!~\"i[02]\"",
-          "code=\"\"",
-          "instance=~\".*1\"",
-          "nope=\"\"",
-          "job=~\"[^c]\"");
+          "day_of_week",
+          "day_of_month",
+          "day_of_year",
+          "days_in_month",
+          "minute",
+          "hour",
+          "month",
+          "year");
+  private static final List<String> AGGREGATIONS =
+      List.of("sum", "sum", "avg", "min", "max", "count", "group");
+  private static final List<String> LABELS =
+      List.of("job", "instance", "code", "zone", "team", "le", "__name__", "nope");
+  private static final List<String> NUMBERS =
+      List.of(
+          "0", "1", "2", "3", "7", "60", "100", "0.5", "0.25", ".125", "5.", "1e3", "0x1F", "1e-9",
+          "-1", "-3.5", "Inf", "-Inf", "NaN", "inf", "1e300", "017");
+  private static final List<String> QUANTILES =
+      List.of("0", "0.1", "0.5", "0.9", "0.99", "1", "-1", "2", "NaN", "time() % 1");
 
-  private final Random random;
+  private final Dice dice;
+  private final RandomSelectors selectors;
+  private final RandomOperators operators;
 
-  public RandomQueries(long seed) {
-    this.random = new Random(seed);
+  RandomQueries(long seed) {
+    this.dice = Dice.of(seed);
+    this.selectors = new RandomSelectors(dice);
+    this.operators = new RandomOperators(dice, selectors, this);
   }
 
-  /// The next query: mostly vectors, some scalars.
-  public String next() {
-    return chance(12) ? scalar(3) : vector(3);
+  /// The next query: mostly vectors, some scalars, range vectors, texts and mistakes.
+  String next() {
+    return switch (dice.below(60)) {
+      case 0 -> selectors.window();
+      case 1 -> subquery(3);
+      case 2 -> dice.among("\"text\"", "'東京'", "`\\n`");
+      case 3 -> new Mistakes(dice).in(vector(2));
+      case 4, 5, 6, 7 -> scalar(3);
+      default -> vector(1 + dice.below(DEPTH));
+    };
   }
 
-  private String vector(int depth) {
-    if (depth == 0) {
-      return chance(2) ? selector() : overCounter();
+  String vector(int depth) {
+    if (depth <= 0) {
+      return dice.oneIn(3) ? ofCounter() : selectors.any();
     }
-    return switch (random.nextInt(12)) {
-      case 0 -> selector();
-      case 1 -> overCounter();
-      case 2 -> overWindow(depth);
-      case 3, 4 -> onValue(depth);
-      case 5, 6 -> aggregation(depth);
-      case 7 -> withScalar(depth);
-      case 8 -> matched();
-      case 9 -> set(depth);
-      case 10 -> special(depth);
+    return switch (dice.below(26)) {
+      case 0, 1 -> selectors.any();
+      case 2, 3 -> ofCounter();
+      case 4, 5, 6 -> ofWindow(depth);
+      case 7, 8, 9 -> dice.among(OF_VALUES) + "(" + vector(depth - 1) + ")";
+      case 10, 11, 12, 13 -> aggregation(depth);
+      case 14, 15 -> operators.withNumber(depth);
+      case 16, 17, 18 -> operators.joined(depth);
+      case 19, 20 -> operators.set(depth);
+      case 21, 22 -> special(depth);
+      case 23 -> histogram();
+      case 24 -> dice.among("-", "+") + vector(depth - 1);
       default -> "(" + vector(depth - 1) + ")";
     };
   }
 
-  private String selector() {
-    return metric(chance(3) ? COUNTERS : GAUGES) + shift();
+  private String ofCounter() {
+    return dice.among(OF_COUNTERS) + "(" + selectors.window(RandomSelectors.COUNTERS) + ")";
   }
 
-  private String metric(List<String> among) {
-    String name = one(among);
-    return switch (random.nextInt(4)) {
-      case 0 -> name + "{" + one(MATCHERS) + "}";
-      case 1 -> name + "{" + one(MATCHERS) + ", " + one(MATCHERS) + "}";
-      default -> name;
-    };
-  }
-
-  private String shift() {
-    return switch (random.nextInt(10)) {
-      case 0 -> " offset " + one(List.of("1m", "5m", "-2m", "30s"));
-      case 1 -> " @ " + FuzzSeries.middleSeconds();
-      case 2 -> " @ end() offset 1m";
-      case 3 -> " @ start()";
-      default -> "";
-    };
-  }
-
-  private String overCounter() {
-    return one(ON_COUNTERS) + "(" + metric(COUNTERS) + "[" + one(WINDOWS) + "]" + shift() + ")";
-  }
-
-  private String overWindow(int depth) {
-    String window =
-        chance(3) ? subquery(depth) : metric(GAUGES) + "[" + one(WINDOWS) + "]" + shift();
-    return switch (random.nextInt(6)) {
-      case 0 ->
-          "quantile_over_time("
-              + one(List.of("0", "0.3", "0.5", "0.99", "1"))
-              + ", "
-              + window
-              + ")";
-      case 1 -> "predict_linear(" + window + ", " + random.nextInt(600) + ")";
-      default -> one(ON_WINDOWS) + "(" + window + ")";
+  private String ofWindow(int depth) {
+    String window = dice.oneIn(3) ? subquery(depth) : selectors.window();
+    return switch (dice.below(9)) {
+      case 0 -> "quantile_over_time(" + dice.among(QUANTILES) + ", " + window + ")";
+      case 1 -> "predict_linear(" + window + ", " + scalar(1) + ")";
+      default -> dice.among(OF_WINDOWS) + "(" + window + ")";
     };
   }
 
   private String subquery(int depth) {
-    String step = one(List.of("15s", "30s", "1m", ""));
+    String step = dice.among("15s", "30s", "1m", "", "17s", "7m", "1500ms");
+    String inner = dice.oneIn(8) ? scalar(depth - 1) : vector(depth - 1);
     return "("
-        + vector(depth - 1)
+        + inner
         + ")["
-        + one(List.of("3m7s", "5m7s", "11m7s"))
+        + dice.among("3m", "5m", "10m", "61s", "20m")
         + ":"
         + step
         + "]"
-        + (chance(4) ? " offset 1m" : "");
-  }
-
-  private String onValue(int depth) {
-    String function = one(ON_VALUES);
-    return function + "(" + vector(depth - 1) + ")";
+        + selectors.shift(4);
   }
 
   private String aggregation(int depth) {
-    String inner = vector(depth - 1);
-    String grouping = chance(3) ? "" : (chance(3) ? " without (" : " by (") + one(GROUPINGS) + ") ";
-    return switch (random.nextInt(8)) {
-      case 0 -> one(List.of("topk", "bottomk")) + "(" + (1 + random.nextInt(4)) + ", temperature)";
-      case 1 ->
-          "quantile" + grouping + "(" + one(List.of("0.1", "0.5", "0.9")) + ", " + inner + ")";
-      case 2 -> "count_values" + grouping + "(\"value\", state" + shift() + ")";
-      default -> one(AGGREGATIONS) + grouping + "(" + inner + ")";
+    return switch (dice.below(12)) {
+      case 0 -> aggregate(dice.among("topk", "bottomk"), scalarOr(depth, "2"), distinct());
+      case 1, 2 -> aggregate("quantile", dice.among(QUANTILES), vector(depth - 1));
+      case 3 -> {
+        String label = dice.among("\"value\"", "\"job\"", "\"instance\"");
+        yield aggregate("count_values", label, exact());
+      }
+      case 4 -> aggregate(dice.among("stddev", "stdvar"), "", finite());
+      default -> aggregate(dice.among(AGGREGATIONS), "", vector(depth - 1));
     };
   }
 
-  private String withScalar(int depth) {
-    String inner = vector(depth - 1);
-    boolean compare = chance(2);
-    String op = compare ? one(COMPARISONS) + (chance(3) ? " bool" : "") : one(ARITHMETIC);
-    String number = scalar(1);
-    return chance(2)
-        ? "(" + inner + ") " + op + " " + number
-        : number + " " + op + " (" + inner + ")";
+  private String aggregate(String op, String parameter, String inner) {
+    String of = "(" + (parameter.isEmpty() ? "" : parameter + ", ") + inner + ")";
+    if (dice.oneIn(4)) {
+      return op + of;
+    }
+    String grouping = dice.among("by", "by", "without") + " (" + dice.some(LABELS, 3) + ")";
+    return dice.oneIn(3) ? op + of + " " + grouping : op + " " + grouping + " " + of;
   }
 
-  private String matched() {
-    String op = chance(3) ? one(COMPARISONS) + (chance(2) ? " bool" : "") : one(ARITHMETIC);
-    return switch (random.nextInt(4)) {
-      case 0 -> "temperature" + shift() + " " + op + " on (job, instance) state" + shift();
-      case 1 ->
-          "rate(http_requests_total["
-              + one(WINDOWS)
-              + "]) "
-              + op
-              + " on (job, instance) group_left temperature";
-      case 2 -> "temperature " + op + " on (job) group_left (team, version) info";
-      default -> "info " + op + " on (job) group_right (team) temperature";
+  /// No two series with one value at any time.
+  private String distinct() {
+    String temperature = selectors.of(List.of("temperature"));
+    return dice.oneIn(3) ? "sum by (instance, job) (" + temperature + ")" : temperature;
+  }
+
+  /// Few different values, and all of them exact.
+  private String exact() {
+    return switch (dice.below(3)) {
+      case 0 -> selectors.of(List.of("state", "constant", "edge", "rare", "up", "level", "odd"));
+      case 1 -> "count by (job) (" + selectors.any() + ")";
+      default -> dice.among("changes", "resets") + "(" + selectors.window() + ")";
     };
   }
 
-  private String set(int depth) {
-    String on = chance(2) ? "" : chance(2) ? " on (job)" : " ignoring (code, instance)";
-    return "(" + vector(depth - 1) + ") " + one(SETS) + on + " (" + vector(depth - 1) + ")";
+  private String finite() {
+    String over = dice.among("max", "min", "sum", "last") + "_over_time(";
+    return dice.oneIn(3)
+        ? over + selectors.window(RandomSelectors.FINITE) + ")"
+        : selectors.of(RandomSelectors.FINITE);
+  }
+
+  private String histogram() {
+    String buckets =
+        switch (dice.below(4)) {
+          case 0 -> selectors.of(List.of("latency_seconds_bucket"));
+          case 1 ->
+              "sum by (le) (rate(" + selectors.window(List.of("latency_seconds_bucket")) + "))";
+          default ->
+              dice.among("rate", "increase")
+                  + "("
+                  + selectors.window(List.of("latency_seconds_bucket"))
+                  + ")";
+        };
+    return "histogram_quantile(" + dice.among(QUANTILES) + ", " + buckets + ")";
   }
 
   private String special(int depth) {
-    String inner = vector(depth - 1);
-    return switch (random.nextInt(6)) {
-      case 0 ->
-          "histogram_quantile("
-              + one(List.of("0.5", "0.9", "0.99"))
-              + ", sum by (le, job) (rate(latency_seconds_bucket["
-              + one(WINDOWS)
-              + "])))";
-      case 1 -> "label_replace(" + inner + ", \"new\", \"$1-x\", \"instance\", \"i(.*)\")";
-      case 2 -> "label_join(" + inner + ", \"new\", \"/\", \"job\", \"instance\")";
-      case 3 -> "clamp(" + inner + ", -1, 10)";
-      case 4 -> "round(" + inner + ", 0.25)";
-      default -> "vector(" + scalar(depth - 1) + ")";
+    return switch (dice.below(10)) {
+      case 8 ->
+          dice.among(STEEP)
+              + "("
+              + (dice.oneIn(3) ? exact() : "clamp(" + vector(depth - 1) + ", -20, 20)")
+              + ")";
+      case 0 -> "clamp(" + vector(depth - 1) + ", " + scalar(1) + ", " + scalar(1) + ")";
+      case 1 -> dice.among("clamp_min", "clamp_max") + "(" + vector(depth - 1) + ", 10)";
+      case 2 -> "round(" + vector(depth - 1) + ", " + dice.among("0.25", "5", "10", "-1") + ")";
+      case 3 -> "vector(" + scalar(depth - 1) + ")";
+      case 4 -> dice.among(OF_DATES) + "(" + date() + ")";
+      case 5 -> dice.among("absent", "timestamp") + "(" + selectors.any() + ")";
+      case 6 -> "absent_over_time(" + selectors.window() + ")";
+      case 7 -> join(depth);
+      default -> replace(depth);
     };
   }
 
-  private String scalar(int depth) {
-    return switch (random.nextInt(depth > 0 ? 6 : 3)) {
-      case 0 -> Integer.toString(random.nextInt(20));
-      case 1 -> Double.toString(random.nextInt(1000) / 8.0);
-      case 2 -> "time()";
-      case 3 -> "scalar(" + vector(depth - 1) + ")";
-      default -> "(" + scalar(depth - 1) + " " + one(ARITHMETIC) + " " + scalar(depth - 1) + ")";
+  private String replace(int depth) {
+    String target = dice.among("new", "job", "instance", "__name__", "zone");
+    String with = dice.among("$1", "$1-x", "${1}y", "fixed", "", "$2", "$$", "${name}");
+    String source = dice.among("instance", "job", "nope", "path", "__name__", "new");
+    String regex = dice.among("i(.*)", "(.*)", "", "(?P<name>.)(.*)", "[ab]", "/(a)/.*");
+    return "label_replace(%s, \"%s\", \"%s\", \"%s\", \"%s\")"
+        .formatted(vector(depth - 1), target, with, source, regex);
+  }
+
+  /// A time, or none for the step's own.
+  private String date() {
+    return switch (dice.below(4)) {
+      case 0 -> "";
+      case 1 -> "vector(time() - 86400 * " + dice.below(40_000) + ")";
+      case 2 -> "timestamp(" + selectors.any() + ")";
+      default -> selectors.of(RandomSelectors.FINITE) + " * 1e7";
     };
   }
 
-  private boolean chance(int oneIn) {
-    return random.nextInt(oneIn) == 0;
+  private String join(int depth) {
+    String target = dice.among("new", "job", "__name__", "zone");
+    String sources =
+        dice.among("\"job\"", "\"job\", \"instance\"", "\"nope\"", "\"code\", \"job\"");
+    return "label_join(%s, \"%s\", \"%s\", %s)"
+        .formatted(vector(depth - 1), target, dice.among("", "-", "/"), sources);
   }
 
-  private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
+  String scalar(int depth) {
+    return switch (dice.below(depth > 0 ? 10 : 4)) {
+      case 0, 1, 2 -> dice.among(NUMBERS);
+      case 3 -> dice.among("time()", "pi()");
+      case 4, 5 -> "scalar(" + vector(depth - 1) + ")";
+      case 6 -> "-" + scalar(depth - 1);
+      case 7 -> operators.compareNumbers(scalar(depth - 1), scalar(depth - 1));
+      default -> operators.reckonNumbers(scalar(depth - 1), scalar(depth - 1));
+    };
+  }
+
+  private String scalarOr(int depth, String usual) {
+    return dice.oneIn(3) ? scalar(depth - 1) : usual;
   }
 }

@@ -11,12 +11,35 @@ import tifo.promql.conformance.Command.Eval;
 /// Asks an instant query again in ways that must not change its answer: as the middle step of a
 /// range, and with its selectors pinned to the time while the evaluation time moves.
 final class ReRuns {
+  enum Way {
+    MIDDLE_OF_A_RANGE("as the middle of a range"),
+    PINNED("pinned with @");
+
+    private final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /// An answer that was not the first one's.
+  record Wrong(Way way, String what) {
+    @Override
+    public String toString() {
+      return way.words + ": " + what;
+    }
+  }
+
   private static final long MINUTE = 60_000;
   private static final Pattern QUERY_TIMES = Pattern.compile("\\b(start|end|range|step)\\s*\\(");
 
   private final QueryRunner runner;
   private final Optional<AtRewriter> rewriter;
-  private final List<String> wrong = new ArrayList<>();
+  private final List<Wrong> wrong = new ArrayList<>();
   private int runs;
 
   ReRuns(QueryRunner runner, Optional<AtRewriter> rewriter) {
@@ -24,7 +47,7 @@ final class ReRuns {
     this.rewriter = rewriter;
   }
 
-  List<String> wrong() {
+  List<Wrong> wrong() {
     return wrong;
   }
 
@@ -37,7 +60,7 @@ final class ReRuns {
     if (rangeMakesSense(eval)) {
       runs++;
       middle(runner.range(store, eval.query(), at - MINUTE, at + MINUTE, MINUTE), eval)
-          .ifPresent(what -> wrong.add("as the middle of a range: " + what));
+          .ifPresent(what -> wrong.add(new Wrong(Way.MIDDLE_OF_A_RANGE, what)));
     }
     rewriter.flatMap(r -> r.at(eval.query(), at)).ifPresent(pinned -> pinned(store, eval, pinned));
   }
@@ -75,7 +98,8 @@ final class ReRuns {
     for (long time : times) {
       runs++;
       TestFileRun.value(runner.instant(store, query, time), eval)
-          .ifPresent(what -> wrong.add(query + " at " + time + " ms: " + what));
+          .ifPresent(
+              what -> wrong.add(new Wrong(Way.PINNED, query + " at " + time + " ms: " + what)));
     }
   }
 }

@@ -110,8 +110,7 @@ public final class TestSeries implements SampleStore {
     }
 
     @Override
-    public void read(long from, long to, SampleBuffer into) {
-      into.clear();
+    public void append(long from, long to, SampleBuffer into) {
       Series part = samples.between(from, to);
       for (int i = 0; i < part.size(); i++) {
         into.add(part.times()[i], part.values()[i]);
