@@ -75,8 +75,8 @@ final class MultipliedBlocks {
     }
 
     @Override
-    public void read(long from, long to, SampleBuffer into) {
-      of.read(from, to, into);
+    public void append(long from, long to, SampleBuffer into) {
+      of.append(from, to, into);
     }
   }
 }

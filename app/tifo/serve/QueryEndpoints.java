@@ -42,7 +42,10 @@ final class QueryEndpoints {
     QueryOptions asked = options(arguments);
     String query = parameters.first("query");
     parse(query);
-    return answer(evaluations.evaluate(query, asked, engine -> engine.instant(query, time)), limit, parameters);
+    return answer(
+        evaluations.evaluate(query, asked, engine -> engine.instant(query, time)),
+        limit,
+        parameters);
   }
 
   Reply range(Request request) throws ApiException {
@@ -59,7 +62,9 @@ final class QueryEndpoints {
     String query = parameters.first("query");
     checkHasRange(parse(query));
     return answer(
-        evaluations.evaluate(query, asked, engine -> engine.range(query, start, end, step)), limit, parameters);
+        evaluations.evaluate(query, asked, engine -> engine.range(query, start, end, step)),
+        limit,
+        parameters);
   }
 
   /// In milliseconds.

@@ -100,7 +100,8 @@ class ApiServerTest {
   @Test
   void tellsHowLongAQueryTookWhenAsked() throws IOException {
     String usual = http.get("/api/v1/query?query=1&time=1&stats=true").text();
-    assertTrue(usual.contains("\"result\":[1,\"1\"],\"stats\":{\"timings\":{\"evalTotalTime\":"), usual);
+    assertTrue(
+        usual.contains("\"result\":[1,\"1\"],\"stats\":{\"timings\":{\"evalTotalTime\":"), usual);
     assertFalse(usual.contains("warnings"), usual);
     String odd = http.get("/api/v1/query?query=1&time=1&stats=1").text();
     assertTrue(odd.contains("value \\\"1\\\" for parameter \\\"stats\\\" is deprecated"), odd);

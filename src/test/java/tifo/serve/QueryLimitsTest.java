@@ -39,8 +39,7 @@ class QueryLimitsTest {
                 }
 
                 @Override
-                public void read(long start, long end, SampleBuffer into) {
-                  into.clear();
+                public void append(long start, long end, SampleBuffer into) {
                   into.add(end, 1);
                   begun.countDown();
                   try {

@@ -37,12 +37,10 @@ final class Recording {
           i,
           k -> k * 8.0 * rate);
     }
-    for (String le : new String[] {"0.5", "1", "+Inf"}) {
-      add(
-          head,
-          Labels.of(Labels.NAME, "latency_bucket", "le", le),
-          0,
-          k -> k * (double) le.length());
+    String[] bounds = {"0.5", "1", "+Inf"};
+    for (int i = 0; i < bounds.length; i++) {
+      int share = 2 + i;
+      add(head, Labels.of(Labels.NAME, "latency_bucket", "le", bounds[i]), 0, k -> k * share);
     }
     add(head, Labels.of(Labels.NAME, "odd", "text", "<b>\"&\\ \t\n京都\u2028"), 3, k -> k - 0.25);
     for (int i = 0; i < SPECIAL.length; i++) {
