@@ -49,15 +49,18 @@ public final class Matcher {
     try {
       return new Matcher(op, name, value, Optional.of(Pattern.compile(value, Pattern.DOTALL)));
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(words(e, value), e);
+      throw new IllegalArgumentException(complaint(value, e), e);
     }
   }
 
-  // RE2's own message, without the flag that stands before the pattern.
-  private static String words(PatternSyntaxException e, String value) {
-    String flag = "`(?s)";
-    String words = String.valueOf(e.getMessage());
-    return words.contains(flag + value) ? words.replace(flag, "`") : words;
+  /// The same without the flag for every character, which the text of the error shows.
+  private static String complaint(String value, PatternSyntaxException flagged) {
+    try {
+      Pattern.compile(value);
+      return String.valueOf(flagged.getMessage());
+    } catch (PatternSyntaxException plain) {
+      return String.valueOf(plain.getMessage());
+    }
   }
 
   public static Matcher equal(String name, String value) {
