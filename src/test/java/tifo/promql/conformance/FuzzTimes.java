@@ -29,7 +29,8 @@ final class FuzzTimes {
       case 0 -> new FuzzCase(query, start, start + 90, 1);
       case 1 -> new FuzzCase(query, start, start + 10_000, MINUTE);
       case 2 -> new FuzzCase(query, FuzzSeries.BEGIN - 400_000, start, 457_000);
-      default -> new FuzzCase(query, start, start + (steps - 1) * step + dice.below(2) * 999L, step);
+      default ->
+          new FuzzCase(query, start, start + (steps - 1) * step + dice.below(2) * 999L, step);
     };
   }
 }
