@@ -15,9 +15,7 @@ import tifo.promql.Quotes;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
 import tifo.promql.function.LabelReplace;
-import tifo.promql.function.Quantile;
 import tifo.promql.function.Ranking;
-import tifo.promql.function.ValueCounts;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
@@ -44,10 +42,7 @@ final class Aggregator {
       case COUNT_VALUES -> out.addAll(counted(aggregate, grid));
       default ->
           out.addAll(
-              new Grouped(
-                      aggregate.op(),
-                      new GroupKeys(aggregate),
-                      evaluator.columns(aggregate.expr(), grid))
+              new Grouped(aggregate, evaluator.columns(aggregate.expr(), grid))
                   .accumulated(parameter, grid, context.budget()));
     }
     if (aggregate.op() == Aggregation.QUANTILE) {
@@ -72,10 +67,11 @@ final class Aggregator {
   // Of many wrong quantiles only the furthest are told.
   private void warnOfExtremes(Expr parameter, double[] quantiles) {
     DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
-    for (double q : new double[] {of.getMax(), of.getMin()}) {
-      if (quantiles.length > 0 && !Quantile.isValid(q)) {
-        context.notes().quantile(q, parameter.bare().span());
-      }
+    if (Double.isNaN(of.getMax()) || of.getMax() > 1) {
+      context.notes().quantile(of.getMax(), parameter.bare().span());
+    }
+    if (of.getMin() < 0) {
+      context.notes().quantile(of.getMin(), parameter.bare().span());
     }
   }
 
@@ -115,37 +111,14 @@ final class Aggregator {
         .toList();
   }
 
-  // The label is written before the series are grouped: an old one of that name counts no more.
   private List<LabelledColumn> counted(Aggregate aggregate, Grid grid) throws QueryException {
-    String label = countLabel(aggregate, grid);
-    GroupKeys written = new GroupKeys(aggregate);
-    GroupKeys keys = written.apartFrom(label);
-    if (written.drops(label)) {
-      return new Grouped(Aggregation.COUNT, keys, evaluator.columns(aggregate.expr(), grid))
-          .accumulated(new double[0], grid, context.budget());
-    }
-    Map<Labels, ValueCounts> groups = new LinkedHashMap<>();
-    for (LabelledColumn column : evaluator.vector(aggregate.expr(), grid)) {
-      groups
-          .computeIfAbsent(keys.of(column.labels()), _ -> new ValueCounts(grid.count()))
-          .add(column.data());
-    }
-    List<LabelledColumn> out = new ArrayList<>();
-    groups.forEach((key, counts) ->
-        counts
-            .counts()
-            .forEach(
-                (text, data) -> out.add(new LabelledColumn(key.with(label, text), false, data))));
-    return out;
-  }
-
-  private String countLabel(Aggregate aggregate, Grid grid) throws QueryException {
-    Steps text = evaluator.evaluate(aggregate.parameter().orElseThrow(), grid);
-    String label = ((Steps.Text) text).value();
+    Expr parameter = aggregate.parameter().orElseThrow();
+    String label = ((Steps.Text) evaluator.evaluate(parameter, grid)).value();
     if (!LabelReplace.isLabelName(label, context.options().dialect())) {
       throw QueryException.execution("invalid label name " + Quotes.quote(label));
     }
-    return label;
+    return new CountedValues(aggregate, label, grid.count())
+        .of(evaluator.vector(aggregate.expr(), grid), context.budget());
   }
 
   private Map<Labels, List<LabelledColumn>> groups(Aggregate aggregate, Grid grid)

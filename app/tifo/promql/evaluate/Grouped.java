@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tifo.metric.Labels;
-import tifo.promql.Aggregation;
+import tifo.promql.Expr.Aggregate;
 import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
 
@@ -18,9 +18,10 @@ final class Grouped {
   private final List<Labels> keys = new ArrayList<>();
   private final List<List<Integer>> members = new ArrayList<>();
 
-  Grouped(Aggregation op, GroupKeys grouping, Columns columns) {
-    this.op = op.word();
+  Grouped(Aggregate aggregate, Columns columns) {
+    this.op = aggregate.op().word();
     this.columns = columns;
+    GroupKeys grouping = new GroupKeys(aggregate);
     Map<Labels, List<Integer>> byKey = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       byKey.computeIfAbsent(grouping.of(columns.labels(i)), _ -> new ArrayList<>()).add(i);

@@ -96,11 +96,15 @@ final class ValueCalls {
 
   private Steps.Vectors join(Call call, Grid grid) throws QueryException {
     String target = text(call, 1, grid);
-    refuseName(target, "label_join");
     List<String> sources = new ArrayList<>();
     for (int i = 3; i < call.args().size(); i++) {
-      sources.add(text(call, i, grid));
+      String source = text(call, i, grid);
+      if (!LabelReplace.isLabelName(source, context.options().dialect())) {
+        throw QueryException.execution("invalid source label name in label_join(): " + source);
+      }
+      sources.add(source);
     }
+    refuseName(target, "label_join");
     LabelJoin join = new LabelJoin(target, text(call, 2, grid), sources);
     return relabelled(vector(call, grid), target, join::apply, _ -> true);
   }

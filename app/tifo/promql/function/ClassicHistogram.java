@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /// The buckets of one histogram, a column of cumulative counts for each `le`. One thread at a time.
 ///
 /// Equal bounds that were written differently ("0.1", "0.10") are one bucket. Counts that fall from
-/// one bucket to the next are raised again; what that changed is told to `MonotonicityFixes`.
+/// one bucket to the next are raised again for quantiles; what that changed is told to
+/// `MonotonicityFixes`.
 public final class ClassicHistogram {
   private final double[] les;
   private final Column[] counts;
@@ -47,7 +48,7 @@ public final class ClassicHistogram {
   public void fraction(double[] lower, double[] upper, Column out) {
     for (int step = 0; step < out.steps(); step++) {
       if (gather(step)) {
-        out.set(step, fraction(lower[step], upper[step], step));
+        out.set(step, fraction(lower[step], upper[step]));
       }
     }
   }
@@ -84,15 +85,26 @@ public final class ClassicHistogram {
     }
     fixes.apply(step, bounds, cumulative, size);
     double observations = cumulative[size - 1];
-    if (size < 2 || observations == 0 || Double.isNaN(observations)) {
+    if (size < 2 || observations == 0) {
       return Double.NaN;
     }
     double rank = q * observations;
-    int bucket = 0;
-    while (bucket < size - 1 && !(cumulative[bucket] >= rank)) {
-      bucket++;
+    return inBucket(firstReaching(rank), rank);
+  }
+
+  // By halves, as Prometheus looks: with NaN among the counts that finds another bucket.
+  private int firstReaching(double rank) {
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulative[middle] >= rank) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
-    return inBucket(bucket, rank);
+    return low;
   }
 
   /// A straight line through the bucket; the first one begins at zero if it can.
@@ -108,11 +120,10 @@ public final class ClassicHistogram {
     return start + (bounds[bucket] - start) * ((rank - before) / (cumulative[bucket] - before));
   }
 
-  private double fraction(double lower, double upper, int step) {
+  private double fraction(double lower, double upper) {
     if (!hasInfiniteBucket()) {
       return Double.NaN;
     }
-    fixes.apply(step, bounds, cumulative, size);
     double observations = cumulative[size - 1];
     boolean known = !Double.isNaN(observations) && !Double.isNaN(lower) && !Double.isNaN(upper);
     if (!known || observations == 0) {
@@ -121,8 +132,12 @@ public final class ClassicHistogram {
     return lower >= upper ? 0 : (rank(upper) - rank(lower)) / observations;
   }
 
-  /// How many observations lie below a value.
+  /// How many observations lie below a value; where counts fall, never more than there are.
   private double rank(double value) {
+    return Math.min(cumulativeAt(value), cumulative[size - 1]);
+  }
+
+  private double cumulativeAt(double value) {
     double below = 0;
     for (int i = 0; i < size; i++) {
       double start = start(i);

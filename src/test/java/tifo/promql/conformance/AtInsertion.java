@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tifo.promql.Expr;
+import tifo.promql.Parser;
+import tifo.promql.PromqlException;
 import tifo.promql.TimeShift;
 
 /// Inserts `@ t` into a query's text behind each selector, where the tree says that one ends. Of a
@@ -27,10 +29,21 @@ final class AtInsertion implements AtRewriter {
           "year",
           "predict_linear");
 
+  /// Over our own parser.
+  static final AtInsertion PARSED = new AtInsertion(AtInsertion::parsed);
+
   private final Function<String, Optional<Expr>> parser;
 
   AtInsertion(Function<String, Optional<Expr>> parser) {
     this.parser = parser;
+  }
+
+  private static Optional<Expr> parsed(String query) {
+    try {
+      return Optional.of(Parser.parse(query));
+    } catch (PromqlException _) {
+      return Optional.empty();
+    }
   }
 
   @Override

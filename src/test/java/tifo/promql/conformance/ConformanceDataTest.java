@@ -33,6 +33,6 @@ class ConformanceDataTest {
         cases += TestFileReader.read(file).stream().filter(Command.Eval.class::isInstance).count();
       }
     }
-    assertEquals(533, cases);
+    assertEquals(710, cases);
   }
 }

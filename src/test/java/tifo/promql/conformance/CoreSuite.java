@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Our own test files: `CORE` holds for every version of PromQL that we know, `NEWER` for 3.x only.
+/// Our own test files: `CORE` holds for every version of PromQL that we know, `AT_ONCE` wherever
+/// names are not removed late, `NEWER` for 3.x only.
 enum CoreSuite {
-  CORE,
-  NEWER;
+  CORE("/promql/core"),
+  AT_ONCE("/promql/at-once"),
+  NEWER("/promql/newer");
+
+  private final String name;
+
+  CoreSuite(String name) {
+    this.name = name;
+  }
 
   List<CaseResult> run(TestFileRun run) throws IOException {
     List<CaseResult> results = new ArrayList<>();
@@ -31,7 +39,6 @@ enum CoreSuite {
   }
 
   private Path folder() {
-    String name = this == CORE ? "/promql/core" : "/promql/newer";
     URL url = Objects.requireNonNull(CoreSuite.class.getResource(name), name);
     try {
       return Path.of(url.toURI());

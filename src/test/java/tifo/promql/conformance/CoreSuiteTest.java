@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,8 @@ class CoreSuiteTest {
     PrometheusServer.assumeInstalled();
     List<CaseResult> results;
     try (PrometheusRunner prometheus = new PrometheusRunner(dir)) {
-      results = CoreSuite.CORE.run(TestFileRun.once(prometheus));
+      results = new ArrayList<>(CoreSuite.CORE.run(TestFileRun.once(prometheus)));
+      results.addAll(CoreSuite.AT_ONCE.run(TestFileRun.once(prometheus)));
     }
     assertTrue(results.size() > 400, () -> "only " + results.size() + " cases");
     assertEquals(List.of(), results.stream().filter(result -> !result.passed()).toList());

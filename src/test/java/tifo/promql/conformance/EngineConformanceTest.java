@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import tifo.promql.Parser;
-import tifo.promql.PromqlException;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.function.Dialect;
 
@@ -52,15 +49,7 @@ class EngineConformanceTest {
   }
 
   private List<CaseResult> run(QueryOptions options) throws IOException {
-    AtInsertion insertion =
-        new AtInsertion(text -> {
-          try {
-            return Optional.of(Parser.parse(text));
-          } catch (PromqlException _) {
-            return Optional.empty();
-          }
-        });
-    return data.runCore(TestFileRun.withReRuns(new EngineRunner(options), insertion));
+    return data.runCore(TestFileRun.withReRuns(new EngineRunner(options), AtInsertion.PARSED));
   }
 
   @Test
