@@ -24,7 +24,7 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
     Column[] read = new Column[columns.size()];
     Workers.each(
         read.length,
-        (long) read.length * grid.count(),
+        Workers.values(read.length, grid),
         budget,
         () -> {
           Columns.Reader reader = columns.reader();
