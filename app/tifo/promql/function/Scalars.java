@@ -3,8 +3,8 @@ package tifo.promql.function;
 /// Arithmetic where Go's answers differ from Java's, and what Java lacks. Any thread.
 public final class Scalars {
   // Written out, because a quotient of rounded logarithms may be off in its last digit.
-  private static final double LOG2_OF_E = 1.44269504088896340735992468100189214;
-  private static final double LOG10_OF_E = 0.434294481903251827651128918916605082;
+  private static final double LOG2_OF_E = 1.4426950408889634;
+  private static final double LOG10_OF_E = 0.4342944819032518;
 
   private Scalars() {}
 
