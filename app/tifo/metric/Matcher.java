@@ -49,7 +49,17 @@ public final class Matcher {
     try {
       return new Matcher(op, name, value, Optional.of(Pattern.compile(value, Pattern.DOTALL)));
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException(complaint(value, e), e);
+    }
+  }
+
+  /// The same without the flag for every character, which the text of the error shows.
+  private static String complaint(String value, PatternSyntaxException flagged) {
+    try {
+      Pattern.compile(value);
+      return String.valueOf(flagged.getMessage());
+    } catch (PatternSyntaxException plain) {
+      return String.valueOf(plain.getMessage());
     }
   }
 

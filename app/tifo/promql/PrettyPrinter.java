@@ -18,7 +18,7 @@ public final class PrettyPrinter {
   private PrettyPrinter() {}
 
   public static String print(Expr expr) {
-    return print(expr, 0);
+    return print(SortedMatchers.in(expr), 0);
   }
 
   private static String print(Expr expr, int level) {

@@ -164,7 +164,9 @@ final class TypeCheck {
       throw fail(binary, "comparisons between scalars must use BOOL modifier");
     }
     if (!isOperand(left) || !isOperand(right)) {
-      throw fail(binary, "binary expression must contain only scalar and instant vector types");
+      throw fail(
+          isOperand(left) ? binary.right() : binary.left(),
+          "binary expression must contain only scalar and instant vector types");
     }
     boolean vectors = left == ValueType.VECTOR && right == ValueType.VECTOR;
     matching(binary, vectors);

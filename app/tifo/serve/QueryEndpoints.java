@@ -3,43 +3,35 @@ package tifo.serve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import tifo.metric.SampleStore;
 import tifo.metric.Series;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
+import tifo.promql.Quotes;
 import tifo.promql.ValueType;
-import tifo.promql.evaluate.Engine;
-import tifo.promql.evaluate.QueryException;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.evaluate.QueryResult;
 import tifo.promql.evaluate.QueryValue;
+import tifo.promql.function.GoFloat;
 import tifo.serve.Endpoint.Request;
+import tifo.serve.Evaluations.Evaluated;
 import tifo.time.WarClock;
 
-/// `query` and `query_range`: checks the parameters and evaluates, only so many queries at once.
-/// Any thread.
+/// `query` and `query_range`: reads the parameters and has the query evaluated. Any thread.
 final class QueryEndpoints {
   private static final long MOST_STEPS = 11_000;
+  private static final Set<String> STATS = Set.of("", "true", "all");
 
-  private final SampleStore store;
   private final QueryOptions options;
   private final WarClock clock;
-  private final Semaphore places;
+  private final Evaluations evaluations;
 
   QueryEndpoints(SampleStore store, QueryOptions options, int atOnce, WarClock clock) {
-    this.store = store;
     this.options = options;
     this.clock = clock;
-    this.places = new Semaphore(atOnce, true);
-  }
-
-  /// One query over the engine that its parameters ask for.
-  @FunctionalInterface
-  private interface Evaluation {
-    QueryResult of(Engine engine) throws QueryException;
+    this.evaluations = new Evaluations(store, atOnce);
   }
 
   Reply instant(Request request) throws ApiException {
@@ -50,7 +42,10 @@ final class QueryEndpoints {
     QueryOptions asked = options(arguments);
     String query = parameters.first("query");
     parse(query);
-    return answer(evaluate(asked, engine -> engine.instant(query, time)), limit, parameters);
+    return answer(
+        evaluations.evaluate(query, asked, engine -> engine.instant(query, time)),
+        limit,
+        parameters);
   }
 
   Reply range(Request request) throws ApiException {
@@ -67,7 +62,9 @@ final class QueryEndpoints {
     String query = parameters.first("query");
     checkHasRange(parse(query));
     return answer(
-        evaluate(asked, engine -> engine.range(query, start, end, step)), limit, parameters);
+        evaluations.evaluate(query, asked, engine -> engine.range(query, start, end, step)),
+        limit,
+        parameters);
   }
 
   /// In milliseconds.
@@ -85,7 +82,12 @@ final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    return Math.max(1, nanos / 1_000_000);
+    if (nanos < 1_000_000) {
+      throw new ApiException(
+          ErrorType.EXECUTION,
+          "query resolution step widths below a millisecond are not evaluated");
+    }
+    return nanos / 1_000_000;
   }
 
   private QueryOptions options(Arguments arguments) throws ApiException {
@@ -98,7 +100,7 @@ final class QueryEndpoints {
     return new QueryOptions(
         options.dialect(),
         options.lateNames(),
-        lookback.isZero() ? options.lookback() : lookback,
+        !lookback.isPositive() ? options.lookback() : lookback,
         options.subqueryStep(),
         options.maxSamples(),
         options.maxSeries(),
@@ -123,47 +125,41 @@ final class QueryEndpoints {
     }
   }
 
-  private QueryResult evaluate(QueryOptions asked, Evaluation evaluation) throws ApiException {
-    enter(asked.timeout());
-    try {
-      return evaluation.of(new Engine(store, asked));
-    } catch (PromqlException e) {
-      throw ApiException.invalidParameter("query", String.valueOf(e.getMessage()));
-    } catch (QueryException e) {
-      throw new ApiException(type(e.kind()), String.valueOf(e.getMessage()));
-    } finally {
-      places.release();
-    }
-  }
-
-  private static ErrorType type(QueryException.Kind kind) {
-    return switch (kind) {
-      case EXECUTION -> ErrorType.EXECUTION;
-      case TIMEOUT -> ErrorType.TIMEOUT;
-      case CANCELED -> ErrorType.CANCELED;
-    };
-  }
-
-  private void enter(Duration timeout) throws ApiException {
-    try {
-      if (timeout.isPositive()
-          && (places.tryAcquire() || places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS))) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ApiException(ErrorType.CANCELED, "query was canceled in query queue");
-    }
-    throw new ApiException(ErrorType.TIMEOUT, "query timed out in query queue");
-  }
-
-  private static Reply answer(QueryResult result, int limit, Parameters parameters) {
+  private static Reply answer(Evaluated evaluated, int limit, Parameters parameters) {
+    QueryResult result = evaluated.result();
     List<String> warnings = new ArrayList<>(result.warnings());
     QueryValue value = limit > 0 ? first(limit, result.value()) : result.value();
     if (value != result.value()) {
       warnings.add(Arguments.TRUNCATED);
     }
-    return new Reply.Success(json -> ResultJson.write(value, json), warnings, result.infos());
+    String stats = parameters.first("stats");
+    if (!STATS.contains(stats)) {
+      warnings.add(
+          "value "
+              + Quotes.quote(stats)
+              + " for parameter \"stats\" is deprecated and will be rejected in the next major"
+              + " release, use \"true\" or \"all\"");
+    }
+    return new Reply.Success(
+        json -> ResultJson.write(value, stats.isEmpty() ? "" : stats(evaluated), json),
+        warnings,
+        result.infos());
+  }
+
+  /// Times in seconds; what Prometheus tells apart within an evaluation is one thing here.
+  private static String stats(Evaluated evaluated) {
+    String waited = GoFloat.plain(evaluated.waited() / 1e9);
+    String ran = GoFloat.plain(evaluated.ran() / 1e9);
+    String total = GoFloat.plain((evaluated.waited() + evaluated.ran()) / 1e9);
+    return "{\"timings\":{\"evalTotalTime\":"
+        + ran
+        + ",\"resultSortTime\":0,\"queryPreparationTime\":0,\"innerEvalTime\":"
+        + ran
+        + ",\"execQueueTime\":"
+        + waited
+        + ",\"execTotalTime\":"
+        + total
+        + "}}";
   }
 
   private static QueryValue first(int limit, QueryValue value) {

@@ -10,7 +10,8 @@ import tifo.promql.function.GoFloat;
 final class ResultJson {
   private ResultJson() {}
 
-  static void write(QueryValue value, JsonWriter json) throws IOException {
+  /// `stats` is JSON, or empty.
+  static void write(QueryValue value, String stats, JsonWriter json) throws IOException {
     switch (value) {
       case QueryValue.Scalar scalar ->
           // Scalars never have an exponent.
@@ -18,6 +19,10 @@ final class ResultJson {
       case QueryValue.Text text -> single("string", text.time(), text.value(), json);
       case QueryValue.Vector vector -> vector(vector.series(), json);
       case QueryValue.Matrix matrix -> matrix(matrix.series(), json);
+    }
+    if (!stats.isEmpty()) {
+      json.raw(",\"stats\":");
+      json.raw(stats);
     }
     json.raw('}');
   }

@@ -78,6 +78,7 @@ class ArchitectureTest {
       onlyIn(library, "tifo.view..");
     }
     onlyIn("picocli..", "tifo.app..");
+    onlyIn("io.netty..", "tifo.serve..");
     onlyIn("org.snakeyaml..", "tifo.yaml..");
     onlyIn(
         "tools.jackson..",

@@ -1,0 +1,146 @@
+package tifo.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleBuffer;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.serve.RawHttp.Response;
+
+/// Queries that take too long, are too large, too many, or whose client goes away.
+class QueryLimitsTest {
+  private static final String SLOW = "GET /api/v1/query?query=slow&time=1";
+
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+  /// One series whose samples do not come before they may, or before the thread is interrupted.
+  private final SampleStore slow =
+      new SampleStore() {
+        @Override
+        public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+          return List.of(
+              new StoredSeries() {
+                @Override
+                public Labels labels() {
+                  return Labels.of(Labels.NAME, "slow");
+                }
+
+                @Override
+                public void append(long start, long end, SampleBuffer into) {
+                  into.add(end, 1);
+                  begun.countDown();
+                  try {
+                    mayEnd.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    interrupted.countDown();
+                  }
+                }
+              });
+        }
+
+        @Override
+        public List<String> labelNames(List<Matcher> matchers, long from, long to) {
+          return List.of(Labels.NAME);
+        }
+
+        @Override
+        public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+          return List.of("slow");
+        }
+      };
+
+  private static QueryOptions limited(int samples, Duration timeout) {
+    QueryOptions usual = QueryOptions.DEFAULT;
+    return new QueryOptions(
+        usual.dialect(),
+        usual.lateNames(),
+        usual.lookback(),
+        usual.subqueryStep(),
+        samples,
+        usual.maxSeries(),
+        timeout);
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertTrue(latch.await(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void cancelsTheQueryOfAClientThatGoesAway() throws IOException, InterruptedException {
+    try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20)) {
+      Socket socket = new RawHttp(server.port()).open(SLOW, "");
+      await(begun);
+      socket.close();
+      await(interrupted);
+    }
+  }
+
+  @Test
+  void closingTheServerCancelsQueries() throws IOException, InterruptedException {
+    try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20);
+        Socket socket = new RawHttp(server.port()).open(SLOW, "")) {
+      await(begun);
+      server.close();
+      await(interrupted);
+    }
+  }
+
+  @Test
+  void letsAQueryWaitOnlyAsLongAsItMayTake() throws IOException, InterruptedException {
+    try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 1)) {
+      RawHttp http = new RawHttp(server.port());
+      try (Socket first = http.open(SLOW, "")) {
+        await(begun);
+        Response second = http.send(SLOW + "&timeout=50ms");
+        assertEquals(503, second.status());
+        assertEquals(
+            "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"query timed out in query"
+                + " queue\"}",
+            second.text());
+        assertEquals(200, http.get("/-/healthy").status());
+        mayEnd.countDown();
+        assertEquals(200, RawHttp.read(first.getInputStream(), false).status());
+      }
+      assertEquals(200, http.send(SLOW).status());
+    }
+  }
+
+  @Test
+  void namesTheLimitThatAQueryReaches() throws IOException {
+    mayEnd.countDown();
+    try (ApiServer server =
+        Recording.serve(Recording.head(), limited(100, Duration.ofMinutes(1)), 20)) {
+      Response large = new RawHttp(server.port()).get("/api/v1/query?query=up[1h]");
+      assertEquals(422, large.status());
+      assertEquals(
+          "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"query processing would"
+              + " load too many samples into memory in query execution\"}",
+          large.text());
+    }
+  }
+
+  @Test
+  void endsAQueryThatTakesTooLong() throws IOException {
+    mayEnd.countDown();
+    try (ApiServer server =
+        Recording.serve(Recording.head(), limited(50_000_000, Duration.ofNanos(1)), 20)) {
+      Response late = new RawHttp(server.port()).get("/api/v1/query?query=up");
+      assertEquals(503, late.status());
+      assertTrue(late.text().contains("\"errorType\":\"timeout\""), late.text());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tifo.serve;
+
+import org.jspecify.annotations.NullMarked;
