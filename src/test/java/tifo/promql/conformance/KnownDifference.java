@@ -89,6 +89,20 @@ enum KnownDifference {
           && !(bare(call.args().getLast()) instanceof Expr.VectorSelector);
     }
   },
+  MOVING_NUMBER_OF_THE_SAME {
+    @Override
+    boolean isIn(Expr expr) {
+      return expr instanceof Expr.Aggregate aggregate
+          && aggregate.op() != Aggregation.COUNT_VALUES
+          && aggregate.parameter().filter(KnownDifference::moves).isPresent()
+          && isFixed(aggregate.expr());
+    }
+
+    @Override
+    boolean covers(FuzzCase one) {
+      return severalSteps(one) && super.covers(one);
+    }
+  },
   COUNT_VALUES_BY_THREE {
     @Override
     boolean isIn(Expr expr) {
@@ -105,6 +119,19 @@ enum KnownDifference {
   };
 
   private static final Set<String> DIFFERENCES = Set.of("delta", "idelta", "deriv");
+  private static final Set<String> OF_THE_CLOCK =
+      Set.of(
+          "time",
+          "timestamp",
+          "predict_linear",
+          "minute",
+          "hour",
+          "day_of_week",
+          "day_of_month",
+          "day_of_year",
+          "days_in_month",
+          "month",
+          "year");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`");
   private static final Pattern BARE_DURATION =
       Pattern.compile("[\\[:]\\s*[\\d.]+\\s*[\\]:]|offset\\s*-?\\s*[\\d.]+(?![\\w.])");
@@ -172,6 +199,7 @@ enum KnownDifference {
     return switch (expr) {
       case Expr.VectorSelector selector -> selector.shift().at().isPresent();
       case Expr.Subquery subquery -> subquery.shift().at().isPresent();
+      case Expr.Call call when OF_THE_CLOCK.contains(call.function().name()) -> false;
       default -> QueryReducer.parts(expr).stream().allMatch(KnownDifference::isFixed);
     };
   }
