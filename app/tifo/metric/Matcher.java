@@ -1,7 +1,6 @@
 package tifo.metric;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,11 +45,7 @@ public final class Matcher {
     if (op == Op.EQUAL || op == Op.NOT_EQUAL) {
       return new Matcher(op, name, value, Optional.empty());
     }
-    try {
-      return new Matcher(op, name, value, Optional.of(Pattern.compile(value, Pattern.DOTALL)));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return new Matcher(op, name, value, Optional.of(SafePattern.compile(value, Pattern.DOTALL)));
   }
 
   public static Matcher equal(String name, String value) {
