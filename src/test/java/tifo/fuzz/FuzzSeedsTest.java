@@ -25,22 +25,23 @@ import tifo.store.VictoriaLinesFuzz;
 class FuzzSeedsTest {
   private static final int CHANGES = 300;
 
-  private interface Input {
-    void run(byte[] data) throws IOException;
-  }
-
   enum Target {
-    PARSER(ParserFuzz::fuzzerTestOneInput),
-    LABEL_REGEX(LabelRegexFuzz::fuzzerTestOneInput),
-    BLOCK(BlockFuzz::fuzzerTestOneInput),
-    APPEND_LOG(AppendLogFuzz::fuzzerTestOneInput),
-    VICTORIA_LINES(VictoriaLinesFuzz::fuzzerTestOneInput),
-    OPEN_METRICS(OpenMetricsFuzz::fuzzerTestOneInput);
+    PARSER,
+    LABEL_REGEX,
+    BLOCK,
+    APPEND_LOG,
+    VICTORIA_LINES,
+    OPEN_METRICS;
 
-    private final Input input;
-
-    Target(Input input) {
-      this.input = input;
+    void run(byte[] data) throws IOException {
+      switch (this) {
+        case PARSER -> ParserFuzz.fuzzerTestOneInput(data);
+        case LABEL_REGEX -> LabelRegexFuzz.fuzzerTestOneInput(data);
+        case BLOCK -> BlockFuzz.fuzzerTestOneInput(data);
+        case APPEND_LOG -> AppendLogFuzz.fuzzerTestOneInput(data);
+        case VICTORIA_LINES -> VictoriaLinesFuzz.fuzzerTestOneInput(data);
+        case OPEN_METRICS -> OpenMetricsFuzz.fuzzerTestOneInput(data);
+      }
     }
   }
 
@@ -57,9 +58,9 @@ class FuzzSeedsTest {
     Random random = new Random(1);
     for (Path seed : seeds) {
       byte[] bytes = Files.readAllBytes(seed);
-      target.input.run(bytes);
+      target.run(bytes);
       for (int i = 0; i < CHANGES; i++) {
-        target.input.run(changed(bytes, random));
+        target.run(changed(bytes, random));
       }
     }
   }
