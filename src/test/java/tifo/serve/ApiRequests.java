@@ -269,10 +269,9 @@ final class ApiRequests {
             "2.42 escapes labels for HTML too"),
         new Different(
             "GET /api/v1/query?query=rate(up{pool=\"p0\"}[1m])&time=1795284060",
-            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":"
-                + "{\"pool\":\"p0\",\"zone\":\"east\"},\"value\":[1795284060,\"0\"]}]},\"infos\":[\"PromQL "
-                + "info: metric might not be a counter, name does not end in "
-                + "_total/_sum/_count/_bucket: \\\"up\\\" (1:6)\"]}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"pool\":\"p0\",\"zone\":\"east\"},\"value\":[1795284060,\"0\"]}]},\"infos\":[\"PromQL"
+                + " info: metric might not be a counter, name does not end in"
+                + " _total/_sum/_count/_bucket: \\\"up\\\" (1:6)\"]}",
             "2.42 has no infos"),
         new Different(
             "GET /api/v1/label/a-b/values",
