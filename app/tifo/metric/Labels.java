@@ -140,17 +140,14 @@ public final class Labels implements Comparable<Labels> {
 
   @Override
   public int compareTo(Labels other) {
-    int shorter = Math.min(pairs.length, other.pairs.length);
-    for (int i = 0; i < shorter; i++) {
-      // Texts of one store are interned, so most of those that are equal are the same.
-      if (pairs[i] != other.pairs[i]) {
-        int order = pairs[i].compareTo(other.pairs[i]);
-        if (order != 0) {
-          return order;
-        }
-      }
+    // Texts of one store are interned, so most of those that are equal are found the same at once.
+    int at = Arrays.mismatch(pairs, other.pairs);
+    if (at < 0) {
+      return 0;
     }
-    return Integer.compare(pairs.length, other.pairs.length);
+    return at < pairs.length && at < other.pairs.length
+        ? pairs[at].compareTo(other.pairs[at])
+        : Integer.compare(pairs.length, other.pairs.length);
   }
 
   @Override

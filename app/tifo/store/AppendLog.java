@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import tifo.metric.Labels;
 
 /// A file of what was appended to a head, so that a crash loses no more than the last frame. One
@@ -43,7 +44,7 @@ public final class AppendLog implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       new ByteSink().u64(MAGIC).writeTo(channel);
       channel.force(true);
-      Durable.folder(file.toAbsolutePath().getParent());
+      Durable.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return new AppendLog(file, channel, new HashMap<>());
     } catch (IOException e) {
       throw StoreException.on(file, e);

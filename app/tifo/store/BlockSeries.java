@@ -46,6 +46,9 @@ final class BlockSeries implements StoredSeries {
   /// What is asked for twice will be asked for again, and is decoded as a whole then.
   @Override
   public void append(long from, long to, SampleBuffer into) {
+    if (!overlaps(from, to)) {
+      return;
+    }
     Optional<DecodedSeries> kept = cache.find(this);
     if (kept.isPresent()) {
       kept.get().append(from, to, into);

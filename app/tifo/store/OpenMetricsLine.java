@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tifo.metric.Labels;
 
 /// One sample line of OpenMetrics: a name, labels, a value and a time in seconds. One thread.
 final class OpenMetricsLine {
-  private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?";
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+  private static final String CREATED = "_created";
 
   private final String line;
   private final long number;
@@ -34,8 +37,15 @@ final class OpenMetricsLine {
     if (labels.isEmpty() || value.isEmpty()) {
       throw bad("a sample needs a name and a value");
     }
-    if (!time.matches(NUMBER)) {
+    if (time.isEmpty() && name.endsWith(CREATED)) {
+      return;
+    }
+    if (!NUMBER.matcher(time).matches()) {
       throw bad("a sample needs its time in seconds");
+    }
+    String rest = field();
+    if (!rest.isEmpty() && !rest.equals("#")) {
+      throw bad("only an exemplar may follow the time");
     }
     head.append(Labels.of(labels), millis(time), value(value));
   }
@@ -114,7 +124,7 @@ final class OpenMetricsLine {
   }
 
   private double value(String text) {
-    if (text.matches(NUMBER)) {
+    if (NUMBER.matcher(text).matches()) {
       return Double.parseDouble(text);
     }
     return switch (text) {

@@ -1,9 +1,8 @@
 package tifo.store;
 
-import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -25,24 +25,22 @@ import tifo.metric.StoredSeries;
 /// The format's times are seconds. It knows no stale markers: they are left out of an export.
 public final class OpenMetricsText {
   private static final int LINE_LIMIT = 1 << 20;
-  private static final String LEGACY_METRIC = "[a-zA-Z_:][a-zA-Z0-9_:]*";
-  private static final String LEGACY_LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
+  private static final Pattern LEGACY_METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+  private static final Pattern LEGACY_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   private OpenMetricsText() {}
 
   /// Adds all samples to the head; gives how many were added. Those that are not newer than their
-  /// series' last are left out, and exemplars are passed over.
+  /// series' last are left out; exemplars, and times of creation that have no time of their own,
+  /// are passed over.
   ///
   /// @throws StoreException when a line is not as it should be, with its number, or the end mark is
   ///   missing; the lines before it stay
   public static long read(InputStream in, Head head) throws IOException {
-    LimitedLines lines =
-        new LimitedLines(
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16),
-            LINE_LIMIT);
+    TextLines lines = new TextLines(in, LINE_LIMIT);
     long before = head.sampleCount();
-    for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
-      String text = line.strip();
+    while (lines.next()) {
+      String text = lines.text();
       if (text.equals("# EOF")) {
         return head.sampleCount() - before;
       }
@@ -50,14 +48,15 @@ public final class OpenMetricsText {
         new OpenMetricsLine(text, lines.number()).addTo(head);
       }
     }
-    throw new StoreException("line " + lines.number() + ": the mark # EOF is missing");
+    throw lines.bad("the mark # EOF is missing");
   }
 
   /// Writes the samples with `from <= time <= to`, metric by metric.
   public static void write(
       SampleStore store, List<Matcher> matchers, long from, long to, OutputStream out)
       throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     SampleBuffer buffer = new SampleBuffer();
     List<StoredSeries> all = new ArrayList<>(store.select(matchers, from, to));
     // A metric's series must stand together, and labels may sort before the name.
@@ -78,13 +77,14 @@ public final class OpenMetricsText {
 
   private static String name(Labels labels) {
     List<String> pairs = new ArrayList<>();
-    boolean legacy = labels.name().matches(LEGACY_METRIC);
+    boolean legacy = LEGACY_METRIC.matcher(labels.name()).matches();
     if (!legacy && labels.has(Labels.NAME)) {
       pairs.add(quoted(labels.name()));
     }
     labels.forEach((label, value) -> {
       if (!label.equals(Labels.NAME)) {
-        pairs.add((label.matches(LEGACY_LABEL) ? label : quoted(label)) + '=' + quoted(value));
+        pairs.add(
+            (LEGACY_LABEL.matcher(label).matches() ? label : quoted(label)) + '=' + quoted(value));
       }
     });
     String braces = pairs.isEmpty() ? "" : '{' + String.join(",", pairs) + '}';

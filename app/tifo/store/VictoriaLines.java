@@ -1,16 +1,13 @@
 package tifo.store;
 
-import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -18,17 +15,23 @@ import tifo.metric.SampleStore;
 import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON lines of VictoriaMetrics' export and import, one series or part of one a line. Any
 /// thread.
 ///
-/// The format knows no stale markers: they are left out of an export, and `null` comes back as an
-/// ordinary NaN.
+/// Infinities are texts, as VictoriaMetrics writes them today; its version 1.79 writes them bare,
+/// as `+Inf`, and takes them only so. Both are read. The format knows no stale markers: they are
+/// left out of an export, and `null` comes back as an ordinary NaN.
 public final class VictoriaLines {
-  private static final int LINE_LIMIT = 64 << 20;
-  private static final JsonMapper JSON = JsonMapper.shared();
+  // VictoriaMetrics itself refuses lines above 10 MB unless it is told otherwise.
+  private static final int LINE_LIMIT = 16 << 20;
+  // Well below that limit.
+  private static final int LINE_SAMPLES = 100_000;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private VictoriaLines() {}
 
@@ -38,111 +41,93 @@ public final class VictoriaLines {
   /// @throws StoreException when a line is not as it should be, with its number; the lines before
   ///   it stay
   public static long read(InputStream in, Head head) throws IOException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    TextLines lines = new TextLines(in, LINE_LIMIT);
+    SampleBuffer samples = new SampleBuffer();
     long before = head.sampleCount();
-    LimitedLines lines = new LimitedLines(reader, LINE_LIMIT);
-    for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
-      readLine(line.strip(), lines.number(), head);
+    while (lines.next()) {
+      if (!lines.isBlank()) {
+        Labels labels = parse(lines, samples);
+        try (Head.Batch batch = head.batch()) {
+          int series = batch.series(labels);
+          for (int i = 0; i < samples.size(); i++) {
+            batch.append(series, samples.times()[i], samples.values()[i]);
+          }
+        }
+      }
     }
     return head.sampleCount() - before;
   }
 
-  private static void readLine(String line, long number, Head head) {
-    if (line.isEmpty()) {
-      return;
-    }
-    try {
-      JsonNode root = JSON.readTree(line);
-      JsonNode values = root.path("values");
-      JsonNode times = root.path("timestamps");
-      if (!root.path("metric").isObject() || !values.isArray() || !times.isArray()) {
-        throw bad(number, "metric, values or timestamps are missing");
-      }
-      if (values.size() != times.size()) {
-        throw bad(number, values.size() + " values but " + times.size() + " timestamps");
-      }
-      double[] parsed = new double[values.size()];
-      for (int i = 0; i < parsed.length; i++) {
-        parsed[i] = value(values.get(i), number);
-        if (!times.get(i).isIntegralNumber() || !times.get(i).canConvertToLong()) {
-          throw bad(number, "a timestamp is not in whole milliseconds");
-        }
-      }
-      int series = head.series(labels(root.path("metric"), number));
-      for (int i = 0; i < parsed.length; i++) {
-        head.append(series, times.get(i).longValue(), parsed[i]);
-      }
+  private static Labels parse(TextLines lines, SampleBuffer samples) {
+    spellBareInfinities(lines);
+    try (JsonParser json =
+        JSON.createParser(lines.bytes(), lines.start(), lines.end() - lines.start())) {
+      return VictoriaLine.read(json, samples);
     } catch (JacksonException e) {
-      throw new StoreException("line " + number + ": " + e.getOriginalMessage(), e);
+      throw new StoreException("line " + lines.number() + ": " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw lines.bad(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Labels labels(JsonNode metric, long number) {
-    Map<String, String> labels = new TreeMap<>();
-    metric.forEachEntry((name, value) -> {
-      if (!value.isString()) {
-        throw bad(number, "the label " + name + " is not a text");
+  /// `+Inf` outside of texts becomes `+INF`, the only short spelling that the parser knows.
+  private static void spellBareInfinities(TextLines lines) {
+    byte[] bytes = lines.bytes();
+    boolean quoted = false;
+    for (int i = lines.start() + 1; i < lines.end() - 1; i++) {
+      if (bytes[i] == '\\') {
+        i++;
+      } else if (bytes[i] == '"') {
+        quoted = !quoted;
+      } else if (!quoted && bytes[i] == 'n' && bytes[i - 1] == 'I' && bytes[i + 1] == 'f') {
+        bytes[i] = 'N';
+        bytes[i + 1] = 'F';
       }
-      labels.put(name, value.stringValue());
-    });
-    return Labels.of(labels);
-  }
-
-  private static double value(JsonNode node, long number) {
-    if (node.isNull()) {
-      return Double.NaN;
     }
-    if (node.isNumber()) {
-      return node.doubleValue();
-    }
-    return switch (node.isString() ? node.stringValue() : "") {
-      case "Infinity", "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-      case "-Infinity", "-Inf" -> Double.NEGATIVE_INFINITY;
-      case "NaN" -> Double.NaN;
-      default -> throw bad(number, "a value is not a number");
-    };
   }
 
-  private static StoreException bad(long number, String what) {
-    return new StoreException("line " + number + ": " + what);
-  }
-
-  /// Writes the samples with `from <= time <= to`, a line a series.
+  /// Writes the samples with `from <= time <= to`, a line a series; several lines for a long one.
   public static void write(
       SampleStore store, List<Matcher> matchers, long from, long to, OutputStream out)
       throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     SampleBuffer buffer = new SampleBuffer();
     for (StoredSeries series : store.select(matchers, from, to)) {
       series.read(from, to, buffer);
-      writer.write(line(series.labels(), buffer));
+      withoutMarkers(buffer);
+      for (int start = 0; start < buffer.size(); start += LINE_SAMPLES) {
+        int end = Math.min(start + LINE_SAMPLES, buffer.size());
+        writeLine(series.labels(), buffer, start, end, writer);
+      }
     }
     writer.flush();
   }
 
-  private static String line(Labels labels, SampleBuffer buffer) {
-    StringBuilder values = new StringBuilder();
-    StringBuilder times = new StringBuilder();
+  private static void withoutMarkers(SampleBuffer buffer) {
+    int kept = 0;
     for (int i = 0; i < buffer.size(); i++) {
-      double value = buffer.values()[i];
-      if (!Series.isStaleMarker(value)) {
-        String comma = times.isEmpty() ? "" : ",";
-        values.append(comma).append(text(value));
-        times.append(comma).append(buffer.times()[i]);
+      if (!Series.isStaleMarker(buffer.values()[i])) {
+        buffer.times()[kept] = buffer.times()[i];
+        buffer.values()[kept++] = buffer.values()[i];
       }
     }
-    if (times.isEmpty()) {
-      return "";
+    buffer.setSize(kept);
+  }
+
+  private static void writeLine(
+      Labels labels, SampleBuffer buffer, int start, int end, Writer writer) throws IOException {
+    writer.write("{\"metric\":" + JSON.writeValueAsString(labels.asMap()) + ",\"values\":[");
+    for (int i = start; i < end; i++) {
+      writer.write(i == start ? "" : ",");
+      writer.write(text(buffer.values()[i]));
     }
-    String metric = JSON.writeValueAsString(labels.asMap());
-    return "{\"metric\":"
-        + metric
-        + ",\"values\":["
-        + values
-        + "],\"timestamps\":["
-        + times
-        + "]}\n";
+    writer.write("],\"timestamps\":[");
+    for (int i = start; i < end; i++) {
+      writer.write(i == start ? "" : ",");
+      writer.write(Long.toString(buffer.times()[i]));
+    }
+    writer.write("]}\n");
   }
 
   private static String text(double value) {

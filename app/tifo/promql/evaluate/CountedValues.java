@@ -37,7 +37,7 @@ final class CountedValues {
       if (labelGoes) {
         out.add(all(group.getKey(), group.getValue()));
       } else {
-        out.addAll(each(group.getKey(), group.getValue()));
+        out.addAll(each(group.getKey(), group.getValue(), budget));
       }
     }
     return out;
@@ -51,9 +51,14 @@ final class CountedValues {
     return out;
   }
 
-  private List<LabelledColumn> each(Labels key, List<LabelledColumn> group) {
+  private List<LabelledColumn> each(Labels key, List<LabelledColumn> group, Budget budget)
+      throws QueryException {
     ValueCounts counts = new ValueCounts(steps);
-    group.forEach(column -> counts.add(column.data()));
+    for (LabelledColumn column : group) {
+      int before = counts.counts().size();
+      counts.add(column.data());
+      budget.hold((counts.counts().size() - before) * LabelledColumn.size(steps));
+    }
     List<LabelledColumn> out = new ArrayList<>();
     counts
         .counts()

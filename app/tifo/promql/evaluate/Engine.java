@@ -32,7 +32,7 @@ public final class Engine {
   public QueryResult instant(String query, long time) throws PromqlException, QueryException {
     Expr expr = parsed(query);
     Grid grid = Grid.at(time);
-    Context context = context(query, grid, time);
+    Context context = context(query, grid, time, new Budget(options));
     Evaluator evaluator = new Evaluator(context);
     QueryValue value =
         expr.type() == ValueType.MATRIX
@@ -53,8 +53,9 @@ public final class Engine {
           "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
               .formatted(expr.type().words()));
     }
-    Grid grid = Grid.range(start, end, step);
-    Context context = context(query, grid, end);
+    Budget budget = new Budget(options);
+    Grid grid = budget.grid(start, end, step);
+    Context context = context(query, grid, end, budget);
     Steps steps = new Evaluator(context).evaluate(expr, grid);
     return new QueryResult(
         matrix(steps, grid), context.notes().warnings(), context.notes().infos());
@@ -66,15 +67,9 @@ public final class Engine {
     return expr;
   }
 
-  private Context context(String query, Grid grid, long end) {
+  private Context context(String query, Grid grid, long end, Budget budget) {
     return new Context(
-        store,
-        options,
-        new Names(options.lateNames()),
-        grid,
-        end,
-        new Budget(options),
-        new Notes(query));
+        store, options, new Names(options.lateNames()), grid, end, budget, new Notes(query));
   }
 
   private static QueryValue instant(Steps steps, Grid grid) throws QueryException {

@@ -24,11 +24,19 @@ final class Evaluator {
 
   /// @throws QueryException when the query fails, takes too much, or is cancelled
   Steps evaluate(Expr expr, Grid grid) throws QueryException {
-    context.budget().goOn();
+    Budget budget = context.budget();
+    budget.goOn();
+    long before = budget.held();
+    Steps steps;
     if (grid.count() > 1 && Invariants.holds(expr)) {
-      return at(expr, Grid.at(grid.start())).repeated(grid.count());
+      Steps single = at(expr, Grid.at(grid.start()));
+      budget.hold(single.series() * LabelledColumn.size(grid.count()));
+      steps = single.repeated(grid.count());
+    } else {
+      steps = at(expr, grid);
     }
-    return at(expr, grid);
+    budget.settle(before + steps.size());
+    return steps;
   }
 
   private Steps at(Expr expr, Grid grid) throws QueryException {

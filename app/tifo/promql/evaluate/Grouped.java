@@ -38,7 +38,7 @@ final class Grouped {
     LabelledColumn[] out = new LabelledColumn[keys.size()];
     Workers.each(
         out.length,
-        (long) columns.size() * grid.count(),
+        Workers.values(columns.size(), grid),
         budget,
         () -> {
           Columns.Reader reader = columns.reader();

@@ -24,11 +24,12 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
     Column[] read = new Column[columns.size()];
     Workers.each(
         read.length,
-        (long) read.length * grid.count(),
+        Workers.values(read.length, grid),
         budget,
         () -> {
           Columns.Reader reader = columns.reader();
           return index -> {
+            budget.hold(size(grid.count()));
             read[index] = new Column(grid.count());
             reader.read(index, read[index]);
           };
@@ -40,6 +41,17 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
       }
     }
     return all;
+  }
+
+  /// What it counts as in the budget: its values, or half as much as all of its steps.
+  long size() {
+    return Math.max(count(), size(steps()));
+  }
+
+  /// What a column of so many steps counts as at least: Prometheus takes twice the memory for a
+  /// value, but none for a step without one.
+  static long size(int steps) {
+    return (steps + 1L) / 2;
   }
 
   int steps() {

@@ -73,6 +73,7 @@ final class MatchedOperator {
     Meetings meetings = new Meetings(isOneToOne());
     for (LabelledColumn column : many) {
       for (LabelledColumn partner : partners) {
+        context.budget().hold(LabelledColumn.size(steps));
         LabelledColumn result = reckon(column, partner);
         meetings.add(
             result.labels(),

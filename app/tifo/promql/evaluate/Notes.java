@@ -1,6 +1,7 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ final class Notes {
   private final String query;
   private final Map<String, String> warnings = new TreeMap<>();
   private final Map<String, String> infos = new TreeMap<>();
+  private final Map<String, Span> infoPlaces = new HashMap<>();
   private final Map<String, RaisedBuckets> raised = new TreeMap<>();
 
   Notes(String query) {
@@ -28,8 +30,10 @@ final class Notes {
     warnings.put(text, "PromQL warning: " + text + at(place));
   }
 
+  /// Told while series are read, in any order: the furthest place counts.
   synchronized void info(String text, Span place) {
-    infos.put(text, "PromQL info: " + text + at(place));
+    Span furthest = infoPlaces.merge(text, place, (a, b) -> a.start() > b.start() ? a : b);
+    infos.put(text, "PromQL info: " + text + at(furthest));
   }
 
   void quantile(double q, Span place) {

@@ -18,6 +18,24 @@ sealed interface Steps {
 
   record Vectors(List<LabelledColumn> columns) implements Steps {}
 
+  /// How many series of numbers it has.
+  default long series() {
+    return switch (this) {
+      case Scalars _ -> 1;
+      case Text _ -> 0;
+      case Vectors vectors -> vectors.columns().size();
+    };
+  }
+
+  /// How many values it holds, told as Prometheus counts them: half of one for a step without.
+  default long size() {
+    return switch (this) {
+      case Scalars scalars -> scalars.values().length;
+      case Text _ -> 1;
+      case Vectors vectors -> vectors.columns().stream().mapToLong(LabelledColumn::size).sum();
+    };
+  }
+
   /// The same at every one of so many steps, from what is known of one.
   default Steps repeated(int steps) {
     return switch (this) {

@@ -25,7 +25,7 @@ final class SubqueryRange implements RangeSeries {
     long oldest = Windows.oldest(context.options().dialect(), reads.start(), range);
     long first = Math.floorDiv(oldest + step - 1, step) * step;
     budget = context.budget();
-    inner = Grid.range(first, reads.end(), step);
+    inner = budget.grid(first, reads.end(), step);
     columns =
         inner.count() == 0 ? new Columns.Known(List.of()) : columns(subquery.expr(), evaluator);
   }

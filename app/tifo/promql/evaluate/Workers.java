@@ -13,6 +13,9 @@ final class Workers {
   /// Handing over costs some 20 µs; below so many values to work out it takes more than it gives.
   private static final long WORTHWHILE = 16_384;
 
+  /// To find a series and its samples takes as long as to work out so many values.
+  private static final int VALUES_A_SERIES = 64;
+
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /// What is done for one index. One thread, which may keep scratch arrays in it.
@@ -34,6 +37,11 @@ final class Workers {
     this.batch = Math.max(1, count / (CORES * 32));
     this.budget = budget;
     this.work = work;
+  }
+
+  /// How much work so many series are on this grid.
+  static long values(int series, Grid grid) {
+    return (long) series * (VALUES_A_SERIES + grid.count());
   }
 
   /// Does the work for every index below `count`, in any order; `values` says how much it is. Every

@@ -19,6 +19,8 @@ final class LinearFit {
   private final DoubleDouble sumOfX = new DoubleDouble();
   private final DoubleDouble sumOfY = new DoubleDouble();
   private int[] changes = new int[256];
+  private int layout;
+  private boolean bySamples;
   private long origin;
 
   private double slope;
@@ -28,22 +30,53 @@ final class LinearFit {
   private double middle;
 
   void load(RangeWindow window) {
+    countChanges(window);
+    bySamples = isLittle(window);
+    if (bySamples) {
+      return;
+    }
     int size = window.size();
     origin = size == 0 ? 0 : window.times()[0];
-    for (PrefixSums sums : new PrefixSums[] {x, y, xy, xx}) {
-      sums.begin(size);
+    loadTimes(window, size);
+    y.begin(size);
+    xy.begin(size);
+    for (int i = 0; i < size; i++) {
+      double value = window.values()[i];
+      y.append(value);
+      xy.appendProduct(window.times()[i] - origin, value);
     }
-    if (changes.length < size) {
-      changes = new int[size];
+  }
+
+  private void countChanges(RangeWindow window) {
+    if (changes.length < window.size()) {
+      changes = new int[window.size()];
     }
+    for (int i = 1; i < window.size(); i++) {
+      changes[i] = changes[i - 1] + (window.values()[i] != window.values()[i - 1] ? 1 : 0);
+    }
+  }
+
+  /// Whether running sums would take longer than to look at the windows' samples, as in an instant
+  /// query.
+  private static boolean isLittle(RangeWindow window) {
+    long samples = 0;
+    for (int step = 0; step < window.steps(); step++) {
+      samples += window.to(step) - window.from(step);
+    }
+    return samples <= 4L * window.size();
+  }
+
+  private void loadTimes(RangeWindow window, int size) {
+    if (layout == window.layout()) {
+      return;
+    }
+    layout = window.layout();
+    x.begin(size);
+    xx.begin(size);
     for (int i = 0; i < size; i++) {
       double time = window.times()[i] - origin;
-      double value = window.values()[i];
       x.append(time);
-      y.append(value);
-      xy.appendProduct(time, value);
       xx.appendProduct(time, time);
-      changes[i] = i == 0 ? 0 : changes[i - 1] + (value != window.values()[i - 1] ? 1 : 0);
     }
   }
 
@@ -75,6 +108,11 @@ final class LinearFit {
     constant = changes[from] == changes[to - 1] && !Double.isNaN(window.values()[from]);
     if (constant) {
       constant(window.values()[from]);
+      return;
+    }
+    if (bySamples) {
+      fitSamples(window, step, at);
+      slopeError = 0;
       return;
     }
     double shift = at - origin;

@@ -2,6 +2,10 @@ package tifo.promql.function;
 
 /// Arithmetic where Go's answers differ from Java's, and what Java lacks. Any thread.
 public final class Scalars {
+  // Written out, because a quotient of rounded logarithms may be off in its last digit.
+  private static final double LOG2_OF_E = 1.4426950408889634;
+  private static final double LOG10_OF_E = 0.4342944819032518;
+
   private Scalars() {}
 
   /// Exact for powers of two.
@@ -13,12 +17,13 @@ public final class Scalars {
     double fraction = v < Double.MIN_NORMAL ? v * 0x1p54 : v;
     fraction = Math.scalb(fraction, -exponent - 1);
     int power = exponent + 1 - (v < Double.MIN_NORMAL ? 54 : 0);
-    return fraction == 0.5 ? power - 1 : StrictMath.log(fraction) * (1 / StrictMath.log(2)) + power;
+    return fraction == 0.5 ? power - 1 : StrictMath.log(fraction) * LOG2_OF_E + power;
   }
 
-  /// By way of `log2`, as Go does it, so that `floor(log10(1000))` is the same here and there.
+  /// By way of the natural logarithm, as Go does it, so that `floor(log10(1000))` is the same here
+  /// and there.
   public static double log10(double v) {
-    return log2(v) * (StrictMath.log(2) / StrictMath.log(10));
+    return StrictMath.log(v) * LOG10_OF_E;
   }
 
   public static double asinh(double v) {

@@ -5,18 +5,76 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tifo.metric.Matcher;
 
 /// Random queries: printed and read again they are the same; broken ones are refused, no worse.
 class PrinterTest {
   @Test
   void whatIsPrintedIsReadAsTheSameTree() {
-    for (int seed = 0; seed < 5000; seed++) {
-      String text = new QueryTexts(seed).vector(seed % 6);
+    Set<String> seen = new TreeSet<>();
+    for (int seed = 0; seed < 10_000; seed++) {
+      String text = new QueryTexts(seed).query(seed % 6);
       Expr expr = Parser.parse(text);
+      seen.addAll(SyntaxParts.of(expr));
       String printed = Printer.print(expr);
       assertEquals(Bare.of(expr), Bare.of(Parser.parse(printed)), text + " -> " + printed);
     }
+    assertEquals(Set.of(), missing(seen));
+  }
+
+  /// What the grammar has and no text did.
+  private static Set<String> missing(Set<String> seen) {
+    Set<String> all =
+        new TreeSet<>(
+            Set.of(
+                "number",
+                "duration",
+                "string",
+                "plain name",
+                "quoted or no name",
+                "unary -",
+                "unary +",
+                "subquery with step",
+                "subquery without step",
+                "@ Time",
+                "@ Start",
+                "@ End",
+                "offset -1",
+                "offset 1",
+                "grouping by",
+                "grouping without",
+                "grouping alone",
+                "on",
+                "ignoring",
+                "fill left",
+                "fill right"));
+    Functions.all().forEach(function -> all.add("function " + function.name()));
+    for (Aggregation aggregation : Aggregation.values()) {
+      all.add("aggregation " + aggregation.word());
+    }
+    for (BinaryOp op : BinaryOp.values()) {
+      all.add("operator " + op.sign());
+      if (op.kind() == BinaryOp.Kind.COMPARISON) {
+        all.add("bool " + op.sign());
+      }
+    }
+    for (Matcher.Op op : Matcher.Op.values()) {
+      all.add("matcher " + op.sign());
+    }
+    for (Matching.Card card : Matching.Card.values()) {
+      all.add("matching " + card);
+    }
+    for (Expr.Reach reach : Expr.Reach.values()) {
+      all.add("reach " + reach);
+    }
+    for (Class<?> kind : DurationExpr.class.getPermittedSubclasses()) {
+      all.add("duration " + kind.getSimpleName());
+    }
+    all.removeAll(seen);
+    return all;
   }
 
   @Test

@@ -2,6 +2,7 @@ package tifo.promql;
 
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 
 /// Walks the grammar at random, the types always right. One thread.
 final class QueryTexts {
@@ -24,6 +25,9 @@ final class QueryTexts {
   private static final List<String> SCALARS =
       List.of("1", "-2.5e-3", "0x1F", "Inf", "-NaN", "5m", "-1h", "time()", "017", "1e300", "-0");
 
+  private static final List<String> STRINGS =
+      List.of("\"a\"", "'b\"c'", "`d\\n`", "\"\\n\\u00e9é😀\"", "\"\\xff\"", "\"\"");
+
   private final Random random;
 
   QueryTexts(long seed) {
@@ -38,12 +42,26 @@ final class QueryTexts {
     return of.get(random.nextInt(of.size()));
   }
 
+  /// Of any type.
+  String query(int depth) {
+    return switch (random.nextInt(8)) {
+      case 0 -> scalar(depth);
+      case 1 -> matrix(depth);
+      case 2 -> STRINGS.get(random.nextInt(STRINGS.size()));
+      default -> vector(depth);
+    };
+  }
+
   String vector(int depth) {
     if (depth <= 0) {
       return selector() + any("", "", " smoothed") + shift();
     }
     int d = depth - 1;
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(15)) {
+      case 10, 11 -> call(d, ValueType.VECTOR);
+      case 12 -> aggregate(d);
+      case 13 -> vector(d) + comparison() + any("", "bool ") + any(on(), group()) + vector(d);
+      case 14 -> "(" + scalar(d) + arithmetic() + "(" + vector(d) + "))";
       case 0 ->
           any("rate", "deriv", "sum_over_time", "ts_of_max_over_time") + "(" + matrix(d) + ")";
       case 1 -> any("increase", "rate") + "(" + selector() + "[" + any(DURATIONS) + "] anchored)";
@@ -58,12 +76,49 @@ final class QueryTexts {
     };
   }
 
+  private String call(int depth, ValueType result) {
+    List<Function> functions =
+        Functions.all().stream().filter(function -> function.result() == result).toList();
+    Function function = functions.get(random.nextInt(functions.size()));
+    int least = function.leastArguments();
+    int most = Math.min(function.mostArguments(), least + 2);
+    StringJoiner args = new StringJoiner(any(",", ", "), function.name() + "(", ")");
+    int count = least + random.nextInt(most - least + 1);
+    for (int i = 0; i < count; i++) {
+      args.add(argument(function, i, depth));
+    }
+    return args.toString();
+  }
+
+  private String argument(Function function, int index, int depth) {
+    if (function.name().equals("info") && index == 1) {
+      return any("{a=\"b\"}", "{__name__=~\".*_info\", data!=\"\"}");
+    }
+    return switch (function.argument(index)) {
+      case SCALAR -> scalar(depth - 1);
+      case STRING -> any(STRINGS);
+      case MATRIX -> matrix(depth - 1);
+      default -> vector(depth - 1);
+    };
+  }
+
+  private String aggregate(int depth) {
+    Aggregation op = Aggregation.values()[random.nextInt(Aggregation.values().length)];
+    String parameter =
+        op.parameter()
+            .map(type -> (type == ValueType.STRING ? any(STRINGS) : scalar(depth - 1)) + ", ")
+            .orElse("");
+    String body = "(" + parameter + vector(depth - 1) + ")";
+    return random.nextBoolean() ? op.word() + grouping() + body : op.word() + body + grouping();
+  }
+
   private String scalar(int depth) {
     if (depth <= 0) {
       return any(SCALARS);
     }
     int d = depth - 1;
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> call(d, ValueType.SCALAR);
       case 0 -> scalar(d) + arithmetic() + scalar(d);
       case 1 -> "(" + scalar(d) + comparison() + "bool " + scalar(d) + ")";
       case 2 -> "scalar(" + vector(d) + ")";
@@ -88,12 +143,19 @@ final class QueryTexts {
   }
 
   private String shift() {
-    return any("", "", " offset " + any("5m", "-7", "(2*3m)", "-step()"))
-        + any("", "", " @ start()", " @ end()", " @ 12.3456", " @ -5m");
+    String offset = any("", "", " offset " + any("5m", "-7", "(2*3m)", "-step()"));
+    String at = any("", "", " @ start()", " @ end()", " @ 12.3456", " @ -5m", " @ 1e3");
+    return random.nextBoolean() ? offset + at : at + offset;
   }
 
   private String grouping() {
-    return any(" ", " by () ", " by (a, \"b c\") ", " without (on, inf_,) ");
+    return any(
+        " ",
+        " by () ",
+        " by (a, \"b c\") ",
+        " without (on, inf_,) ",
+        " without () ",
+        " BY (by, \"é 1\") ");
   }
 
   private String on() {
@@ -109,10 +171,10 @@ final class QueryTexts {
   }
 
   private String arithmetic() {
-    return any(" + ", " - ", "*", "/", "%", "^", " atan2 ", " </ ");
+    return any(" + ", " - ", "*", "/", "%", "^", " atan2 ", " </ ", " >/ ");
   }
 
   private String comparison() {
-    return any(" == ", " != ", "<", ">=", ">");
+    return any(" == ", " != ", "<", "<=", ">=", ">");
   }
 }

@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +16,7 @@ import tifo.board.Promtool;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
+import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tifo.source.prometheus.PrometheusServer;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +25,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// Debian's Prometheus reads what we write, and we read what it writes.
 class PrometheusBlockTest {
   private static final long STEP = 15_000;
+  private static final long GO_NAN = 0x7ff8_0000_0000_0001L;
   private static final int SERIES = 12;
   private static final int SAMPLES = 400;
+
+  private static final double[] SPECIAL = {
+    Double.POSITIVE_INFINITY,
+    -0.0,
+    RandomSamples.STALE,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN,
+    Double.longBitsToDouble(0xfff8_0000_0000_1234L),
+    Double.MIN_VALUE,
+    -Double.MAX_VALUE
+  };
 
   @TempDir Path dir;
 
@@ -53,9 +62,10 @@ class PrometheusBlockTest {
     write(Files.createDirectories(dir.resolve("data")), start);
     long end = start + SAMPLES * STEP;
     String query = "/api/v1/query?query=m[3h]&time=" + end / 1000;
-    try (PrometheusServer server = PrometheusServer.start(dir, "scrape_configs: []\n")) {
+    try (PrometheusServer server = PrometheusServer.start(dir, "scrape_configs: []\n");
+        Loopback loopback = new Loopback()) {
       String url = server.baseUrl() + query.replace("[", "%5B").replace("]", "%5D");
-      JsonNode answer = JsonMapper.shared().readTree(get(url));
+      JsonNode answer = JsonMapper.shared().readTree(loopback.get(url));
       List<String> actual = new ArrayList<>();
       for (JsonNode series : answer.at("/data/result")) {
         for (JsonNode sample : series.at("/values")) {
@@ -73,18 +83,11 @@ class PrometheusBlockTest {
   @Test
   void weReadWhatPrometheusToolsWrite() throws IOException, InterruptedException {
     Promtool promtool = Promtool.orSkip();
-    Head head = head(start());
-    StringBuilder text = new StringBuilder("# TYPE m gauge\n");
-    SampleBuffer buffer = new SampleBuffer();
-    for (StoredSeries series : head.select(List.of(), 0, Long.MAX_VALUE)) {
-      series.read(0, Long.MAX_VALUE, buffer);
-      for (int i = 0; i < buffer.size(); i++) {
-        String labels = "{i=\"" + series.labels().get("i") + "\",zone=\"京都\"}";
-        text.append("m").append(labels).append(' ').append(buffer.values()[i]).append(' ');
-        text.append(String.format(Locale.ROOT, "%.3f%n", buffer.times()[i] / 1000.0));
-      }
+    Head head = withoutMarkersAndBits(head(start()));
+    Path file = dir.resolve("in.txt");
+    try (OutputStream text = Files.newOutputStream(file)) {
+      OpenMetricsText.write(head, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, text);
     }
-    Path file = Files.writeString(dir.resolve("in.txt"), text.append("# EOF\n"));
     Path out = dir.resolve("blocks");
     said(promtool, "create-blocks-from", "openmetrics", file.toString(), out.toString());
     try (Blocks blocks = Blocks.open(out)) {
@@ -102,11 +105,28 @@ class PrometheusBlockTest {
     for (int i = 0; i < SERIES; i++) {
       Labels labels = Labels.of(Labels.NAME, "m", "i", "" + i, "zone", "京都");
       for (int k = 0; k < SAMPLES; k++) {
-        double value = k % 50 == 7 ? Double.POSITIVE_INFINITY : Math.sin(i + k) * k;
+        double value = k % 50 == 7 ? SPECIAL[k / 50 % SPECIAL.length] : Math.sin(i + k) * k;
         head.append(labels, start + k * STEP + i, value);
       }
     }
     return head;
+  }
+
+  /// The text knows no stale markers and one kind of NaN.
+  private static Head withoutMarkersAndBits(Head head) {
+    Head plain = new Head();
+    SampleBuffer buffer = new SampleBuffer();
+    for (StoredSeries series : head.select(List.of(), 0, Long.MAX_VALUE)) {
+      series.read(0, Long.MAX_VALUE, buffer);
+      for (int i = 0; i < buffer.size(); i++) {
+        double value = buffer.values()[i];
+        if (!Series.isStaleMarker(value)) {
+          double shown = Double.isNaN(value) ? Double.longBitsToDouble(GO_NAN) : value;
+          plain.append(series.labels(), buffer.times()[i], shown);
+        }
+      }
+    }
+    return plain;
   }
 
   private static Path write(Path parent, long start) {
@@ -120,7 +140,10 @@ class PrometheusBlockTest {
         head.select(List.of(Matcher.equal(Labels.NAME, "m")), 0, Long.MAX_VALUE)) {
       series.read(0, Long.MAX_VALUE, buffer);
       for (int i = 0; i < buffer.size(); i++) {
-        lines.add(line(series.labels().get("i"), buffer.times()[i], buffer.values()[i]));
+        // An answer does not show stale markers.
+        if (!Series.isStaleMarker(buffer.values()[i])) {
+          lines.add(line(series.labels().get("i"), buffer.times()[i], buffer.values()[i]));
+        }
       }
     }
     return sorted(lines);
@@ -135,15 +158,11 @@ class PrometheusBlockTest {
   }
 
   private static double number(String text) {
-    return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
-  }
-
-  private static String get(String url) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-          .body();
-    }
+    return switch (text) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
   }
 
   private String said(Promtool promtool, String... arguments)

@@ -1,6 +1,7 @@
 package tifo.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,62 @@ class TextFormatsTest {
   }
 
   @Test
+  void linesOfOldVictoriaMetricsAreRead() throws IOException {
+    String text =
+        """
+        {"timestamps":[1,2,3,4,5],"metric":{"__name__":"m","a":"[+Inf,-Inf]"},"x":[{}],\
+        "values":[+Inf,-Inf,null,"Infinity",NaN]}
+
+        {"metric":{"__name__":"n"},"values":[-Inf],"timestamps":[-7]}\
+        """;
+    Head head = new Head();
+    assertEquals(6, VictoriaLines.read(stream(text), head));
+    Head expected = new Head();
+    Labels labels = Labels.of(Labels.NAME, "m", "a", "[+Inf,-Inf]");
+    double[] values = {
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NaN
+    };
+    for (int i = 0; i < values.length; i++) {
+      expected.append(labels, i + 1, values[i]);
+    }
+    expected.append(Labels.of(Labels.NAME, "n"), -7, Double.NEGATIVE_INFINITY);
+    assertEquals(StoreText.of(expected), StoreText.of(head));
+  }
+
+  @Test
+  void linesOfAnyLengthAreReadUpToTheLimit() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int length = 65_530; length < 65_545; length++) {
+      text.append("\n".repeat(3)).append("x".repeat(length)).append('\n');
+    }
+    TextLines lines = new TextLines(stream(text.append("end").toString()), 65_544);
+    for (int length = 65_530; length < 65_545; length++) {
+      for (int i = 0; i < 3; i++) {
+        assertTrue(lines.next() && lines.isBlank());
+      }
+      assertTrue(lines.next());
+      assertEquals(length, lines.text().length());
+    }
+    assertTrue(lines.next());
+    assertEquals("end", lines.text());
+    assertEquals(15 * 4 + 1, lines.number());
+    assertFalse(lines.next());
+    TextLines endless = new TextLines(new EndlessText(), 1 << 20);
+    assertThrows(StoreException.class, endless::next);
+  }
+
+  private static final class EndlessText extends InputStream {
+    @Override
+    public int read() {
+      return 'x';
+    }
+  }
+
+  @Test
   void openMetricsOfOthersIsRead() throws IOException {
     String text =
         """
@@ -63,14 +120,17 @@ class TextFormatsTest {
         m_total{a="x\\"y\\\\z\\n",} 1e3 1700000000 # {trace="1"} 2 3
         m_total{a="b"} .5 1.7e9
         {"kept.name",zone="a"} NaN 1700000000.0004
+        m_created{a="b"} 1600000000
+        m_created{a="c"} 1600000000 1700000000
         # EOF
         """;
     Head head = new Head();
-    assertEquals(3, OpenMetricsText.read(stream(text), head));
+    assertEquals(4, OpenMetricsText.read(stream(text), head));
     Head expected = new Head();
     expected.append(Labels.of(Labels.NAME, "m_total", "a", "x\"y\\z\n"), 1700000000000L, 1000);
     expected.append(Labels.of(Labels.NAME, "m_total", "a", "b"), 1700000000000L, 0.5);
     expected.append(Labels.of(Labels.NAME, "kept.name", "zone", "a"), 1700000000000L, Double.NaN);
+    expected.append(Labels.of(Labels.NAME, "m_created", "a", "c"), 1700000000000L, 1.6e9);
     assertEquals(StoreText.of(expected), StoreText.of(head));
   }
 
@@ -83,6 +143,8 @@ class TextFormatsTest {
             "m{a=\"b} 1 2",
             "m x 2",
             "m 1 2s",
+            "m 1 2 3",
+            "m 1 # {a=\"b\"} 1",
             "m{a=\"b\",a=\"c\"} 1 2",
             "{} 1 2",
             "m 1 1e999")) {

@@ -33,6 +33,6 @@ class ConformanceDataTest {
         cases += TestFileReader.read(file).stream().filter(Command.Eval.class::isInstance).count();
       }
     }
-    assertEquals(710, cases);
+    assertEquals(711, cases);
   }
 }

@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tifo.promql.Aggregation;
 import tifo.promql.BinaryOp;
-import tifo.promql.Expr;
 import tifo.promql.Function;
 import tifo.promql.Functions;
 import tifo.promql.Matching;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
-import tifo.promql.TimeShift;
+import tifo.promql.SyntaxParts;
 
 /// Our own test files leave nothing out: every stable function, aggregation and operator, and every
 /// way to match and to move in time, stands in several cases.
@@ -47,65 +46,10 @@ class CoreSuiteCoverageTest {
 
   private void read(String query) {
     try {
-      count(Parser.parse(query));
+      SyntaxParts.of(Parser.parse(query)).forEach(this::use);
     } catch (PromqlException _) {
       uses.merge("refused", 1, Integer::sum);
     }
-  }
-
-  private void count(Expr expr) {
-    switch (expr) {
-      case Expr.NumberLiteral _, Expr.StringLiteral _ -> {}
-      case Expr.VectorSelector selector -> {
-        use(selector.shift());
-        selector.matchers().forEach(matcher -> use("matcher " + matcher.op().sign()));
-      }
-      case Expr.MatrixSelector matrix -> count(matrix.selector());
-      case Expr.Subquery subquery -> {
-        use("subquery " + (subquery.step().isPresent() ? "with" : "without") + " step");
-        use(subquery.shift());
-        count(subquery.expr());
-      }
-      case Expr.Paren paren -> count(paren.expr());
-      case Expr.Unary unary -> {
-        use(unary.negative() ? "unary -" : "unary +");
-        count(unary.expr());
-      }
-      case Expr.Call call -> {
-        use("function " + call.function().name());
-        call.args().forEach(this::count);
-      }
-      case Expr.Aggregate aggregate -> count(aggregate);
-      case Expr.Binary binary -> count(binary);
-    }
-  }
-
-  private void count(Expr.Aggregate aggregate) {
-    String grouping = aggregate.grouping().isEmpty() ? "alone" : "by";
-    use("aggregation " + aggregate.op().word());
-    use("grouping " + (aggregate.without() ? "without" : grouping));
-    aggregate.parameter().ifPresent(this::count);
-    count(aggregate.expr());
-  }
-
-  private void count(Expr.Binary binary) {
-    use("operator " + binary.op().sign());
-    if (binary.bool()) {
-      use("bool " + binary.op().sign());
-    }
-    binary
-        .matching()
-        .ifPresent(matching -> {
-          use("matching " + matching.card());
-          use(matching.on() ? "on" : "ignoring");
-        });
-    count(binary.left());
-    count(binary.right());
-  }
-
-  private void use(TimeShift shift) {
-    shift.at().ifPresent(at -> use("@ " + at.getClass().getSimpleName()));
-    shift.offsetMillis().ifPresent(millis -> use("offset " + Long.signum(millis)));
   }
 
   private void use(String what) {

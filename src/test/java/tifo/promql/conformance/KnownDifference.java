@@ -79,6 +79,16 @@ enum KnownDifference {
       };
     }
   },
+  GREATEST_OF_ROUNDED_BUCKETS {
+    @Override
+    boolean isIn(Expr expr) {
+      return expr instanceof Expr.Call call
+          && call.function().name().equals("histogram_quantile")
+          && bare(call.args().getFirst()) instanceof Expr.NumberLiteral q
+          && q.value() == 1
+          && !(bare(call.args().getLast()) instanceof Expr.VectorSelector);
+    }
+  },
   COUNT_VALUES_BY_THREE {
     @Override
     boolean isIn(Expr expr) {

@@ -9,8 +9,8 @@ import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 
-/// Writes all samples of a store as one remote-write request, bit for bit.
-final class RemoteWrite {
+/// Writes the samples of a store as one remote-write request, bit for bit.
+public final class RemoteWrite {
   private static final int LITERAL = 1 << 16;
   private static final int VARINT = 0;
   private static final int FIXED = 1;
@@ -20,10 +20,15 @@ final class RemoteWrite {
 
   /// The request as protobuf.
   static byte[] encode(SampleStore store) {
+    return encode(store, Long.MIN_VALUE, Long.MAX_VALUE - 1);
+  }
+
+  /// The samples with `from <= time <= to`.
+  public static byte[] encode(SampleStore store, long from, long to) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SampleBuffer samples = new SampleBuffer();
-    for (StoredSeries one : store.select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE - 1)) {
-      one.read(Long.MIN_VALUE, Long.MAX_VALUE - 1, samples);
+    for (StoredSeries one : store.select(List.of(), from, to)) {
+      one.read(from, to, samples);
       message(out, 1, series(one.labels(), samples));
     }
     return out.toByteArray();
@@ -71,7 +76,7 @@ final class RemoteWrite {
   }
 
   /// Snappy's block format without any compression: nothing but literals.
-  static byte[] snappy(byte[] content) {
+  public static byte[] snappy(byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     varint(out, content.length);
     for (int from = 0; from < content.length; from += LITERAL) {

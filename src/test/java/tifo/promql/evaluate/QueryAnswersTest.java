@@ -96,6 +96,14 @@ class QueryAnswersTest {
   }
 
   @Test
+  void decimalLogarithmsHaveGosDigits() throws QueryException {
+    assertEquals(List.of("{} 3.0"), instant("log10(vector(1000))", 0));
+    assertEquals(List.of("{} 14.999999999999998"), instant("log10(vector(1e15))", 0));
+    assertEquals(List.of("{} -0.9999999999999999"), instant("log10(vector(0.1))", 0));
+    assertEquals(List.of("{} -3.321928094887362"), instant("log2(vector(0.1))", 0));
+  }
+
+  @Test
   void errorsWriteTheNameAmongTheLabels() {
     add("left", MINUTE, 1);
     add("right{i=\"1\"}", MINUTE, 1);

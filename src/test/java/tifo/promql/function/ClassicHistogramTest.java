@@ -76,11 +76,16 @@ class ClassicHistogramTest {
   }
 
   @Test
+  void countsThatAreNoNumbersEndInTheLastBucket() {
+    assertEquals(0.1, quantile(0.5, 0.1, NAN, INF, NAN));
+    assertEquals(1, quantile(0.5, 0.1, 1, 1, 2, INF, NAN));
+  }
+
+  @Test
   void knowsNothingWithoutObservationsOrTheLastBucket() {
     assertEquals(NAN, quantile(0.5, 0.1, 0, INF, 0));
     assertEquals(NAN, quantile(0.5, INF, 10));
     assertEquals(NAN, quantile(0.5, 0.1, 5, 0.2, 10));
-    assertEquals(NAN, quantile(0.5, 0.1, NAN, INF, NAN));
     assertEquals(NAN, fraction(0, 1, 0.1, 5, 0.2, 10));
     assertEquals(-INF, quantile(-1, 0.1, 0, INF, 0));
   }
