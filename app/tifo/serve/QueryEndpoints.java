@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tifo.metric.SampleStore;
-import tifo.metric.Series;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;

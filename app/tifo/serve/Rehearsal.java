@@ -80,13 +80,29 @@ final class Rehearsal implements Runnable {
         fill(batch, instance, 0.3, "depth", "instance", name, "service", service);
         for (String code : new String[] {"200", "404", "500"}) {
           fill(
-              batch, instance, 7, "requests_total", "instance", name, "service", service, "code",
+              batch,
+              instance,
+              7,
+              "requests_total",
+              "instance",
+              name,
+              "service",
+              service,
+              "code",
               code);
         }
         for (String le : BOUNDS) {
           fill(
-              batch, instance, 3, "duration_seconds_bucket", "instance", name, "service", service,
-              "le", le);
+              batch,
+              instance,
+              3,
+              "duration_seconds_bucket",
+              "instance",
+              name,
+              "service",
+              service,
+              "le",
+              le);
         }
       }
     }
