@@ -1,7 +1,6 @@
 package tifo.metric;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,17 +47,17 @@ public final class Matcher {
     }
     try {
       return new Matcher(op, name, value, Optional.of(SafePattern.compile(value, Pattern.DOTALL)));
-    } catch (PatternSyntaxException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(complaint(value, e), e);
     }
   }
 
   /// The same without the flag for every character, which the text of the error shows.
-  private static String complaint(String value, PatternSyntaxException flagged) {
+  private static String complaint(String value, IllegalArgumentException flagged) {
     try {
       SafePattern.compile(value, 0);
       return String.valueOf(flagged.getMessage());
-    } catch (PatternSyntaxException plain) {
+    } catch (IllegalArgumentException plain) {
       return String.valueOf(plain.getMessage());
     }
   }

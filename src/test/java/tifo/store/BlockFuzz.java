@@ -41,7 +41,13 @@ public final class BlockFuzz {
     SampleBuffer samples = new SampleBuffer();
     ByteSink index = index(parts[0], parts[1], parts[2]);
     for (IndexReader.Entry entry : IndexReader.read(file(index), new Symbols())) {
-      new BlockSeries(entry.labels(), entry.reference(), entry.chunks(), chunks, tombstones)
+      new BlockSeries(
+              entry.labels(),
+              entry.reference(),
+              entry.chunks(),
+              chunks,
+              tombstones,
+              SampleCache.ofMemory())
           .read(Long.MIN_VALUE, Long.MAX_VALUE, samples);
       for (int i = 1; i < samples.size(); i++) {
         if (samples.times()[i] <= samples.times()[i - 1]) {
