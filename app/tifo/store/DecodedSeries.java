@@ -37,7 +37,7 @@ final class DecodedSeries {
   DecodedSeries(SampleBuffer samples) {
     Times found = new Times(Arrays.copyOf(samples.times(), samples.size()));
     times = KNOWN_TIMES.intern(found);
-    ownTimes = times == found;
+    ownTimes = times.millis == found.millis;
     values = Arrays.copyOf(samples.values(), samples.size());
   }
 
