@@ -98,9 +98,12 @@ final class ServeCommand extends ConsoleCommand {
   private void serve(ServeOptions options, Ending ending, ResourceBundle text)
       throws IOException, InterruptedException {
     PrintWriter console = console();
+    long begin = System.nanoTime();
     try (Blocks blocks = open();
         ApiServer server = start(blocks, options)) {
-      console.printf(text.getString("serving") + "%n", folder, server.baseUrl(), blocks.size());
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      console.printf(
+          text.getString("serving") + "%n", folder, server.baseUrl(), blocks.size(), millis);
       console.println(text.getString("stop"));
       console.flush();
       ending.await();

@@ -47,7 +47,7 @@ public final class Matcher {
       return new Matcher(op, name, value, Optional.empty());
     }
     try {
-      return new Matcher(op, name, value, Optional.of(Pattern.compile(value, Pattern.DOTALL)));
+      return new Matcher(op, name, value, Optional.of(SafePattern.compile(value, Pattern.DOTALL)));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(complaint(value, e), e);
     }
@@ -56,7 +56,7 @@ public final class Matcher {
   /// The same without the flag for every character, which the text of the error shows.
   private static String complaint(String value, PatternSyntaxException flagged) {
     try {
-      Pattern.compile(value);
+      SafePattern.compile(value, 0);
       return String.valueOf(flagged.getMessage());
     } catch (PatternSyntaxException plain) {
       return String.valueOf(plain.getMessage());

@@ -137,8 +137,9 @@ public final class Quotes {
   private static int sequence(byte[] bytes, int at) {
     for (int length = 1; length <= 4 && at + length <= bytes.length; length++) {
       String s = new String(bytes, at, length, StandardCharsets.UTF_8);
+      byte[] same = s.getBytes(StandardCharsets.UTF_8);
       if (s.codePointCount(0, s.length()) == 1
-          && Arrays.equals(s.getBytes(StandardCharsets.UTF_8), 0, length, bytes, at, at + length)) {
+          && Arrays.equals(same, 0, same.length, bytes, at, at + length)) {
         return length;
       }
     }

@@ -31,11 +31,9 @@ final class JsonWriter {
   void point(long millis, double value) throws IOException {
     out.write('[');
     NumberText.time(millis, out);
-    out.write(',');
-    out.write('"');
+    out.write(',', '"');
     numbers.value(value, out);
-    out.write('"');
-    out.write(']');
+    out.write('"', ']');
   }
 
   /// Seconds with as few decimals as they need.

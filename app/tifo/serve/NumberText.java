@@ -18,6 +18,7 @@ final class NumberText {
   private static final double LARGEST_WHOLE = 0x1p53;
 
   private final StringBuilder java = new StringBuilder(32);
+  private final char[] chars = new char[32];
   private final byte[] digits = new byte[32];
 
   /// Milliseconds as seconds.
@@ -80,50 +81,52 @@ final class NumberText {
     if (size < LARGEST_WHOLE && v == (long) v && (v != 0 || 1 / v > 0)) {
       whole((long) v, out);
     } else if (size >= SUBNORMAL && size <= Double.MAX_VALUE) {
-      finite(v, out);
+      finite(v, size, out);
     } else {
       out.write(GoFloat.api(v).getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  /// Java's digits are the right ones; only where the point stands is different.
-  private void finite(double v, ByteWriter out) throws IOException {
+  /// Java's digits are the right ones. Near one it writes them as Go does; elsewhere it always has
+  /// an exponent, and at least one digit behind the point.
+  private void finite(double v, double size, ByteWriter out) throws IOException {
     java.setLength(0);
-    java.append(v);
-    int count = 0;
-    int point = 0;
-    int exponent = 0;
-    for (int i = 0; i < java.length(); i++) {
-      char c = java.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits[count++] = (byte) c;
-      } else if (c == '.') {
-        point = count;
-      } else if (c == 'E') {
-        exponent = Integer.parseInt(java, i + 1, java.length(), 10);
-        break;
-      }
-    }
-    int first = 0;
-    while (digits[first] == '0') {
-      first++;
-    }
-    while (digits[count - 1] == '0') {
-      count--;
-    }
+    java.append(size);
+    int length = java.length();
+    java.getChars(0, length, chars, 0);
     byte[] buffer = out.buffer(LONGEST);
     int at = out.position();
     if (v < 0) {
       buffer[at++] = '-';
     }
-    out.position(write(first, count, point - first + exponent, buffer, at));
+    if (size >= 1e-3 && size < 1e7) {
+      for (int i = 0; i < length; i++) {
+        buffer[at++] = (byte) chars[i];
+      }
+      out.position(at);
+      return;
+    }
+    int mark = length - 2;
+    while (chars[mark] != 'E') {
+      mark--;
+    }
+    digits[0] = (byte) chars[0];
+    int count = 1;
+    for (int i = 2; i < mark; i++) {
+      digits[count++] = (byte) chars[i];
+    }
+    if (count == 2 && digits[1] == '0') {
+      count = 1;
+    }
+    int exponent = Integer.parseInt(java, mark + 1, length, 10);
+    out.position(write(count, exponent + 1, buffer, at));
   }
 
-  /// The digits from `first` to `end`, of which so many stand before the point.
-  private int write(int first, int end, int before, byte[] buffer, int start) {
+  /// So many digits, of which so many stand before the point.
+  private int write(int count, int before, byte[] buffer, int start) {
     int at = start;
     if (before < -5 || before > 21) {
-      return scientific(first, end, before - 1, buffer, at);
+      return scientific(count, before - 1, buffer, at);
     }
     if (before <= 0) {
       buffer[at++] = '0';
@@ -131,26 +134,26 @@ final class NumberText {
       for (int i = before; i < 0; i++) {
         buffer[at++] = '0';
       }
-      return copy(first, end, buffer, at);
+      return copy(0, count, buffer, at);
     }
-    int split = Math.min(end, first + before);
-    at = copy(first, split, buffer, at);
-    for (int i = split - first; i < before; i++) {
+    int split = Math.min(count, before);
+    at = copy(0, split, buffer, at);
+    for (int i = split; i < before; i++) {
       buffer[at++] = '0';
     }
-    if (split == end) {
+    if (split == count) {
       return at;
     }
     buffer[at++] = '.';
-    return copy(split, end, buffer, at);
+    return copy(split, count, buffer, at);
   }
 
-  private int scientific(int first, int end, int exponent, byte[] buffer, int start) {
+  private int scientific(int count, int exponent, byte[] buffer, int start) {
     int at = start;
-    buffer[at++] = digits[first];
-    if (end > first + 1) {
+    buffer[at++] = digits[0];
+    if (count > 1) {
       buffer[at++] = '.';
-      at = copy(first + 1, end, buffer, at);
+      at = copy(1, count, buffer, at);
     }
     buffer[at++] = 'e';
     buffer[at++] = (byte) (exponent < 0 ? '-' : '+');

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tifo.metric.SampleStore;
-import tifo.metric.Series;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
@@ -128,8 +127,9 @@ final class QueryEndpoints {
   private static Reply answer(Evaluated evaluated, int limit, Parameters parameters) {
     QueryResult result = evaluated.result();
     List<String> warnings = new ArrayList<>(result.warnings());
-    QueryValue value = limit > 0 ? first(limit, result.value()) : result.value();
-    if (value != result.value()) {
+    boolean cut = limit > 0 && series(result.value()) > limit;
+    QueryValue value = cut ? first(limit, result.value()) : result.value();
+    if (cut) {
       warnings.add(Arguments.TRUNCATED);
     }
     String stats = parameters.first("stats");
@@ -162,13 +162,19 @@ final class QueryEndpoints {
         + "}}";
   }
 
+  private static int series(QueryValue value) {
+    return switch (value) {
+      case QueryValue.Vector vector -> vector.series().size();
+      case QueryValue.Matrix matrix -> matrix.series().size();
+      case QueryValue.Scalar _, QueryValue.Text _ -> 0;
+    };
+  }
+
   private static QueryValue first(int limit, QueryValue value) {
     return switch (value) {
-      case QueryValue.Vector(List<Series> all) when all.size() > limit ->
-          new QueryValue.Vector(all.subList(0, limit));
-      case QueryValue.Matrix(List<Series> all) when all.size() > limit ->
-          new QueryValue.Matrix(all.subList(0, limit));
-      default -> value;
+      case QueryValue.Vector vector -> new QueryValue.Vector(vector.series().subList(0, limit));
+      case QueryValue.Matrix matrix -> new QueryValue.Matrix(matrix.series().subList(0, limit));
+      case QueryValue.Scalar _, QueryValue.Text _ -> value;
     };
   }
 }

@@ -102,6 +102,10 @@ final class ByteSink {
     crcSince(start);
   }
 
+  byte[] toArray() {
+    return Arrays.copyOf(data, size);
+  }
+
   void writeTo(FileChannel channel) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(data, 0, size);
     while (buffer.hasRemaining()) {

@@ -19,7 +19,8 @@ final class MappedFile {
   private final Path file;
   private final MemorySegment bytes;
 
-  private MappedFile(Path file, MemorySegment bytes) {
+  /// The content of that file.
+  MappedFile(Path file, MemorySegment bytes) {
     this.file = file;
     this.bytes = bytes;
   }

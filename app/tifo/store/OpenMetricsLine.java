@@ -34,7 +34,8 @@ final class OpenMetricsLine {
     }
     String value = field();
     String time = field();
-    if (labels.isEmpty() || value.isEmpty()) {
+    Labels series = Labels.of(labels);
+    if (series.isEmpty() || value.isEmpty()) {
       throw bad("a sample needs a name and a value");
     }
     if (time.isEmpty() && name.endsWith(CREATED)) {
@@ -47,7 +48,7 @@ final class OpenMetricsLine {
     if (!rest.isEmpty() && !rest.equals("#")) {
       throw bad("only an exemplar may follow the time");
     }
-    head.append(Labels.of(labels), millis(time), value(value));
+    head.append(series, millis(time), value(value));
   }
 
   private void readLabels() {

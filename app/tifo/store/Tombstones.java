@@ -19,12 +19,12 @@ final class Tombstones {
 
   /// Of a block's folder; a block without the file has none.
   static Tombstones read(Path dir, Arena arena) {
-    Tombstones result = new Tombstones();
     Path path = dir.resolve("tombstones");
-    if (!Files.exists(path)) {
-      return result;
-    }
-    MappedFile file = MappedFile.open(path, arena);
+    return Files.exists(path) ? read(MappedFile.open(path, arena)) : new Tombstones();
+  }
+
+  static Tombstones read(MappedFile file) {
+    Tombstones result = new Tombstones();
     file.expectStart(Format.TOMBSTONES_MAGIC, Format.TOMBSTONES_VERSION);
     ByteReader stones = file.checked(5, file.size() - 9);
     while (stones.left() > 0) {

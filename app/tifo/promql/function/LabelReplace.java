@@ -2,8 +2,8 @@ package tifo.promql.function;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import tifo.metric.Labels;
+import tifo.metric.SafePattern;
 
 /// `label_replace`: sets a label from the parts of another that a pattern matches as a whole.
 /// Immutable, any thread.
@@ -17,11 +17,7 @@ public final class LabelReplace {
   public LabelReplace(String target, String replacement, String source, String regex) {
     this.target = target;
     this.source = source;
-    try {
-      this.pattern = Pattern.compile(regex, Pattern.DOTALL);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    this.pattern = SafePattern.compile(regex, Pattern.DOTALL);
     this.template = Template.of(replacement);
   }
 

@@ -116,7 +116,31 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "live", "simulate"})
+  @CsvSource({
+    "--port, 70000, --port: port out of range",
+    "--listen, no.such.host.invalid, there is no address no.such.host.invalid",
+    "--dialect, 4, --dialect must be 2 or 3",
+    "--max-samples, 0, limits must be at least 1",
+    "--query-timeout, 60, such as 30s or 5m"
+  })
+  void saysWhatTheServerCannotDo(String option, String value, String sentence) {
+    Ran ran = run("serve", folder.toString(), option, value);
+    assertEquals(2, ran.code(), ran.err());
+    assertTrue(ran.err().contains(sentence), ran.err());
+  }
+
+  @Test
+  void saysWhichFolderHoldsNoRecording() {
+    Ran missing = run("serve", folder.resolve("none").toString());
+    assertEquals(2, missing.code());
+    assertTrue(missing.err().contains("none is not a folder"), missing.err());
+    Ran empty = run("serve", folder.toString());
+    assertEquals(2, empty.code());
+    assertTrue(empty.err().contains("holds no blocks"), empty.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "live", "serve", "simulate"})
   void everyCommandHelpsAndNamesItsVersion(String command) {
     Ran help = run((command + " --help").strip().split(" "));
     assertEquals(0, help.code());

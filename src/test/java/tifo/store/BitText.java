@@ -10,7 +10,7 @@ final class BitText {
 
   BitText bits(long number, int count) {
     for (int i = count - 1; i >= 0; i--) {
-      if ((number >>> i & 1) != 0) {
+      if (((number >>> i) & 1) != 0) {
         data[bits >>> 3] |= (byte) (0x80 >>> (bits & 7));
       }
       bits++;
@@ -29,14 +29,14 @@ final class BitText {
   BitText uvarint(long number) {
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
-      bits(rest & 0x7f | 0x80, 8);
+      bits((rest & 0x7f) | 0x80, 8);
       rest >>>= 7;
     }
     return bits(rest, 8);
   }
 
   BitText varint(long number) {
-    return uvarint(number << 1 ^ number >> 63);
+    return uvarint((number << 1) ^ (number >> 63));
   }
 
   void set(int at, int value) {

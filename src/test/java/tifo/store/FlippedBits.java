@@ -36,7 +36,7 @@ final class FlippedBits implements AutoCloseable {
   private void flip() throws IOException {
     ByteBuffer one = ByteBuffer.allocate(1);
     channel.read(one, flipped / 8);
-    one.put(0, (byte) (one.get(0) ^ 1 << (flipped % 8))).flip();
+    one.put(0, (byte) (one.get(0) ^ (1 << (flipped % 8)))).flip();
     channel.write(one, flipped / 8);
   }
 

@@ -1,0 +1,36 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ServeTextTest {
+  private static Properties load(String name) throws IOException {
+    Properties texts = new Properties();
+    try (Reader in =
+        Files.newBufferedReader(Path.of("assets", "text", name), StandardCharsets.UTF_8)) {
+      texts.load(in);
+    }
+    return texts;
+  }
+
+  @Test
+  void japaneseSaysAllThatEnglishSays() throws IOException {
+    Properties english = load("serve.properties");
+    Properties japanese = load("serve_ja.properties");
+    assertEquals(english.stringPropertyNames(), japanese.stringPropertyNames());
+    for (Properties texts : new Properties[] {english, japanese}) {
+      String line = String.format(texts.getProperty("serving"), "rec", "http://x", 2, 41L);
+      for (String part : new String[] {"rec", "http://x", "2", "41"}) {
+        assertTrue(line.contains(part), line);
+      }
+    }
+  }
+}
