@@ -43,7 +43,7 @@ final class LinearFit {
     for (int i = 0; i < size; i++) {
       double value = window.values()[i];
       y.append(value);
-      xy.appendProduct(window.times()[i] - origin, value);
+      xy.appendProduct((double) (window.times()[i] - origin), value);
     }
   }
 
