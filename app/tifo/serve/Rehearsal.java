@@ -42,11 +42,7 @@ final class Rehearsal implements Runnable {
   }
 
   static void begin(QueryOptions options) {
-    Thread.ofPlatform()
-        .name("serve-rehearsal")
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .start(() -> new Rehearsal(options).run());
+    Thread.ofPlatform().name("serve-rehearsal").daemon().start(() -> new Rehearsal(options).run());
   }
 
   @Override

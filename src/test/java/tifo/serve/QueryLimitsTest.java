@@ -91,8 +91,8 @@ class QueryLimitsTest {
 
   @Test
   void closingTheServerCancelsQueries() throws IOException, InterruptedException {
-    try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20);
-        Socket socket = new RawHttp(server.port()).open(SLOW, "")) {
+    ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20);
+    try (Socket _ = new RawHttp(server.port()).open(SLOW, "")) {
       await(begun);
       server.close();
       await(interrupted);
