@@ -66,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
       stop(network, workers);
       throw failure instanceof IOException e ? e : new IOException(failure);
     }
-    Rehearsal.begin(options.queries());
+    Rehearsal.begin();
     return new ApiServer(network, workers, bound.channel());
   }
 

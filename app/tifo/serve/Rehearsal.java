@@ -37,12 +37,12 @@ final class Rehearsal implements Runnable {
 
   private final Engine engine;
 
-  Rehearsal(QueryOptions options) {
-    engine = new Engine(platform(), options);
+  private Rehearsal() {
+    engine = new Engine(platform(), QueryOptions.DEFAULT);
   }
 
-  static void begin(QueryOptions options) {
-    Thread.ofPlatform().name("serve-rehearsal").daemon().start(() -> new Rehearsal(options).run());
+  static void begin() {
+    Thread.ofPlatform().name("serve-rehearsal").daemon().start(() -> new Rehearsal().run());
   }
 
   @Override

@@ -34,10 +34,11 @@ final class DecodedSeries {
   private final double[] values;
   private final boolean ownTimes;
 
+  @SuppressWarnings("ReferenceEquality") // Which of two equal arrays stays is the question.
   DecodedSeries(SampleBuffer samples) {
     Times found = new Times(Arrays.copyOf(samples.times(), samples.size()));
     times = KNOWN_TIMES.intern(found);
-    ownTimes = times.millis == found.millis;
+    ownTimes = times == found;
     values = Arrays.copyOf(samples.values(), samples.size());
   }
 

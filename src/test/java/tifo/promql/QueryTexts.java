@@ -1,5 +1,6 @@
 package tifo.promql;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -103,7 +104,8 @@ final class QueryTexts {
   }
 
   private String aggregate(int depth) {
-    Aggregation op = Aggregation.values()[random.nextInt(Aggregation.values().length)];
+    List<Aggregation> ops = List.copyOf(EnumSet.allOf(Aggregation.class));
+    Aggregation op = ops.get(random.nextInt(ops.size()));
     String parameter =
         op.parameter()
             .map(type -> (type == ValueType.STRING ? any(STRINGS) : scalar(depth - 1)) + ", ")

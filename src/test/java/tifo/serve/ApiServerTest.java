@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -128,7 +129,7 @@ class ApiServerTest {
 
   @Test
   void answersAnOldClientInOnePiece() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
@@ -183,7 +184,7 @@ class ApiServerTest {
   }
 
   private boolean isOpen() {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;

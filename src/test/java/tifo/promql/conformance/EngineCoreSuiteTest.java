@@ -13,20 +13,22 @@ import tifo.promql.function.Dialect;
 class EngineCoreSuiteTest {
   /// Who answers like what.
   enum Answers {
-    SERVER(QueryOptions.DEFAULT),
-    LATE_NAMES(QueryOptions.DEFAULT.withLateNames(true)),
-    PROMETHEUS_2(QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2));
+    SERVER,
+    LATE_NAMES,
+    PROMETHEUS_2;
 
-    private final QueryOptions options;
-
-    Answers(QueryOptions options) {
-      this.options = options;
+    QueryOptions options() {
+      return switch (this) {
+        case SERVER -> QueryOptions.DEFAULT;
+        case LATE_NAMES -> QueryOptions.DEFAULT.withLateNames(true);
+        case PROMETHEUS_2 -> QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2);
+      };
     }
   }
 
   private static List<CaseResult> wrong(CoreSuite suite, Answers answers) throws IOException {
     List<CaseResult> results =
-        suite.run(TestFileRun.withReRuns(new EngineRunner(answers.options), AtInsertion.PARSED));
+        suite.run(TestFileRun.withReRuns(new EngineRunner(answers.options()), AtInsertion.PARSED));
     System.out.println(
         new ConformanceTable().add(suite + ", " + answers, results, CaseResult::clean));
     return results.stream().filter(result -> !result.clean()).toList();

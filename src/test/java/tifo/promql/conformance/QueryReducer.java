@@ -78,7 +78,8 @@ final class QueryReducer {
       case Expr.Aggregate a when !a.grouping().isEmpty() ->
           Optional.of(
               new Expr.Aggregate(a.op(), a.expr(), a.parameter(), false, List.of(), a.span()));
-      case Expr.Binary b when b.matching().isPresent() && b.matching().get() != Matching.DEFAULT ->
+      case Expr.Binary b
+          when b.matching().isPresent() && !b.matching().get().equals(Matching.DEFAULT) ->
           Optional.of(
               new Expr.Binary(
                   b.op(), b.left(), b.right(), b.bool(), Optional.of(Matching.DEFAULT), b.span()));

@@ -152,7 +152,8 @@ class LimitsTest {
     Engine engine = new Engine(new Many(1, 10), QueryOptions.DEFAULT);
     for (long step : new long[] {0, -1, Long.MIN_VALUE}) {
       QueryException e = assertThrows(QueryException.class, () -> engine.range("m", 0, 1000, step));
-      assertTrue(e.getMessage().startsWith("zero or negative query resolution step"));
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("zero or negative query resolution step"));
     }
   }
 

@@ -108,8 +108,9 @@ class QueryAnswersTest {
     add("left", MINUTE, 1);
     add("right{i=\"1\"}", MINUTE, 1);
     add("right{i=\"2\"}", MINUTE, 1);
-    String message =
-        assertThrows(QueryException.class, () -> instant("left + on () right", 0)).getMessage();
+    QueryException refused =
+        assertThrows(QueryException.class, () -> instant("left + on () right", 0));
+    String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("{__name__=\"right\", i=\"1\"}"), message);
   }
 
