@@ -40,6 +40,13 @@ public final class ApiServer implements AutoCloseable {
   /// Listens and answers. Throws IOException when the address cannot be had.
   public static ApiServer start(SampleStore store, ServeOptions options, WarClock clock)
       throws IOException {
+    ApiServer server = listen(store, options, clock);
+    Rehearsal.begin();
+    return server;
+  }
+
+  static ApiServer listen(SampleStore store, ServeOptions options, WarClock clock)
+      throws IOException {
     Responder responder = new Responder(new Routes(store, options, clock));
     // One thread moves the bytes of all connections; it never waits and never evaluates.
     EventLoopGroup network =
@@ -66,7 +73,6 @@ public final class ApiServer implements AutoCloseable {
       stop(network, workers);
       throw failure instanceof IOException e ? e : new IOException(failure);
     }
-    Rehearsal.begin();
     return new ApiServer(network, workers, bound.channel());
   }
 

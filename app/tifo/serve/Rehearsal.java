@@ -1,14 +1,20 @@
 package tifo.serve;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
-import tifo.promql.evaluate.Engine;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.store.Head;
+import tifo.time.LiveClock;
 
 /// Answers the usual kinds of queries over made-up series while a server starts, so that the first
 /// dashboard is answered by compiled code. A thread of its own, which ends by itself.
@@ -35,35 +41,50 @@ final class Rehearsal implements Runnable {
           "sum by (service) (rate(requests_total{code=~\"5..\"}[5m]))"
               + " / sum by (service) (rate(requests_total[5m])) > 0.02");
 
-  private final Engine engine;
+  private static final int SMALL_ANSWERS = 20;
 
-  private Rehearsal() {
-    engine = new Engine(platform(), QueryOptions.DEFAULT);
-  }
+  private Rehearsal() {}
 
   static void begin() {
-    Thread.ofPlatform().name("serve-rehearsal").daemon().start(() -> new Rehearsal().run());
+    Thread.ofPlatform().name("serve-rehearsal").daemon().start(new Rehearsal());
   }
 
+  /// Asks a server of its own as clients do, so that connections and answers are rehearsed too.
   @Override
   public void run() {
     long end = System.nanoTime() + LONGEST.toNanos();
-    try {
+    InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    ServeOptions options = new ServeOptions(anywhere, QueryOptions.DEFAULT, 1, "", "");
+    try (ApiServer server = ApiServer.listen(platform(), options, new LiveClock())) {
       while (System.nanoTime() < end) {
         for (String query : QUERIES) {
-          answer(query);
+          ask(server.port(), query);
         }
       }
-    } catch (Exception e) {
+    } catch (IOException e) {
       LOG.warn("the rehearsal of queries ended early", e);
     }
   }
 
-  private void answer(String query) throws Exception {
-    long last = SCRAPES * STEP;
-    JsonWriter json = new JsonWriter(new ByteWriter(OutputStream.nullOutputStream()));
-    ResultJson.write(engine.range(query, 0, last, STEP).value(), "", json);
-    ResultJson.write(engine.instant(query, last).value(), "", json);
+  private static void ask(int port, String query) throws IOException {
+    String text = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    long last = SCRAPES * STEP / 1000;
+    post(port, "query_range", text + "&start=0&end=" + last + "&step=" + STEP / 1000);
+    for (int i = 0; i < SMALL_ANSWERS; i++) {
+      post(port, "query", text + "&time=" + last);
+    }
+  }
+
+  private static void post(int port, String endpoint, String form) throws IOException {
+    String request =
+        ("POST /api/v1/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s")
+            .formatted(endpoint, form.length(), form);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) LONGEST.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   private static Head platform() {

@@ -18,6 +18,9 @@ final class Workers {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  /// Into so many parts work is cut, so that no thread waits long for another's last one.
+  static final int SHARES = 4 * CORES;
+
   /// What is done for one index. One thread, which may keep scratch arrays in it.
   @FunctionalInterface
   interface Work {

@@ -12,6 +12,7 @@ final class Extrapolation implements RangeFunction {
   private final Stretch stretch;
   private int[] resets = new int[16];
   private int resetCount;
+  private int reset;
 
   private Extrapolation(boolean counter, boolean perSecond) {
     this.counter = counter;
@@ -35,24 +36,44 @@ final class Extrapolation implements RangeFunction {
     double[] values = window.values();
     stretch.prepare(window);
     findResets(values, counter ? window.size() : 0);
-    int reset = 0;
-    for (int step = 0; step < window.steps(); step++) {
-      int from = window.from(step);
-      int to = window.to(step);
-      if (to - from < 2) {
-        continue;
-      }
-      while (reset < resetCount && resets[reset] <= from) {
-        reset++;
-      }
-      double difference = values[to - 1] - values[from];
-      for (int i = reset; i < resetCount && resets[i] < to; i++) {
-        difference += values[resets[i] - 1];
-      }
-      double factor =
-          counter ? stretch.factor(step, values[from], difference) : stretch.factor(step);
-      out.set(step, difference * factor);
+    reset = 0;
+    long[] present = out.present();
+    for (int word = 0; word < present.length; word++) {
+      int first = word << 6;
+      present[word] = apply(window, out.values(), first, Math.min(first + 64, window.steps()));
     }
+  }
+
+  /// The bits of those steps that have a value.
+  private long apply(RangeWindow window, double[] out, int first, int end) {
+    double[] values = window.values();
+    long present = 0;
+    for (int step = first; step < end; step++) {
+      int from = window.from(step);
+      int last = window.to(step) - 1;
+      if (last > from) {
+        double difference = values[last] - values[from];
+        if (resetCount > 0) {
+          difference = withResets(values, from, last, difference);
+        }
+        out[step] =
+            difference
+                * (counter ? stretch.factor(step, values[from], difference) : stretch.factor(step));
+        present |= 1L << step;
+      }
+    }
+    return present;
+  }
+
+  private double withResets(double[] values, int from, int last, double difference) {
+    while (reset < resetCount && resets[reset] <= from) {
+      reset++;
+    }
+    double corrected = difference;
+    for (int i = reset; i < resetCount && resets[i] <= last; i++) {
+      corrected += values[resets[i] - 1];
+    }
+    return corrected;
   }
 
   private void findResets(double[] values, int size) {

@@ -22,6 +22,9 @@ final class Stretch {
   private double[] start = new double[0];
   private double[] end = new double[0];
   private double[] factor = new double[0];
+
+  // How often the window's increase its first value must be for zero to be out of reach.
+  private double[] farFromZero = new double[0];
   private double range;
   private boolean capsZeroFirst;
 
@@ -52,6 +55,7 @@ final class Stretch {
       start = new double[window.steps()];
       end = new double[window.steps()];
       factor = new double[window.steps()];
+      farFromZero = new double[window.steps()];
     }
     for (int step = 0; step < factor.length; step++) {
       if (window.to(step) - window.from(step) >= 2) {
@@ -73,6 +77,7 @@ final class Stretch {
     start[step] = capsZeroFirst ? toStart : reach(toStart, step);
     end[step] = reach(toEnd, step);
     factor[step] = factor(step, reach(toStart, step));
+    farFromZero[step] = 1.001 * start[step] / sampled[step];
   }
 
   /// For a gauge.
@@ -84,11 +89,13 @@ final class Stretch {
   /// it was zero at the window's pace.
   double factor(int step, double first, double difference) {
     // Most counters were above zero long before; this tells without a division.
-    if (!(difference > 0)
-        || !(first >= 0)
-        || first * sampled[step] > 1.001 * start[step] * difference) {
-      return factor[step];
-    }
+    boolean far = first > farFromZero[step] * difference;
+    return far || !(difference > 0) || !(first >= 0)
+        ? factor[step]
+        : fromZero(step, first, difference);
+  }
+
+  private double fromZero(int step, double first, double difference) {
     double toZero = sampled[step] * (first / difference);
     if (!(toZero < start[step])) {
       return factor[step];
