@@ -23,6 +23,10 @@ final class JsonWriter {
     out.ascii(json);
   }
 
+  void raw(byte[] json) throws IOException {
+    out.write(json);
+  }
+
   void raw(char json) throws IOException {
     out.write(json);
   }
