@@ -1,5 +1,7 @@
 package tifo.promql.function;
 
+import java.util.Arrays;
+
 /// Least squares through the samples of a window, first from running sums, and where these would
 /// lose too many digits from the samples themselves. One thread at a time.
 ///
@@ -21,6 +23,10 @@ final class LinearFit {
   private int[] changes = new int[256];
   private int layout;
   private boolean bySamples;
+
+  // What follows from the times alone, by step: the sums of x and of x squared in seconds.
+  private double[] stepX = new double[0];
+  private double[] stepXX = new double[0];
   private long origin;
 
   private double slope;
@@ -78,6 +84,26 @@ final class LinearFit {
       x.append(time);
       xx.appendProduct(time, time);
     }
+    if (stepX.length < window.steps()) {
+      stepX = new double[window.steps()];
+      stepXX = new double[window.steps()];
+    }
+    Arrays.fill(stepX, Double.NaN);
+  }
+
+  private void sumTimes(RangeWindow window, int step, double shift) {
+    int from = window.from(step);
+    int to = window.to(step);
+    int count = to - from;
+    x.between(from, to, sumOfX);
+    stepXX[step] =
+        xx.between(from, to, exact)
+                .addProduct(-2 * shift, sumOfX.high())
+                .addProduct(-2 * shift, sumOfX.low())
+                .addProduct(count * shift, shift)
+                .value()
+            / 1e6;
+    stepX[step] = sumOfX.addProduct(-shift, count).value() / 1e3;
   }
 
   /// The value `after` seconds past the time `at`, or the slope alone.
@@ -116,15 +142,9 @@ final class LinearFit {
       return;
     }
     double shift = at - origin;
-    int count = to - from;
-    x.between(from, to, sumOfX);
-    double sumXX =
-        xx.between(from, to, exact)
-                .addProduct(-2 * shift, sumOfX.high())
-                .addProduct(-2 * shift, sumOfX.low())
-                .addProduct(count * shift, shift)
-                .value()
-            / 1e6;
+    if (Double.isNaN(stepX[step])) {
+      sumTimes(window, step, shift);
+    }
     y.between(from, to, sumOfY);
     double sumXY =
         xy.between(from, to, exact)
@@ -132,8 +152,7 @@ final class LinearFit {
                 .addProduct(-shift, sumOfY.low())
                 .value()
             / 1e3;
-    double sumX = sumOfX.addProduct(-shift, count).value() / 1e3;
-    solve(count, sumX, sumOfY.value(), sumXY, sumXX);
+    solve(to - from, stepX[step], sumOfY.value(), sumXY, stepXX[step]);
     if (!y.trusts(sumOfY.value())) {
       slopeError = Double.NaN;
     }
