@@ -172,7 +172,7 @@ final class ServeCommand extends ConsoleCommand {
 
   private static ResourceBundle text() {
     return ResourceBundle.getBundle(
-        "tifo.assets.text.serve",
+        "tifo.assets.text.app",
         Settings.Language.SYSTEM.locale(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }

@@ -23,8 +23,8 @@ class ServeTextTest {
 
   @Test
   void japaneseSaysAllThatEnglishSays() throws IOException {
-    Properties english = load("serve.properties");
-    Properties japanese = load("serve_ja.properties");
+    Properties english = load("app.properties");
+    Properties japanese = load("app_ja.properties");
     assertEquals(english.stringPropertyNames(), japanese.stringPropertyNames());
     for (Properties texts : new Properties[] {english, japanese}) {
       String line = String.format(texts.getProperty("serving"), "rec", "http://x", 2, 41L);

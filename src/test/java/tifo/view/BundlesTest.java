@@ -62,7 +62,9 @@ class BundlesTest {
           "view",
           Set.of("alarms.state.", "key.", "severity.", "source.state."),
           "chat",
-          Set.of("severity."));
+          Set.of("severity."),
+          "app",
+          Set.of());
 
   @ParameterizedTest
   @MethodSource("bundles")

@@ -8,16 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.source.prometheus.PrometheusServer;
 
 /// Proves the runner itself: Debian's Prometheus 2.42 must get right exactly the cases that the
-/// manifest says it does. It starts some three hundred servers, hence the flag.
-@EnabledIfSystemProperty(
-    named = "tifo.conformance.prometheus",
-    matches = "true",
-    disabledReason = "-Dtifo.conformance.prometheus=true runs the files against Prometheus")
+/// manifest says it does.
 class PrometheusConformanceTest {
   @TempDir Path dir;
 
