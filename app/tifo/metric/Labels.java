@@ -14,6 +14,8 @@ public final class Labels implements Comparable<Labels> {
   /// The label that holds a metric's name.
   public static final String NAME = "__name__";
 
+  private static final List<String> OF_METRIC = List.of(NAME, "__type__", "__unit__");
+
   public static final Labels EMPTY = new Labels(new String[0]);
 
   // name, value, name, value, sorted by name
@@ -105,6 +107,19 @@ public final class Labels implements Comparable<Labels> {
     return without(Arrays.asList(names));
   }
 
+  /// Without the metric's name, and without its type and unit, which belong to the name.
+  public Labels withoutMetric() {
+    String[] rest = new String[pairs.length];
+    int size = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (!pairs[i].startsWith("__") || !OF_METRIC.contains(pairs[i])) {
+        rest[size++] = pairs[i];
+        rest[size++] = pairs[i + 1];
+      }
+    }
+    return kept(rest, size);
+  }
+
   public Labels only(Collection<String> names) {
     return filtered(names, true);
   }
@@ -119,6 +134,10 @@ public final class Labels implements Comparable<Labels> {
         rest[size++] = pairs[i + 1];
       }
     }
+    return kept(rest, size);
+  }
+
+  private Labels kept(String[] rest, int size) {
     if (size == pairs.length) {
       return this;
     }

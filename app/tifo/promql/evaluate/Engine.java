@@ -130,8 +130,7 @@ public final class Engine {
     for (int i = 0; i < found.size(); i++) {
       reader.read(i, samples);
       Labels labels = found.labels(i);
-      series.add(
-          copy(found.losesName(i) ? labels.without(Names.OF_METRIC) : labels, samples, input));
+      series.add(copy(found.losesName(i) ? labels.withoutMetric() : labels, samples, input));
     }
     series.removeIf(Series::isEmpty);
     series.sort(Comparator.comparing(Series::labels));

@@ -128,7 +128,7 @@ final class MatchedOperator {
   /// The labels of a result.
   Labels labels(Labels many, Labels one) {
     Labels kept = bool ? names.dropped(many) : many;
-    Labels labels = isComparison() ? kept : many.without(Names.OF_METRIC);
+    Labels labels = isComparison() ? kept : many.withoutMetric();
     if (isOneToOne()) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }

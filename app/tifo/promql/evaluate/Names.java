@@ -12,8 +12,6 @@ import tifo.metric.Labels;
 ///
 /// `__type__` and `__unit__` belong to the name and go with it.
 final class Names {
-  static final List<String> OF_METRIC = List.of(Labels.NAME, "__type__", "__unit__");
-
   private final boolean late;
 
   Names(boolean late) {
@@ -28,12 +26,12 @@ final class Names {
   LabelledColumn dropped(LabelledColumn column) {
     return late
         ? column.as(column.labels(), true)
-        : column.as(column.labels().without(OF_METRIC), false);
+        : column.as(column.labels().withoutMetric(), false);
   }
 
   /// Labels after such an operation.
   Labels dropped(Labels labels) {
-    return late ? labels : labels.without(OF_METRIC);
+    return late ? labels : labels.withoutMetric();
   }
 
   /// Columns whose names were dropped: as they are where no two are alike, and else joined.
@@ -74,8 +72,7 @@ final class Names {
   static List<LabelledColumn> settled(List<LabelledColumn> columns) throws QueryException {
     List<LabelledColumn> settled = new ArrayList<>(columns.size());
     for (LabelledColumn column : columns) {
-      settled.add(
-          column.losesName() ? column.as(column.labels().without(OF_METRIC), false) : column);
+      settled.add(column.losesName() ? column.as(column.labels().withoutMetric(), false) : column);
     }
     return unique(settled);
   }

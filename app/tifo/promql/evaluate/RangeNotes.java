@@ -19,6 +19,7 @@ final class RangeNotes {
   private final double[] parameter;
   private final boolean wantsCounters;
   private final boolean takesQuantile;
+  private volatile String lastName = "";
 
   /// `parameter` has a number for each step, or none at all.
   RangeNotes(Notes notes, Call call, double[] parameter) {
@@ -43,6 +44,11 @@ final class RangeNotes {
   }
 
   private void aboutName(String metric) {
+    // Mostly all series are of one metric.
+    if (metric.equals(lastName)) {
+      return;
+    }
+    lastName = metric;
     if (!metric.isEmpty() && OF_COUNTERS.stream().noneMatch(metric::endsWith)) {
       notes.info(
           "metric might not be a counter, name does not end in _total/_sum/_count/_bucket:"
