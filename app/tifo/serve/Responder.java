@@ -17,6 +17,8 @@ import java.util.Map;
 final class Responder {
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final int MOST_AT_ONCE = 1 << 14;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -29,7 +31,25 @@ final class Responder {
 
   /// Throws IOException when the client goes away before its answer is whole.
   void answer(Exchange exchange) throws IOException {
-    switch (reply(exchange)) {
+    send(exchange, reply(exchange, false));
+  }
+
+  /// Answers when that takes a moment only, and tells whether it did.
+  boolean answerAtOnce(Exchange exchange) throws IOException {
+    if (exchange.size() > MOST_AT_ONCE) {
+      return false;
+    }
+    Reply reply = reply(exchange, true);
+    if (reply instanceof Reply.Later) {
+      return false;
+    }
+    send(exchange, reply);
+    return true;
+  }
+
+  private static void send(Exchange exchange, Reply reply) throws IOException {
+    switch (reply) {
+      case Reply.Later _ -> throw new IllegalStateException("a worker was told to ask a worker");
       case Reply.Empty _ -> sendEmpty(exchange);
       case Reply.Text text -> send(exchange, text);
       case Reply.Failure(ErrorType type, String sentence) ->
@@ -38,7 +58,7 @@ final class Responder {
     }
   }
 
-  private Reply reply(Exchange exchange) {
+  private Reply reply(Exchange exchange, boolean atOnce) {
     if (!exchange.readable()) {
       return Reply.Text.of(400, "400 Bad Request");
     }
@@ -49,7 +69,7 @@ final class Responder {
       return Reply.Text.of(400, "400 Bad Request");
     }
     try {
-      return routes.answer(exchange.method(), path, parameters(exchange));
+      return routes.answer(exchange.method(), path, parameters(exchange), atOnce);
     } catch (ApiException e) {
       return new Reply.Failure(e.type(), e.sentence());
     }
