@@ -7,10 +7,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /// From a request to the bytes of its answer. Any thread.
@@ -19,9 +15,7 @@ final class Responder {
 
   private static final int MOST_AT_ONCE = 1 << 14;
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  private static final HttpDate DATE = new HttpDate();
 
   private final Routes routes;
 
@@ -85,7 +79,7 @@ final class Responder {
   private static HttpResponse head(int status) {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    head.headers().set("Date", DATE.format(Instant.now()));
+    head.headers().set("Date", DATE.at(System.currentTimeMillis()));
     return head;
   }
 
