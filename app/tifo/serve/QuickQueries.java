@@ -12,7 +12,7 @@ final class QuickQueries {
   static final long PATIENCE_NANOS = 10_000_000;
 
   private static final int KNOWN = 1 << 12;
-  private static final long QUICK_NANOS = 2_000_000;
+  private static final long QUICK_NANOS = 4_000_000;
 
   // Evaluating takes half of the network thread's time at most: workers share many small queries
   // out over all processors.

@@ -68,10 +68,10 @@ class QuickQueriesTest {
   void knowsOnlyWhatWasQuickTheLastTime() {
     QuickQueries queries = new QuickQueries();
     assertFalse(queries.contains(4097));
-    queries.took(4097, 1_999_999);
+    queries.took(4097, 3_999_999);
     assertTrue(queries.contains(4097));
     assertFalse(queries.contains(1), "another one of the same place");
-    queries.took(4097, 2_000_000);
+    queries.took(4097, 4_000_000);
     assertFalse(queries.contains(4097));
     queries.took(4097, 1);
     queries.forget(1);
