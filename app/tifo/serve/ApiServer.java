@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -48,7 +49,7 @@ public final class ApiServer implements AutoCloseable {
   static ApiServer listen(SampleStore store, ServeOptions options, WarClock clock)
       throws IOException {
     Responder responder = new Responder(new Routes(store, options, clock));
-    // One thread moves the bytes of all connections; it never waits and never evaluates.
+    // One thread moves the bytes of all connections; it never waits, and evaluates what is quick.
     EventLoopGroup network =
         new MultiThreadIoEventLoopGroup(
             1,
@@ -61,7 +62,8 @@ public final class ApiServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, WAITING)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
+            // A new client is answered before the next one is looked for.
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new ServerChannelRecvByteBufAllocator())
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(LEAST_UNSENT, MOST_UNSENT))

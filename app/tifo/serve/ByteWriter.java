@@ -2,17 +2,19 @@ package tifo.serve;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /// Bytes on their way out through one buffer, so that a number is written without any object. One
 /// thread.
 final class ByteWriter {
+  private static final int SMALL = 1 << 11;
   private static final int SIZE = 1 << 16;
 
   /// Room that `buffer(room)` may be asked for.
   static final int LARGEST_PIECE = 512;
 
   private final OutputStream out;
-  private final byte[] buffer = new byte[SIZE];
+  private byte[] buffer = new byte[SMALL];
   private int size;
 
   ByteWriter(OutputStream out) {
@@ -22,10 +24,19 @@ final class ByteWriter {
   /// The buffer with at least this much room behind `position`, for a writer that then says where
   /// it ended.
   byte[] buffer(int room) throws IOException {
-    if (size + room > SIZE) {
-      flush();
+    if (size + room > buffer.length) {
+      makeRoom(room);
     }
     return buffer;
+  }
+
+  // Most answers are small, and a new buffer is a cold one.
+  private void makeRoom(int room) throws IOException {
+    if (size + room > SIZE) {
+      flush();
+    } else {
+      buffer = Arrays.copyOf(buffer, Math.min(SIZE, 4 * (size + room)));
+    }
   }
 
   int position() {
@@ -48,14 +59,12 @@ final class ByteWriter {
   }
 
   void write(byte[] bytes) throws IOException {
-    if (bytes.length > SIZE - size) {
+    if (bytes.length > SIZE) {
       flush();
-      if (bytes.length > SIZE) {
-        out.write(bytes);
-        return;
-      }
+      out.write(bytes);
+      return;
     }
-    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    System.arraycopy(bytes, 0, buffer(bytes.length), size, bytes.length);
     size += bytes.length;
   }
 

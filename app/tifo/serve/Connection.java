@@ -15,10 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client's connection: its requests are answered one after the other, by a worker. When the
-/// client goes away, what runs for it is cancelled.
+/// One client's connection: its requests are answered one after the other, by the network thread
+/// when that takes a moment, by a worker otherwise. When the client goes away, what runs for it is
+/// cancelled.
 ///
-/// The network thread calls all methods but `send`, which the worker does.
+/// The network thread calls all methods but `answer` and `send`, which the worker calls too.
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int MOST_WAITING = 16;
@@ -42,32 +43,40 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     waiting.add(Exchange.of(request, context.channel(), this));
-    if (running.isEmpty()) {
-      next(context.channel());
-    }
+    next(context.channel());
   }
 
   private void next(Channel channel) {
-    Exchange exchange = waiting.poll();
-    if (exchange == null) {
-      return;
+    while (running.isEmpty() && !waiting.isEmpty()) {
+      Exchange exchange = waiting.remove();
+      if (!answeredAtOnce(exchange, channel)) {
+        handOver(exchange, channel);
+      }
     }
+  }
+
+  // Not while the client does not read, because the network thread cannot wait for it.
+  private boolean answeredAtOnce(Exchange exchange, Channel channel) {
+    return channel.isWritable() && answer(exchange, channel, responder::answerAtOnce);
+  }
+
+  private void handOver(Exchange exchange, Channel channel) {
     try {
-      running = Optional.of(workers.submit(() -> answer(exchange, channel)));
+      running = Optional.of(workers.submit(() -> work(exchange, channel)));
     } catch (RejectedExecutionException e) {
       channel.close();
     }
   }
 
-  private void answer(Exchange exchange, Channel channel) {
+  private void work(Exchange exchange, Channel channel) {
     try {
-      responder.answer(exchange);
-    } catch (IOException e) {
-      LOG.debug("A client went away before its answer was whole", e);
-      channel.close();
-    } catch (RuntimeException e) {
-      LOG.warn("No answer to {}", exchange.path(), e);
-      channel.close();
+      answer(
+          exchange,
+          channel,
+          asked -> {
+            responder.answer(asked);
+            return true;
+          });
     } finally {
       channel
           .eventLoop()
@@ -78,8 +87,34 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
+  /// Tells whether it is done.
+  @FunctionalInterface
+  private interface Answering {
+    boolean answer(Exchange exchange) throws IOException;
+  }
+
+  private static boolean answer(Exchange exchange, Channel channel, Answering answering) {
+    try {
+      return answering.answer(exchange);
+    } catch (IOException e) {
+      LOG.debug("A client went away before its answer was whole", e);
+      channel.close();
+    } catch (RuntimeException e) {
+      LOG.warn("No answer to {}", exchange.path(), e);
+      channel.close();
+    }
+    return true;
+  }
+
   /// Waits while too much is unsent; throws IOException when the client goes away or does not read.
   void send(Object message, Channel channel) throws IOException {
+    if (!channel.eventLoop().inEventLoop()) {
+      awaitRoom(channel);
+    }
+    channel.writeAndFlush(message);
+  }
+
+  private void awaitRoom(Channel channel) throws IOException {
     synchronized (room) {
       long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
       while (channel.isActive() && !channel.isWritable()) {
@@ -95,7 +130,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
       }
     }
-    channel.writeAndFlush(message);
   }
 
   @Override

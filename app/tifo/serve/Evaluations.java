@@ -1,6 +1,7 @@
 package tifo.serve;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,8 +18,11 @@ import tifo.store.StoreException;
 final class Evaluations {
   private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
+  private static final Duration PATIENCE = Duration.ofNanos(QuickQueries.PATIENCE_NANOS);
+
   private final SampleStore store;
   private final Semaphore places;
+  private final QuickQueries quick = new QuickQueries();
 
   Evaluations(SampleStore store, int atOnce) {
     this.store = store;
@@ -31,17 +35,46 @@ final class Evaluations {
     QueryResult ask(Engine engine) throws QueryException;
   }
 
+  /// A query: its text for the log, the key by which it is known again, and what it asks.
+  record Question(String text, int key, Query query) {}
+
   /// A result, and how long the query waited and ran, in nanoseconds.
   record Evaluated(QueryResult result, long waited, long ran) {}
 
-  /// The text is for the log only.
-  Evaluated evaluate(String text, QueryOptions options, Query query) throws ApiException {
+  Evaluated evaluate(Question question, QueryOptions options) throws ApiException {
     long begin = System.nanoTime();
     enter(options.timeout());
+    return evaluated(question, options, begin);
+  }
+
+  /// Nothing when the query has to wait or is not known to be quick, or turns out not to be.
+  Optional<Evaluated> evaluateAtOnce(Question question, QueryOptions options) throws ApiException {
+    if (!quick.contains(question.key())
+        || !options.timeout().isPositive()
+        || !places.tryAcquire()) {
+      return Optional.empty();
+    }
+    long begin = System.nanoTime();
     try {
-      long entered = System.nanoTime();
-      QueryResult result = query.ask(new Engine(store, options));
-      return new Evaluated(result, entered - begin, System.nanoTime() - entered);
+      return Optional.of(evaluated(question, options.within(PATIENCE), begin));
+    } catch (ApiException _) {
+      // It has no more time here, or is another query with the same key: a worker will say.
+      quick.forget(question.key());
+      return Optional.empty();
+    } finally {
+      quick.spent(System.nanoTime() - begin);
+    }
+  }
+
+  // Has a place, and gives it back.
+  private Evaluated evaluated(Question question, QueryOptions options, long begin)
+      throws ApiException {
+    long entered = System.nanoTime();
+    try {
+      QueryResult result = question.query().ask(new Engine(store, options));
+      long ran = System.nanoTime() - entered;
+      quick.took(question.key(), ran);
+      return new Evaluated(result, entered - begin, ran);
     } catch (PromqlException e) {
       throw ApiException.invalidParameter("query", String.valueOf(e.getMessage()));
     } catch (QueryException e) {
@@ -49,12 +82,12 @@ final class Evaluations {
     } catch (StoreException e) {
       throw new ApiException(ErrorType.INTERNAL, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      LOG.warn("There is not enough memory for {}", text);
+      LOG.warn("There is not enough memory for {}", question.text());
       throw new ApiException(
           ErrorType.EXECUTION,
           "query processing would load too many samples into memory in query execution");
     } catch (RuntimeException e) {
-      LOG.warn("Query {} failed", text, e);
+      LOG.warn("Query {} failed", question.text(), e);
       throw new ApiException(ErrorType.EXECUTION, "unexpected error: " + e);
     } finally {
       places.release();

@@ -42,6 +42,11 @@ record Exchange(
     return path < 0 ? address : address.substring(path);
   }
 
+  /// How many characters there are to read.
+  int size() {
+    return path.length() + query.length() + form.length();
+  }
+
   String header(String name) {
     return headers.get(name, "");
   }

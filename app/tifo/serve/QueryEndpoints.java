@@ -3,6 +3,7 @@ package tifo.serve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tifo.metric.SampleStore;
 import tifo.promql.Expr;
@@ -16,6 +17,7 @@ import tifo.promql.evaluate.QueryValue;
 import tifo.promql.function.GoFloat;
 import tifo.serve.Endpoint.Request;
 import tifo.serve.Evaluations.Evaluated;
+import tifo.serve.Evaluations.Question;
 import tifo.time.WarClock;
 
 /// `query` and `query_range`: reads the parameters and has the query evaluated. Any thread.
@@ -40,11 +42,13 @@ final class QueryEndpoints {
     long time = arguments.time("time", clock.now().toEpochMilli());
     QueryOptions asked = options(arguments);
     String query = parameters.first("query");
+    Question question =
+        new Question(query, query.hashCode(), engine -> engine.instant(query, time));
+    if (request.atOnce()) {
+      return atOnce(question, asked, limit, parameters);
+    }
     parse(query);
-    return answer(
-        evaluations.evaluate(query, asked, engine -> engine.instant(query, time)),
-        limit,
-        parameters);
+    return answer(evaluations.evaluate(question, asked), limit, parameters);
   }
 
   Reply range(Request request) throws ApiException {
@@ -59,11 +63,19 @@ final class QueryEndpoints {
     long step = step(arguments, start, end);
     QueryOptions asked = options(arguments);
     String query = parameters.first("query");
+    int key = 31 * query.hashCode() + Long.hashCode((end - start) / step) + 1;
+    Question question = new Question(query, key, engine -> engine.range(query, start, end, step));
+    if (request.atOnce()) {
+      return atOnce(question, asked, limit, parameters);
+    }
     checkHasRange(parse(query));
-    return answer(
-        evaluations.evaluate(query, asked, engine -> engine.range(query, start, end, step)),
-        limit,
-        parameters);
+    return answer(evaluations.evaluate(question, asked), limit, parameters);
+  }
+
+  private Reply atOnce(Question question, QueryOptions asked, int limit, Parameters parameters)
+      throws ApiException {
+    Optional<Evaluated> evaluated = evaluations.evaluateAtOnce(question, asked);
+    return evaluated.isEmpty() ? new Reply.Later() : answer(evaluated.get(), limit, parameters);
   }
 
   /// In milliseconds.
@@ -90,20 +102,12 @@ final class QueryEndpoints {
   }
 
   private QueryOptions options(Arguments arguments) throws ApiException {
-    Duration timeout = options.timeout();
+    QueryOptions asked = options;
     if (arguments.has("timeout")) {
-      Duration asked = Duration.ofNanos(arguments.duration("timeout"));
-      timeout = asked.compareTo(timeout) < 0 ? asked : timeout;
+      asked = asked.within(Duration.ofNanos(arguments.duration("timeout")));
     }
     Duration lookback = arguments.lookback();
-    return new QueryOptions(
-        options.dialect(),
-        options.lateNames(),
-        !lookback.isPositive() ? options.lookback() : lookback,
-        options.subqueryStep(),
-        options.maxSamples(),
-        options.maxSeries(),
-        timeout);
+    return lookback.isPositive() ? asked.lookingBack(lookback) : asked;
   }
 
   private static Expr parse(String query) throws ApiException {

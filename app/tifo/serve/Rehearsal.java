@@ -21,7 +21,7 @@ import tifo.time.LiveClock;
 final class Rehearsal implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofSeconds(6);
   private static final int INSTANCES = 40;
   private static final long STEP = 15_000;
   private static final int SCRAPES = 240;
@@ -41,7 +41,9 @@ final class Rehearsal implements Runnable {
           "sum by (service) (rate(requests_total{code=~\"5..\"}[5m]))"
               + " / sum by (service) (rate(requests_total[5m])) > 0.02");
 
-  private static final int SMALL_ANSWERS = 20;
+  // The machine compiles a method well once it was called some thousand times.
+  private static final int RANGES = 5;
+  private static final int INSTANTS_A_RANGE = 12;
 
   private Rehearsal() {}
 
@@ -69,9 +71,11 @@ final class Rehearsal implements Runnable {
   private static void ask(int port, String query) throws IOException {
     String text = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     long last = SCRAPES * STEP / 1000;
-    post(port, "query_range", text + "&start=0&end=" + last + "&step=" + STEP / 1000);
-    for (int i = 0; i < SMALL_ANSWERS; i++) {
-      post(port, "query", text + "&time=" + last);
+    for (int i = 0; i < RANGES; i++) {
+      post(port, "query_range", text + "&start=0&end=" + last + "&step=" + STEP / 1000);
+      for (int k = 0; k < INSTANTS_A_RANGE; k++) {
+        post(port, "query", text + "&time=" + last);
+      }
     }
   }
 

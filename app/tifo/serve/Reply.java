@@ -36,6 +36,9 @@ sealed interface Reply {
   /// Nothing to say.
   record Empty() implements Reply {}
 
+  /// Nothing yet: the answer takes more than a moment, so a worker has to be asked.
+  record Later() implements Reply {}
+
   /// An error as JSON.
   record Failure(ErrorType type, String sentence) implements Reply {}
 

@@ -7,19 +7,15 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /// From a request to the bytes of its answer. Any thread.
 final class Responder {
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  private static final int MOST_AT_ONCE = 1 << 14;
+
+  private static final HttpDate DATE = new HttpDate();
 
   private final Routes routes;
 
@@ -29,7 +25,25 @@ final class Responder {
 
   /// Throws IOException when the client goes away before its answer is whole.
   void answer(Exchange exchange) throws IOException {
-    switch (reply(exchange)) {
+    send(exchange, reply(exchange, false));
+  }
+
+  /// Answers when that takes a moment only, and tells whether it did.
+  boolean answerAtOnce(Exchange exchange) throws IOException {
+    if (exchange.size() > MOST_AT_ONCE) {
+      return false;
+    }
+    Reply reply = reply(exchange, true);
+    if (reply instanceof Reply.Later) {
+      return false;
+    }
+    send(exchange, reply);
+    return true;
+  }
+
+  private static void send(Exchange exchange, Reply reply) throws IOException {
+    switch (reply) {
+      case Reply.Later _ -> throw new IllegalStateException("a worker was told to ask a worker");
       case Reply.Empty _ -> sendEmpty(exchange);
       case Reply.Text text -> send(exchange, text);
       case Reply.Failure(ErrorType type, String sentence) ->
@@ -38,7 +52,7 @@ final class Responder {
     }
   }
 
-  private Reply reply(Exchange exchange) {
+  private Reply reply(Exchange exchange, boolean atOnce) {
     if (!exchange.readable()) {
       return Reply.Text.of(400, "400 Bad Request");
     }
@@ -49,7 +63,7 @@ final class Responder {
       return Reply.Text.of(400, "400 Bad Request");
     }
     try {
-      return routes.answer(exchange.method(), path, parameters(exchange));
+      return routes.answer(exchange.method(), path, parameters(exchange), atOnce);
     } catch (ApiException e) {
       return new Reply.Failure(e.type(), e.sentence());
     }
@@ -65,7 +79,7 @@ final class Responder {
   private static HttpResponse head(int status) {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    head.headers().set("Date", DATE.format(Instant.now()));
+    head.headers().set("Date", DATE.at(System.currentTimeMillis()));
     return head;
   }
 

@@ -16,15 +16,16 @@ final class Routes {
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> POST_PUT = Set.of("POST", "PUT");
 
-  private record Route(Set<String> methods, Endpoint endpoint) {}
+  /// A `brief` one takes a moment, or says by itself when it takes longer.
+  private record Route(Set<String> methods, boolean brief, Endpoint endpoint) {}
 
   private final Map<String, Route> routes = new TreeMap<>();
 
   Routes(SampleStore store, ServeOptions options, WarClock clock) {
     QueryEndpoints queries =
         new QueryEndpoints(store, options.queries(), options.queriesAtOnce(), clock);
-    add(GET_POST, "query", queries::instant);
-    add(GET_POST, "query_range", queries::range);
+    routes.put(API + "query", new Route(GET_POST, true, queries::instant));
+    routes.put(API + "query_range", new Route(GET_POST, true, queries::range));
     add(GET_POST, "query_exemplars", TextEndpoints::exemplars);
     add(GET_POST, "format_query", TextEndpoints::format);
     addSeries(new SeriesEndpoints(store));
@@ -78,11 +79,11 @@ final class Routes {
   }
 
   private void add(Set<String> methods, String path, Endpoint endpoint) {
-    routes.put(API + path, new Route(methods, endpoint));
+    routes.put(API + path, new Route(methods, false, endpoint));
   }
 
   private void page(Set<String> methods, String path, Reply reply) {
-    routes.put(path, new Route(methods, request -> reply));
+    routes.put(path, new Route(methods, true, request -> reply));
   }
 
   /// Whether the path belongs to the API, whose answers any page of the web may read.
@@ -90,8 +91,11 @@ final class Routes {
     return path.startsWith(API);
   }
 
+  /// `atOnce` asks for an answer that takes a moment, or `Reply.Later`.
+  ///
   /// @throws ApiException when the answer is an error of the API
-  Reply answer(String method, String path, Parameters parameters) throws ApiException {
+  Reply answer(String method, String path, Parameters parameters, boolean atOnce)
+      throws ApiException {
     if (method.equals("OPTIONS") && isApi(path)) {
       return new Reply.Empty();
     }
@@ -103,7 +107,9 @@ final class Routes {
     if (!route.methods().contains(method)) {
       return refused(route);
     }
-    return route.endpoint().answer(new Request(parameters, variable));
+    return atOnce && !route.brief()
+        ? new Reply.Later()
+        : route.endpoint().answer(new Request(parameters, variable, atOnce));
   }
 
   private static Reply refused(Route route) {

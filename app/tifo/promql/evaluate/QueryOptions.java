@@ -31,6 +31,18 @@ public record QueryOptions(
     return new QueryOptions(dialect, late, lookback, subqueryStep, maxSamples, maxSeries, timeout);
   }
 
+  public QueryOptions lookingBack(Duration other) {
+    return new QueryOptions(
+        dialect, lateNames, other, subqueryStep, maxSamples, maxSeries, timeout);
+  }
+
+  /// With a shorter time-out, unless it is as short already.
+  public QueryOptions within(Duration most) {
+    return most.compareTo(timeout) >= 0
+        ? this
+        : new QueryOptions(dialect, lateNames, lookback, subqueryStep, maxSamples, maxSeries, most);
+  }
+
   public QueryOptions in(Dialect other) {
     return new QueryOptions(
         other, lateNames, lookback, subqueryStep, maxSamples, maxSeries, timeout);
