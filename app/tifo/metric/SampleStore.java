@@ -1,6 +1,7 @@
 package tifo.metric;
 
 import java.util.List;
+import java.util.TreeSet;
 
 /// Raw samples that queries are evaluated over: a recording, or series in memory. Any thread.
 ///
@@ -11,8 +12,22 @@ public interface SampleStore {
   List<StoredSeries> select(List<Matcher> matchers, long from, long to);
 
   /// The label names of the series that `select` gives, sorted.
-  List<String> labelNames(List<Matcher> matchers, long from, long to);
+  default List<String> labelNames(List<Matcher> matchers, long from, long to) {
+    TreeSet<String> names = new TreeSet<>();
+    for (StoredSeries one : select(matchers, from, to)) {
+      one.labels().forEach((name, value) -> names.add(name));
+    }
+    return List.copyOf(names);
+  }
 
   /// The values of one label among the series that `select` gives, sorted.
-  List<String> labelValues(String name, List<Matcher> matchers, long from, long to);
+  default List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+    TreeSet<String> values = new TreeSet<>();
+    for (StoredSeries one : select(matchers, from, to)) {
+      if (one.labels().has(name)) {
+        values.add(one.labels().get(name));
+      }
+    }
+    return List.copyOf(values);
+  }
 }

@@ -1,7 +1,11 @@
 package tifo.metric;
 
+import java.util.Comparator;
+
 /// A series whose samples are read when they are needed. Any thread, each with its own buffer.
 public interface StoredSeries {
+  Comparator<StoredSeries> BY_LABELS = Comparator.comparing(StoredSeries::labels);
+
   Labels labels();
 
   /// Adds the samples with `from <= time <= to`, in milliseconds, behind those in the buffer. Stale

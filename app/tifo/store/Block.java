@@ -61,7 +61,7 @@ public final class Block implements SampleStore, AutoCloseable {
               entry.labels(), entry.reference(), entry.chunks(), chunks, tombstones, cache));
     }
     // Already so but for rare letters, which the file orders by their UTF-8 bytes.
-    series.sort(SeriesList.BY_LABELS);
+    series.sort(StoredSeries.BY_LABELS);
     series.forEach(one -> index.add(one.labels()));
   }
 
@@ -104,16 +104,6 @@ public final class Block implements SampleStore, AutoCloseable {
       }
     }
     return result;
-  }
-
-  @Override
-  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelNames(select(matchers, from, to));
-  }
-
-  @Override
-  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelValues(name, select(matchers, from, to));
   }
 
   @Override

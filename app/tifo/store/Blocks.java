@@ -111,16 +111,6 @@ public final class Blocks implements SampleStore, AutoCloseable {
     return a.labels().equals(b.labels()) ? 0 : a.labels().compareTo(b.labels());
   }
 
-  @Override
-  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelNames(select(matchers, from, to));
-  }
-
-  @Override
-  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelValues(name, select(matchers, from, to));
-  }
-
   /// Closes those stores that are on disk.
   @Override
   public void close() {

@@ -113,17 +113,7 @@ public final class Head implements SampleStore {
     } finally {
       lock.readLock().unlock();
     }
-    result.sort(SeriesList.BY_LABELS);
+    result.sort(StoredSeries.BY_LABELS);
     return result;
-  }
-
-  @Override
-  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelNames(select(matchers, from, to));
-  }
-
-  @Override
-  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-    return SeriesList.labelValues(name, select(matchers, from, to));
   }
 }
