@@ -12,8 +12,14 @@ public final class SampleBuffer {
   private double[] values = new double[256];
   private int size;
 
+  // Up to where the falls are known, and up to where there are no stale markers.
+  private int examined;
+  private int clean;
+  private int[] falls = new int[16];
+  private int fallCount;
+
   public void clear() {
-    size = 0;
+    setSize(0);
   }
 
   /// Adds a sample that is newer than the last one; time in milliseconds since the epoch.
@@ -36,21 +42,60 @@ public final class SampleBuffer {
   /// Says up to where the arrays hold samples.
   public void setSize(int size) {
     this.size = size;
+    clean = 0;
+    examined = 0;
+    fallCount = 0;
   }
 
-  /// Adds samples that are newer than the last one, from arrays.
-  public void add(long[] moreTimes, double[] moreValues, int from, int to) {
-    int count = to - from;
-    reserve(count);
-    System.arraycopy(moreTimes, from, times, size, count);
-    System.arraycopy(moreValues, from, values, size, count);
+  /// Says that so many samples more were written into the arrays, and what is known about them:
+  /// they begin at the index `from` of a series with these marks.
+  public void added(int count, int from, Marks marks) {
+    int start = size;
+    int to = from + count;
     size += count;
+    clean = clean == start && !marks.hasStale() ? size : clean;
+    if (examined == start && marks.knowsFalls()) {
+      examine(Math.min(size, start + 1));
+      for (int fall : marks.falls()) {
+        if (from < fall && fall < to) {
+          addFall(start + fall - from);
+        }
+      }
+      examined = size;
+    }
+  }
+
+  private void examine(int end) {
+    for (int i = examined; i < end; i++) {
+      if (i > 0 && values[i] < values[i - 1]) {
+        addFall(i);
+      }
+    }
+    examined = end;
+  }
+
+  private void addFall(int index) {
+    if (fallCount == falls.length) {
+      falls = Arrays.copyOf(falls, fallCount * 2);
+    }
+    falls[fallCount++] = index;
+  }
+
+  /// How many values are below the one before them.
+  public int fallCount() {
+    examine(size);
+    return fallCount;
+  }
+
+  /// The indexes of those values, ascending, as many as `fallCount` said.
+  public int[] falls() {
+    return falls;
   }
 
   /// Takes out the marks that say that a series ended.
   public void dropStaleMarkers() {
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
+    int kept = clean;
+    for (int i = clean; i < size; i++) {
       if (!Series.isStaleMarker(values[i])) {
         if (kept < i) {
           times[kept] = times[i];
@@ -59,7 +104,10 @@ public final class SampleBuffer {
         kept++;
       }
     }
-    size = kept;
+    if (kept < size) {
+      setSize(kept);
+    }
+    clean = kept;
   }
 
   public int size() {

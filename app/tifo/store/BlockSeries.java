@@ -1,6 +1,6 @@
 package tifo.store;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.StoredSeries;
@@ -10,12 +10,16 @@ final class BlockSeries implements StoredSeries {
   private final Labels labels;
   private final long reference;
   private final ChunkMeta[] metas;
+  private final long minTime;
+  private final long maxTime;
   private final ChunkReader chunks;
   private final Tombstones tombstones;
   private final SampleCache cache;
 
-  // Only a hint: a thread that misses it decodes once more.
+  // Only hints: a thread that misses one decodes once more.
   private boolean wasRead;
+  private @Nullable DecodedSeries decoded;
+  private int reads;
 
   BlockSeries(
       Labels labels,
@@ -27,15 +31,15 @@ final class BlockSeries implements StoredSeries {
     this.labels = labels;
     this.reference = reference;
     this.metas = metas;
+    this.minTime = metas.length == 0 ? Long.MAX_VALUE : metas[0].minTime();
+    this.maxTime = metas.length == 0 ? Long.MIN_VALUE : metas[metas.length - 1].maxTime();
     this.chunks = chunks;
     this.tombstones = tombstones;
     this.cache = cache;
   }
 
   boolean overlaps(long from, long to) {
-    return metas.length > 0
-        && metas[0].minTime() <= to
-        && metas[metas.length - 1].maxTime() >= from;
+    return minTime <= to && maxTime >= from;
   }
 
   @Override
@@ -49,20 +53,34 @@ final class BlockSeries implements StoredSeries {
     if (!overlaps(from, to)) {
       return;
     }
-    Optional<DecodedSeries> kept = cache.find(this);
-    if (kept.isPresent()) {
-      kept.get().append(from, to, into);
+    DecodedSeries kept = decoded;
+    if (kept != null) {
+      if (++reads % SampleCache.READS_A_TOUCH == 0) {
+        cache.touch(this);
+      }
+      kept.append(from, to, into);
     } else if (wasRead) {
       wasRead = false;
-      SampleBuffer all = new SampleBuffer();
-      decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
-      DecodedSeries samples = new DecodedSeries(all);
-      cache.keep(this, samples);
-      samples.append(from, to, into);
+      keep().append(from, to, into);
     } else {
       wasRead = true;
       decode(from, to, into);
     }
+  }
+
+  private DecodedSeries keep() {
+    SampleBuffer all = new SampleBuffer();
+    decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
+    DecodedSeries samples = new DecodedSeries(all);
+    // In this order: the cache may find no room and have it forgotten at once.
+    decoded = samples;
+    cache.keep(this, samples);
+    return samples;
+  }
+
+  /// The cache needs the memory for others.
+  void forget() {
+    decoded = null;
   }
 
   private void decode(long from, long to, SampleBuffer into) {

@@ -123,7 +123,7 @@ public final class BlockWriter {
         .formatted(ulid, minTime, maxTime + 1, samples, series, chunks, ulid);
   }
 
-  private static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

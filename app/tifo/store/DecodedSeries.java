@@ -2,6 +2,7 @@ package tifo.store;
 
 import com.github.benmanes.caffeine.cache.Interner;
 import java.util.Arrays;
+import tifo.metric.Marks;
 import tifo.metric.SampleBuffer;
 
 /// The samples of one series as plain arrays. Immutable, any thread.
@@ -30,31 +31,44 @@ final class DecodedSeries {
   private static final Interner<Times> KNOWN_TIMES = Interner.newWeakInterner();
   private static final int OVERHEAD = 64;
 
-  private final Times times;
-  private final double[] values;
+  private final long[] times;
+  private final Values values;
   private final boolean ownTimes;
+
+  // Keeps them known to the interner, which forgets what nobody holds.
+  private final Times interned;
+
+  private final Marks marks;
 
   @SuppressWarnings("ReferenceEquality") // Which of two equal arrays stays is the question.
   DecodedSeries(SampleBuffer samples) {
     Times found = new Times(Arrays.copyOf(samples.times(), samples.size()));
-    times = KNOWN_TIMES.intern(found);
-    ownTimes = times == found;
-    values = Arrays.copyOf(samples.values(), samples.size());
+    interned = KNOWN_TIMES.intern(found);
+    times = interned.millis;
+    ownTimes = interned == found;
+    double[] all = Arrays.copyOf(samples.values(), samples.size());
+    values = Values.of(all);
+    marks = Marks.of(all);
   }
 
   /// What it takes in memory; times count for the first series that had them.
   int bytes() {
-    return OVERHEAD + values.length * (ownTimes ? 2 * Long.BYTES : Long.BYTES);
+    return OVERHEAD + values.bytes() + (ownTimes ? times.length * Long.BYTES : 0);
   }
 
   void append(long from, long to, SampleBuffer into) {
-    into.add(
-        times.millis, values, first(from), to == Long.MAX_VALUE ? values.length : first(to + 1));
+    int begin = first(from);
+    int end = to == Long.MAX_VALUE ? times.length : first(to + 1);
+    int start = into.size();
+    into.reserve(end - begin);
+    System.arraycopy(times, begin, into.times(), start, end - begin);
+    values.copy(begin, end, into.values(), start);
+    into.added(end - begin, begin, marks);
   }
 
   /// The index of the first sample at this time or later.
   private int first(long time) {
-    long[] millis = times.millis;
+    long[] millis = times;
     if (millis.length == 0 || time <= millis[0]) {
       return 0;
     }

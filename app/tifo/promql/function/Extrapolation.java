@@ -1,7 +1,5 @@
 package tifo.promql.function;
 
-import java.util.Arrays;
-
 /// `rate`, `increase` and `delta`: the difference of the ends, corrected for counter resets and
 /// stretched to the window's ends.
 ///
@@ -10,7 +8,7 @@ import java.util.Arrays;
 final class Extrapolation implements RangeFunction {
   private final boolean counter;
   private final Stretch stretch;
-  private int[] resets = new int[16];
+  private int[] resets = new int[0];
   private int resetCount;
   private int reset;
 
@@ -33,36 +31,47 @@ final class Extrapolation implements RangeFunction {
 
   @Override
   public void apply(RangeWindow window, Column out) {
-    double[] values = window.values();
     stretch.prepare(window);
-    findResets(values, counter ? window.size() : 0);
-    reset = 0;
-    long[] present = out.present();
-    for (int word = 0; word < present.length; word++) {
-      int first = word << 6;
-      present[word] = apply(window, out.values(), first, Math.min(first + 64, window.steps()));
+    double[] values = window.values();
+    resetCount = counter ? window.fallCount() : 0;
+    if (resetCount > 0) {
+      resets = window.falls();
+      applyWithResets(values, out.values());
+    } else {
+      apply(values, out.values());
+    }
+    System.arraycopy(stretch.present(), 0, out.present(), 0, out.present().length);
+  }
+
+  // The loop that most panels of a wall spend their time in.
+  private void apply(double[] values, double[] out) {
+    int[] first = stretch.first();
+    int[] last = stretch.last();
+    double[] factor = stretch.factors();
+    double[] far = stretch.farFromZero();
+    for (int step = 0; step < out.length; step++) {
+      double from = values[first[step]];
+      double difference = values[last[step]] - from;
+      out[step] = difference * factor[step];
+      if (from < far[step] * difference) {
+        out[step] = stretched(step, from, difference);
+      }
     }
   }
 
-  /// The bits of those steps that have a value.
-  private long apply(RangeWindow window, double[] out, int first, int end) {
-    double[] values = window.values();
-    long present = 0;
-    for (int step = first; step < end; step++) {
-      int from = window.from(step);
-      int last = window.to(step) - 1;
-      if (last > from) {
-        double difference = values[last] - values[from];
-        if (resetCount > 0) {
-          difference = withResets(values, from, last, difference);
-        }
-        out[step] =
-            difference
-                * (counter ? stretch.factor(step, values[from], difference) : stretch.factor(step));
-        present |= 1L << step;
-      }
+  private void applyWithResets(double[] values, double[] out) {
+    int[] first = stretch.first();
+    int[] last = stretch.last();
+    reset = 0;
+    for (int step = 0; step < out.length; step++) {
+      double from = values[first[step]];
+      double difference = withResets(values, first[step], last[step], values[last[step]] - from);
+      out[step] = stretched(step, from, difference);
     }
-    return present;
+  }
+
+  private double stretched(int step, double from, double difference) {
+    return difference * (counter ? stretch.factor(step, from, difference) : stretch.factor(step));
   }
 
   private double withResets(double[] values, int from, int last, double difference) {
@@ -74,17 +83,5 @@ final class Extrapolation implements RangeFunction {
       corrected += values[resets[i] - 1];
     }
     return corrected;
-  }
-
-  private void findResets(double[] values, int size) {
-    resetCount = 0;
-    for (int i = 1; i < size; i++) {
-      if (values[i] < values[i - 1]) {
-        if (resetCount == resets.length) {
-          resets = Arrays.copyOf(resets, resetCount * 2);
-        }
-        resets[resetCount++] = i;
-      }
-    }
   }
 }

@@ -129,4 +129,14 @@ public final class RangeWindow {
   public int size() {
     return samples.size();
   }
+
+  /// How many values are below the one before them.
+  int fallCount() {
+    return samples.fallCount();
+  }
+
+  /// The indexes of those values, ascending, as many as `fallCount` said.
+  int[] falls() {
+    return samples.falls();
+  }
 }

@@ -23,6 +23,11 @@ final class Stretch {
   private double[] end = new double[0];
   private double[] factor = new double[0];
 
+  // The steps with two samples, and the first and the last sample of each.
+  private long[] present = new long[0];
+  private int[] first = new int[0];
+  private int[] last = new int[0];
+
   // How often the window's increase its first value must be for zero to be out of reach.
   private double[] farFromZero = new double[0];
   private double range;
@@ -56,12 +61,45 @@ final class Stretch {
       end = new double[window.steps()];
       factor = new double[window.steps()];
       farFromZero = new double[window.steps()];
+      first = new int[window.steps()];
+      last = new int[window.steps()];
+      present = new long[(window.steps() + 63) >> 6];
     }
+    Arrays.fill(present, 0);
     for (int step = 0; step < factor.length; step++) {
-      if (window.to(step) - window.from(step) >= 2) {
+      boolean known = window.to(step) - window.from(step) >= 2;
+      first[step] = known ? window.from(step) : 0;
+      last[step] = known ? window.to(step) - 1 : 0;
+      if (known) {
+        present[step >> 6] |= 1L << step;
         measure(window, step);
       }
     }
+  }
+
+  /// The bits of those steps that have two samples.
+  long[] present() {
+    return present;
+  }
+
+  /// The index of the first sample of each step, zero where there are not two.
+  int[] first() {
+    return first;
+  }
+
+  /// The index of the last sample of each step.
+  int[] last() {
+    return last;
+  }
+
+  double[] factors() {
+    return factor;
+  }
+
+  /// A counter whose first value in a window is this many times its increase, or more, is not
+  /// `reset to zero` by the window's start.
+  double[] farFromZero() {
+    return farFromZero;
   }
 
   private void measure(RangeWindow window, int step) {
