@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A label set as Prometheus knows it: names sorted, no empty values. Immutable, any thread.
 public final class Labels implements Comparable<Labels> {
@@ -21,6 +22,9 @@ public final class Labels implements Comparable<Labels> {
   // name, value, name, value, sorted by name
   private final String[] pairs;
   private final int hash;
+
+  // Queries ask for it again and again; several threads may make the same.
+  private @Nullable Labels unnamed;
 
   private Labels(String[] pairs) {
     this.pairs = pairs;
@@ -61,12 +65,25 @@ public final class Labels implements Comparable<Labels> {
 
   /// The label's value, or the empty string, which Prometheus takes for absent.
   public String get(String name) {
+    return valueAt(place(name, 0));
+  }
+
+  /// Where a label is, for `valueAt`, looked for at `likely` first.
+  public int place(String name, int likely) {
+    if (likely < pairs.length && pairs[likely].equals(name)) {
+      return likely;
+    }
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equals(name)) {
-        return pairs[i + 1];
+        return i;
       }
     }
-    return "";
+    return pairs.length;
+  }
+
+  /// The value at a place of these labels, or the empty string for a label that is absent.
+  public String valueAt(int place) {
+    return place < pairs.length ? pairs[place + 1] : "";
   }
 
   public boolean has(String name) {
@@ -87,16 +104,32 @@ public final class Labels implements Comparable<Labels> {
   }
 
   public Labels with(String name, String value) {
-    Map<String, String> map = asMap();
-    map.put(name, value);
-    return of(map);
+    return value.isEmpty() ? without(name) : and(new Labels(new String[] {name, value}));
   }
 
   /// These labels, overridden and extended by the other's.
   public Labels and(Labels other) {
-    Map<String, String> map = asMap();
-    map.putAll(other.asMap());
-    return of(map);
+    String[] both = new String[pairs.length + other.pairs.length];
+    int size = 0;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < pairs.length || theirs < other.pairs.length) {
+      int order = order(mine, other, theirs);
+      String[] from = order < 0 ? pairs : other.pairs;
+      int at = order < 0 ? mine : theirs;
+      both[size++] = from[at];
+      both[size++] = from[at + 1];
+      mine += order <= 0 ? 2 : 0;
+      theirs += order >= 0 ? 2 : 0;
+    }
+    return kept(both, size);
+  }
+
+  private int order(int mine, Labels other, int theirs) {
+    if (mine == pairs.length || theirs == other.pairs.length) {
+      return mine == pairs.length ? 1 : -1;
+    }
+    return pairs[mine].compareTo(other.pairs[theirs]);
   }
 
   public Labels without(Collection<String> names) {
@@ -109,6 +142,15 @@ public final class Labels implements Comparable<Labels> {
 
   /// Without the metric's name, and without its type and unit, which belong to the name.
   public Labels withoutMetric() {
+    Labels known = unnamed;
+    if (known == null) {
+      known = makeUnnamed();
+      unnamed = known;
+    }
+    return known;
+  }
+
+  private Labels makeUnnamed() {
     String[] rest = new String[pairs.length];
     int size = 0;
     for (int i = 0; i < pairs.length; i += 2) {
@@ -117,31 +159,34 @@ public final class Labels implements Comparable<Labels> {
         rest[size++] = pairs[i + 1];
       }
     }
-    return kept(rest, size);
+    return size == pairs.length ? this : kept(rest, size);
   }
 
   public Labels only(Collection<String> names) {
     return filtered(names, true);
   }
 
-  // Queries do this for each series, so it makes no map on the way.
+  // Queries do this for each series, so it makes nothing but the result.
   private Labels filtered(Collection<String> names, boolean kept) {
-    String[] rest = new String[pairs.length];
     int size = 0;
     for (int i = 0; i < pairs.length; i += 2) {
+      size += names.contains(pairs[i]) == kept ? 2 : 0;
+    }
+    if (size == 0 || size == pairs.length) {
+      return size == 0 ? EMPTY : this;
+    }
+    String[] rest = new String[size];
+    for (int i = 0, at = 0; at < size; i += 2) {
       if (names.contains(pairs[i]) == kept) {
-        rest[size++] = pairs[i];
-        rest[size++] = pairs[i + 1];
+        rest[at++] = pairs[i];
+        rest[at++] = pairs[i + 1];
       }
     }
-    return kept(rest, size);
+    return new Labels(rest);
   }
 
-  private Labels kept(String[] rest, int size) {
-    if (size == pairs.length) {
-      return this;
-    }
-    return size == 0 ? EMPTY : new Labels(Arrays.copyOf(rest, size));
+  private static Labels kept(String[] pairs, int size) {
+    return size == 0 ? EMPTY : new Labels(Arrays.copyOf(pairs, size));
   }
 
   /// A fresh, sorted, mutable copy.
@@ -171,7 +216,8 @@ public final class Labels implements Comparable<Labels> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Labels that && hash == that.hash && Arrays.equals(pairs, that.pairs);
+    return this == other
+        || (other instanceof Labels that && hash == that.hash && Arrays.equals(pairs, that.pairs));
   }
 
   @Override

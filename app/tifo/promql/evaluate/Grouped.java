@@ -1,7 +1,7 @@
 package tifo.promql.evaluate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +19,63 @@ final class Grouped {
 
   private final String op;
   private final Columns columns;
-  private final List<Labels> keys = new ArrayList<>();
+  private final List<Labels> keys;
   private final int[] groups;
+
+  // The series, those of one target together: they have the same times.
+  private final int[] byTarget;
 
   Grouped(Aggregate aggregate, Columns columns) {
     this.op = aggregate.op().word();
     this.columns = columns;
     this.groups = new int[columns.size()];
-    GroupKeys grouping = new GroupKeys(aggregate);
-    Map<Labels, Integer> numbers = new LinkedHashMap<>();
+    GroupNumbers numbers = new GroupNumbers(aggregate);
     for (int i = 0; i < groups.length; i++) {
-      groups[i] = numbers.computeIfAbsent(grouping.of(columns.labels(i)), _ -> numbers.size());
+      groups[i] = numbers.of(columns.labels(i));
     }
-    keys.addAll(numbers.keySet());
+    this.keys = numbers.groups();
+    byTarget = byTarget(columns);
+  }
+
+  private static int[] byTarget(Columns columns) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] targets = new int[columns.size()];
+    int[] begins = new int[columns.size() + 2];
+    int place = 0;
+    for (int i = 0; i < targets.length; i++) {
+      Labels labels = columns.labels(i);
+      place = labels.place("instance", place);
+      String target = labels.valueAt(place);
+      targets[i] = numbers.computeIfAbsent(target, _ -> numbers.size());
+      begins[targets[i] + 2]++;
+    }
+    for (int i = 1; i < begins.length; i++) {
+      begins[i] += begins[i - 1];
+    }
+    int[] sorted = new int[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      sorted[begins[targets[i] + 1]++] = i;
+    }
+    return sorted;
   }
 
   /// The groups in which any series has a value.
   List<LabelledColumn> accumulated(double[] parameter, Grid grid, Budget budget)
       throws QueryException {
-    List<List<Integer>> shares = shares(grid);
+    int shares = shares(grid);
     LabelledColumn[] out = new LabelledColumn[keys.size()];
     Workers.each(
-        shares.size(),
+        shares,
         Workers.values(columns.size(), grid),
         budget,
         () -> {
           Columns.Reader reader = columns.reader();
           Column scratch = new Column(grid.count());
-          return share -> accumulate(shares.get(share), parameter, reader, scratch, out);
+          return share -> {
+            int first = (int) ((long) share * keys.size() / shares);
+            int end = (int) ((long) (share + 1) * keys.size() / shares);
+            accumulate(first, end, parameter, reader, scratch, out);
+          };
         });
     List<LabelledColumn> filled = new ArrayList<>(out.length);
     for (LabelledColumn column : out) {
@@ -57,50 +86,49 @@ final class Grouped {
     return filled;
   }
 
-  /// The series of some groups each, those of one target together: they have the same times.
-  private List<List<Integer>> shares(Grid grid) {
+  /// Into how many parts the groups are cut.
+  private int shares(Grid grid) {
     long values = (long) keys.size() * grid.count();
     long wanted = Math.max(Workers.SHARES, values / OPEN_VALUES + 1);
-    int count = (int) Math.min(Math.max(1, keys.size()), wanted);
-    List<List<Integer>> shares = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      shares.add(new ArrayList<>());
-    }
-    Map<String, List<Integer>> targets = new LinkedHashMap<>();
-    for (int i = 0; i < groups.length; i++) {
-      targets.computeIfAbsent(columns.labels(i).get("instance"), _ -> new ArrayList<>()).add(i);
-    }
-    for (List<Integer> target : targets.values()) {
-      for (int index : target) {
-        shares.get((int) ((long) groups[index] * count / keys.size())).add(index);
-      }
-    }
-    return shares;
+    return (int) Math.min(keys.size(), wanted);
   }
 
   private void accumulate(
-      List<Integer> share,
+      int first,
+      int end,
       double[] parameter,
       Columns.Reader reader,
       Column scratch,
       @Nullable LabelledColumn[] out)
       throws QueryException {
-    Map<Integer, Accumulator> open = new LinkedHashMap<>();
-    boolean[] loses = new boolean[keys.size()];
-    for (int index : share) {
+    @Nullable Accumulator[] open = new Accumulator[end - first];
+    boolean[] loses = new boolean[end - first];
+    for (int index : byTarget) {
+      int group = groups[index] - first;
+      if (group < 0 || group >= open.length) {
+        continue;
+      }
       scratch.clear();
       reader.read(index, scratch);
       if (!scratch.isEmpty()) {
-        int group = groups[index];
-        open.computeIfAbsent(group, _ -> accumulator(scratch.steps(), parameter)).add(scratch);
+        Accumulator accumulator = open[group];
+        if (accumulator == null) {
+          accumulator = accumulator(scratch.steps(), parameter);
+          open[group] = accumulator;
+        }
+        accumulator.add(scratch);
         loses[group] |= columns.losesName(index);
       }
     }
-    open.forEach((group, accumulator) -> {
-      LabelledColumn column = LabelledColumn.empty(keys.get(group), loses[group], scratch.steps());
-      accumulator.finish(column.data());
-      out[group] = column;
-    });
+    for (int i = 0; i < open.length; i++) {
+      Accumulator accumulator = open[i];
+      if (accumulator != null) {
+        LabelledColumn column =
+            LabelledColumn.empty(keys.get(first + i), loses[i], scratch.steps());
+        accumulator.finish(column.data());
+        out[first + i] = column;
+      }
+    }
   }
 
   private Accumulator accumulator(int steps, double[] parameter) {

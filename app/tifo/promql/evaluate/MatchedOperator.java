@@ -98,16 +98,25 @@ final class MatchedOperator {
     long[] present = many.present();
     for (int word = 0; word < present.length; word++) {
       present[word] &= one.present()[word];
-      for (long bits = present[word]; bits != 0; bits &= bits - 1) {
-        int step = (word << 6) + Long.numberOfTrailingZeros(bits);
-        double left = manyIsRight ? one.get(step) : many.get(step);
-        double right = manyIsRight ? many.get(step) : one.get(step);
-        if (!isComparison()) {
-          many.values()[step] = Operator.arithmetic(op, left, right);
-        } else if (bool) {
-          many.values()[step] = Operator.holds(op, left, right) ? 1 : 0;
-        } else if (Operator.holds(op, left, right)) {
-          many.values()[step] = left;
+    }
+    double[] values = many.values();
+    double[] left = manyIsRight ? one.values() : values;
+    double[] right = manyIsRight ? values : one.values();
+    if (isComparison()) {
+      compare(many, left, right);
+    } else {
+      Operator.arithmetic(op, left, right, many);
+    }
+  }
+
+  private void compare(Column many, double[] left, double[] right) {
+    for (int step = 0; step < steps; step++) {
+      if (many.has(step)) {
+        boolean holds = Operator.holds(op, left[step], right[step]);
+        if (bool) {
+          many.set(step, holds ? 1 : 0);
+        } else if (holds) {
+          many.set(step, left[step]);
         } else {
           many.drop(step);
         }
@@ -132,11 +141,7 @@ final class MatchedOperator {
     if (isOneToOne()) {
       return matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
     }
-    Map<String, String> all = labels.asMap();
-    for (String name : matching.include()) {
-      all.put(name, one.get(name));
-    }
-    return Labels.of(all);
+    return labels.without(matching.include()).and(one.only(matching.include()));
   }
 
   private void refuseDuplicates(List<LabelledColumn> columns, long[] active) throws QueryException {

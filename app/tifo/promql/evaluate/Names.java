@@ -59,6 +59,20 @@ final class Names {
   }
 
   static boolean areAllDifferent(Columns columns) {
+    return areAscending(columns) || areAllSeenOnce(columns);
+  }
+
+  // What is selected by a metric's name stays in order when the name goes.
+  private static boolean areAscending(Columns columns) {
+    for (int i = 1; i < columns.size(); i++) {
+      if (columns.labels(i - 1).compareTo(columns.labels(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areAllSeenOnce(Columns columns) {
     Set<Labels> seen = HashSet.newHashSet(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       if (!seen.add(columns.labels(i))) {

@@ -50,6 +50,12 @@ final class ScalarOperator {
 
   private void apply(Column column, double[] numbers, boolean vectorIsLeft) {
     double[] values = column.values();
+    if (!isComparison()) {
+      double[] left = vectorIsLeft ? values : numbers;
+      double[] right = vectorIsLeft ? numbers : values;
+      Operator.arithmetic(op, left, right, column);
+      return;
+    }
     for (int i = 0; i < numbers.length; i++) {
       if (!column.has(i)) {
         continue;
