@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tifo",
     description = "A war room for match day.",
-    subcommands = {LiveCommand.class, ServeCommand.class, SimulateCommand.class})
+    subcommands = {
+      LiveCommand.class,
+      RehearseCommand.class,
+      ServeCommand.class,
+      SimulateCommand.class
+    })
 public final class Main extends ConsoleCommand {
   public static void main(String[] args) {
     // Queries, file names and messages have the same digits on every machine; what is written in

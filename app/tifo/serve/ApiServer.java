@@ -46,6 +46,11 @@ public final class ApiServer implements AutoCloseable {
     return server;
   }
 
+  /// Answers made-up queries for some seconds, and returns.
+  public static void rehearse() {
+    new Rehearsal().run();
+  }
+
   static ApiServer listen(SampleStore store, ServeOptions options, WarClock clock)
       throws IOException {
     Responder responder = new Responder(new Routes(store, options, clock));

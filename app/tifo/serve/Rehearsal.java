@@ -7,12 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 import tifo.promql.evaluate.QueryOptions;
+import tifo.store.BlockWriter;
+import tifo.store.Blocks;
 import tifo.store.Head;
 import tifo.time.LiveClock;
 
@@ -45,8 +49,6 @@ final class Rehearsal implements Runnable {
   private static final int RANGES = 5;
   private static final int INSTANTS_A_RANGE = 12;
 
-  private Rehearsal() {}
-
   static void begin() {
     Thread.ofPlatform().name("serve-rehearsal").daemon().start(new Rehearsal());
   }
@@ -57,7 +59,8 @@ final class Rehearsal implements Runnable {
     long end = System.nanoTime() + LONGEST.toNanos();
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     ServeOptions options = new ServeOptions(anywhere, QueryOptions.DEFAULT, 1, "", "");
-    try (ApiServer server = ApiServer.listen(platform(), options, new LiveClock())) {
+    try (Blocks blocks = blocks();
+        ApiServer server = ApiServer.listen(blocks, options, new LiveClock())) {
       while (System.nanoTime() < end) {
         for (String query : QUERIES) {
           ask(server.port(), query);
@@ -88,6 +91,20 @@ final class Rehearsal implements Runnable {
       socket.setSoTimeout((int) LONGEST.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /// Two blocks, as most recordings have more than one.
+  private static Blocks blocks() throws IOException {
+    Path folder = Files.createTempDirectory("tifo-rehearsal");
+    try {
+      Head head = platform();
+      long middle = SCRAPES / 2 * STEP;
+      BlockWriter.write(folder, head, List.of(), Long.MIN_VALUE, middle);
+      BlockWriter.write(folder, head, List.of(), middle + 1, Long.MAX_VALUE);
+      return Blocks.open(folder);
+    } finally {
+      BlockWriter.delete(folder);
     }
   }
 
