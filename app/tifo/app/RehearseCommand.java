@@ -1,7 +1,7 @@
 package tifo.app;
 
 import picocli.CommandLine.Command;
-import tifo.serve.ApiServer;
+import tifo.serve.Rehearsal;
 
 /// `tifo rehearse`: has a server answer made-up queries for some seconds, and ends. The launcher
 /// runs it once after a build, so that java writes down what a server loads and compiles.
@@ -9,7 +9,7 @@ import tifo.serve.ApiServer;
 final class RehearseCommand extends ConsoleCommand {
   @Override
   public Integer call() {
-    ApiServer.rehearse();
+    Rehearsal.once();
     return 0;
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.function.Dialect;
 import tifo.serve.ApiServer;
+import tifo.serve.Rehearsal;
 import tifo.serve.ServeOptions;
 import tifo.store.Blocks;
 import tifo.store.StoreException;
@@ -100,7 +101,8 @@ final class ServeCommand extends ConsoleCommand {
     PrintWriter console = console();
     long begin = System.nanoTime();
     try (Blocks blocks = open();
-        ApiServer server = start(blocks, options)) {
+        ApiServer server = start(blocks, options);
+        Rehearsal _ = Rehearsal.begin()) {
       long millis = (System.nanoTime() - begin) / 1_000_000;
       console.printf(
           text.getString("serving") + "%n", folder, server.baseUrl(), blocks.size(), millis);

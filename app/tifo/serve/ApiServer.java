@@ -41,18 +41,6 @@ public final class ApiServer implements AutoCloseable {
   /// Listens and answers. Throws IOException when the address cannot be had.
   public static ApiServer start(SampleStore store, ServeOptions options, WarClock clock)
       throws IOException {
-    ApiServer server = listen(store, options, clock);
-    Rehearsal.begin();
-    return server;
-  }
-
-  /// Answers made-up queries for some seconds, and returns.
-  public static void rehearse() {
-    new Rehearsal().run();
-  }
-
-  static ApiServer listen(SampleStore store, ServeOptions options, WarClock clock)
-      throws IOException {
     Responder responder = new Responder(new Routes(store, options, clock));
     // One thread moves the bytes of all connections; it never waits, and evaluates what is quick.
     EventLoopGroup network =

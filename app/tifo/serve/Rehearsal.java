@@ -18,11 +18,13 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.store.BlockWriter;
 import tifo.store.Blocks;
 import tifo.store.Head;
+import tifo.store.StoreException;
 import tifo.time.LiveClock;
 
-/// Answers the usual kinds of queries over made-up series while a server starts, so that the first
-/// dashboard is answered by compiled code. A thread of its own, which ends by itself.
-final class Rehearsal implements Runnable {
+/// Answers the usual kinds of queries over made-up series for some seconds, so that a server which
+/// starts meanwhile answers its first dashboard by compiled code. Close it to end it early. Any
+/// thread.
+public final class Rehearsal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
   private static final Duration LONGEST = Duration.ofSeconds(6);
@@ -49,32 +51,56 @@ final class Rehearsal implements Runnable {
   private static final int RANGES = 5;
   private static final int INSTANTS_A_RANGE = 12;
 
-  static void begin() {
-    Thread.ofPlatform().name("serve-rehearsal").daemon().start(new Rehearsal());
+  private final Thread thread =
+      Thread.ofPlatform().name("serve-rehearsal").daemon().unstarted(this::run);
+  private volatile boolean ended;
+
+  private Rehearsal() {}
+
+  /// Rehearses in a thread of its own, which ends by itself.
+  public static Rehearsal begin() {
+    Rehearsal rehearsal = new Rehearsal();
+    rehearsal.thread.start();
+    return rehearsal;
   }
 
-  /// Asks a server of its own as clients do, so that connections and answers are rehearsed too.
+  /// Rehearses and returns.
+  public static void once() {
+    new Rehearsal().run();
+  }
+
+  /// Returns when the query that is being asked is answered.
   @Override
-  public void run() {
+  public void close() {
+    ended = true;
+    try {
+      thread.join(LONGEST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // Asks a server of its own as clients do, so that connections and answers are rehearsed too.
+  private void run() {
     long end = System.nanoTime() + LONGEST.toNanos();
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     ServeOptions options = new ServeOptions(anywhere, QueryOptions.DEFAULT, 1, "", "");
     try (Blocks blocks = blocks();
-        ApiServer server = ApiServer.listen(blocks, options, new LiveClock())) {
-      while (System.nanoTime() < end) {
+        ApiServer server = ApiServer.start(blocks, options, new LiveClock())) {
+      while (System.nanoTime() < end && !ended) {
         for (String query : QUERIES) {
           ask(server.port(), query);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       LOG.warn("the rehearsal of queries ended early", e);
     }
   }
 
-  private static void ask(int port, String query) throws IOException {
+  private void ask(int port, String query) throws IOException {
     String text = "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     long last = SCRAPES * STEP / 1000;
-    for (int i = 0; i < RANGES; i++) {
+    for (int i = 0; i < RANGES && !ended; i++) {
       post(port, "query_range", text + "&start=0&end=" + last + "&step=" + STEP / 1000);
       for (int k = 0; k < INSTANTS_A_RANGE; k++) {
         post(port, "query", text + "&time=" + last);
