@@ -2,6 +2,7 @@
 # Ten queries over 10.8 million samples, asked of Prometheus 2.42, VictoriaMetrics 1.79 and `tifo serve` in turns,
 # then of `tifo serve` alone over 1, 4 and 16 times the series; one table of each.
 #   bench/promql.sh [runs]
+#   DIALECT=2 bench/promql.sh 1      # to compare values: Prometheus 2.42's windows hold their left end
 # The scripts and the data's generator are in ../shared/bench/promql, or where PROMQL_BENCH says. The data (2.5 GB while
 # they are made, 300 MB then) are kept in $BENCH_DATA, or under target/.
 set -euo pipefail
@@ -42,7 +43,7 @@ serve() {
   local begin
   "$home/tifo" --version >/dev/null
   begin=$(date +%s%N)
-  "$home/tifo" serve "$1" --port "$port" >"$work/serve.log" 2>&1 &
+  "$home/tifo" serve "$1" --port "$port" --dialect "${DIALECT:-3}" >"$work/serve.log" 2>&1 &
   server=$!
   until curl -fs -o /dev/null "$url/-/ready"; do
     kill -0 "$server" 2>/dev/null || { cat "$work/serve.log" >&2; exit 1; }

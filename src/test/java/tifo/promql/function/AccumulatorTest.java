@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AccumulatorTest {
@@ -45,6 +46,30 @@ class AccumulatorTest {
     assertEquals(NAN, of("sum", INF, -INF));
     assertEquals(NAN, of("sum", 2, NAN));
     assertEquals(0.0, of("sum", -0.0));
+  }
+
+  @Test
+  void sumsEachStepForItselfWhereverSeriesHaveGaps() {
+    Random random = new Random(3);
+    int steps = 150;
+    Column[] members = new Column[40];
+    for (int i = 0; i < members.length; i++) {
+      members[i] = new Column(steps);
+      for (int step = 0; step < steps; step++) {
+        if (random.nextInt(8) != i % 3) {
+          members[i].set(step, random.nextGaussian() * Math.pow(10, random.nextInt(30)));
+        }
+      }
+    }
+
+    Column sum = aggregate("sum", steps, new double[0], members);
+
+    for (int step = 0; step < steps; step++) {
+      int at = step;
+      double[] values =
+          Arrays.stream(members).filter(m -> m.has(at)).mapToDouble(m -> m.get(at)).toArray();
+      assertEquals(Neumaier.total(values, 0, values.length), sum.get(step));
+    }
   }
 
   @Test
