@@ -13,26 +13,23 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import tifo.metric.SampleStore;
 import tifo.time.WarClock;
 
 /// The HTTP API of Prometheus over one store. Close it to stop; the store stays open. Any thread.
 public final class ApiServer implements AutoCloseable {
-  // More than queries at once, so that small requests go on beside waiting ones. These are threads
-  // of the system because a query keeps a processor busy, which virtual threads do not share out.
+  // More than queries at once, so that small requests go on beside waiting ones.
   private static final int THREADS = 64;
   private static final int WAITING = 1024;
   private static final int LEAST_UNSENT = 1 << 18;
   private static final int MOST_UNSENT = 1 << 20;
 
   private final EventLoopGroup network;
-  private final ThreadPoolExecutor workers;
+  private final Workers workers;
   private final Channel listening;
 
-  private ApiServer(EventLoopGroup network, ThreadPoolExecutor workers, Channel listening) {
+  private ApiServer(EventLoopGroup network, Workers workers, Channel listening) {
     this.network = network;
     this.workers = workers;
     this.listening = listening;
@@ -48,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
             1,
             Thread.ofPlatform().name("serve-network").daemon().factory(),
             NioIoHandler.newFactory());
-    ThreadPoolExecutor workers = workers();
+    Workers workers = new Workers(THREADS, WAITING);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(network)
@@ -71,19 +68,6 @@ public final class ApiServer implements AutoCloseable {
     return new ApiServer(network, workers, bound.channel());
   }
 
-  private static ThreadPoolExecutor workers() {
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING),
-            Thread.ofPlatform().name("serve-", 0).daemon().factory());
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
-  }
-
   public int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
@@ -101,13 +85,9 @@ public final class ApiServer implements AutoCloseable {
     stop(network, workers);
   }
 
-  private static void stop(EventLoopGroup network, ThreadPoolExecutor workers) {
-    workers.shutdownNow();
+  private static void stop(EventLoopGroup network, Workers workers) {
+    workers.stop();
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    try {
-      workers.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.awaitEnd();
   }
 }

@@ -51,13 +51,6 @@ final class ByteWriter {
     buffer(1)[size++] = (byte) one;
   }
 
-  void write(int one, int two) throws IOException {
-    byte[] target = buffer(2);
-    target[size] = (byte) one;
-    target[size + 1] = (byte) two;
-    size += 2;
-  }
-
   void write(byte[] bytes) throws IOException {
     if (bytes.length > SIZE) {
       flush();

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -26,12 +25,12 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final long PATIENCE_MILLIS = 60_000;
 
   private final Responder responder;
-  private final ExecutorService workers;
+  private final Workers workers;
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private final Object room = new Object();
   private Optional<Future<?>> running = Optional.empty();
 
-  Connection(Responder responder, ExecutorService workers) {
+  Connection(Responder responder, Workers workers) {
     this.responder = responder;
     this.workers = workers;
   }

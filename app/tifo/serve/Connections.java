@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.timeout.IdleStateHandler;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,10 +22,10 @@ final class Connections extends ChannelInitializer<SocketChannel> {
   private static final int LONGEST_FORM = 10 << 20;
 
   private final Responder responder;
-  private final ExecutorService workers;
+  private final Workers workers;
   private final AtomicInteger open = new AtomicInteger();
 
-  Connections(Responder responder, ExecutorService workers) {
+  Connections(Responder responder, Workers workers) {
     this.responder = responder;
     this.workers = workers;
   }

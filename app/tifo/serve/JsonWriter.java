@@ -10,9 +10,10 @@ import tifo.metric.Labels;
 /// Labels keep `<`, `>` and `&`; every other text escapes them, as Go does for pages of HTML.
 final class JsonWriter {
   private static final String HEX = "0123456789abcdef";
+  private static final int POINT = PointStarts.LONGEST + NumberText.LONGEST + 2;
 
   private final ByteWriter out;
-  private final NumberText numbers = new NumberText();
+  private final PointStarts starts = new PointStarts();
 
   JsonWriter(ByteWriter out) {
     this.out = out;
@@ -33,20 +34,23 @@ final class JsonWriter {
 
   /// `[time,"value"]`.
   void point(long millis, double value) throws IOException {
-    out.write('[');
-    NumberText.time(millis, out);
-    out.write(',', '"');
-    numbers.value(value, out);
-    out.write('"', ']');
+    byte[] buffer = out.buffer(POINT);
+    int at = starts.write(millis, buffer, out.position());
+    at = NumberText.value(value, buffer, at);
+    buffer[at] = '"';
+    buffer[at + 1] = ']';
+    out.position(at + 2);
   }
 
   /// Seconds with as few decimals as they need.
   void time(long millis) throws IOException {
-    NumberText.shortTime(millis, out);
+    byte[] buffer = out.buffer(NumberText.LONGEST);
+    out.position(NumberText.shortTime(millis, buffer, out.position()));
   }
 
   void whole(long value) throws IOException {
-    NumberText.whole(value, out);
+    byte[] buffer = out.buffer(NumberText.LONGEST);
+    out.position(NumberText.whole(value, buffer, out.position()));
   }
 
   void labels(Labels labels) throws IOException {

@@ -1,171 +1,204 @@
 package tifo.serve;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tifo.promql.function.GoFloat;
 
-/// Writes times and values as the HTTP API of Prometheus has them. One thread.
+/// Writes times and values as the HTTP API of Prometheus has them, into an array from a place on;
+/// every method returns where the text ends. Any thread.
 ///
 /// Times are seconds with up to three decimals. Values are the fewest digits that tell a number
 /// from every other, with an exponent below 1e-6 and from 1e21 on.
 final class NumberText {
-  private static final int LONGEST = 64;
-
-  /// From here on doubles have gaps so wide relative to their size that fewer digits may do than
-  /// Java writes.
-  private static final double SUBNORMAL = 0x1p-1000;
+  /// Room that a number may take.
+  static final int LONGEST = 32;
 
   private static final double LARGEST_WHOLE = 0x1p53;
+  private static final int HUNDRED_MILLION = 100_000_000;
+  private static final int BILLION = 1_000_000_000;
+  private static final int DIGITS = 17;
+  private static final long TEN_TO_16 = 10_000_000_000_000_000L;
 
-  private final StringBuilder java = new StringBuilder(32);
-  private final char[] chars = new char[32];
-  private final byte[] digits = new byte[32];
+  /// `00` to `99`: a division for every second digit only.
+  private static final byte[] PAIRS = pairs();
+
+  private NumberText() {}
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
+  }
 
   /// Milliseconds as seconds.
-  static void time(long millis, ByteWriter out) throws IOException {
-    byte[] buffer = out.buffer(32);
-    int at = out.position();
+  static int time(long millis, byte[] out, int start) {
+    int at = start;
     if (millis < 0) {
-      buffer[at++] = '-';
+      out[at++] = '-';
     }
-    long size = Math.abs(millis);
-    at = whole(size / 1000, buffer, at);
-    int fraction = (int) (size % 1000);
-    if (fraction != 0) {
-      buffer[at] = '.';
-      buffer[at + 1] = (byte) ('0' + fraction / 100);
-      buffer[at + 2] = (byte) ('0' + fraction / 10 % 10);
-      buffer[at + 3] = (byte) ('0' + fraction % 10);
-      at += 4;
-    }
-    out.position(at);
+    at = whole(Math.abs(millis / 1000), out, at);
+    return fraction((int) Math.abs(millis % 1000), out, at);
   }
 
   /// The same without zeros at the end, as scalars and strings have it.
-  static void shortTime(long millis, ByteWriter out) throws IOException {
-    time(millis, out);
+  static int shortTime(long millis, byte[] out, int start) {
+    int at = time(millis, out, start);
     if (millis % 1000 != 0) {
-      byte[] buffer = out.buffer(0);
-      while (buffer[out.position() - 1] == '0') {
-        out.position(out.position() - 1);
+      while (out[at - 1] == '0') {
+        at--;
       }
     }
+    return at;
   }
 
-  static void whole(long value, ByteWriter out) throws IOException {
-    byte[] buffer = out.buffer(32);
-    int at = out.position();
-    if (value < 0) {
-      buffer[at++] = '-';
-    }
-    out.position(whole(Math.abs(value), buffer, at));
+  /// The last four digits of a time's seconds, and its decimals.
+  static int lastDigits(int millis, byte[] out, int at) {
+    int seconds = millis / 1000;
+    pair(seconds / 100, out, at);
+    pair(seconds % 100, out, at + 2);
+    return fraction(millis - 1000 * seconds, out, at + 4);
   }
 
-  /// A number that is not negative; where it ends.
-  private static int whole(long value, byte[] buffer, int at) {
-    int length = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
-      length++;
-    }
-    long rest = value;
-    for (int i = at + length - 1; i >= at; i--) {
-      long next = rest / 10;
-      buffer[i] = (byte) ('0' + rest - next * 10);
-      rest = next;
-    }
-    return at + length;
-  }
-
-  void value(double v, ByteWriter out) throws IOException {
-    double size = Math.abs(v);
-    if (size < LARGEST_WHOLE && v == (long) v && (v != 0 || 1 / v > 0)) {
-      whole((long) v, out);
-    } else if (size >= SUBNORMAL && size <= Double.MAX_VALUE) {
-      finite(v, size, out);
-    } else {
-      out.write(GoFloat.api(v).getBytes(StandardCharsets.US_ASCII));
-    }
-  }
-
-  /// Java's digits are the right ones. Near one it writes them as Go does; elsewhere it always has
-  /// an exponent, and at least one digit behind the point.
-  private void finite(double v, double size, ByteWriter out) throws IOException {
-    java.setLength(0);
-    java.append(size);
-    int length = java.length();
-    java.getChars(0, length, chars, 0);
-    byte[] buffer = out.buffer(LONGEST);
-    int at = out.position();
-    if (v < 0) {
-      buffer[at++] = '-';
-    }
-    if (size >= 1e-3 && size < 1e7) {
-      for (int i = 0; i < length; i++) {
-        buffer[at++] = (byte) chars[i];
-      }
-      out.position(at);
-      return;
-    }
-    int mark = length - 2;
-    while (chars[mark] != 'E') {
-      mark--;
-    }
-    digits[0] = (byte) chars[0];
-    int count = 1;
-    for (int i = 2; i < mark; i++) {
-      digits[count++] = (byte) chars[i];
-    }
-    if (count == 2 && digits[1] == '0') {
-      count = 1;
-    }
-    int exponent = Integer.parseInt(java, mark + 1, length, 10);
-    out.position(write(count, exponent + 1, buffer, at));
-  }
-
-  /// So many digits, of which so many stand before the point.
-  private int write(int count, int before, byte[] buffer, int start) {
-    int at = start;
-    if (before < -5 || before > 21) {
-      return scientific(count, before - 1, buffer, at);
-    }
-    if (before <= 0) {
-      buffer[at++] = '0';
-      buffer[at++] = '.';
-      for (int i = before; i < 0; i++) {
-        buffer[at++] = '0';
-      }
-      return copy(0, count, buffer, at);
-    }
-    int split = Math.min(count, before);
-    at = copy(0, split, buffer, at);
-    for (int i = split; i < before; i++) {
-      buffer[at++] = '0';
-    }
-    if (split == count) {
+  private static int fraction(int millis, byte[] out, int at) {
+    if (millis == 0) {
       return at;
     }
-    buffer[at++] = '.';
-    return copy(split, count, buffer, at);
+    out[at] = '.';
+    out[at + 1] = (byte) ('0' + millis / 100);
+    pair(millis % 100, out, at + 2);
+    return at + 4;
   }
 
-  private int scientific(int count, int exponent, byte[] buffer, int start) {
+  static int whole(long value, byte[] out, int start) {
+    if (value >= 0 && value < BILLION) {
+      return whole((int) value, out, start);
+    }
     int at = start;
-    buffer[at++] = digits[0];
-    if (count > 1) {
-      buffer[at++] = '.';
-      at = copy(1, count, buffer, at);
+    if (value < 0) {
+      out[at++] = '-';
     }
-    buffer[at++] = 'e';
-    buffer[at++] = (byte) (exponent < 0 ? '-' : '+');
-    int size = Math.abs(exponent);
-    if (size < 10) {
-      buffer[at++] = '0';
+    // The least of all has no opposite.
+    long upper = Math.abs(value / BILLION);
+    int lower = (int) Math.abs(value % BILLION);
+    if (upper == 0) {
+      return whole(lower, out, at);
     }
-    return whole(size, buffer, at);
+    at = whole(upper, out, at);
+    out[at] = (byte) ('0' + lower / HUNDRED_MILLION);
+    eight(lower % HUNDRED_MILLION, out, at + 1);
+    return at + 9;
   }
 
-  private int copy(int from, int to, byte[] buffer, int at) {
-    System.arraycopy(digits, from, buffer, at, to - from);
-    return at + to - from;
+  private static int whole(int value, byte[] out, int at) {
+    int end = at + length(value);
+    int rest = value;
+    int i = end;
+    while (rest >= 10) {
+      i -= 2;
+      pair(rest % 100, out, i);
+      rest /= 100;
+    }
+    if (i > at) {
+      out[at] = (byte) ('0' + rest);
+    }
+    return end;
+  }
+
+  private static void pair(int two, byte[] out, int at) {
+    out[at] = PAIRS[2 * two];
+    out[at + 1] = PAIRS[2 * two + 1];
+  }
+
+  private static int length(int value) {
+    int length = 1;
+    for (int bound = 10; length < 9 && value >= bound; bound *= 10) {
+      length++;
+    }
+    return length;
+  }
+
+  static int value(double v, byte[] out, int at) {
+    double size = Math.abs(v);
+    if (size < LARGEST_WHOLE && v == (long) v && (v != 0 || 1 / v > 0)) {
+      return whole((long) v, out, at);
+    }
+    if (size < ShortDecimal.SMALLEST || !(size <= ShortDecimal.LARGEST)) {
+      byte[] text = GoFloat.api(v).getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(text, 0, out, at, text.length);
+      return at + text.length;
+    }
+    // Written over where there is none.
+    out[at] = '-';
+    return positive(size, out, v < 0 ? at + 1 : at);
+  }
+
+  private static int positive(double v, byte[] out, int at) {
+    long digits = ShortDecimal.digits(v);
+    int exponent = ShortDecimal.scale(v) + DIGITS - 1;
+    if (digits < TEN_TO_16) {
+      digits *= 10;
+      exponent--;
+    }
+    if (exponent < -6 || exponent > 20) {
+      return scientific(digits, exponent, out, at);
+    }
+    if (exponent < 0) {
+      Arrays.fill(out, at, at + 1 - exponent, (byte) '0');
+      out[at + 1] = '.';
+      return withoutZeros(digits(digits, out, at + 1 - exponent), out);
+    }
+    if (exponent >= DIGITS - 1) {
+      int end = at + exponent + 1;
+      Arrays.fill(out, digits(digits, out, at), end, (byte) '0');
+      return end;
+    }
+    // A place is left free for the point.
+    int end = digits(digits, out, at + 1);
+    int point = at + 1 + exponent;
+    System.arraycopy(out, at + 1, out, at, exponent + 1);
+    out[point] = '.';
+    return withoutZeros(end, out);
+  }
+
+  private static int scientific(long digits, int exponent, byte[] out, int start) {
+    int end = digits(digits, out, start + 1);
+    out[start] = out[start + 1];
+    out[start + 1] = '.';
+    int at = withoutZeros(end, out);
+    out[at] = 'e';
+    out[at + 1] = (byte) (exponent < 0 ? '-' : '+');
+    pair(Math.abs(exponent), out, at + 2);
+    return at + 4;
+  }
+
+  /// Seventeen of them.
+  private static int digits(long digits, byte[] out, int at) {
+    long upper = digits / HUNDRED_MILLION;
+    int first = (int) (upper / HUNDRED_MILLION);
+    out[at] = (byte) ('0' + first);
+    eight((int) (upper - (long) first * HUNDRED_MILLION), out, at + 1);
+    eight((int) (digits - upper * HUNDRED_MILLION), out, at + 9);
+    return at + DIGITS;
+  }
+
+  private static void eight(int digits, byte[] out, int at) {
+    int upper = digits / 10_000;
+    int lower = digits - upper * 10_000;
+    pair(upper / 100, out, at);
+    pair(upper % 100, out, at + 2);
+    pair(lower / 100, out, at + 4);
+    pair(lower % 100, out, at + 6);
+  }
+
+  /// Nor a point behind which only zeros stand.
+  private static int withoutZeros(int end, byte[] out) {
+    int at = end;
+    while (out[at - 1] == '0') {
+      at--;
+    }
+    return out[at - 1] == '.' ? at - 1 : at;
   }
 }
