@@ -78,7 +78,7 @@ final class LinearFit {
     if (values[from] != values[to - 1]) {
       return false;
     }
-    sameUpTo = Math.max(sameUpTo, from + 1);
+    sameUpTo = Math.max(sameUpTo, from);
     while (sameUpTo < to && values[sameUpTo] == values[from]) {
       sameUpTo++;
     }
@@ -98,10 +98,8 @@ final class LinearFit {
     double products =
         Rounding.less(xy.sum(from, to), xy.lost(from, to), times.shift(step), sum, lost);
     double sumY = sum + lost;
-    solve(to - from, times.sum(step), sumY, products / 1e3, times.variance(step));
-    if (!y.trusts(sumY) || !xy.trusts(products)) {
-      slopeError = Double.NaN;
-    }
+    double error = y.trusts(sumY) ? xy.error() / 1e3 : Double.NaN;
+    solve(to - from, times.sum(step), sumY, products / 1e3, times.variance(step), error);
   }
 
   private void fitSamples(RangeWindow window, int step) {
@@ -120,15 +118,16 @@ final class LinearFit {
     }
     int count = window.to(step) - window.from(step);
     double x = sumX.total();
-    solve(count, x, sumY.total(), sumXY.total(), sumXX.total() - x * x / count);
+    solve(count, x, sumY.total(), sumXY.total(), sumXX.total() - x * x / count, 0);
   }
 
-  private void solve(int count, double sumX, double sumY, double sumXY, double variance) {
+  private void solve(
+      int count, double sumX, double sumY, double sumXY, double variance, double error) {
     double cancelling = sumX * sumY / count;
     double covariance = sumXY - cancelling;
     slope = covariance / variance;
     middle = sumX / count;
     intercept = sumY / count - slope * sumX / count;
-    slopeError = ROUNDING * Math.abs(cancelling / variance);
+    slopeError = Math.abs((ROUNDING * Math.abs(cancelling) + error) / variance);
   }
 }

@@ -9,7 +9,7 @@ package tifo.promql.function;
 final class PrefixSums {
   private double[] sums = new double[257];
   private double[] losses = new double[257];
-  private double trusted;
+  private double error;
 
   void load(double[] values, int size) {
     begin(size);
@@ -25,7 +25,7 @@ final class PrefixSums {
       sums[i + 1] = sum;
       losses[i + 1] = lost;
     }
-    setTrusted(magnitude, size);
+    setError(magnitude, size);
   }
 
   /// The sums of the exact products.
@@ -43,7 +43,7 @@ final class PrefixSums {
       sums[i + 1] = sum;
       losses[i + 1] = lost;
     }
-    setTrusted(magnitude, size);
+    setError(magnitude, size);
   }
 
   private void begin(int size) {
@@ -54,10 +54,9 @@ final class PrefixSums {
   }
 
   /// Each addition may take 2^-53 of the sum of all magnitudes, and adding that up takes 2^-53 of
-  /// it once more at each step: less than `size * size * 2^-106` in a difference. A quarter of a
-  /// unit in a double's last place is let pass.
-  private void setTrusted(double magnitude, int size) {
-    trusted = magnitude * size * size * 0x1p-51;
+  /// it once more at each step.
+  private void setError(double magnitude, int size) {
+    error = magnitude * (size * (size * 0x1p-106));
   }
 
   /// The sum of the values from `from` up to, but without, `to`, but for what `lost` says.
@@ -69,7 +68,13 @@ final class PrefixSums {
     return Rounding.lost(sums[to], -sums[from], sum(from, to)) + (losses[to] - losses[from]);
   }
 
+  /// What a stretch's sum may be wrong by, at the most.
+  double error() {
+    return error;
+  }
+
+  /// Whether that is less than a quarter of a unit in the sum's last place.
   boolean trusts(double sum) {
-    return Math.abs(sum) >= trusted;
+    return Math.abs(sum) * 0x1p-55 >= error;
   }
 }
