@@ -1,170 +1,115 @@
 package tifo.promql.function;
 
-import java.util.Arrays;
-
 /// Least squares through the samples of a window, first from running sums, and where these would
 /// lose too many digits from the samples themselves. One thread at a time.
 ///
 /// Times are seconds from the intercept's time. The last lines of the calculation are the same in
-/// both ways, in plain doubles, as Prometheus does them.
+/// both ways, in plain doubles, as Prometheus does them. The windows are asked for in ascending
+/// order and have at least two samples.
 final class LinearFit {
   /// What plain doubles may lose in the slope, measured against the products that cancel in it.
   private static final double ROUNDING = 1e-15;
 
   private static final double WANTED = 1e-11;
 
-  private final PrefixSums x = new PrefixSums();
+  private final FitTimes times;
   private final PrefixSums y = new PrefixSums();
   private final PrefixSums xy = new PrefixSums();
-  private final PrefixSums xx = new PrefixSums();
-  private final DoubleDouble exact = new DoubleDouble();
-  private final DoubleDouble sumOfX = new DoubleDouble();
-  private final DoubleDouble sumOfY = new DoubleDouble();
-  private int[] changes = new int[256];
-  private int layout;
-  private boolean bySamples;
 
-  // What follows from the times alone, by step: the sums of x and of x squared in seconds.
-  private double[] stepX = new double[0];
-  private double[] stepXX = new double[0];
-  private long origin;
+  // Up to where the values are known to stay the same.
+  private int sameUpTo;
 
   private double slope;
   private double intercept;
   private double slopeError;
-  private boolean constant;
   private double middle;
 
+  LinearFit(boolean fromFirst) {
+    times = new FitTimes(fromFirst);
+  }
+
   void load(RangeWindow window) {
-    countChanges(window);
-    bySamples = isLittle(window);
-    if (bySamples) {
-      return;
-    }
-    int size = window.size();
-    origin = size == 0 ? 0 : window.times()[0];
-    loadTimes(window, size);
-    y.begin(size);
-    xy.begin(size);
-    for (int i = 0; i < size; i++) {
-      double value = window.values()[i];
-      y.append(value);
-      xy.appendProduct((double) (window.times()[i] - origin), value);
+    sameUpTo = 0;
+    times.prepare(window);
+    if (!times.areFew()) {
+      y.load(window.values(), window.size());
+      xy.loadProducts(times.sinceFirst(), window.values(), window.size());
     }
   }
 
-  private void countChanges(RangeWindow window) {
-    if (changes.length < window.size()) {
-      changes = new int[window.size()];
+  /// The value so many seconds after the intercept.
+  double predict(RangeWindow window, int step, double after) {
+    if (isConstant(window, step)) {
+      double value = window.values()[window.from(step)];
+      return slopeOfEqual(value) * after + value;
     }
-    for (int i = 1; i < window.size(); i++) {
-      changes[i] = changes[i - 1] + (window.values()[i] != window.values()[i - 1] ? 1 : 0);
+    if (!times.areFew()) {
+      fitSums(window, step);
+      double value = slope * after + intercept;
+      if (slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value)) {
+        return value;
+      }
     }
-  }
-
-  /// Whether running sums would take longer than to look at the windows' samples, as in an instant
-  /// query.
-  private static boolean isLittle(RangeWindow window) {
-    long samples = 0;
-    for (int step = 0; step < window.steps(); step++) {
-      samples += window.to(step) - window.from(step);
-    }
-    return samples <= 4L * window.size();
-  }
-
-  private void loadTimes(RangeWindow window, int size) {
-    if (layout == window.layout()) {
-      return;
-    }
-    layout = window.layout();
-    x.begin(size);
-    xx.begin(size);
-    for (int i = 0; i < size; i++) {
-      double time = window.times()[i] - origin;
-      x.append(time);
-      xx.appendProduct(time, time);
-    }
-    if (stepX.length < window.steps()) {
-      stepX = new double[window.steps()];
-      stepXX = new double[window.steps()];
-    }
-    Arrays.fill(stepX, Double.NaN);
-  }
-
-  private void sumTimes(RangeWindow window, int step, double shift) {
-    int from = window.from(step);
-    int to = window.to(step);
-    int count = to - from;
-    x.between(from, to, sumOfX);
-    stepXX[step] =
-        xx.between(from, to, exact)
-                .addProduct(-2 * shift, sumOfX.high())
-                .addProduct(-2 * shift, sumOfX.low())
-                .addProduct(count * shift, shift)
-                .value()
-            / 1e6;
-    stepX[step] = sumOfX.addProduct(-shift, count).value() / 1e3;
-  }
-
-  /// The value `after` seconds past the time `at`, or the slope alone.
-  double predict(RangeWindow window, int step, long at, double after) {
-    fit(window, step, at);
-    double value = slope * after + intercept;
-    if (!constant
-        && !(slopeError * (Math.abs(after) + Math.abs(middle)) <= WANTED * Math.abs(value))) {
-      fitSamples(window, step, at);
-      value = slope * after + intercept;
-    }
-    return value;
+    fitSamples(window, step);
+    return slope * after + intercept;
   }
 
   /// The slope a second.
   double slope(RangeWindow window, int step) {
-    long at = window.times()[window.from(step)];
-    fit(window, step, at);
-    if (!constant && !(slopeError <= WANTED * Math.abs(slope))) {
-      fitSamples(window, step, at);
+    if (isConstant(window, step)) {
+      return slopeOfEqual(window.values()[window.from(step)]);
     }
+    if (!times.areFew()) {
+      fitSums(window, step);
+      if (slopeError <= WANTED * Math.abs(slope)) {
+        return slope;
+      }
+    }
+    fitSamples(window, step);
     return slope;
   }
 
-  private void fit(RangeWindow window, int step, long at) {
+  /// Most windows tell by their ends. A stretch of equal values is followed only once, because
+  /// windows move forward.
+  private boolean isConstant(RangeWindow window, int step) {
+    double[] values = window.values();
     int from = window.from(step);
     int to = window.to(step);
-    constant = changes[from] == changes[to - 1] && !Double.isNaN(window.values()[from]);
-    if (constant) {
-      constant(window.values()[from]);
-      return;
+    if (values[from] != values[to - 1]) {
+      return false;
     }
-    if (bySamples) {
-      fitSamples(window, step, at);
-      slopeError = 0;
-      return;
+    sameUpTo = Math.max(sameUpTo, from);
+    while (sameUpTo < to && values[sameUpTo] == values[from]) {
+      sameUpTo++;
     }
-    double shift = at - origin;
-    if (Double.isNaN(stepX[step])) {
-      sumTimes(window, step, shift);
-    }
-    y.between(from, to, sumOfY);
-    double sumXY =
-        xy.between(from, to, exact)
-                .addProduct(-shift, sumOfY.high())
-                .addProduct(-shift, sumOfY.low())
-                .value()
-            / 1e3;
-    solve(to - from, stepX[step], sumOfY.value(), sumXY, stepXX[step]);
-    if (!y.trusts(sumOfY.value())) {
-      slopeError = Double.NaN;
-    }
+    return sameUpTo >= to;
   }
 
-  private void fitSamples(RangeWindow window, int step, long at) {
+  /// Where they are infinite, they have nothing.
+  private static double slopeOfEqual(double value) {
+    return Double.isInfinite(value) ? Double.NaN : 0;
+  }
+
+  private void fitSums(RangeWindow window, int step) {
+    int from = window.from(step);
+    int to = window.to(step);
+    double sum = y.sum(from, to);
+    double lost = y.lost(from, to);
+    double products =
+        Rounding.less(xy.sum(from, to), xy.lost(from, to), times.shift(step), sum, lost);
+    double sumY = sum + lost;
+    double error = y.trusts(sumY) ? xy.error() / 1e3 : Double.NaN;
+    solve(to - from, times.sum(step), sumY, products / 1e3, times.variance(step), error);
+  }
+
+  private void fitSamples(RangeWindow window, int step) {
+    long intercept = times.intercept(window, step);
     Neumaier sumX = new Neumaier();
     Neumaier sumY = new Neumaier();
     Neumaier sumXY = new Neumaier();
     Neumaier sumXX = new Neumaier();
     for (int i = window.from(step); i < window.to(step); i++) {
-      double time = (window.times()[i] - at) / 1e3;
+      double time = (window.times()[i] - intercept) / 1e3;
       double value = window.values()[i];
       sumX.add(time);
       sumY.add(value);
@@ -172,25 +117,17 @@ final class LinearFit {
       sumXX.add(time * time);
     }
     int count = window.to(step) - window.from(step);
-    solve(count, sumX.total(), sumY.total(), sumXY.total(), sumXX.total());
+    double x = sumX.total();
+    solve(count, x, sumY.total(), sumXY.total(), sumXX.total() - x * x / count, 0);
   }
 
-  /// Equal values have no slope; where they are infinite, they have nothing.
-  private void constant(double value) {
-    boolean finite = !Double.isInfinite(value);
-    slope = finite ? 0 : Double.NaN;
-    intercept = finite ? value : Double.NaN;
-    slopeError = 0;
-    middle = 0;
-  }
-
-  private void solve(int count, double sumX, double sumY, double sumXY, double sumXX) {
+  private void solve(
+      int count, double sumX, double sumY, double sumXY, double variance, double error) {
     double cancelling = sumX * sumY / count;
     double covariance = sumXY - cancelling;
-    double variance = sumXX - sumX * sumX / count;
     slope = covariance / variance;
     middle = sumX / count;
     intercept = sumY / count - slope * sumX / count;
-    slopeError = ROUNDING * Math.abs(cancelling / variance);
+    slopeError = Math.abs((ROUNDING * Math.abs(cancelling) + error) / variance);
   }
 }

@@ -1,53 +1,80 @@
 package tifo.promql.function;
 
-/// Sums of any stretch of a series as the difference of two running sums of 106 bits. One thread at
-/// a time.
+/// Sums of any stretch of a series as the difference of two running sums, each with what rounding
+/// took from it. One thread at a time.
 ///
-/// A difference is only as good as what stays after cancelling: `trusts` says when a stretch must
-/// be summed for itself, which is also so once a value was not finite.
+/// What was lost is added up as it is, so that one addition does not wait for more than the one
+/// before. A difference is only as good as what stays after cancelling: `trusts` says when a
+/// stretch must be summed for itself, which is also so once a value was not finite.
 final class PrefixSums {
-  private static final double TRUSTED = 1e-12;
+  private double[] sums = new double[257];
+  private double[] losses = new double[257];
+  private double error;
 
-  private double[] high = new double[257];
-  private double[] low = new double[257];
-  private int size;
-  private double magnitude;
-  private final DoubleDouble running = new DoubleDouble();
-
-  void begin(int count) {
-    if (count + 1 > high.length) {
-      high = new double[Math.max(count + 1, high.length * 2)];
-      low = new double[high.length];
+  void load(double[] values, int size) {
+    begin(size);
+    double sum = 0;
+    double lost = 0;
+    double magnitude = 0;
+    for (int i = 0; i < size; i++) {
+      double value = values[i];
+      double next = sum + value;
+      lost += Rounding.lost(sum, value, next);
+      sum = next;
+      magnitude += Math.abs(value);
+      sums[i + 1] = sum;
+      losses[i + 1] = lost;
     }
-    size = 0;
-    magnitude = 0;
-    running.set(0, 0);
-    keep();
+    setError(magnitude, size);
   }
 
-  void append(double value) {
-    running.add(value);
-    magnitude += Math.abs(value);
-    keep();
+  /// The sums of the exact products.
+  void loadProducts(double[] factors, double[] values, int size) {
+    begin(size);
+    double sum = 0;
+    double lost = 0;
+    double magnitude = 0;
+    for (int i = 0; i < size; i++) {
+      double product = factors[i] * values[i];
+      double next = sum + product;
+      lost += Rounding.lost(sum, product, next) + Math.fma(factors[i], values[i], -product);
+      sum = next;
+      magnitude += Math.abs(product);
+      sums[i + 1] = sum;
+      losses[i + 1] = lost;
+    }
+    setError(magnitude, size);
   }
 
-  void appendProduct(double a, double b) {
-    running.addProduct(a, b);
-    magnitude += Math.abs(a * b);
-    keep();
+  private void begin(int size) {
+    if (size + 1 > sums.length) {
+      sums = new double[Math.max(size + 1, sums.length * 2)];
+      losses = new double[sums.length];
+    }
   }
 
-  private void keep() {
-    high[size] = running.high();
-    low[size++] = running.low();
+  /// Each addition may take 2^-53 of the sum of all magnitudes, and adding that up takes 2^-53 of
+  /// it once more at each step.
+  private void setError(double magnitude, int size) {
+    error = magnitude * (size * (size * 0x1p-106));
   }
 
-  /// Puts the sum of the values from `from` up to, but without, `to` into `into`.
-  DoubleDouble between(int from, int to, DoubleDouble into) {
-    return into.set(high[to], low[to]).add(-high[from], -low[from]);
+  /// The sum of the values from `from` up to, but without, `to`, but for what `lost` says.
+  double sum(int from, int to) {
+    return sums[to] - sums[from];
   }
 
+  double lost(int from, int to) {
+    return Rounding.lost(sums[to], -sums[from], sum(from, to)) + (losses[to] - losses[from]);
+  }
+
+  /// What a stretch's sum may be wrong by, at the most.
+  double error() {
+    return error;
+  }
+
+  /// Whether that is less than a quarter of a unit in the sum's last place.
   boolean trusts(double sum) {
-    return Math.abs(sum) >= TRUSTED * magnitude;
+    return Math.abs(sum) * 0x1p-55 >= error;
   }
 }

@@ -5,7 +5,6 @@ package tifo.promql.function;
 final class SumOverTime implements RangeFunction {
   private final boolean mean;
   private final PrefixSums sums = new PrefixSums();
-  private final DoubleDouble difference = new DoubleDouble();
 
   SumOverTime(boolean mean) {
     this.mean = mean;
@@ -14,10 +13,7 @@ final class SumOverTime implements RangeFunction {
   @Override
   public void apply(RangeWindow window, Column out) {
     double[] values = window.values();
-    sums.begin(window.size());
-    for (int i = 0; i < window.size(); i++) {
-      sums.append(values[i]);
-    }
+    sums.load(values, window.size());
     for (int step = 0; step < window.steps(); step++) {
       int from = window.from(step);
       int to = window.to(step);
@@ -28,11 +24,13 @@ final class SumOverTime implements RangeFunction {
   }
 
   private double value(double[] values, int from, int to) {
-    double sum = sums.between(from, to, difference).value();
+    double main = sums.sum(from, to);
+    double lost = sums.lost(from, to);
+    double sum = main + lost;
     if (!sums.trusts(sum)) {
       return mean ? Neumaier.mean(values, from, to) : Neumaier.total(values, from, to);
     }
     int count = to - from;
-    return mean ? difference.high() / count + difference.low() / count : sum;
+    return mean ? sum / count + Rounding.lost(main, lost, sum) / count : sum;
   }
 }

@@ -28,7 +28,7 @@ public class FunctionBenchmark {
   private static final int STEPS = 721;
   private static final long START = 1_700_000_000_000L;
 
-  @Param({"rate", "max_over_time", "avg_over_time", "quantile_over_time", "predict_linear"})
+  @Param({"rate", "max_over_time", "avg_over_time", "quantile_over_time", "deriv", "predict_linear"})
   String function = "rate";
 
   private final SampleBuffer samples = new SampleBuffer();
