@@ -1,6 +1,8 @@
 package tifo.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Samples of one series in ascending time, in arrays that are used again for the next one. One
 /// thread at a time.
@@ -18,12 +20,38 @@ public final class SampleBuffer {
   private int[] falls = new int[16];
   private int fallCount;
 
+  // Where the times came from in the last filling, as far as they are still there.
+  private final List<Piece> pieces = new ArrayList<>();
+  private int piece;
+  private int layout;
+
+  private record Piece(int at, long[] from, int begin, int count) {
+    boolean is(int otherAt, long[] otherFrom, int otherBegin, int otherCount) {
+      return at == otherAt && from == otherFrom && begin == otherBegin && count == otherCount;
+    }
+  }
+
   public void clear() {
-    setSize(0);
+    size = 0;
+    piece = 0;
+    forgetMarks();
+  }
+
+  private void forgetMarks() {
+    clean = 0;
+    examined = 0;
+    fallCount = 0;
+  }
+
+  private void forgetPieces() {
+    pieces.clear();
+    piece = 0;
+    layout++;
   }
 
   /// Adds a sample that is newer than the last one; time in milliseconds since the epoch.
   public void add(long time, double value) {
+    forgetPieces();
     reserve(1);
     times[size] = time;
     values[size++] = value;
@@ -42,9 +70,27 @@ public final class SampleBuffer {
   /// Says up to where the arrays hold samples.
   public void setSize(int size) {
     this.size = size;
-    clean = 0;
-    examined = 0;
-    fallCount = 0;
+    forgetMarks();
+    forgetPieces();
+  }
+
+  /// Copies times from an array that never changes to behind those in the buffer, where `added` is
+  /// told next. The series of a target have the same array: their times are there already.
+  public void copyTimes(long[] from, int begin, int count) {
+    if (piece < pieces.size() && pieces.get(piece).is(size, from, begin, count)) {
+      piece++;
+      return;
+    }
+    System.arraycopy(from, begin, times, size, count);
+    pieces.subList(piece, pieces.size()).clear();
+    pieces.add(new Piece(size, from, begin, count));
+    piece++;
+    layout++;
+  }
+
+  /// Stays the same as long as the times do: as many samples have the same times then.
+  public int layout() {
+    return layout;
   }
 
   /// Says that so many samples more were written into the arrays, and what is known about them:

@@ -61,7 +61,7 @@ final class DecodedSeries {
     int end = to == Long.MAX_VALUE ? times.length : first(to + 1);
     int start = into.size();
     into.reserve(end - begin);
-    System.arraycopy(times, begin, into.times(), start, end - begin);
+    into.copyTimes(times, begin, end - begin);
     values.copy(begin, end, into.values(), start);
     into.added(end - begin, begin, marks);
   }

@@ -21,6 +21,7 @@ public final class RangeWindow {
   // The times that the windows were found in, to know them again.
   private long[] laidTimes = new long[0];
   private int laidSize = -1;
+  private int laidLayout;
   private int layout;
 
   private RangeWindow(StepGrid grid, long firstEnd, long endStep, long range, Dialect dialect) {
@@ -48,10 +49,15 @@ public final class RangeWindow {
   ///
   /// All series of a target are scraped at once, so the windows mostly are where they were.
   public void lay(SampleBuffer buffer) {
-    samples = buffer;
     long[] times = buffer.times();
     int size = buffer.size();
-    if (size == laidSize && Arrays.equals(times, 0, size, laidTimes, 0, size)) {
+    boolean isSame =
+        size == laidSize
+            && ((buffer == samples && buffer.layout() == laidLayout)
+                || Arrays.equals(times, 0, size, laidTimes, 0, size));
+    samples = buffer;
+    laidLayout = buffer.layout();
+    if (isSame) {
       return;
     }
     find(times, size);

@@ -73,4 +73,47 @@ class SampleBufferTest {
     int count = buffer.fallCount();
     assertEquals(falls, Arrays.stream(buffer.falls(), 0, count).boxed().toList());
   }
+
+  /// Whatever was in the buffer before, and wherever its times were copied from.
+  @Test
+  void holdsTheTimesThatWereAddedLast() {
+    long[][] shared = {{0, 10, 20, 30, 40}, {50, 60, 70}, {0, 10, 20, 30, 41}};
+    SampleBuffer buffer = new SampleBuffer();
+    List<Long> before = List.of();
+    int layout = buffer.layout();
+    for (int round = 0; round < 20_000; round++) {
+      buffer.clear();
+      List<Long> times = new ArrayList<>();
+      for (int part = random.nextInt(4); part > 0; part--) {
+        addTimes(buffer, shared[random.nextInt(3)], times);
+      }
+      if (random.nextInt(5) == 0) {
+        buffer.dropStaleMarkers();
+        times.removeIf(time -> time == 20);
+      }
+      assertEquals(times, Arrays.stream(buffer.times(), 0, buffer.size()).boxed().toList());
+      if (times.size() == before.size() && buffer.layout() == layout) {
+        assertEquals(before, times);
+      }
+      before = times;
+      layout = buffer.layout();
+    }
+  }
+
+  // A sample at the time 20 is a stale marker.
+  private void addTimes(SampleBuffer buffer, long[] from, List<Long> times) {
+    if (random.nextInt(6) == 0) {
+      buffer.add(99, 1);
+      times.add(99L);
+      return;
+    }
+    int begin = random.nextInt(2);
+    int count = from.length - begin - random.nextInt(2);
+    buffer.reserve(count);
+    buffer.copyTimes(from, begin, count);
+    double[] values = Arrays.stream(from).mapToDouble(time -> time == 20 ? STALE : 1).toArray();
+    System.arraycopy(values, begin, buffer.values(), buffer.size(), count);
+    buffer.added(count, begin, Marks.of(values));
+    Arrays.stream(from, begin, begin + count).forEach(times::add);
+  }
 }
