@@ -1,80 +1,82 @@
 package tifo.promql.function;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// `topk` and `bottomk`: the best members of one group at a step. NaN comes last, and of equal
 /// members the first is better. One thread at a time.
 public final class Ranking {
-  private final List<Column> members;
+  private final Column[] members;
   private final double sign;
   private final int[] heap;
   private int size;
 
+  // The members' values at the step that is looked at, the greatest always the best.
+  private final double[] keys;
+
   public Ranking(List<Column> members, boolean top) {
-    this.members = List.copyOf(members);
+    this.members = members.toArray(Column[]::new);
     this.sign = top ? 1 : -1;
-    this.heap = new int[members.size()];
+    this.heap = new int[this.members.length];
+    this.keys = new double[this.members.length];
   }
 
   /// The indexes of the best `k` members that have a value, the best one first. `k` is cut to a
   /// whole number; below 1 there are none.
   public int[] best(int step, double k) {
     size = 0;
-    int wanted = (int) Math.min(k, members.size());
-    for (int member = 0; member < members.size() && wanted >= 1; member++) {
-      if (members.get(member).has(step)) {
-        offer(step, member, wanted);
+    int wanted = (int) Math.min(k, members.length);
+    for (int member = 0; member < members.length && wanted >= 1; member++) {
+      Column column = members[member];
+      if (column.has(step)) {
+        keys[member] = sign * column.get(step);
+        offer(member, wanted);
       }
     }
     int[] order = new int[size];
     for (int i = size - 1; i >= 0; i--) {
       order[i] = heap[0];
       heap[0] = heap[--size];
-      sink(step);
+      sink();
     }
     return order;
   }
 
   /// Leaves in each member only the steps at which it is among the best; one `k` for each step.
   public void keepBest(double[] k) {
-    boolean[] stays = new boolean[members.size()];
+    long[][] stays = new long[members.length][(k.length + 63) >> 6];
     for (int step = 0; step < k.length; step++) {
-      Arrays.fill(stays, false);
       for (int member : best(step, k[step])) {
-        stays[member] = true;
+        stays[member][step >> 6] |= 1L << step;
       }
-      for (int member = 0; member < stays.length; member++) {
-        if (!stays[member]) {
-          members.get(member).drop(step);
-        }
-      }
+    }
+    for (int member = 0; member < members.length; member++) {
+      System.arraycopy(stays[member], 0, members[member].present(), 0, stays[member].length);
     }
   }
 
   /// The heap's root is the worst of those kept.
-  private void offer(int step, int member, int wanted) {
+  private void offer(int member, int wanted) {
     if (size < wanted) {
       int at = size++;
       heap[at] = member;
-      while (at > 0 && worse(step, heap[at], heap[(at - 1) / 2])) {
+      while (at > 0 && worse(heap[at], heap[(at - 1) / 2])) {
         swap(at, (at - 1) / 2);
         at = (at - 1) / 2;
       }
-    } else if (worse(step, heap[0], member)) {
+    } else if (worse(heap[0], member)) {
       heap[0] = member;
-      sink(step);
+      sink();
     }
   }
 
-  private void sink(int step) {
+  private void sink() {
     int at = 0;
     while (2 * at + 1 < size) {
       int child = 2 * at + 1;
-      if (child + 1 < size && worse(step, heap[child + 1], heap[child])) {
+      if (child + 1 < size && worse(heap[child + 1], heap[child])) {
         child++;
       }
-      if (!worse(step, heap[child], heap[at])) {
+      if (!worse(heap[child], heap[at])) {
         return;
       }
       swap(at, child);
@@ -88,9 +90,9 @@ public final class Ranking {
     heap[b] = kept;
   }
 
-  private boolean worse(int step, int a, int b) {
-    double left = sign * members.get(a).get(step);
-    double right = sign * members.get(b).get(step);
+  private boolean worse(int a, int b) {
+    double left = keys[a];
+    double right = keys[b];
     boolean leftNan = Double.isNaN(left);
     boolean rightNan = Double.isNaN(right);
     if (leftNan != rightNan) {
