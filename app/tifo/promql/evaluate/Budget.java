@@ -36,6 +36,11 @@ final class Budget {
     refuseMore(held.addAndGet(values));
   }
 
+  /// Values that a part in work had counted and does not keep any more.
+  void release(long values) {
+    held.addAndGet(-values);
+  }
+
   /// What is held after a part of the query is finished: what was before, and its result.
   void settle(long values) throws QueryException {
     held.set(values);

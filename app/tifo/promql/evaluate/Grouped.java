@@ -74,7 +74,7 @@ final class Grouped {
           return share -> {
             int first = (int) ((long) share * keys.size() / shares);
             int end = (int) ((long) (share + 1) * keys.size() / shares);
-            accumulate(first, end, parameter, reader, scratch, out);
+            accumulate(first, end, parameter, reader, scratch, budget, out);
           };
         });
     List<LabelledColumn> filled = new ArrayList<>(out.length);
@@ -99,10 +99,12 @@ final class Grouped {
       double[] parameter,
       Columns.Reader reader,
       Column scratch,
+      Budget budget,
       @Nullable LabelledColumn[] out)
       throws QueryException {
     @Nullable Accumulator[] open = new Accumulator[end - first];
     boolean[] loses = new boolean[end - first];
+    long kept = 0;
     for (int index : byTarget) {
       int group = groups[index] - first;
       if (group < 0 || group >= open.length) {
@@ -113,8 +115,13 @@ final class Grouped {
       if (!scratch.isEmpty()) {
         Accumulator accumulator = open[group];
         if (accumulator == null) {
+          budget.hold(LabelledColumn.size(scratch.steps()));
           accumulator = accumulator(scratch.steps(), parameter);
           open[group] = accumulator;
+        }
+        if (accumulator.keepsSeries()) {
+          budget.hold(LabelledColumn.size(scratch));
+          kept += LabelledColumn.size(scratch);
         }
         accumulator.add(scratch);
         loses[group] |= columns.losesName(index);
@@ -129,6 +136,7 @@ final class Grouped {
         out[first + i] = column;
       }
     }
+    budget.release(kept);
   }
 
   private Accumulator accumulator(int steps, double[] parameter) {

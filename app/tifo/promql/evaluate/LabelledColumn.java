@@ -45,7 +45,11 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
 
   /// What it counts as in the budget: its values, or half as much as all of its steps.
   long size() {
-    return Math.max(count(), size(steps()));
+    return size(data);
+  }
+
+  static long size(Column data) {
+    return Math.max(data.count(), size(data.steps()));
   }
 
   /// What a column of so many steps counts as at least: Prometheus takes twice the memory for a

@@ -1,0 +1,57 @@
+package tifo.promql.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import tifo.metric.Labels;
+import tifo.metric.SampleBuffer;
+import tifo.metric.Series;
+import tifo.promql.Expr;
+
+/// The answer to a query that is a range vector: the samples themselves. One thread.
+final class RangeAnswer {
+  private RangeAnswer() {}
+
+  /// @throws QueryException when a limit is reached, or what is inside a subquery fails
+  static QueryValue of(Expr expr, Grid grid, Context context, Evaluator evaluator)
+      throws QueryException {
+    List<Series> series = new ArrayList<>();
+    RangeInput input = RangeInput.of(expr, grid, context);
+    RangeSeries found = input.series(context, evaluator);
+    RangeSeries.Reader reader = found.reader();
+    SampleBuffer samples = new SampleBuffer();
+    for (int i = 0; i < found.size(); i++) {
+      reader.read(i, samples);
+      Labels labels = found.labels(i);
+      series.add(
+          copy(
+              found.losesName(i) ? labels.withoutMetric() : labels,
+              samples,
+              input,
+              context.budget()));
+    }
+    series.removeIf(Series::isEmpty);
+    series.sort(Comparator.comparing(Series::labels));
+    return new QueryValue.Matrix(series);
+  }
+
+  private static Series copy(Labels labels, SampleBuffer samples, RangeInput input, Budget budget)
+      throws QueryException {
+    long oldest = input.oldest(0);
+    long newest = input.reads().start();
+    int from = 0;
+    while (from < samples.size() && samples.times()[from] < oldest) {
+      from++;
+    }
+    int to = samples.size();
+    while (to > from && samples.times()[to - 1] > newest) {
+      to--;
+    }
+    budget.hold(to - from);
+    return new Series(
+        labels,
+        Arrays.copyOfRange(samples.times(), from, to),
+        Arrays.copyOfRange(samples.values(), from, to));
+  }
+}
