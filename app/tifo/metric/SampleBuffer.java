@@ -18,8 +18,21 @@ public final class SampleBuffer {
   private int[] falls = new int[16];
   private int fallCount;
 
+  private boolean leftOut;
+
   public void clear() {
     setSize(0);
+    leftOut = false;
+  }
+
+  /// Says that the series has samples here that are no numbers: native histograms.
+  public void leaveOut() {
+    leftOut = true;
+  }
+
+  /// Whether samples that are no numbers were left out.
+  public boolean hasLeftOut() {
+    return leftOut;
   }
 
   /// Adds a sample that is newer than the last one; time in milliseconds since the epoch.

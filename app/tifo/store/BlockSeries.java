@@ -87,13 +87,17 @@ final class BlockSeries implements StoredSeries {
         || Math.min(to, maxTime) - Math.max(from, minTime) >= (maxTime - minTime) / FAIR_PART;
   }
 
-  /// Nothing where a chunk is damaged, which is the trouble of those only who ask for its time.
+  /// Nothing where a chunk is damaged or holds histograms, which concerns those only who ask for
+  /// its time.
   private Optional<DecodedSeries> keep() {
     SampleBuffer all = new SampleBuffer();
     try {
       decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
     } catch (StoreException _) {
       mayBeKept = false;
+    }
+    mayBeKept &= !all.hasLeftOut();
+    if (!mayBeKept) {
       return Optional.empty();
     }
     DecodedSeries samples = new DecodedSeries(all);

@@ -10,8 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleBuffer;
+import tifo.metric.SampleStore;
 import tifo.metric.Series;
+import tifo.metric.StoredSeries;
 import tifo.promql.function.Dialect;
 import tifo.store.Head;
 
@@ -119,6 +124,37 @@ class QueryAnswersTest {
     assertEquals(List.of("{i=\"1\"} 1.0"), instant("absent(m{i=~\".*\", i=\"1\"})", 0));
     assertEquals(List.of("{} 1.0"), instant("absent(m{i=\"1\", i=~\".*\"})", 0));
     assertEquals(List.of("{} 1.0"), instant("absent(m{i=\"1\", i=\"1\"})", 0));
+  }
+
+  /// One series whose first half hour is native histograms.
+  private static final class Histograms implements SampleStore, StoredSeries {
+    @Override
+    public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+      return List.of(this);
+    }
+
+    @Override
+    public Labels labels() {
+      return Labels.of(Labels.NAME, "m");
+    }
+
+    @Override
+    public void append(long from, long to, SampleBuffer into) {
+      if (from <= 30 * MINUTE) {
+        into.leaveOut();
+      }
+      into.add(to, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m", "sum(rate(m[5m]))", "m[5m]", "max_over_time(m[5m:1m])"})
+  void histogramsThatAreLeftOutAreWarnedOf(String query) throws QueryException {
+    Engine engine = new Engine(new Histograms(), QueryOptions.DEFAULT);
+    List<String> warnings = engine.instant(query, 20 * MINUTE).warnings();
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.getFirst().contains("native histograms"), warnings.getFirst());
+    assertEquals(List.of(), engine.instant(query, 50 * MINUTE).warnings());
   }
 
   /// `a` ends before `b` begins; without their names they are alike.
