@@ -91,7 +91,7 @@ final class Names {
     return unique(settled);
   }
 
-  private static QueryException sameLabels() {
+  static QueryException sameLabels() {
     return QueryException.execution("vector cannot contain metrics with the same labelset");
   }
 

@@ -33,7 +33,39 @@ final class RangeAnswer {
     }
     series.removeIf(Series::isEmpty);
     series.sort(Comparator.comparing(Series::labels));
-    return new QueryValue.Matrix(series);
+    return new QueryValue.Matrix(joined(series));
+  }
+
+  /// Series that are alike without their names, which may be when names go late, as one.
+  ///
+  /// @throws QueryException when two of them have a sample at the same time
+  private static List<Series> joined(List<Series> sorted) throws QueryException {
+    List<Series> joined = new ArrayList<>(sorted.size());
+    for (Series one : sorted) {
+      if (!joined.isEmpty() && joined.getLast().labels().equals(one.labels())) {
+        joined.add(joined(joined.removeLast(), one));
+      } else {
+        joined.add(one);
+      }
+    }
+    return joined;
+  }
+
+  private static Series joined(Series a, Series b) throws QueryException {
+    long[] times = new long[a.size() + b.size()];
+    double[] values = new double[times.length];
+    int fromA = 0;
+    int fromB = 0;
+    for (int i = 0; i < times.length; i++) {
+      boolean takesA =
+          fromB == b.size() || (fromA < a.size() && a.times()[fromA] < b.times()[fromB]);
+      times[i] = takesA ? a.times()[fromA] : b.times()[fromB];
+      values[i] = takesA ? a.values()[fromA++] : b.values()[fromB++];
+      if (i > 0 && times[i] == times[i - 1]) {
+        throw Names.sameLabels();
+      }
+    }
+    return new Series(a.labels(), times, values);
   }
 
   private static Series copy(Labels labels, SampleBuffer samples, RangeInput input, Budget budget)

@@ -157,6 +157,20 @@ class QueryAnswersTest {
     assertEquals(List.of(), engine.instant(query, 50 * MINUTE).warnings());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRangeVectorJoinsSeriesThatAreNeverTogether(boolean late) throws QueryException {
+    neverTogether();
+    QueryOptions options = QueryOptions.DEFAULT.withLateNames(late);
+    String query = "abs({__name__=~\"a|b\"})[10m:1m]";
+    assertEquals(List.of("{} 1.0 1.0 2.0 2.0 2.0"), instant(options, query, 7 * MINUTE));
+    add("c", MINUTE, 1, 2);
+    QueryException failure =
+        assertThrows(
+            QueryException.class, () -> instant(options, query.replace("a|b", "a|c"), MINUTE));
+    assertEquals("vector cannot contain metrics with the same labelset", failure.getMessage());
+  }
+
   /// `a` ends before `b` begins; without their names they are alike.
   private void neverTogether() {
     double stale = Double.longBitsToDouble(Series.STALE_BITS);
