@@ -50,6 +50,24 @@ class QueryAnswersTest {
   }
 
   @Test
+  void besideQuantilesThatAreNaNInfiniteOnesAreWarnedOf() throws QueryException {
+    double infinite = Double.POSITIVE_INFINITY;
+    add("m", MINUTE, 1, 1, 1, 1);
+    add("far", MINUTE, 0.5, Double.NaN, infinite, -infinite);
+    add("near", MINUTE, 0.5, Double.NaN, 2, -1);
+    assertEquals(List.of("+Inf", "-Inf", "NaN"), wrongQuantiles("far"));
+    assertEquals(List.of("NaN"), wrongQuantiles("near"));
+  }
+
+  private List<String> wrongQuantiles(String metric) throws QueryException {
+    String query = "quantile(scalar(" + metric + "), m)";
+    return new Engine(head, QueryOptions.DEFAULT)
+        .range(query, 0, 3 * MINUTE, MINUTE).warnings().stream()
+            .map(warning -> warning.replaceAll(".* got (\\S+) .*", "$1"))
+            .toList();
+  }
+
+  @Test
   void nothingGrowsOutOfAConstantHoweverFarAhead() throws QueryException {
     add("m", MINUTE, 1, 1, 1, 1);
     assertEquals(List.of("{} NaN"), instant("predict_linear(m[5m], Inf)", 3 * MINUTE));
