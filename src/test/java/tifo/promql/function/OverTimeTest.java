@@ -117,16 +117,6 @@ class OverTimeTest {
   }
 
   @Test
-  void tellsWhenTheExtremesWere() {
-    SampleBuffer samples = every(10_053, 1, 2, 3, 0, 5, 6, 2, 1, 4);
-    assertEquals(30.159, at("ts_of_min_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(50.265, at("ts_of_max_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(10.053, at("ts_of_first_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(80.424, at("ts_of_last_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(20, of("ts_of_max_over_time", 7, 6, 7, 1));
-  }
-
-  @Test
   void keepsTheEndsAsTheyAre() {
     assertEquals(2, of("first_over_time", 2, 0, NAN));
     assertEquals(NAN, of("last_over_time", 2, 0, NAN));
@@ -174,15 +164,6 @@ class OverTimeTest {
     assertEquals(0, out.get(0));
     assertEquals(1, out.get(1));
     assertEquals(4, out.get(2));
-  }
-
-  @Test
-  void takesMedianDeviations() {
-    assertEquals(1, of("mad_over_time", 4, 6, 2, 1, 999, 1, 2));
-    assertEquals(1, of("mad_over_time", 1, 2, 3, 4, 5));
-    assertEquals(0, of("mad_over_time", 7, 7, 7));
-    assertEquals(0, of("mad_over_time", 5));
-    assertEquals(NAN, of("mad_over_time", 1, 2, NAN, 4));
   }
 
   @Test

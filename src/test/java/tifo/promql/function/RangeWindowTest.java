@@ -62,7 +62,6 @@ class RangeWindowTest {
           "changes",
           "count_over_time",
           "stddev_over_time",
-          "mad_over_time",
           "irate",
           "present_over_time"
         }) {

@@ -28,13 +28,10 @@ class SlidingTest {
         "stddev_over_time",
         "stdvar_over_time",
         "quantile_over_time",
-        "mad_over_time",
         "count_over_time",
         "first_over_time",
         "last_over_time",
-        "present_over_time",
-        "ts_of_min_over_time",
-        "ts_of_max_over_time"
+        "present_over_time"
       })
   void answersLikeStepByStep(String function) {
     for (int seed = 0; seed < 40; seed++) {
