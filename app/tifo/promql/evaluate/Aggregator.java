@@ -15,6 +15,7 @@ import tifo.promql.Quotes;
 import tifo.promql.Span;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.Grid;
 import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Ranking;
 import tifo.promql.function.Scalars;

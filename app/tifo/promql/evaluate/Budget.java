@@ -1,6 +1,7 @@
 package tifo.promql.evaluate;
 
 import java.util.concurrent.atomic.AtomicLong;
+import tifo.promql.function.Grid;
 
 /// What a query may still use up of samples, series, steps and time. Any thread.
 ///

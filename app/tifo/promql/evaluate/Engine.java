@@ -12,6 +12,7 @@ import tifo.promql.Parser;
 import tifo.promql.PromqlException;
 import tifo.promql.UnsupportedFeature;
 import tifo.promql.ValueType;
+import tifo.promql.function.Grid;
 
 /// Answers PromQL queries over one store. Any thread; each query runs on its caller's, and an
 /// interrupt cancels it.

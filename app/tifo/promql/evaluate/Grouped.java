@@ -9,6 +9,7 @@ import tifo.metric.Labels;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
+import tifo.promql.function.Grid;
 
 /// An aggregation that gives one series a group: which series belong together is worked out once,
 /// then each is taken into its own group as it is read. Several threads share the groups, so that

@@ -6,6 +6,7 @@ import tifo.metric.Series;
 import tifo.promql.Expr.VectorSelector;
 import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
+import tifo.promql.function.Grid;
 
 /// The newest sample of each series at each step, unless it is too old or a stale marker. Any
 /// thread.

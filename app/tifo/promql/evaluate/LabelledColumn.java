@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tifo.metric.Labels;
 import tifo.promql.function.Column;
+import tifo.promql.function.Grid;
 
 /// One series of an intermediate result: its labels, and a value or nothing at each step. One
 /// thread; not written to after it was handed on.

@@ -8,6 +8,7 @@ import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.Series;
 import tifo.promql.Expr;
+import tifo.promql.function.Grid;
 
 /// The answer to a query that is a range vector: the samples themselves. One thread.
 final class RangeAnswer {

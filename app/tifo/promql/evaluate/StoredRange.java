@@ -2,6 +2,7 @@ package tifo.promql.evaluate;
 
 import tifo.metric.Labels;
 import tifo.promql.Expr.MatrixSelector;
+import tifo.promql.function.Grid;
 
 /// The stored series that a range selector finds. Any thread.
 final class StoredRange implements RangeSeries {

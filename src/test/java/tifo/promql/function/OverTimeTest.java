@@ -98,7 +98,7 @@ class OverTimeTest {
   @Test
   void forgetsAnInfinityThatLeftTheWindow() {
     SampleBuffer samples = every(10_000, 1, INF, 3, NAN, 5, 6);
-    StepGrid grid = new StepGrid(0, 10_000, 6);
+    Grid grid = new Grid(0, 10_000, 6);
     Column sum = Ranges.over("sum_over_time", samples, grid, 20_000, Dialect.PROMETHEUS_3);
     assertEquals(INF, sum.get(2));
     assertEquals(NAN, sum.get(4));
@@ -150,7 +150,7 @@ class OverTimeTest {
 
   @Test
   void takesAnotherQuantileAtEachStep() {
-    StepGrid grid = new StepGrid(20_000, 0, 3);
+    Grid grid = new Grid(20_000, 1, 3);
     Column out =
         Ranges.over(
             "quantile_over_time",
@@ -195,7 +195,7 @@ class OverTimeTest {
   @Test
   void predictsFromTheStepsTimeWhereTheWindowIsPinned() {
     SampleBuffer reset = every(5 * MINUTE, 0, 10, 20, 30, 40, 0, 10, 20, 30, 40, 50);
-    StepGrid grid = new StepGrid(10 * MINUTE, 60 * MINUTE, 2);
+    Grid grid = new Grid(10 * MINUTE, 60 * MINUTE, 2);
     RangeWindow window = RangeWindow.pinned(grid, 50 * MINUTE, 55 * MINUTE, Dialect.PROMETHEUS_3);
     Column out = Ranges.apply("predict_linear", reset, window, 3600, 3600);
     assertEquals(51.36363636363637, out.get(0), 1e-11);

@@ -37,7 +37,7 @@ class SlidingTest {
     for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       SampleBuffer samples = samples(random);
-      StepGrid grid = new StepGrid(random.nextInt(100_000), 1L + random.nextInt(40_000), 80);
+      Grid grid = new Grid(random.nextInt(100_000), 1L + random.nextInt(40_000), 80);
       long range = 1L + random.nextInt(400_000);
       double[] parameter = random.doubles(80).toArray();
       Column all = Ranges.over(function, samples, grid, range, Dialect.PROMETHEUS_3, parameter);
