@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.ResourceBundle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import tifo.serve.ApiServer;
 import tifo.serve.Rehearsal;
 import tifo.serve.ServeOptions;
 import tifo.store.Blocks;
+import tifo.store.LeftOut;
 import tifo.store.StoreException;
 import tifo.time.LiveClock;
 
@@ -106,10 +108,18 @@ final class ServeCommand extends ConsoleCommand {
       long millis = (System.nanoTime() - begin) / 1_000_000;
       console.printf(
           text.getString("serving") + "%n", folder, server.baseUrl(), blocks.size(), millis);
+      leftOut(blocks.leftOut(), text).forEach(console::println);
       console.println(text.getString("stop"));
       console.flush();
       ending.await();
     }
+  }
+
+  /// A line for each folder that is not served.
+  static List<String> leftOut(List<LeftOut> all, ResourceBundle text) {
+    return all.stream()
+        .map(one -> text.getString("left-out." + one.reason()).formatted(one.folder()))
+        .toList();
   }
 
   private Blocks open() {

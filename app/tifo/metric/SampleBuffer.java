@@ -25,7 +25,10 @@ public final class SampleBuffer {
   private int piece;
   private int layout;
 
+  private boolean leftOut;
+
   private record Piece(int at, long[] from, int begin, int count) {
+    @SuppressWarnings("ReferenceEquality") // The same array is the point: it never changes.
     boolean is(int otherAt, long[] otherFrom, int otherBegin, int otherCount) {
       return at == otherAt && from == otherFrom && begin == otherBegin && count == otherCount;
     }
@@ -34,7 +37,18 @@ public final class SampleBuffer {
   public void clear() {
     size = 0;
     piece = 0;
+    leftOut = false;
     forgetMarks();
+  }
+
+  /// Says that the series has samples here that are no numbers: native histograms.
+  public void leaveOut() {
+    leftOut = true;
+  }
+
+  /// Whether samples that are no numbers were left out.
+  public boolean hasLeftOut() {
+    return leftOut;
   }
 
   private void forgetMarks() {

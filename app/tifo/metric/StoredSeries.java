@@ -9,7 +9,7 @@ public interface StoredSeries {
   Labels labels();
 
   /// Adds the samples with `from <= time <= to`, in milliseconds, behind those in the buffer. Stale
-  /// markers come with their exact bits.
+  /// markers come with their exact bits; of samples that are no numbers the buffer is told only.
   void append(long from, long to, SampleBuffer into);
 
   /// Replaces the buffer's content by the samples with `from <= time <= to`.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import tifo.metric.Labels;
 
-/// A file of what was appended to a head, so that a crash loses no more than the last frame. One
-/// thread at a time.
+/// A file of what was appended to a head. A crash of the program loses no more than what was not
+/// flushed, a power cut may lose all since the last `sync`. One thread at a time.
 ///
 /// The file is a magic number and then frames: length, CRC-32C, payload. A payload is a run of
 /// records: a new series with its labels, or a sample with the series' number, the time as

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
@@ -18,15 +16,14 @@ import tifo.metric.StoredSeries;
 /// when it closes.
 ///
 /// The index is read and checked when the block opens, each chunk when it is read: damage gives a
-/// StoreException that names the file and the offset. Native histograms are passed over; how many
-/// of their chunks were met is counted.
+/// StoreException that names the file and the offset. Native histograms are left out, which each
+/// reading says that meets one.
 public final class Block implements SampleStore, AutoCloseable {
   private final Path dir;
   private final Arena arena;
   private final LabelIndex index = new LabelIndex();
   private final List<BlockSeries> series = new ArrayList<>();
   private final Selections selections = new Selections(index);
-  private final Set<Long> skipped = ConcurrentHashMap.newKeySet();
 
   private Block(Path dir, Arena arena) {
     this.dir = dir;
@@ -52,7 +49,7 @@ public final class Block implements SampleStore, AutoCloseable {
   private void load(Symbols symbols, SampleCache cache) {
     MetaFile.check(dir);
     Path folder = dir.resolve("chunks");
-    ChunkReader chunks = new ChunkReader(folder, segments(folder), skipped);
+    ChunkReader chunks = new ChunkReader(folder, segments(folder));
     Tombstones tombstones = Tombstones.read(dir, arena);
     MappedFile file = MappedFile.open(dir.resolve("index"), arena);
     for (IndexReader.Entry entry : IndexReader.read(file, symbols)) {
@@ -87,11 +84,6 @@ public final class Block implements SampleStore, AutoCloseable {
 
   public int seriesCount() {
     return series.size();
-  }
-
-  /// How many chunks of native histograms were met so far and passed over.
-  public long skippedHistogramChunks() {
-    return skipped.size();
   }
 
   @Override

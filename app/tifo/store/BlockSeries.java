@@ -1,5 +1,6 @@
 package tifo.store;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
@@ -7,6 +8,12 @@ import tifo.metric.StoredSeries;
 
 /// A series of a block, whose chunks are read from disk when they are needed. Any thread.
 final class BlockSeries implements StoredSeries {
+  /// Up to so many chunks, those of two hours at a sample a second, a series is decoded as a whole
+  /// whatever is asked of it; a longer one only when a fair part is asked for.
+  private static final int SHORT = 64;
+
+  private static final int FAIR_PART = 4;
+
   private final Labels labels;
   private final long reference;
   private final ChunkMeta[] metas;
@@ -18,6 +25,7 @@ final class BlockSeries implements StoredSeries {
 
   // Only hints: a thread that misses one decodes once more.
   private boolean wasRead;
+  private boolean mayBeKept = true;
   private @Nullable DecodedSeries decoded;
   private int reads;
 
@@ -47,7 +55,8 @@ final class BlockSeries implements StoredSeries {
     return labels;
   }
 
-  /// What is asked for twice will be asked for again, and is decoded as a whole then.
+  /// What is asked for twice will be asked for again, and is decoded as a whole then, unless that
+  /// is far more than was asked for.
   @Override
   public void append(long from, long to, SampleBuffer into) {
     if (!overlaps(from, to)) {
@@ -59,23 +68,43 @@ final class BlockSeries implements StoredSeries {
         cache.touch(this);
       }
       kept.append(from, to, into);
-    } else if (wasRead) {
-      wasRead = false;
-      keep().append(from, to, into);
+      return;
+    }
+    boolean worthAll = mayBeKept && isWorthAll(from, to);
+    Optional<DecodedSeries> all = worthAll && wasRead ? keep() : Optional.empty();
+    if (all.isPresent()) {
+      all.get().append(from, to, into);
     } else {
-      wasRead = true;
       decode(from, to, into);
+    }
+    if (worthAll) {
+      wasRead = all.isEmpty();
     }
   }
 
-  private DecodedSeries keep() {
+  private boolean isWorthAll(long from, long to) {
+    return metas.length <= SHORT
+        || Math.min(to, maxTime) - Math.max(from, minTime) >= (maxTime - minTime) / FAIR_PART;
+  }
+
+  /// Nothing where a chunk is damaged or holds histograms, which concerns those only who ask for
+  /// its time.
+  private Optional<DecodedSeries> keep() {
     SampleBuffer all = new SampleBuffer();
-    decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
+    try {
+      decode(Long.MIN_VALUE, Long.MAX_VALUE, all);
+    } catch (StoreException _) {
+      mayBeKept = false;
+    }
+    mayBeKept &= !all.hasLeftOut();
+    if (!mayBeKept) {
+      return Optional.empty();
+    }
     DecodedSeries samples = new DecodedSeries(all);
     // In this order: the cache may find no room and have it forgotten at once.
     decoded = samples;
     cache.keep(this, samples);
-    return samples;
+    return Optional.of(samples);
   }
 
   /// The cache needs the memory for others.

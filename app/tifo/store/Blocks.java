@@ -15,11 +15,11 @@ import tifo.metric.StoredSeries;
 /// Where two hold a sample of the same series and time, the one that stands later wins.
 public final class Blocks implements SampleStore, AutoCloseable {
   private final List<SampleStore> stores;
-  private final List<String> notes;
+  private final List<LeftOut> leftOut;
 
-  private Blocks(List<SampleStore> stores, List<String> notes) {
+  private Blocks(List<SampleStore> stores, List<LeftOut> leftOut) {
     this.stores = List.copyOf(stores);
-    this.notes = List.copyOf(notes);
+    this.leftOut = List.copyOf(leftOut);
   }
 
   /// These stores as one, the newest last.
@@ -27,29 +27,29 @@ public final class Blocks implements SampleStore, AutoCloseable {
     return new Blocks(List.copyOf(stores), List.of());
   }
 
-  /// Opens all blocks in the folder. What is not a finished block is left alone, and `notes` tells
-  /// so; a finished block that is damaged is an error.
+  /// Opens all blocks in the folder. What is not a finished block is left alone, and `leftOut`
+  /// tells so; a finished block that is damaged is an error.
   ///
   /// @throws StoreException when the folder or a block cannot be read
   public static Blocks open(Path folder) {
     List<SampleStore> opened = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
     Symbols symbols = new Symbols();
     SampleCache cache = SampleCache.ofMemory();
     try {
       for (Path block : folders(folder)) {
         String name = block.getFileName().toString();
         if (name.contains(BlockWriter.UNFINISHED)) {
-          notes.add(block + " is left out: it was never finished, or is being deleted");
+          leftOut.add(new LeftOut(block, LeftOut.Reason.UNFINISHED));
         } else if (Ulid.isUlid(name) && !MetaFile.isIn(block)) {
-          notes.add(block + " is left out: without " + MetaFile.NAME + " it is no finished block");
+          leftOut.add(new LeftOut(block, LeftOut.Reason.WITHOUT_META));
         } else if (Ulid.isUlid(name)) {
           opened.add(Block.open(block, symbols, cache));
         }
       }
-      return new Blocks(opened, notes);
+      return new Blocks(opened, leftOut);
     } catch (RuntimeException e) {
-      new Blocks(opened, notes).close();
+      new Blocks(opened, leftOut).close();
       throw e;
     }
   }
@@ -62,16 +62,9 @@ public final class Blocks implements SampleStore, AutoCloseable {
     }
   }
 
-  /// What was found in the folder and left out, and why.
-  public List<String> notes() {
-    return notes;
-  }
-
-  /// How many chunks of native histograms were met so far and passed over.
-  public long skippedHistogramChunks() {
-    return stores.stream()
-        .mapToLong(store -> store instanceof Block block ? block.skippedHistogramChunks() : 0)
-        .sum();
+  /// What was found in the folder and left out.
+  public List<LeftOut> leftOut() {
+    return leftOut;
   }
 
   public int size() {

@@ -2,7 +2,6 @@ package tifo.store;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import tifo.metric.SampleBuffer;
 
 /// Finds, checks and decodes the chunks of a block. Any thread.
@@ -18,16 +17,14 @@ final class ChunkReader {
 
   private final Path dir;
   private final List<MappedFile> segments;
-  // The references of histogram chunks.
-  private final Set<Long> skipped;
 
-  ChunkReader(Path dir, List<MappedFile> segments, Set<Long> skipped) {
+  ChunkReader(Path dir, List<MappedFile> segments) {
     this.dir = dir;
     this.segments = segments;
-    this.skipped = skipped;
   }
 
-  /// Adds the chunk's samples with `from <= time <= to` to the buffer.
+  /// Adds the chunk's samples with `from <= time <= to` to the buffer, or says there that they are
+  /// histograms.
   void read(ChunkMeta meta, long from, long to, Scratch scratch, SampleBuffer into) {
     if (meta.segment() < 0 || meta.segment() >= segments.size()) {
       throw StoreException.at(
@@ -56,7 +53,7 @@ final class ChunkReader {
       switch (encoding) {
         case Format.XOR -> XorDecoder.decode(chunk, from, to, into);
         case Format.XOR2 -> Xor2Decoder.decode(chunk, from, to, into);
-        case 2, 3, 5, 6 -> skipped.add(meta.reference());
+        case 2, 3, 5, 6 -> into.leaveOut();
         default -> throw new IllegalStateException("chunk encoding " + encoding + " is unknown");
       }
       checkTimes(meta, before, into);

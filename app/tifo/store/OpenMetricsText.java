@@ -44,6 +44,9 @@ public final class OpenMetricsText {
       if (text.equals("# EOF")) {
         return head.sampleCount() - before;
       }
+      if (!lines.isEnded()) {
+        throw lines.bad("the text is cut off here, as the mark # EOF is missing");
+      }
       if (!text.isEmpty() && !text.startsWith("#")) {
         new OpenMetricsLine(text, lines.number()).addTo(head);
       }

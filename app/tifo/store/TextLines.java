@@ -61,6 +61,11 @@ final class TextLines {
     return read > 0;
   }
 
+  /// Whether a line feed ends the line: without one it may have been cut.
+  boolean isEnded() {
+    return end < filled;
+  }
+
   /// The bytes in which the line stands from `start` to `end`; valid until the next line.
   byte[] bytes() {
     return buffer;

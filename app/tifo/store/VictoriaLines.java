@@ -12,7 +12,6 @@ import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
-import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -95,24 +94,13 @@ public final class VictoriaLines {
     SampleBuffer buffer = new SampleBuffer();
     for (StoredSeries series : store.select(matchers, from, to)) {
       series.read(from, to, buffer);
-      withoutMarkers(buffer);
+      buffer.dropStaleMarkers();
       for (int start = 0; start < buffer.size(); start += LINE_SAMPLES) {
         int end = Math.min(start + LINE_SAMPLES, buffer.size());
         writeLine(series.labels(), buffer, start, end, writer);
       }
     }
     writer.flush();
-  }
-
-  private static void withoutMarkers(SampleBuffer buffer) {
-    int kept = 0;
-    for (int i = 0; i < buffer.size(); i++) {
-      if (!Series.isStaleMarker(buffer.values()[i])) {
-        buffer.times()[kept] = buffer.times()[i];
-        buffer.values()[kept++] = buffer.values()[i];
-      }
-    }
-    buffer.setSize(kept);
   }
 
   private static void writeLine(

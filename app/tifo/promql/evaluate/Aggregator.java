@@ -12,10 +12,13 @@ import tifo.promql.Aggregation;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.Quotes;
+import tifo.promql.Span;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.Grid;
 import tifo.promql.function.LabelReplace;
 import tifo.promql.function.Ranking;
+import tifo.promql.function.Scalars;
 
 /// Aggregations: groups are worked out once, then each series is taken into its own. One thread.
 final class Aggregator {
@@ -64,14 +67,26 @@ final class Aggregator {
     return parameter;
   }
 
-  // Of many wrong quantiles only the furthest are told.
+  // Of many wrong quantiles only the furthest are told, and beside NaN only infinities.
   private void warnOfExtremes(Expr parameter, double[] quantiles) {
-    DoubleSummaryStatistics of = Arrays.stream(quantiles).summaryStatistics();
-    if (Double.isNaN(of.getMax()) || of.getMax() > 1) {
-      context.notes().quantile(of.getMax(), parameter.bare().span());
+    double most = quantiles[0];
+    double least = quantiles[0];
+    boolean anyNaN = false;
+    for (double quantile : quantiles) {
+      anyNaN |= Double.isNaN(quantile);
+      // In Go a number is no more than NaN, but infinity is.
+      most = Scalars.max(most, quantile);
+      least = Scalars.min(least, quantile);
     }
-    if (of.getMin() < 0) {
-      context.notes().quantile(of.getMin(), parameter.bare().span());
+    Span place = parameter.bare().span();
+    if (anyNaN) {
+      context.notes().quantile(Double.NaN, place);
+    }
+    if (most > 1) {
+      context.notes().quantile(most, place);
+    }
+    if (least < 0) {
+      context.notes().quantile(least, place);
     }
   }
 

@@ -1,6 +1,7 @@
 package tifo.promql.evaluate;
 
 import java.util.concurrent.atomic.AtomicLong;
+import tifo.promql.function.Grid;
 
 /// What a query may still use up of samples, series, steps and time. Any thread.
 ///
@@ -34,6 +35,11 @@ final class Budget {
   /// Counts values that are kept from now on, before memory is taken for them.
   void hold(long values) throws QueryException {
     refuseMore(held.addAndGet(values));
+  }
+
+  /// Values that a part in work had counted and does not keep any more.
+  void release(long values) {
+    held.addAndGet(-values);
   }
 
   /// What is held after a part of the query is finished: what was before, and its result.

@@ -7,6 +7,7 @@ import tifo.metric.Labels;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Call;
 import tifo.promql.ValueType;
+import tifo.promql.function.Grid;
 
 /// Calls of functions: those of ranges go to `RangeCalls`, those of single values to `ValueCalls`,
 /// and the few that look at whole vectors or at the clock are here. One thread.

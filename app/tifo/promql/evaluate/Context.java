@@ -2,6 +2,7 @@ package tifo.promql.evaluate;
 
 import tifo.metric.SampleStore;
 import tifo.promql.TimeShift;
+import tifo.promql.function.Grid;
 
 /// What all parts of one query share. `whole` is the grid of the query itself and `end` the end
 /// that was asked for, which may lie behind the last step: `start()` and `end()` mean these inside

@@ -35,6 +35,7 @@ final class CountedValues {
     for (Map.Entry<Labels, List<LabelledColumn>> group : groups.entrySet()) {
       budget.goOn();
       if (labelGoes) {
+        budget.hold(LabelledColumn.size(steps));
         out.add(all(group.getKey(), group.getValue()));
       } else {
         out.addAll(each(group.getKey(), group.getValue(), budget));
@@ -55,9 +56,7 @@ final class CountedValues {
       throws QueryException {
     ValueCounts counts = new ValueCounts(steps);
     for (LabelledColumn column : group) {
-      int before = counts.counts().size();
-      counts.add(column.data());
-      budget.hold((counts.counts().size() - before) * LabelledColumn.size(steps));
+      counts.add(column.data(), () -> budget.hold(LabelledColumn.size(steps)));
     }
     List<LabelledColumn> out = new ArrayList<>();
     counts

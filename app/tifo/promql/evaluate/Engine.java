@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import tifo.metric.Labels;
-import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
 import tifo.metric.Series;
 import tifo.promql.Expr;
@@ -13,6 +12,7 @@ import tifo.promql.Parser;
 import tifo.promql.PromqlException;
 import tifo.promql.UnsupportedFeature;
 import tifo.promql.ValueType;
+import tifo.promql.function.Grid;
 
 /// Answers PromQL queries over one store. Any thread; each query runs on its caller's, and an
 /// interrupt cancels it.
@@ -36,7 +36,7 @@ public final class Engine {
     Evaluator evaluator = new Evaluator(context);
     QueryValue value =
         expr.type() == ValueType.MATRIX
-            ? rangeVector(expr, grid, context, evaluator)
+            ? RangeAnswer.of(expr, grid, context, evaluator)
             : instant(evaluator.evaluate(expr, grid), grid);
     return new QueryResult(value, context.notes().warnings(), context.notes().infos());
   }
@@ -118,39 +118,5 @@ public final class Engine {
       }
     }
     return new Series(column.labels(), times, values);
-  }
-
-  private static QueryValue rangeVector(Expr expr, Grid grid, Context context, Evaluator evaluator)
-      throws QueryException {
-    List<Series> series = new ArrayList<>();
-    RangeInput input = RangeInput.of(expr, grid, context);
-    RangeSeries found = input.series(context, evaluator);
-    RangeSeries.Reader reader = found.reader();
-    SampleBuffer samples = new SampleBuffer();
-    for (int i = 0; i < found.size(); i++) {
-      reader.read(i, samples);
-      Labels labels = found.labels(i);
-      series.add(copy(found.losesName(i) ? labels.withoutMetric() : labels, samples, input));
-    }
-    series.removeIf(Series::isEmpty);
-    series.sort(Comparator.comparing(Series::labels));
-    return new QueryValue.Matrix(series);
-  }
-
-  private static Series copy(Labels labels, SampleBuffer samples, RangeInput input) {
-    long oldest = input.oldest(0);
-    long newest = input.reads().start();
-    int from = 0;
-    while (from < samples.size() && samples.times()[from] < oldest) {
-      from++;
-    }
-    int to = samples.size();
-    while (to > from && samples.times()[to - 1] > newest) {
-      to--;
-    }
-    return new Series(
-        labels,
-        Arrays.copyOfRange(samples.times(), from, to),
-        Arrays.copyOfRange(samples.values(), from, to));
   }
 }

@@ -9,6 +9,7 @@ import tifo.promql.Expr.Binary;
 import tifo.promql.Expr.Unary;
 import tifo.promql.Matching;
 import tifo.promql.ValueType;
+import tifo.promql.function.Grid;
 
 /// Walks the tree of one query; every node gives its result over all steps of a grid. One thread.
 final class Evaluator {

@@ -9,6 +9,7 @@ import tifo.metric.Labels;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.function.Accumulator;
 import tifo.promql.function.Column;
+import tifo.promql.function.Grid;
 
 /// An aggregation that gives one series a group: which series belong together is worked out once,
 /// then each is taken into its own group as it is read. Several threads share the groups, so that
@@ -74,7 +75,7 @@ final class Grouped {
           return share -> {
             int first = (int) ((long) share * keys.size() / shares);
             int end = (int) ((long) (share + 1) * keys.size() / shares);
-            accumulate(first, end, parameter, reader, scratch, out);
+            accumulate(first, end, parameter, reader, scratch, budget, out);
           };
         });
     List<LabelledColumn> filled = new ArrayList<>(out.length);
@@ -99,10 +100,12 @@ final class Grouped {
       double[] parameter,
       Columns.Reader reader,
       Column scratch,
+      Budget budget,
       @Nullable LabelledColumn[] out)
       throws QueryException {
     @Nullable Accumulator[] open = new Accumulator[end - first];
     boolean[] loses = new boolean[end - first];
+    long kept = 0;
     for (int index : byTarget) {
       int group = groups[index] - first;
       if (group < 0 || group >= open.length) {
@@ -113,8 +116,13 @@ final class Grouped {
       if (!scratch.isEmpty()) {
         Accumulator accumulator = open[group];
         if (accumulator == null) {
+          budget.hold(LabelledColumn.size(scratch.steps()));
           accumulator = accumulator(scratch.steps(), parameter);
           open[group] = accumulator;
+        }
+        if (accumulator.keepsSeries()) {
+          budget.hold(LabelledColumn.size(scratch));
+          kept += LabelledColumn.size(scratch);
         }
         accumulator.add(scratch);
         loses[group] |= columns.losesName(index);
@@ -129,6 +137,7 @@ final class Grouped {
         out[first + i] = column;
       }
     }
+    budget.release(kept);
   }
 
   private Accumulator accumulator(int steps, double[] parameter) {

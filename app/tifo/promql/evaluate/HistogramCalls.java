@@ -13,6 +13,7 @@ import tifo.promql.Span;
 import tifo.promql.function.ClassicHistogram;
 import tifo.promql.function.Column;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.Grid;
 import tifo.promql.function.MonotonicityFixes;
 import tifo.promql.function.Quantile;
 

@@ -1,18 +1,17 @@
 package tifo.promql.evaluate;
 
-import java.util.List;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.metric.Series;
-import tifo.metric.StoredSeries;
 import tifo.promql.Expr.VectorSelector;
 import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
+import tifo.promql.function.Grid;
 
 /// The newest sample of each series at each step, unless it is too old or a stale marker. Any
 /// thread.
 final class InstantSelector implements Columns {
-  private final List<StoredSeries> found;
+  private final FoundSeries found;
   private final Grid grid;
   private final Grid reads;
   private final boolean timesOnly;
@@ -29,12 +28,8 @@ final class InstantSelector implements Columns {
     this.dialect = context.options().dialect();
     this.lookback = context.options().lookback().toMillis();
     this.budget = context.budget();
-    this.found = context.store().select(selector.matchers(), from(), reads.end());
-    budget.series(found.size());
-  }
-
-  private long from() {
-    return Windows.oldest(dialect, reads.start(), lookback);
+    long oldest = Windows.oldest(dialect, reads.start(), lookback);
+    this.found = new FoundSeries(selector, oldest, reads.end(), context);
   }
 
   @Override
@@ -44,7 +39,7 @@ final class InstantSelector implements Columns {
 
   @Override
   public Labels labels(int index) {
-    return found.get(index).labels();
+    return found.labels(index);
   }
 
   @Override
@@ -56,7 +51,7 @@ final class InstantSelector implements Columns {
   public Reader reader() {
     SampleBuffer buffer = new SampleBuffer();
     return (index, into) -> {
-      found.get(index).read(from(), reads.end(), buffer);
+      found.read(index, buffer);
       fill(buffer, into);
       budget.samples(into.count());
       for (int step = reads.count(); into.has(0) && step < grid.count(); step++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tifo.metric.Labels;
 import tifo.promql.function.Column;
+import tifo.promql.function.Grid;
 
 /// One series of an intermediate result: its labels, and a value or nothing at each step. One
 /// thread; not written to after it was handed on.
@@ -45,7 +46,11 @@ record LabelledColumn(Labels labels, boolean losesName, Column data) {
 
   /// What it counts as in the budget: its values, or half as much as all of its steps.
   long size() {
-    return Math.max(count(), size(steps()));
+    return size(data);
+  }
+
+  static long size(Column data) {
+    return Math.max(data.count(), size(data.steps()));
   }
 
   /// What a column of so many steps counts as at least: Prometheus takes twice the memory for a

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tifo.metric.Labels;
+import tifo.promql.function.Grid;
 
 /// When metric names go, and what happens to series that are alike then. Immutable.
 ///
@@ -91,7 +92,7 @@ final class Names {
     return unique(settled);
   }
 
-  private static QueryException sameLabels() {
+  static QueryException sameLabels() {
     return QueryException.execution("vector cannot contain metrics with the same labelset");
   }
 

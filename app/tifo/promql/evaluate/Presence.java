@@ -14,6 +14,16 @@ final class Presence {
     return (bits[step >>> 6] & 1L << step) != 0;
   }
 
+  /// Whether both have a step.
+  static boolean meet(long[] a, long[] b) {
+    for (int i = 0; i < a.length; i++) {
+      if ((a[i] & b[i]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Where any of the columns has a value.
   static long[] any(List<LabelledColumn> columns, int steps) {
     long[] any = none(steps);

@@ -3,6 +3,7 @@ package tifo.promql.evaluate;
 import java.time.Instant;
 import tifo.promql.Quotes;
 import tifo.promql.function.GoFloat;
+import tifo.promql.function.Grid;
 import tifo.promql.function.MonotonicityFixes;
 
 /// Which buckets of classic histograms had to be raised, by how much, how often and when, in

@@ -6,6 +6,7 @@ import tifo.metric.SampleBuffer;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Call;
 import tifo.promql.ValueType;
+import tifo.promql.function.Grid;
 import tifo.promql.function.RangeFunctions;
 import tifo.promql.function.RangeWindow;
 

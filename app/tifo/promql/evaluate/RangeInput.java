@@ -3,8 +3,8 @@ package tifo.promql.evaluate;
 import tifo.promql.Expr;
 import tifo.promql.TimeShift;
 import tifo.promql.function.Dialect;
+import tifo.promql.function.Grid;
 import tifo.promql.function.RangeWindow;
-import tifo.promql.function.StepGrid;
 
 /// The range vector that a function takes: which windows of which series. Immutable.
 ///
@@ -41,10 +41,9 @@ record RangeInput(Expr expr, TimeShift shift, Grid grid, Grid reads, long range,
 
   /// Windows to be laid over one series after the other.
   RangeWindow windows() {
-    StepGrid steps = new StepGrid(grid.start(), grid.step(), grid.count());
     return shift.at().isPresent()
-        ? RangeWindow.pinned(steps, reads.start(), range, dialect)
-        : RangeWindow.sliding(steps, range, shift.offsetMillis().orElseThrow(), dialect);
+        ? RangeWindow.pinned(grid, reads.start(), range, dialect)
+        : RangeWindow.sliding(grid, range, shift.offsetMillis().orElseThrow(), dialect);
   }
 
   /// @throws QueryException when a limit is reached, or what is inside a subquery fails

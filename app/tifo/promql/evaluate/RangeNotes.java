@@ -1,6 +1,8 @@
 package tifo.promql.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tifo.metric.Labels;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Call;
@@ -16,19 +18,26 @@ final class RangeNotes {
 
   private final Notes notes;
   private final Call call;
-  private final double[] parameter;
   private final boolean wantsCounters;
-  private final boolean takesQuantile;
+
+  // Those not told yet, and their steps: to tell each at every step of every series took seconds.
+  private final Map<Double, long[]> wrongQuantiles = new ConcurrentHashMap<>();
+
   private volatile String lastName = "";
 
   /// `parameter` has a number for each step, or none at all.
   RangeNotes(Notes notes, Call call, double[] parameter) {
     this.notes = notes;
     this.call = call;
-    this.parameter = parameter;
     String name = call.function().name();
     this.wantsCounters = name.equals("rate") || name.equals("increase");
-    this.takesQuantile = name.equals("quantile_over_time");
+    for (int step = 0; name.equals("quantile_over_time") && step < parameter.length; step++) {
+      if (!Quantile.isValid(parameter[step])) {
+        long[] steps =
+            wrongQuantiles.computeIfAbsent(parameter[step], _ -> Presence.none(parameter.length));
+        steps[step >>> 6] |= 1L << step;
+      }
+    }
   }
 
   /// `labels` are those before the name goes.
@@ -36,10 +45,14 @@ final class RangeNotes {
     if (wantsCounters && !answer.isEmpty()) {
       aboutName(labels.name());
     }
-    for (int step = 0; takesQuantile && step < parameter.length; step++) {
-      if (answer.has(step) && !Quantile.isValid(parameter[step])) {
-        notes.quantile(parameter[step], place());
-      }
+    for (Map.Entry<Double, long[]> wrong : wrongQuantiles.entrySet()) {
+      tellOnce(wrong.getKey(), wrong.getValue(), answer);
+    }
+  }
+
+  private void tellOnce(Double q, long[] steps, Column answer) {
+    if (Presence.meet(steps, answer.present()) && wrongQuantiles.remove(q) != null) {
+      notes.quantile(q, place());
     }
   }
 

@@ -6,6 +6,7 @@ import tifo.promql.Expr;
 import tifo.promql.Expr.Subquery;
 import tifo.promql.ValueType;
 import tifo.promql.function.Column;
+import tifo.promql.function.Grid;
 
 /// The results of a subquery's inner expression, which is evaluated once, at those multiples of its
 /// step that any window reaches. Any thread.

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import tifo.metric.Labels;
 import tifo.promql.Expr;
 import tifo.promql.Expr.Call;
+import tifo.promql.function.Grid;
 import tifo.promql.function.InstantFunctions;
 import tifo.promql.function.LabelJoin;
 import tifo.promql.function.LabelReplace;

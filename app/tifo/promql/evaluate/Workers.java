@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tifo.promql.function.Grid;
 
 /// Spreads the series of one query over the processor's cores where that pays. The caller works
 /// too, so a busy pool makes a query slower but never makes it wait for others.

@@ -7,6 +7,11 @@ public interface Accumulator {
   /// Takes a series in; the column may be written to again afterwards.
   void add(Column series);
 
+  /// Whether it keeps the values of every series that it takes in.
+  default boolean keepsSeries() {
+    return false;
+  }
+
   /// Writes the group's value at the steps at which a series had one; `out` is empty before.
   void finish(Column out);
 

@@ -1,16 +1,13 @@
 package tifo.promql.function;
 
-/// `min_over_time`, `max_over_time` and the times of these: a queue of candidates that only fall
-/// (or rise), so every sample enters and leaves once. NaN counts only where there is nothing else.
+/// `min_over_time` and `max_over_time`: a queue of candidates that only fall (or rise), so every
+/// sample enters and leaves once. NaN counts only where there is nothing else.
 final class ExtremeOverTime implements RangeFunction {
   private final double sign;
-  private final boolean time;
   private int[] queue = new int[256];
 
-  /// `time` asks for the time in seconds of the last sample that has the extreme value.
-  ExtremeOverTime(boolean max, boolean time) {
+  ExtremeOverTime(boolean max) {
     this.sign = max ? 1 : -1;
-    this.time = time;
   }
 
   @Override
@@ -32,8 +29,7 @@ final class ExtremeOverTime implements RangeFunction {
         head++;
       }
       if (to > from) {
-        int best = head < tail ? queue[head] : to - 1;
-        out.set(step, time ? window.times()[best] / 1e3 : values[best]);
+        out.set(step, values[head < tail ? queue[head] : to - 1]);
       }
     }
   }
@@ -44,16 +40,11 @@ final class ExtremeOverTime implements RangeFunction {
       return tail;
     }
     int end = tail;
-    while (end > head && yields(values[queue[end - 1]], value)) {
+    // Of equal samples the first gives the value, which decides between zeros.
+    while (end > head && sign * values[queue[end - 1]] < sign * value) {
       end--;
     }
     queue[end] = index;
     return end + 1;
-  }
-
-  /// Of equal samples the first gives the value, which decides between zeros, but the last the
-  /// time.
-  private boolean yields(double old, double value) {
-    return time ? sign * old <= sign * value : sign * old < sign * value;
   }
 }

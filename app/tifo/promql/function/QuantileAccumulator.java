@@ -20,6 +20,11 @@ final class QuantileAccumulator implements Accumulator {
   }
 
   @Override
+  public boolean keepsSeries() {
+    return true;
+  }
+
+  @Override
   public void finish(Column out) {
     double[] values = new double[members.size()];
     for (int step = 0; step < steps; step++) {

@@ -2,25 +2,15 @@ package tifo.promql.function;
 
 import java.util.Arrays;
 
-/// `quantile_over_time` and `mad_over_time`: the window is kept sorted while it slides.
+/// `quantile_over_time`: the window is kept sorted while it slides.
 final class QuantileOverTime implements RangeFunction {
   private final double[] quantiles;
   private double[] sorted = new double[256];
-  private double[] deviations = new double[0];
   private int size;
 
-  private QuantileOverTime(double[] quantiles) {
-    this.quantiles = quantiles;
-  }
-
   /// One quantile for each step.
-  static RangeFunction quantile(double[] quantiles) {
-    return new QuantileOverTime(quantiles);
-  }
-
-  /// The median of the distances from the median; NaN if a sample is.
-  static RangeFunction medianDeviation() {
-    return new QuantileOverTime(new double[0]);
+  QuantileOverTime(double[] quantiles) {
+    this.quantiles = quantiles;
   }
 
   @Override
@@ -41,25 +31,9 @@ final class QuantileOverTime implements RangeFunction {
         insert(window.values()[to]);
       }
       if (size > 0) {
-        out.set(
-            step,
-            quantiles.length == 0 ? deviation() : Quantile.ofSorted(quantiles[step], sorted, size));
+        out.set(step, Quantile.ofSorted(quantiles[step], sorted, size));
       }
     }
-  }
-
-  private double deviation() {
-    if (Double.isNaN(sorted[0])) {
-      return Double.NaN;
-    }
-    double median = Quantile.ofSorted(0.5, sorted, size);
-    if (deviations.length < size) {
-      deviations = new double[sorted.length];
-    }
-    for (int i = 0; i < size; i++) {
-      deviations[i] = Math.abs(sorted[i] - median);
-    }
-    return Quantile.of(0.5, deviations, size);
   }
 
   private void insert(double value) {

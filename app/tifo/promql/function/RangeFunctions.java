@@ -25,20 +25,15 @@ public final class RangeFunctions {
           case "resets" -> new Transitions(true);
           case "sum_over_time" -> new SumOverTime(false);
           case "avg_over_time" -> new SumOverTime(true);
-          case "min_over_time" -> new ExtremeOverTime(false, false);
-          case "max_over_time" -> new ExtremeOverTime(true, false);
-          case "ts_of_min_over_time" -> new ExtremeOverTime(false, true);
-          case "ts_of_max_over_time" -> new ExtremeOverTime(true, true);
+          case "min_over_time" -> new ExtremeOverTime(false);
+          case "max_over_time" -> new ExtremeOverTime(true);
           case "stddev_over_time" -> new SpreadOverTime(true);
           case "stdvar_over_time" -> new SpreadOverTime(false);
-          case "quantile_over_time" -> QuantileOverTime.quantile(parameter);
-          case "mad_over_time" -> QuantileOverTime.medianDeviation();
+          case "quantile_over_time" -> new QuantileOverTime(parameter);
           case "count_over_time" -> each((window, from, to) -> to - from);
           case "present_over_time" -> each((window, from, to) -> 1);
           case "first_over_time" -> each((window, from, to) -> window.values()[from]);
           case "last_over_time" -> each((window, from, to) -> window.values()[to - 1]);
-          case "ts_of_first_over_time" -> each((window, from, to) -> window.times()[from] / 1e3);
-          case "ts_of_last_over_time" -> each((window, from, to) -> window.times()[to - 1] / 1e3);
           default -> null;
         });
   }

@@ -9,7 +9,7 @@ import tifo.metric.SampleBuffer;
 /// A window ends at `end(i)`, which `offset` and `@` move away from the step's own `time(i)`, and
 /// holds the samples from index `from(i)` up to, but without, `to(i)`.
 public final class RangeWindow {
-  private final StepGrid grid;
+  private final Grid grid;
   private final long firstEnd;
   private final long endStep;
   private final long range;
@@ -24,7 +24,7 @@ public final class RangeWindow {
   private int laidLayout;
   private int layout;
 
-  private RangeWindow(StepGrid grid, long firstEnd, long endStep, long range, Dialect dialect) {
+  private RangeWindow(Grid grid, long firstEnd, long endStep, long range, Dialect dialect) {
     this.grid = grid;
     this.firstEnd = firstEnd;
     this.endStep = endStep;
@@ -35,12 +35,12 @@ public final class RangeWindow {
   }
 
   /// Windows that move with the steps, `offset` milliseconds behind them.
-  public static RangeWindow sliding(StepGrid grid, long range, long offset, Dialect dialect) {
+  public static RangeWindow sliding(Grid grid, long range, long offset, Dialect dialect) {
     return new RangeWindow(grid, grid.start() - offset, grid.step(), range, dialect);
   }
 
   /// The same window at every step, as `@` asks for.
-  public static RangeWindow pinned(StepGrid grid, long end, long range, Dialect dialect) {
+  public static RangeWindow pinned(Grid grid, long end, long range, Dialect dialect) {
     return new RangeWindow(grid, end, 0, range, dialect);
   }
 

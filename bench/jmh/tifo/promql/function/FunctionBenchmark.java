@@ -36,7 +36,7 @@ public class FunctionBenchmark {
   private final Column out = new Column(STEPS);
   private RangeWindow window =
       RangeWindow.sliding(
-          new StepGrid(START, 15_000, STEPS), 300_000, 0, Dialect.PROMETHEUS_3);
+          new Grid(START, 15_000, STEPS), 300_000, 0, Dialect.PROMETHEUS_3);
   private RangeFunction own = RangeFunctions.named("rate", new double[0]).orElseThrow();
   private Accumulator sum = Accumulator.named("sum", STEPS, new double[0]).orElseThrow();
 

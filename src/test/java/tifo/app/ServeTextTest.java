@@ -8,8 +8,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
+import tifo.store.LeftOut;
 
 class ServeTextTest {
   private static Properties load(String name) throws IOException {
@@ -19,6 +23,21 @@ class ServeTextTest {
       texts.load(in);
     }
     return texts;
+  }
+
+  @Test
+  void everyBlockThatIsLeftOutIsNamed() throws IOException {
+    for (String name : new String[] {"app.properties", "app_ja.properties"}) {
+      try (Reader in = Files.newBufferedReader(Path.of("assets", "text", name))) {
+        ResourceBundle text = new PropertyResourceBundle(in);
+        for (LeftOut.Reason reason : LeftOut.Reason.values()) {
+          List<LeftOut> all = List.of(new LeftOut(Path.of("rec", "01A"), reason));
+          List<String> lines = ServeCommand.leftOut(all, text);
+          assertEquals(1, lines.size());
+          assertTrue(lines.getFirst().contains("rec/01A"), lines.toString());
+        }
+      }
+    }
   }
 
   @Test

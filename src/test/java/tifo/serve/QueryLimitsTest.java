@@ -121,9 +121,14 @@ class QueryLimitsTest {
 
   @Test
   void namesTheLimitThatAQueryReaches() throws IOException {
-    mayEnd.countDown();
+    // Of four series of 120 samples each is too long, or all are together.
+    refusesSamplesAbove(100);
+    refusesSamplesAbove(3 * 120);
+  }
+
+  private static void refusesSamplesAbove(int samples) throws IOException {
     try (ApiServer server =
-        Recording.serve(Recording.head(), limited(100, Duration.ofMinutes(1)), 20)) {
+        Recording.serve(Recording.head(), limited(samples, Duration.ofMinutes(1)), 20)) {
       Response large = new RawHttp(server.port()).get("/api/v1/query?query=up[1h]");
       assertEquals(422, large.status());
       assertEquals(

@@ -3,7 +3,6 @@ package tifo.store;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import tifo.metric.SampleBuffer;
 
@@ -36,8 +35,7 @@ public final class BlockFuzz {
 
   private static void readAll(byte[][] parts) {
     Tombstones tombstones = Tombstones.read(file(tombstones(parts[3])));
-    ChunkReader chunks =
-        new ChunkReader(Path.of("chunks"), List.of(file(chunks(parts[4]))), new HashSet<>());
+    ChunkReader chunks = new ChunkReader(Path.of("chunks"), List.of(file(chunks(parts[4]))));
     SampleBuffer samples = new SampleBuffer();
     ByteSink index = index(parts[0], parts[1], parts[2]);
     for (IndexReader.Entry entry : IndexReader.read(file(index), new Symbols())) {

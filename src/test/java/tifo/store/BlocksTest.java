@@ -2,7 +2,6 @@ package tifo.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +64,11 @@ class BlocksTest {
     Files.createDirectory(dir.resolve("wal"));
     try (Blocks blocks = Blocks.open(dir)) {
       assertEquals(4, blocks.size());
-      assertEquals(2, blocks.notes().size(), blocks.notes().toString());
-      assertTrue(blocks.notes().getFirst().contains(unfinished), blocks.notes().toString());
-      assertTrue(blocks.notes().getLast().contains(bare), blocks.notes().toString());
+      assertEquals(
+          List.of(
+              new LeftOut(dir.resolve(unfinished), LeftOut.Reason.UNFINISHED),
+              new LeftOut(dir.resolve(bare), LeftOut.Reason.WITHOUT_META)),
+          blocks.leftOut());
       assertEquals(StoreText.of(head), StoreText.of(blocks));
     }
     Files.write(written.get(2).resolve("index"), new byte[10]);

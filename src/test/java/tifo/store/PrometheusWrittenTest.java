@@ -43,7 +43,7 @@ class PrometheusWrittenTest {
     }
     Path blocks = dir.resolve("data/snapshots").resolve(snapshot(groups, start));
     try (Blocks written = Blocks.open(blocks)) {
-      assertEquals(List.of(), written.notes());
+      assertEquals(List.of(), written.leftOut());
       long samples = 0;
       for (int group = 0; group < GROUPS; group++) {
         List<Matcher> matchers = List.of(Matcher.equal("group", "" + group));

@@ -135,6 +135,18 @@ class TextFormatsTest {
   }
 
   @Test
+  void ofACutOpenMetricsTextOnlyWholeLinesAreRead() throws IOException {
+    String whole = "m 1 1700000000.5\nm 2 1700000015.5\n# EOF";
+    assertEquals(2, OpenMetricsText.read(stream(whole), new Head()));
+    for (int length = 0; length < whole.length(); length++) {
+      String cut = whole.substring(0, length);
+      Head head = new Head();
+      assertThrows(StoreException.class, () -> OpenMetricsText.read(stream(cut), head), cut);
+      assertEquals(cut.chars().filter(letter -> letter == '\n').count(), head.sampleCount(), cut);
+    }
+  }
+
+  @Test
   void faultsAreToldWithTheirLine() {
     for (String bad :
         List.of(

@@ -15,19 +15,6 @@ import tifo.promql.TimeShift;
 /// subquery only the subquery itself, because what is inside then stands still with it.
 final class AtInsertion implements AtRewriter {
   private static final Pattern QUERY_TIMES = Pattern.compile("\\b(start|end|range|step)\\s*\\(");
-  private static final Set<String> CLOCKS =
-      Set.of(
-          "time",
-          "timestamp",
-          "minute",
-          "hour",
-          "day_of_week",
-          "day_of_month",
-          "day_of_year",
-          "days_in_month",
-          "month",
-          "year",
-          "predict_linear");
 
   /// Over our own parser.
   static final AtInsertion PARSED = new AtInsertion(AtInsertion::parsed);
@@ -70,7 +57,7 @@ final class AtInsertion implements AtRewriter {
       case Expr.MatrixSelector m -> add(m.selector().shift(), m, places);
       case Expr.Subquery s -> collect(s.expr(), new TreeSet<>()) && add(s.shift(), s, places);
       case Expr.Call call ->
-          !CLOCKS.contains(call.function().name())
+          !ClockFunctions.NAMES.contains(call.function().name())
               && call.args().stream().allMatch(argument -> collect(argument, places));
       case Expr.Aggregate a ->
           a.parameter().map(parameter -> collect(parameter, places)).orElse(true)

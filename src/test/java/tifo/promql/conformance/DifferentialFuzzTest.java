@@ -1,6 +1,7 @@
 package tifo.promql.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ class DifferentialFuzzTest {
     }
     System.out.println(tally);
     assertEquals(List.of(), tally.differences());
+    // Else a generator whose queries all fail or are all excluded would pass.
+    assertTrue(tally.answeredAlike() >= 0.5, tally.toString());
+    assertTrue(tally.leftOut() < 0.05, tally.toString());
   }
 
   private static void compare(

@@ -35,14 +35,32 @@ final class FuzzTally {
     differences.add(what);
   }
 
+  /// The part of the compared queries that both sides answered alike with at least one series.
+  double answeredAlike() {
+    return (double) equal / compared();
+  }
+
+  /// The part of all queries that was not compared.
+  double leftOut() {
+    return (double) leftOutCount() / (leftOutCount() + compared());
+  }
+
+  private int compared() {
+    return equal + empty + failed + differences.size();
+  }
+
+  private int leftOutCount() {
+    return excluded.values().stream().mapToInt(n -> n).sum();
+  }
+
   List<String> differences() {
     return List.copyOf(differences);
   }
 
   @Override
   public String toString() {
-    int left = excluded.values().stream().mapToInt(n -> n).sum();
-    int compared = equal + empty + failed + differences.size();
+    int left = leftOutCount();
+    int compared = compared();
     return "fuzz: %d asked, %d compared: %d equal, %d equal and empty, %d failed on both, %d different; %d excluded: %s\n%s"
         .formatted(
             left + compared,

@@ -21,18 +21,13 @@ enum KnownDifference {
       return BARE_DURATION.matcher(withoutTexts).find();
     }
   },
-  WINDOW_AT_TIME_UNDER_MOVING_CALL {
+  WINDOW_AT_TIME_UNDER_MOVING_CALL(true) {
     @Override
     boolean isIn(Expr expr) {
       return expr instanceof Expr.Call call
           && call.args().stream().anyMatch(KnownDifference::isPinnedWindow)
           && (call.function().name().equals("predict_linear")
               || call.args().stream().anyMatch(KnownDifference::moves));
-    }
-
-    @Override
-    boolean covers(FuzzCase one) {
-      return severalSteps(one) && super.covers(one);
     }
   },
   TIMESTAMP_OF_PINNED_WITH_OFFSET {
@@ -89,7 +84,7 @@ enum KnownDifference {
           && !(bare(call.args().getLast()) instanceof Expr.VectorSelector);
     }
   },
-  MOVING_NUMBER_OF_THE_SAME {
+  MOVING_NUMBER_OF_THE_SAME(true) {
     @Override
     boolean isIn(Expr expr) {
       return expr instanceof Expr.Aggregate aggregate
@@ -97,13 +92,8 @@ enum KnownDifference {
           && aggregate.parameter().filter(KnownDifference::moves).isPresent()
           && isFixed(aggregate.expr());
     }
-
-    @Override
-    boolean covers(FuzzCase one) {
-      return severalSteps(one) && super.covers(one);
-    }
   },
-  COUNT_VALUES_BY_THREE {
+  COUNT_VALUES_BY_THREE(true) {
     @Override
     boolean isIn(Expr expr) {
       return expr instanceof Expr.Aggregate aggregate
@@ -111,27 +101,9 @@ enum KnownDifference {
           && !aggregate.without()
           && aggregate.grouping().size() >= 3;
     }
-
-    @Override
-    boolean covers(FuzzCase one) {
-      return severalSteps(one) && super.covers(one);
-    }
   };
 
   private static final Set<String> DIFFERENCES = Set.of("delta", "idelta", "deriv");
-  private static final Set<String> OF_THE_CLOCK =
-      Set.of(
-          "time",
-          "timestamp",
-          "predict_linear",
-          "minute",
-          "hour",
-          "day_of_week",
-          "day_of_month",
-          "day_of_year",
-          "days_in_month",
-          "month",
-          "year");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`");
   private static final Pattern BARE_DURATION =
       Pattern.compile("[\\[:]\\s*[\\d.]+\\s*[\\]:]|offset\\s*-?\\s*[\\d.]+(?![\\w.])");
@@ -140,8 +112,22 @@ enum KnownDifference {
     return Arrays.stream(values()).filter(kind -> kind.covers(one)).findFirst();
   }
 
+  private final boolean overSteps;
+
+  KnownDifference() {
+    this(false);
+  }
+
+  /// `overSteps` where a single step is answered alike.
+  KnownDifference(boolean overSteps) {
+    this.overSteps = overSteps;
+  }
+
   /// Whether the query is of this kind.
   boolean covers(FuzzCase one) {
+    if (overSteps && !severalSteps(one)) {
+      return false;
+    }
     try {
       return anywhere(Parser.parse(one.query()));
     } catch (PromqlException e) {
@@ -199,7 +185,7 @@ enum KnownDifference {
     return switch (expr) {
       case Expr.VectorSelector selector -> selector.shift().at().isPresent();
       case Expr.Subquery subquery -> subquery.shift().at().isPresent();
-      case Expr.Call call when OF_THE_CLOCK.contains(call.function().name()) -> false;
+      case Expr.Call call when ClockFunctions.NAMES.contains(call.function().name()) -> false;
       default -> QueryReducer.parts(expr).stream().allMatch(KnownDifference::isFixed);
     };
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ import tifo.metric.SampleBuffer;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 import tifo.promql.evaluate.QueryException.Kind;
+import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
+import tifo.promql.function.ValueCounts;
 
 /// Every query ends: at a limit with an error that names it, when its time is over, or when it is
 /// cancelled, whatever it is doing.
@@ -134,6 +137,62 @@ class LimitsTest {
                 new Engine(new Many(1, 101), few)
                     .instant("sum(count_over_time(m[1h]))", 1_000_000));
     assertEquals(TOO_MANY, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m[1h]", "m[1h:1s]", "{__name__=~\".+\"}[1h]"})
+  void theSeriesOfARangeVectorCountTogether(String query) throws QueryException {
+    QueryOptions few = options(1000, 100, Duration.ofMinutes(1));
+    new Engine(new Many(10, 100), few).instant("m[1h]", 99_000);
+    Engine engine = new Engine(new Many(11, 100), few);
+    QueryException e =
+        assertThrows(QueryException.class, () -> engine.instant(query, 99_000), query);
+    assertEquals(TOO_MANY, e.getMessage());
+  }
+
+  @Test
+  void everyGroupCountsWhileItIsMade() {
+    QueryOptions few = options(20 * 501, 1000, Duration.ofMinutes(1));
+    AtomicInteger reads = new AtomicInteger();
+    Many store = new Many(900, 1001, reads::incrementAndGet);
+    assertEquals(TOO_MANY, refused(store, few, "sum by (i) (m)").getMessage());
+    assertTrue(reads.get() < 200, reads + " series were read");
+  }
+
+  @Test
+  void aQuantileCountsTheSeriesThatItKeeps() throws QueryException {
+    AtomicInteger reads = new AtomicInteger();
+    Many store = new Many(900, 1001, reads::incrementAndGet);
+    assertEquals(TOO_MANY, refused(store, FEW, "quantile(0.5, m)").getMessage());
+    assertTrue(reads.get() < 200, reads + " series were read");
+    QueryOptions enough = options(13 * 1001, 1000, Duration.ofMinutes(1));
+    Engine engine = new Engine(new Many(10, 1001), enough);
+    // What one keeps does not count for the next.
+    engine.range("quantile(0.5, m) + quantile(0.6, m)", 0, 1_000_000, 1000);
+  }
+
+  @Test
+  void theValuesOfOneSeriesCountOneByOne() {
+    AtomicInteger columns = new AtomicInteger();
+    Column different = new Column(1001);
+    for (int step = 0; step < different.steps(); step++) {
+      different.set(step, step);
+    }
+    Budget budget = new Budget(FEW);
+    ValueCounts counts = new ValueCounts(different.steps());
+    assertThrows(
+        QueryException.class,
+        () ->
+            counts.add(
+                different,
+                () -> {
+                  budget.hold(LabelledColumn.size(different.steps()));
+                  columns.incrementAndGet();
+                }));
+    assertEquals(5000 / 501, columns.get());
+    assertEquals(columns.get(), counts.counts().size());
+    String query = "count_values(\"v\", m * 0 + on () group_left () vector(time()))";
+    assertEquals(TOO_MANY, refused(new Many(1, 1001), FEW, query).getMessage());
   }
 
   @Test

@@ -10,8 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleBuffer;
+import tifo.metric.SampleStore;
 import tifo.metric.Series;
+import tifo.metric.StoredSeries;
 import tifo.promql.function.Dialect;
 import tifo.store.Head;
 
@@ -42,6 +47,24 @@ class QueryAnswersTest {
     assertEquals(
         "invalid label name \"\"",
         assertThrows(QueryException.class, () -> instant("count_values(\"\", m)", 0)).getMessage());
+  }
+
+  @Test
+  void besideQuantilesThatAreNaNInfiniteOnesAreWarnedOf() throws QueryException {
+    double infinite = Double.POSITIVE_INFINITY;
+    add("m", MINUTE, 1, 1, 1, 1);
+    add("far", MINUTE, 0.5, Double.NaN, infinite, -infinite);
+    add("near", MINUTE, 0.5, Double.NaN, 2, -1);
+    assertEquals(List.of("+Inf", "-Inf", "NaN"), wrongQuantiles("far"));
+    assertEquals(List.of("NaN"), wrongQuantiles("near"));
+  }
+
+  private List<String> wrongQuantiles(String metric) throws QueryException {
+    String query = "quantile(scalar(" + metric + "), m)";
+    return new Engine(head, QueryOptions.DEFAULT)
+        .range(query, 0, 3 * MINUTE, MINUTE).warnings().stream()
+            .map(warning -> warning.replaceAll(".* got (\\S+) .*", "$1"))
+            .toList();
   }
 
   @Test
@@ -119,6 +142,51 @@ class QueryAnswersTest {
     assertEquals(List.of("{i=\"1\"} 1.0"), instant("absent(m{i=~\".*\", i=\"1\"})", 0));
     assertEquals(List.of("{} 1.0"), instant("absent(m{i=\"1\", i=~\".*\"})", 0));
     assertEquals(List.of("{} 1.0"), instant("absent(m{i=\"1\", i=\"1\"})", 0));
+  }
+
+  /// One series whose first half hour is native histograms.
+  private static final class Histograms implements SampleStore, StoredSeries {
+    @Override
+    public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+      return List.of(this);
+    }
+
+    @Override
+    public Labels labels() {
+      return Labels.of(Labels.NAME, "m");
+    }
+
+    @Override
+    public void append(long from, long to, SampleBuffer into) {
+      if (from <= 30 * MINUTE) {
+        into.leaveOut();
+      }
+      into.add(to, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m", "sum(rate(m[5m]))", "m[5m]", "max_over_time(m[5m:1m])"})
+  void histogramsThatAreLeftOutAreWarnedOf(String query) throws QueryException {
+    Engine engine = new Engine(new Histograms(), QueryOptions.DEFAULT);
+    List<String> warnings = engine.instant(query, 20 * MINUTE).warnings();
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.getFirst().contains("native histograms"), warnings.getFirst());
+    assertEquals(List.of(), engine.instant(query, 50 * MINUTE).warnings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRangeVectorJoinsSeriesThatAreNeverTogether(boolean late) throws QueryException {
+    neverTogether();
+    QueryOptions options = QueryOptions.DEFAULT.withLateNames(late);
+    String query = "abs({__name__=~\"a|b\"})[10m:1m]";
+    assertEquals(List.of("{} 1.0 1.0 2.0 2.0 2.0"), instant(options, query, 7 * MINUTE));
+    add("c", MINUTE, 1, 2);
+    QueryException failure =
+        assertThrows(
+            QueryException.class, () -> instant(options, query.replace("a|b", "a|c"), MINUTE));
+    assertEquals("vector cannot contain metrics with the same labelset", failure.getMessage());
   }
 
   /// `a` ends before `b` begins; without their names they are alike.

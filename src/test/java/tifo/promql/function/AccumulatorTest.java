@@ -181,12 +181,12 @@ class AccumulatorTest {
   @Test
   void countsValuesByTheirText() {
     ValueCounts counts = new ValueCounts(2);
-    counts.add(column(6, 8));
-    counts.add(column(6, 1e10));
-    counts.add(column(NAN, Double.longBitsToDouble(0x7ff8000000000001L)));
+    counts.add(column(6, 8), () -> {});
+    counts.add(column(6, 1e10), () -> {});
+    counts.add(column(NAN, Double.longBitsToDouble(0x7ff8000000000001L)), () -> {});
     Column late = new Column(2);
     late.set(1, 8);
-    counts.add(late);
+    counts.add(late, () -> {});
     assertEquals(List.of("6", "8", "10000000000", "NaN"), List.copyOf(counts.counts().keySet()));
     assertEquals(2, counted(counts, "6").get(0));
     assertFalse(counted(counts, "6").has(1));

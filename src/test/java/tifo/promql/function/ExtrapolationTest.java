@@ -59,7 +59,7 @@ class ExtrapolationTest {
   void cutsAtZeroFirstInTheOlderDialect() {
     // The window begins 12 minutes before the first sample, zero 4.2: below the threshold of 4.4.
     SampleBuffer samples = every(4 * MINUTE, ramp(252, 240, 3));
-    StepGrid grid = StepGrid.at(8 * MINUTE);
+    Grid grid = Grid.at(8 * MINUTE);
     Column older = Ranges.over("increase", samples, grid, 20 * MINUTE, Dialect.PROMETHEUS_2);
     Column newer = Ranges.over("increase", samples, grid, 20 * MINUTE, Dialect.PROMETHEUS_3);
     assertEquals(480 + 252, older.get(0), 1e-9);
@@ -101,7 +101,7 @@ class ExtrapolationTest {
   @Test
   void showsNanInTheLastPair() {
     SampleBuffer samples = every(FIVE, 1, Double.NaN, Double.NaN, 5, 11);
-    StepGrid grid = new StepGrid(0, FIVE, 5);
+    Grid grid = new Grid(0, FIVE, 5);
     Column irate = Ranges.over("irate", samples, grid, 901_000, Dialect.PROMETHEUS_3);
     assertFalse(irate.has(0));
     for (int step = 1; step < 4; step++) {

@@ -53,7 +53,7 @@ class LinearFitTest {
       Random random = new Random(seed);
       SampleBuffer samples = samples(kind, random);
       long last = samples.times()[samples.size() - 1];
-      StepGrid grid = new StepGrid(samples.times()[0], last / STEPS + 1, STEPS);
+      Grid grid = new Grid(samples.times()[0], last / STEPS + 1, STEPS);
       long range = 1L + random.nextInt(seed % 2 == 0 ? 100_000 : (int) last);
       RangeWindow window = window(grid, range, random.nextInt(4));
       double after = random.nextInt(20_000) - 5_000.0;
@@ -67,7 +67,7 @@ class LinearFitTest {
     for (int i = 0; i < 200; i++) {
       samples.add(i * 7_000L, 1e9 + i * i);
     }
-    StepGrid grid = new StepGrid(13_000, 7_000, STEPS);
+    Grid grid = new Grid(13_000, 7_000, STEPS);
     Column slope = Ranges.over("deriv", samples, grid, 14_000, Dialect.PROMETHEUS_3);
     for (int step = 0; step < STEPS; step++) {
       assertEquals((2 * step + 1) / 7.0, slope.get(step), 1e-6, "step " + step);
@@ -77,7 +77,7 @@ class LinearFitTest {
   /// The windows' part in the sums must not outlive the windows.
   @Test
   void forgetsTheTimesOfTheSeriesBefore() {
-    RangeWindow window = window(new StepGrid(60_000, 2_000, STEPS), 60_000, 1);
+    RangeWindow window = window(new Grid(60_000, 2_000, STEPS), 60_000, 1);
     RangeFunction deriv = RangeFunctions.named("deriv", new double[0]).orElseThrow();
     for (int every : new int[] {1000, 1000, 3000, 1000}) {
       double[] line = Ranges.ramp(5, 2.0 * every / 1000, 600);
@@ -93,7 +93,7 @@ class LinearFitTest {
 
   @Test
   void forgetsTheValuesOfTheSeriesBefore() {
-    RangeWindow window = window(new StepGrid(60_000, 2_000, STEPS), 60_000, 1);
+    RangeWindow window = window(new Grid(60_000, 2_000, STEPS), 60_000, 1);
     RangeFunction deriv = RangeFunctions.named("deriv", new double[0]).orElseThrow();
     SampleBuffer same = new SampleBuffer();
     SampleBuffer toothed = new SampleBuffer();
@@ -161,7 +161,7 @@ class LinearFitTest {
   }
 
   /// Windows that move with the steps, also at some distance, or stay.
-  private static RangeWindow window(StepGrid grid, long range, int kind) {
+  private static RangeWindow window(Grid grid, long range, int kind) {
     return kind == 0
         ? RangeWindow.pinned(grid, grid.time(grid.count() / 2), range, Dialect.PROMETHEUS_3)
         : RangeWindow.sliding(grid, range, (kind - 1) * range / 2, Dialect.PROMETHEUS_3);

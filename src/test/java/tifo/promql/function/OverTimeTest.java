@@ -98,7 +98,7 @@ class OverTimeTest {
   @Test
   void forgetsAnInfinityThatLeftTheWindow() {
     SampleBuffer samples = every(10_000, 1, INF, 3, NAN, 5, 6);
-    StepGrid grid = new StepGrid(0, 10_000, 6);
+    Grid grid = new Grid(0, 10_000, 6);
     Column sum = Ranges.over("sum_over_time", samples, grid, 20_000, Dialect.PROMETHEUS_3);
     assertEquals(INF, sum.get(2));
     assertEquals(NAN, sum.get(4));
@@ -114,16 +114,6 @@ class OverTimeTest {
     assertEquals(NAN, of("min_over_time", NAN, NAN));
     assertEquals(NAN, of("max_over_time", NAN));
     assertEquals(-INF, of("max_over_time", -INF, NAN));
-  }
-
-  @Test
-  void tellsWhenTheExtremesWere() {
-    SampleBuffer samples = every(10_053, 1, 2, 3, 0, 5, 6, 2, 1, 4);
-    assertEquals(30.159, at("ts_of_min_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(50.265, at("ts_of_max_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(10.053, at("ts_of_first_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(80.424, at("ts_of_last_over_time", samples, 90_000, 90_000).get(0));
-    assertEquals(20, of("ts_of_max_over_time", 7, 6, 7, 1));
   }
 
   @Test
@@ -160,7 +150,7 @@ class OverTimeTest {
 
   @Test
   void takesAnotherQuantileAtEachStep() {
-    StepGrid grid = new StepGrid(20_000, 0, 3);
+    Grid grid = new Grid(20_000, 1, 3);
     Column out =
         Ranges.over(
             "quantile_over_time",
@@ -174,15 +164,6 @@ class OverTimeTest {
     assertEquals(0, out.get(0));
     assertEquals(1, out.get(1));
     assertEquals(4, out.get(2));
-  }
-
-  @Test
-  void takesMedianDeviations() {
-    assertEquals(1, of("mad_over_time", 4, 6, 2, 1, 999, 1, 2));
-    assertEquals(1, of("mad_over_time", 1, 2, 3, 4, 5));
-    assertEquals(0, of("mad_over_time", 7, 7, 7));
-    assertEquals(0, of("mad_over_time", 5));
-    assertEquals(NAN, of("mad_over_time", 1, 2, NAN, 4));
   }
 
   @Test
@@ -214,7 +195,7 @@ class OverTimeTest {
   @Test
   void predictsFromTheStepsTimeWhereTheWindowIsPinned() {
     SampleBuffer reset = every(5 * MINUTE, 0, 10, 20, 30, 40, 0, 10, 20, 30, 40, 50);
-    StepGrid grid = new StepGrid(10 * MINUTE, 60 * MINUTE, 2);
+    Grid grid = new Grid(10 * MINUTE, 60 * MINUTE, 2);
     RangeWindow window = RangeWindow.pinned(grid, 50 * MINUTE, 55 * MINUTE, Dialect.PROMETHEUS_3);
     Column out = Ranges.apply("predict_linear", reset, window, 3600, 3600);
     assertEquals(51.36363636363637, out.get(0), 1e-11);

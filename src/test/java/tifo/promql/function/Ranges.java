@@ -24,13 +24,13 @@ final class Ranges {
   }
 
   static Column at(String function, SampleBuffer samples, long time, long range, double... p) {
-    return over(function, samples, StepGrid.at(time), range, Dialect.PROMETHEUS_3, p);
+    return over(function, samples, Grid.at(time), range, Dialect.PROMETHEUS_3, p);
   }
 
   static Column over(
       String function,
       SampleBuffer samples,
-      StepGrid grid,
+      Grid grid,
       long range,
       Dialect dialect,
       double... parameter) {

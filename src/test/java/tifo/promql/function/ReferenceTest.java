@@ -13,7 +13,7 @@ import tifo.metric.SampleBuffer;
 class ReferenceTest {
   private static final MathContext DIGITS = new MathContext(60);
   private static final long RANGE = 300_000;
-  private static final StepGrid GRID = new StepGrid(600_000, 15_000, 100);
+  private static final Grid GRID = new Grid(600_000, 15_000, 100);
 
   /// Kinds of data that cancel more or less in running sums.
   private static SampleBuffer samples(int kind) {
@@ -35,8 +35,8 @@ class ReferenceTest {
     return samples;
   }
 
-  private static StepGrid grid() {
-    return new StepGrid(1_700_000L + GRID.start(), GRID.step(), GRID.count());
+  private static Grid grid() {
+    return new Grid(1_700_000L + GRID.start(), GRID.step(), GRID.count());
   }
 
   @Test

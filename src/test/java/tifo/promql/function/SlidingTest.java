@@ -28,19 +28,16 @@ class SlidingTest {
         "stddev_over_time",
         "stdvar_over_time",
         "quantile_over_time",
-        "mad_over_time",
         "count_over_time",
         "first_over_time",
         "last_over_time",
-        "present_over_time",
-        "ts_of_min_over_time",
-        "ts_of_max_over_time"
+        "present_over_time"
       })
   void answersLikeStepByStep(String function) {
     for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       SampleBuffer samples = samples(random);
-      StepGrid grid = new StepGrid(random.nextInt(100_000), 1L + random.nextInt(40_000), 80);
+      Grid grid = new Grid(random.nextInt(100_000), 1L + random.nextInt(40_000), 80);
       long range = 1L + random.nextInt(400_000);
       double[] parameter = random.doubles(80).toArray();
       Column all = Ranges.over(function, samples, grid, range, Dialect.PROMETHEUS_3, parameter);

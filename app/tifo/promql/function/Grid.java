@@ -1,33 +1,33 @@
-package tifo.promql.evaluate;
+package tifo.promql.function;
 
 /// The evenly spaced times that a query is evaluated at, in milliseconds. Immutable.
 ///
 /// Times are reckoned from the start, never added up, so they do not drift.
-record Grid(long start, long step, int count) {
-  Grid {
+public record Grid(long start, long step, int count) {
+  public Grid {
     if (count < 0 || (count > 1 && step <= 0)) {
       throw new IllegalArgumentException(count + " steps of " + step + " ms");
     }
   }
 
-  static Grid at(long time) {
+  public static Grid at(long time) {
     return new Grid(time, 1, 1);
   }
 
   /// From `start` to `end`, both inclusive where the step allows.
-  static Grid range(long start, long end, long step) {
+  public static Grid range(long start, long end, long step) {
     return new Grid(start, step, end < start ? 0 : Math.toIntExact((end - start) / step + 1));
   }
 
-  long time(int index) {
+  public long time(int index) {
     return start + index * step;
   }
 
-  long end() {
+  public long end() {
     return time(Math.max(0, count - 1));
   }
 
-  boolean isSingle() {
+  public boolean isSingle() {
     return count == 1;
   }
 }
