@@ -16,7 +16,8 @@ final class SampleCache {
 
   private final Cache<BlockSeries, DecodedSeries> decoded;
 
-  private SampleCache(long bytes) {
+  /// Bounded by so many bytes.
+  SampleCache(long bytes) {
     decoded =
         Caffeine.newBuilder()
             .maximumWeight(bytes)

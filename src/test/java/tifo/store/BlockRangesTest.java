@@ -2,6 +2,7 @@ package tifo.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -70,6 +71,44 @@ class BlockRangesTest {
         assertEquals(samples / 2, read(block, 0, half));
       }
     }
+  }
+
+  @Test
+  void noMoreSeriesAreKeptThanThereIsRoomFor() throws IOException {
+    int all = 40;
+    int room = 12;
+    Head head = new Head();
+    for (int i = 0; i < all; i++) {
+      int series = head.series(Labels.of(Labels.NAME, "m", "i", "" + i));
+      for (int k = 0; k < TWO_HOURS; k++) {
+        head.append(series, k * STEP, i + k + 0.5);
+      }
+    }
+    Path written = BlockWriter.write(dir, head, List.of(), 0, Long.MAX_VALUE).orElseThrow();
+    long bytes = (long) room * TWO_HOURS * Double.BYTES;
+    try (Block block = Block.open(written, new Symbols(), new SampleCache(bytes))) {
+      for (int again = 0; again < 50; again++) {
+        assertEquals(all, readable(block));
+      }
+      overwrite(written, 8);
+      int kept = readable(block);
+      assertTrue(0 < kept && kept <= room, kept + " series are kept");
+    }
+  }
+
+  private static int readable(Block block) {
+    int readable = 0;
+    SampleBuffer samples = new SampleBuffer();
+    for (StoredSeries series : block.select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE)) {
+      try {
+        series.read(Long.MIN_VALUE, Long.MAX_VALUE, samples);
+        assertEquals(TWO_HOURS, samples.size());
+        readable++;
+      } catch (StoreException _) {
+        // Its samples would have to be decoded again.
+      }
+    }
+    return readable;
   }
 
   private Path write(int samples) {
