@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.serve.RawHttp.Response;
+import tifo.store.Head;
 
 /// Whatever goes wrong while a request is answered, its client is told, and soon.
 class FailuresTest {
+  private static final String HOSTILE = "%7Bi%3D~%22((x%3F)%7B900%7Dy%3F)*w%22%7D";
+
   /// A store that fails as its only matcher says.
   private static final SampleStore BROKEN =
       new SampleStore() {
@@ -49,6 +54,25 @@ class FailuresTest {
           response.text().startsWith("{\"status\":\"error\",\"errorType\":\"internal\""),
           response.text());
       assertEquals(200, http.get("/api/v1/query?query=1").status(), "the place is free again");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/query?time=0&query=" + HOSTILE,
+        "/api/v1/series?match[]=" + HOSTILE,
+        "/api/v1/labels?match[]=" + HOSTILE,
+        "/api/v1/label/i/values?match[]=" + HOSTILE,
+      })
+  void endsAnExpressionThatIsRunOnALongLabel(String path) throws IOException {
+    Head head = new Head();
+    head.append(Labels.of(Labels.NAME, "m", "i", "x".repeat(1_000_000) + "z"), 0, 1);
+    QueryOptions soon = QueryOptions.DEFAULT.within(Duration.ofMillis(50));
+    try (ApiServer server = Recording.serve(head, soon, 20)) {
+      Response response = new RawHttp(server.port()).get(path);
+      assertEquals(503, response.status());
+      assertTrue(response.text().contains("\"errorType\":\"timeout\""), response.text());
     }
   }
 

@@ -146,7 +146,7 @@ class QueryAnswersTest {
   }
 
   private List<String> instant(QueryOptions options, String query, long at) throws QueryException {
-    return lines(new Engine(head, options).instant(query, at));
+    return lines(new Engine(head, options).instant(ParsedQuery.of(query), at));
   }
 
   private List<String> range(String query, long start, long end, long step) throws QueryException {
@@ -155,7 +155,7 @@ class QueryAnswersTest {
 
   private List<String> range(QueryOptions options, String query, long start, long end, long step)
       throws QueryException {
-    return lines(new Engine(head, options).range(query, start, end, step));
+    return lines(new Engine(head, options).range(ParsedQuery.of(query), start, end, step));
   }
 
   private static List<String> lines(QueryResult result) {
