@@ -50,7 +50,8 @@ final class Evaluations {
   Evaluated evaluate(Question question, QueryOptions options) throws ApiException {
     long begin = System.nanoTime();
     enter(options.timeout());
-    return evaluated(question, options, begin);
+    long waited = System.nanoTime() - begin;
+    return evaluated(question, options.within(options.timeout().minusNanos(waited)), begin);
   }
 
   /// Whether it is worth while to try at once. The network thread asks.
