@@ -225,6 +225,26 @@ class LimitsTest {
     assertEquals(Kind.CANCELED, canceled.kind());
   }
 
+  /// A store that fails says so itself; only the expression's own fault is called one.
+  @Test
+  void labelReplaceDoesNotBlameItsExpressionForItsArgument() {
+    Many broken =
+        new Many(
+            1,
+            1,
+            () -> {
+              throw new IllegalArgumentException("the store is broken");
+            });
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new Engine(broken, QueryOptions.DEFAULT)
+                    .instant(
+                        ParsedQuery.of("label_replace(m, \"a\", \"$1\", \"i\", \"(.*)\")"), 0));
+    assertEquals("the store is broken", e.getMessage());
+  }
+
   private static void pause(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
