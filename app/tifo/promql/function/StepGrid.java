@@ -8,6 +8,11 @@ public record StepGrid(long start, long step, int count) {
     }
   }
 
+  /// The grid of one instant.
+  public static StepGrid at(long time) {
+    return new StepGrid(time, 0, 1);
+  }
+
   public long time(int index) {
     return start + index * step;
   }

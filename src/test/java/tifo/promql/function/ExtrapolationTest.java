@@ -59,7 +59,7 @@ class ExtrapolationTest {
   void cutsAtZeroFirstInTheOlderDialect() {
     // The window begins 12 minutes before the first sample, zero 4.2: below the threshold of 4.4.
     SampleBuffer samples = every(4 * MINUTE, ramp(252, 240, 3));
-    StepGrid grid = new StepGrid(8 * MINUTE, 0, 1);
+    StepGrid grid = StepGrid.at(8 * MINUTE);
     Column older = Ranges.over("increase", samples, grid, 20 * MINUTE, Dialect.PROMETHEUS_2);
     Column newer = Ranges.over("increase", samples, grid, 20 * MINUTE, Dialect.PROMETHEUS_3);
     assertEquals(480 + 252, older.get(0), 1e-9);

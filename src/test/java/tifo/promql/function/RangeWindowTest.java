@@ -18,8 +18,7 @@ class RangeWindowTest {
   @Test
   void closesTheWindowInTheOlderDialect() {
     Column count =
-        Ranges.over(
-            "count_over_time", SAMPLES, new StepGrid(60_000, 0, 1), 60_000, Dialect.PROMETHEUS_2);
+        Ranges.over("count_over_time", SAMPLES, StepGrid.at(60_000), 60_000, Dialect.PROMETHEUS_2);
     assertEquals(5, count.get(0));
   }
 
@@ -33,7 +32,7 @@ class RangeWindowTest {
 
   @Test
   void movesBackByTheOffsetAndForwardByANegativeOne() {
-    StepGrid grid = new StepGrid(60_000, 0, 1);
+    StepGrid grid = StepGrid.at(60_000);
     for (long offset : new long[] {30_000, -30_000}) {
       RangeWindow window = RangeWindow.sliding(grid, 15_000, offset, Dialect.PROMETHEUS_3);
       Column last = Ranges.apply("last_over_time", SAMPLES, window);

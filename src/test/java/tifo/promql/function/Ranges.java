@@ -24,7 +24,7 @@ final class Ranges {
   }
 
   static Column at(String function, SampleBuffer samples, long time, long range, double... p) {
-    return over(function, samples, new StepGrid(time, 0, 1), range, Dialect.PROMETHEUS_3, p);
+    return over(function, samples, StepGrid.at(time), range, Dialect.PROMETHEUS_3, p);
   }
 
   static Column over(
