@@ -44,16 +44,6 @@ final class MultipliedBlocks {
       all.sort(Comparator.comparing(StoredSeries::labels));
       return all;
     }
-
-    @Override
-    public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-      return store.labelNames(matchers, from, to);
-    }
-
-    @Override
-    public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-      return store.labelValues(name, matchers, from, to);
-    }
   }
 
   /// The first one is as it was; the others run on instances and in services of their own.

@@ -3,11 +3,13 @@ package tifo.metric;
 import com.google.re2j.Pattern;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// One condition of a selector, such as `zone=~"a|b"`. Immutable, any thread.
 ///
 /// Regular expressions are RE2's, which run in linear time, anchored at both ends, and `.` matches
-/// every character. A label that a series lacks counts as empty.
+/// every character. `SafePattern` says which are refused; alternations of words may be of any size.
+/// A label that a series lacks counts as empty.
 public final class Matcher {
   /// How the value is compared, as PromQL writes it.
   public enum Op {
@@ -30,23 +32,27 @@ public final class Matcher {
   private final Op op;
   private final String name;
   private final String value;
-  private final Optional<Pattern> pattern;
+  private final Optional<Set<String>> words;
+  private final Optional<SafePattern> pattern;
 
-  private Matcher(Op op, String name, String value, Optional<Pattern> pattern) {
+  private Matcher(Op op, String name, String value) {
     this.op = op;
     this.name = name;
     this.value = value;
-    this.pattern = pattern;
+    boolean regex = op == Op.MATCH || op == Op.NO_MATCH;
+    this.words = regex ? RegexValues.words(value) : Optional.empty();
+    this.pattern = regex && words.isEmpty() ? Optional.of(compiled(value)) : Optional.empty();
   }
 
   /// @throws IllegalArgumentException when the value is not a regular expression of RE2, with RE2's
   ///   words
   public static Matcher of(Op op, String name, String value) {
-    if (op == Op.EQUAL || op == Op.NOT_EQUAL) {
-      return new Matcher(op, name, value, Optional.empty());
-    }
+    return new Matcher(op, name, value);
+  }
+
+  private static SafePattern compiled(String value) {
     try {
-      return new Matcher(op, name, value, Optional.of(SafePattern.compile(value, Pattern.DOTALL)));
+      return SafePattern.compile(value, Pattern.DOTALL);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(complaint(value, e), e);
     }
@@ -82,9 +88,18 @@ public final class Matcher {
     return switch (op) {
       case EQUAL -> value.equals(other);
       case NOT_EQUAL -> !value.equals(other);
-      case MATCH -> pattern.orElseThrow().matches(other);
-      case NO_MATCH -> !pattern.orElseThrow().matches(other);
+      case MATCH -> matchesPattern(other);
+      case NO_MATCH -> !matchesPattern(other);
     };
+  }
+
+  private boolean matchesPattern(String other) {
+    return words.isPresent() ? words.get().contains(other) : pattern.orElseThrow().matches(other);
+  }
+
+  /// The only values that the expression matches, where it is an alternation of plain words.
+  public Optional<Set<String>> words() {
+    return words;
   }
 
   /// Whether series without the label match too.

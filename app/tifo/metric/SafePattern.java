@@ -1,87 +1,69 @@
 package tifo.metric;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/// Compiles regular expressions of RE2, apart from those that RE2/J 1.8 would never come back from:
-/// with `(?i)` it goes round for ever on the old Cyrillic letters U+1C80 to U+1C88, whose case it
-/// does not know. Any thread.
+/// A regular expression of RE2 that ends: `RegexSize` and `FoldedLetters` refuse those that RE2/J
+/// would be busy with for too long before anybody can ask, and each use asks the thread's
+/// `TimeLimit`, within a long text at every character. Immutable, any thread.
 public final class SafePattern {
-  private static final int FIRST = 0x1C80;
-  private static final int LAST = 0x1C88;
-  // A range beyond all letters that have a case is never folded.
-  private static final int FIRST_CASED = 0x41;
-  private static final int LAST_CASED = 0x1E943;
-  private static final java.util.regex.Pattern FOLDS =
-      java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*i");
+  // Some milliseconds.
+  private static final long MUCH_WORK = 1 << 17;
 
-  private final String regex;
-  private int at;
+  private final Pattern pattern;
 
-  private SafePattern(String regex) {
-    this.regex = regex;
+  private SafePattern(Pattern pattern) {
+    this.pattern = pattern;
   }
 
-  /// @throws IllegalArgumentException when this is no expression of RE2, or one of those
-  public static Pattern compile(String regex, int flags) {
-    if (FOLDS.matcher(regex).find() && new SafePattern(regex).touchesThem()) {
+  /// @throws IllegalArgumentException when this is no expression of RE2, or too large a one
+  public static SafePattern compile(String regex, int flags) {
+    TimeLimit.check();
+    if (FoldedLetters.areIn(regex)) {
       throw new IllegalArgumentException(
           "the letters U+1C80 to U+1C88 cannot be matched without regard to case");
     }
     try {
-      return Pattern.compile(regex, flags);
+      RegexSize.check(regex);
+      return new SafePattern(Pattern.compile(regex, flags));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
-  /// Whether one of the letters stands there, or a range that has them. Behind the first bracket
-  /// whatever looks like a range is taken for one.
-  private boolean touchesThem() {
-    boolean brackets = false;
-    int low = -1;
-    while (at < regex.length()) {
-      int high = next();
-      brackets |= high == '[';
-      boolean range = brackets && low >= 0 && high == '-' && at < regex.length();
-      if (range) {
-        high = next();
-      } else {
-        low = high;
-      }
-      if (low <= LAST && high >= FIRST && !(low <= FIRST_CASED && high >= LAST_CASED)) {
-        return true;
-      }
-      low = high;
-    }
-    return false;
+  /// Whether the whole text matches.
+  public boolean matches(String text) {
+    return matcher(text).matches();
   }
 
-  /// The next letter; for an escape that stands for no letter, some other.
-  private int next() {
-    int letter = regex.codePointAt(at);
-    at += Character.charCount(letter);
-    if (letter != '\\' || at >= regex.length()) {
-      return letter;
-    }
-    int escaped = regex.codePointAt(at);
-    at += Character.charCount(escaped);
-    return escaped == 'x' ? hex() : escaped;
+  public Matcher matcher(String text) {
+    TimeLimit.check();
+    boolean much = (long) pattern.programSize() * text.length() > MUCH_WORK;
+    return pattern.matcher(much ? new Watched(text) : text);
   }
 
-  private int hex() {
-    boolean braces = at < regex.length() && regex.charAt(at) == '{';
-    int start = braces ? at + 1 : at;
-    int end = braces ? regex.indexOf('}', start) : Math.min(start + 2, regex.length());
-    if (end < 0 || end == start || end - start > 6) {
-      return 'x';
+  /// Asks for the time whenever a character is looked at.
+  private record Watched(String text) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
     }
-    try {
-      int letter = Integer.parseInt(regex.substring(start, end), 16);
-      at = braces ? end + 1 : end;
-      return letter;
-    } catch (NumberFormatException e) {
-      return 'x';
+
+    @Override
+    public char charAt(int index) {
+      TimeLimit.check();
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 }

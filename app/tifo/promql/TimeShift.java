@@ -21,8 +21,4 @@ public record TimeShift(Optional<At> at, DurationExpr offset) {
   public OptionalLong offsetMillis() {
     return offset.millis();
   }
-
-  public boolean isNone() {
-    return equals(NONE);
-  }
 }

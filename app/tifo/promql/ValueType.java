@@ -1,8 +1,7 @@
 package tifo.promql;
 
-/// What an expression gives, as Prometheus names it in its errors.
+/// What an expression gives, as Prometheus names it in its errors. Immutable, any thread.
 public enum ValueType {
-  NONE("none"),
   SCALAR("scalar"),
   STRING("string"),
   VECTOR("instant vector"),

@@ -78,7 +78,8 @@ public final class ApiServer implements AutoCloseable {
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
   }
 
-  /// Ends running queries and waits until nobody reads the store any more.
+  /// Ends running queries and waits until nobody reads the store any more, but 5 seconds at most: a
+  /// query that does not notice by then may still read it.
   @Override
   public void close() {
     listening.close().awaitUninterruptibly();

@@ -1,6 +1,8 @@
 package tifo.serve;
 
 import java.time.Duration;
+import java.util.function.Function;
+import tifo.promql.PromqlException;
 
 /// Reads parameters that are times, durations and limits, with Prometheus' sentences for those that
 /// are none. Immutable, any thread.
@@ -9,6 +11,15 @@ record Arguments(Parameters parameters) {
 
   boolean has(String name) {
     return !parameters.first(name).isEmpty();
+  }
+
+  /// What the query says, as the reader of queries understands it.
+  <T> T query(Function<String, T> reader) throws ApiException {
+    try {
+      return reader.apply(parameters.first("query"));
+    } catch (PromqlException e) {
+      throw ApiException.invalidParameter("query", String.valueOf(e.getMessage()));
+    }
   }
 
   /// Milliseconds since the epoch.

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// when that takes a moment, by a worker otherwise. When the client goes away, what runs for it is
 /// cancelled.
 ///
-/// The network thread calls all methods but `answer` and `send`, which the worker calls too.
+/// `work` and `awaitRoom` belong to the worker, `answer` and `send` to both; all else is called by
+/// the network thread alone.
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int MOST_WAITING = 16;
@@ -98,14 +99,17 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     } catch (IOException e) {
       LOG.debug("A client went away before its answer was whole", e);
       channel.close();
-    } catch (RuntimeException e) {
-      LOG.warn("No answer to {}", exchange.path(), e);
+    } catch (RuntimeException | Error e) {
+      // It may have begun, so the client can only be told by the end of the connection.
+      LOG.error("No whole answer to {}", exchange.path(), e);
       channel.close();
     }
     return true;
   }
 
-  /// Waits while too much is unsent; throws IOException when the client goes away or does not read.
+  /// A worker waits while too much is unsent, and gets an IOException when the client has gone away
+  /// or reads too little for a minute. The network thread does not wait: what it writes is small,
+  /// and it begins only where there is room.
   void send(Object message, Channel channel) throws IOException {
     if (!channel.eventLoop().inEventLoop()) {
       awaitRoom(channel);
@@ -127,6 +131,9 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
           Thread.currentThread().interrupt();
           throw new IOException("cancelled", e);
         }
+      }
+      if (!channel.isActive()) {
+        throw new IOException("the client went away");
       }
     }
   }

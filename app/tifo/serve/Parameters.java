@@ -31,11 +31,6 @@ final class Parameters {
     return new Parameters(values, damage);
   }
 
-  /// None at all, for this reason.
-  static Parameters damaged(String reason) {
-    return new Parameters(Map.of(), reason);
-  }
-
   private static String add(String pair, Map<String, List<String>> values) {
     if (pair.isEmpty()) {
       return "";

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tifo.metric.SampleStore;
-import tifo.promql.Expr;
-import tifo.promql.Parser;
-import tifo.promql.PromqlException;
 import tifo.promql.Quotes;
-import tifo.promql.ValueType;
+import tifo.promql.evaluate.ParsedQuery;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.evaluate.QueryResult;
 import tifo.promql.evaluate.QueryValue;
@@ -41,14 +38,15 @@ final class QueryEndpoints {
     int limit = arguments.limit();
     long time = arguments.time("time", clock.now().toEpochMilli());
     QueryOptions asked = options(arguments);
-    String query = parameters.first("query");
-    Question question =
-        new Question(query, query.hashCode(), engine -> engine.instant(query, time));
-    if (request.atOnce()) {
-      return atOnce(question, asked, limit, parameters);
+    int key = parameters.first("query").hashCode();
+    if (request.atOnce() && !evaluations.mayBeQuick(key)) {
+      return new Reply.Later();
     }
-    parse(query);
-    return answer(evaluations.evaluate(question, asked), limit, parameters);
+    long begun = System.nanoTime();
+    ParsedQuery query = arguments.query(ParsedQuery::of);
+    Question question =
+        new Question(query.text(), key, begun, engine -> engine.instant(query, time));
+    return answer(request, question, asked, limit);
   }
 
   Reply range(Request request) throws ApiException {
@@ -62,20 +60,29 @@ final class QueryEndpoints {
     }
     long step = step(arguments, start, end);
     QueryOptions asked = options(arguments);
-    String query = parameters.first("query");
-    int key = 31 * query.hashCode() + Long.hashCode((end - start) / step) + 1;
-    Question question = new Question(query, key, engine -> engine.range(query, start, end, step));
-    if (request.atOnce()) {
-      return atOnce(question, asked, limit, parameters);
+    int key = 31 * parameters.first("query").hashCode() + Long.hashCode((end - start) / step) + 1;
+    if (request.atOnce() && !evaluations.mayBeQuick(key)) {
+      return new Reply.Later();
     }
-    checkHasRange(parse(query));
-    return answer(evaluations.evaluate(question, asked), limit, parameters);
+    long begun = System.nanoTime();
+    ParsedQuery query = arguments.query(ParsedQuery::of);
+    if (!query.hasRange()) {
+      throw ApiException.invalidParameter("query", query.noRange());
+    }
+    Question question =
+        new Question(query.text(), key, begun, engine -> engine.range(query, start, end, step));
+    return answer(request, question, asked, limit);
   }
 
-  private Reply atOnce(Question question, QueryOptions asked, int limit, Parameters parameters)
+  private Reply answer(Request request, Question question, QueryOptions asked, int limit)
       throws ApiException {
-    Optional<Evaluated> evaluated = evaluations.evaluateAtOnce(question, asked);
-    return evaluated.isEmpty() ? new Reply.Later() : answer(evaluated.get(), limit, parameters);
+    Optional<Evaluated> evaluated =
+        request.atOnce()
+            ? evaluations.evaluateAtOnce(question, asked)
+            : Optional.of(evaluations.evaluate(question, asked));
+    return evaluated.isEmpty()
+        ? new Reply.Later()
+        : answer(evaluated.get(), limit, request.parameters());
   }
 
   /// In milliseconds.
@@ -108,24 +115,6 @@ final class QueryEndpoints {
     }
     Duration lookback = arguments.lookback();
     return lookback.isPositive() ? asked.lookingBack(lookback) : asked;
-  }
-
-  private static Expr parse(String query) throws ApiException {
-    try {
-      return Parser.parse(query);
-    } catch (PromqlException e) {
-      throw ApiException.invalidParameter("query", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void checkHasRange(Expr expr) throws ApiException {
-    if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
-      throw ApiException.invalidParameter(
-          "query",
-          "invalid expression type \""
-              + expr.type().words()
-              + "\" for range query, must be Scalar or instant Vector");
-    }
   }
 
   private static Reply answer(Evaluated evaluated, int limit, Parameters parameters) {

@@ -8,9 +8,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.store.StoreException;
 
 /// From a request to the bytes of its answer. Any thread.
 final class Responder {
+  private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private static final int MOST_AT_ONCE = 1 << 14;
@@ -66,6 +70,13 @@ final class Responder {
       return routes.answer(exchange.method(), path, parameters(exchange), atOnce);
     } catch (ApiException e) {
       return new Reply.Failure(e.type(), e.sentence());
+    } catch (StoreException e) {
+      LOG.warn("No answer to {}: {}", path, e.getMessage());
+      return new Reply.Failure(ErrorType.INTERNAL, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // Also errors: a stack that is too small or a file that shrank is this request's trouble.
+      LOG.error("No answer to {}", path, e);
+      return new Reply.Failure(ErrorType.INTERNAL, "unexpected error: " + e);
     }
   }
 

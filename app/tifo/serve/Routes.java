@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tifo.metric.SampleStore;
+import tifo.metric.TimeLimit;
 import tifo.serve.Endpoint.Request;
 import tifo.time.WarClock;
 
@@ -20,8 +21,10 @@ final class Routes {
   private record Route(Set<String> methods, boolean brief, Endpoint endpoint) {}
 
   private final Map<String, Route> routes = new TreeMap<>();
+  private final long mostNanos;
 
   Routes(SampleStore store, ServeOptions options, WarClock clock) {
+    mostNanos = options.queries().timeout().toNanos();
     QueryEndpoints queries =
         new QueryEndpoints(store, options.queries(), options.queriesAtOnce(), clock);
     routes.put(API + "query", new Route(GET_POST, true, queries::instant));
@@ -42,22 +45,22 @@ final class Routes {
   }
 
   private void addStatus(StatusEndpoints status) {
-    add(GET, "status/buildinfo", status::build);
-    add(GET, "status/config", status::config);
-    add(GET, "status/flags", status::flags);
-    add(GET, "status/runtimeinfo", status::runtime);
-    add(GET, "status/walreplay", fixed("{\"min\":0,\"max\":0,\"current\":0}"));
+    brief("status/buildinfo", status::build);
+    brief("status/config", status::config);
+    brief("status/flags", status::flags);
+    brief("status/runtimeinfo", status::runtime);
+    brief("status/walreplay", fixed("{\"min\":0,\"max\":0,\"current\":0}"));
   }
 
   private void addAbsent() {
     add(GET, "targets", AbsentEndpoints::targets);
     add(GET, "targets/metadata", AbsentEndpoints::targetMetadata);
-    add(GET, "scrape_pools", fixed("{\"scrapePools\":[]}"));
+    brief("scrape_pools", fixed("{\"scrapePools\":[]}"));
     add(GET, "metadata", AbsentEndpoints::metadata);
     add(GET, "rules", AbsentEndpoints::rules);
-    add(GET, "alerts", fixed("{\"alerts\":[]}"));
-    add(GET, "alertmanagers", fixed("{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}"));
-    add(GET, "notifications", fixed("[]"));
+    brief("alerts", fixed("{\"alerts\":[]}"));
+    brief("alertmanagers", fixed("{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}"));
+    brief("notifications", fixed("[]"));
     for (String action : new String[] {"delete_series", "clean_tombstones", "snapshot"}) {
       add(POST_PUT, "admin/tsdb/" + action, AbsentEndpoints::admin);
     }
@@ -82,6 +85,10 @@ final class Routes {
     routes.put(API + path, new Route(methods, false, endpoint));
   }
 
+  private void brief(String path, Endpoint endpoint) {
+    routes.put(API + path, new Route(GET, true, endpoint));
+  }
+
   private void page(Set<String> methods, String path, Reply reply) {
     routes.put(path, new Route(methods, true, request -> reply));
   }
@@ -91,7 +98,8 @@ final class Routes {
     return path.startsWith(API);
   }
 
-  /// `atOnce` asks for an answer that takes a moment, or `Reply.Later`.
+  /// `atOnce` asks for an answer that takes a moment, or `Reply.Later`. A worker has as long as a
+  /// query may take.
   ///
   /// @throws ApiException when the answer is an error of the API
   Reply answer(String method, String path, Parameters parameters, boolean atOnce)
@@ -109,7 +117,22 @@ final class Routes {
     }
     return atOnce && !route.brief()
         ? new Reply.Later()
-        : route.endpoint().answer(new Request(parameters, variable, atOnce));
+        : inTime(route, new Request(parameters, variable, atOnce));
+  }
+
+  private Reply inTime(Route route, Request request) throws ApiException {
+    try {
+      return TimeLimit.within(
+          request.atOnce() ? QuickQueries.PATIENCE_NANOS : mostNanos,
+          () -> route.endpoint().answer(request));
+    } catch (TimeLimit.Exceeded e) {
+      if (request.atOnce()) {
+        return new Reply.Later();
+      }
+      throw e.isInterrupted()
+          ? new ApiException(ErrorType.CANCELED, "the request was canceled")
+          : new ApiException(ErrorType.TIMEOUT, "the request timed out");
+    }
   }
 
   private static Reply refused(Route route) {

@@ -13,8 +13,8 @@ final class TextEndpoints {
   private TextEndpoints() {}
 
   static Reply format(Request request) throws ApiException {
-    String pretty =
-        PrettyPrinter.print(parse(request.parameters(), "invalid parameter \"query\": "));
+    Expr expr = new Arguments(request.parameters()).query(Parser::parse);
+    String pretty = PrettyPrinter.print(expr);
     return Reply.of(json -> json.string(pretty));
   }
 
@@ -25,14 +25,15 @@ final class TextEndpoints {
     if (end < start) {
       throw ApiException.badData("end timestamp must not be before start timestamp");
     }
-    return hasSelector(parse(request.parameters(), "")) ? Reply.of("[]") : new Reply.Empty();
+    return hasSelector(parse(request.parameters())) ? Reply.of("[]") : new Reply.Empty();
   }
 
-  private static Expr parse(Parameters parameters, String before) throws ApiException {
+  // Here Prometheus does not name the parameter.
+  private static Expr parse(Parameters parameters) throws ApiException {
     try {
       return Parser.parse(parameters.first("query"));
     } catch (PromqlException e) {
-      throw ApiException.badData(before + e.getMessage());
+      throw ApiException.badData(String.valueOf(e.getMessage()));
     }
   }
 

@@ -105,7 +105,11 @@ final class IndexWriter {
   }
 
   private int number(String symbol) {
-    return numbers.getOrDefault(symbol, -1);
+    Integer number = numbers.get(symbol);
+    if (number == null) {
+      throw new IllegalStateException("not among the symbols: " + symbol);
+    }
+    return number;
   }
 
   private void writeSeries(Numbered series) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
+import tifo.metric.RegexValues;
 
 /// The series that have each label value, by number. The owner guards it: many may ask at once,
 /// nobody while a series is added.
@@ -86,7 +87,7 @@ final class LabelIndex {
     Optional<Set<String>> words =
         switch (matcher.op()) {
           case EQUAL -> Optional.of(Set.of(matcher.value()));
-          case MATCH -> RegexValues.words(matcher.value());
+          case MATCH -> matcher.words();
           case NOT_EQUAL, NO_MATCH -> Optional.empty();
         };
     if (words.isPresent()) {

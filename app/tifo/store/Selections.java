@@ -13,8 +13,17 @@ final class Selections {
   // 8 MiB of bits.
   private static final long BITS = 64L << 20;
 
+  /// A matcher without what it takes to run its expression, which may be large.
+  private record Condition(Matcher.Op op, String name, String value) {
+    static List<Condition> of(List<Matcher> matchers) {
+      return matchers.stream()
+          .map(matcher -> new Condition(matcher.op(), matcher.name(), matcher.value()))
+          .toList();
+    }
+  }
+
   private final LabelIndex index;
-  private final Map<List<Matcher>, BitSet> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<List<Condition>, BitSet> known = new LinkedHashMap<>(16, 0.75f, true);
 
   Selections(LabelIndex index) {
     this.index = index;
@@ -22,15 +31,16 @@ final class Selections {
 
   /// The numbers of the series that match all conditions; nobody may change the set.
   BitSet of(List<Matcher> matchers) {
+    List<Condition> conditions = Condition.of(matchers);
     synchronized (known) {
-      BitSet selected = known.get(matchers);
+      BitSet selected = known.get(conditions);
       if (selected != null) {
         return selected;
       }
     }
     BitSet selected = index.select(matchers);
     synchronized (known) {
-      known.put(List.copyOf(matchers), selected);
+      known.put(conditions, selected);
       if (known.size() > Math.clamp(BITS / Math.max(1, index.size()), 1, LIMIT)) {
         known.remove(known.keySet().iterator().next());
       }

@@ -82,12 +82,10 @@ final class Budget {
 
   void goOn() throws QueryException {
     if (cancelled || Thread.currentThread().isInterrupted()) {
-      throw new QueryException(
-          QueryException.Kind.CANCELED, "query was canceled in expression evaluation");
+      throw QueryException.canceled();
     }
     if (System.nanoTime() - deadline > 0) {
-      throw new QueryException(
-          QueryException.Kind.TIMEOUT, "query timed out in expression evaluation");
+      throw QueryException.timedOut();
     }
   }
 }

@@ -7,10 +7,8 @@ import java.util.List;
 import tifo.metric.Labels;
 import tifo.metric.SampleStore;
 import tifo.metric.Series;
+import tifo.metric.TimeLimit;
 import tifo.promql.Expr;
-import tifo.promql.Parser;
-import tifo.promql.PromqlException;
-import tifo.promql.UnsupportedFeature;
 import tifo.promql.ValueType;
 import tifo.promql.function.Grid;
 
@@ -27,49 +25,52 @@ public final class Engine {
 
   /// The value at one time, in milliseconds since the epoch.
   ///
-  /// @throws PromqlException when the text is no query, or one that is not evaluated here
   /// @throws QueryException when it fails, reaches a limit or is cancelled
-  public QueryResult instant(String query, long time) throws PromqlException, QueryException {
-    Expr expr = parsed(query);
-    Grid grid = Grid.at(time);
-    Context context = context(query, grid, time, new Budget(options));
-    Evaluator evaluator = new Evaluator(context);
-    QueryValue value =
-        expr.type() == ValueType.MATRIX
-            ? RangeAnswer.of(expr, grid, context, evaluator)
-            : instant(evaluator.evaluate(expr, grid), grid);
-    return new QueryResult(value, context.notes().warnings(), context.notes().infos());
+  public QueryResult instant(ParsedQuery query, long time) throws QueryException {
+    return inTime(() -> {
+      Expr expr = query.expr();
+      Grid grid = Grid.at(time);
+      Context context = context(query, grid, time, new Budget(options));
+      Evaluator evaluator = new Evaluator(context);
+      QueryValue value =
+          expr.type() == ValueType.MATRIX
+              ? RangeAnswer.of(expr, grid, context, evaluator)
+              : instant(evaluator.evaluate(expr, grid), grid);
+      return new QueryResult(value, context.notes().warnings(), context.notes().infos());
+    });
   }
 
   /// The values from `start` to `end`, both inclusive, a step apart, in milliseconds.
   ///
-  /// @throws PromqlException when the text is no query, or gives what has no range
-  /// @throws QueryException when it fails, reaches a limit or is cancelled
-  public QueryResult range(String query, long start, long end, long step)
-      throws PromqlException, QueryException {
-    Expr expr = parsed(query);
-    if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
-      throw QueryException.execution(
-          "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
-              .formatted(expr.type().words()));
+  /// @throws QueryException when it gives what has no range, fails, reaches a limit or is cancelled
+  public QueryResult range(ParsedQuery query, long start, long end, long step)
+      throws QueryException {
+    if (!query.hasRange()) {
+      throw QueryException.execution(query.noRange());
     }
-    Budget budget = new Budget(options);
-    Grid grid = budget.grid(start, end, step);
-    Context context = context(query, grid, end, budget);
-    Steps steps = new Evaluator(context).evaluate(expr, grid);
-    return new QueryResult(
-        matrix(steps, grid), context.notes().warnings(), context.notes().infos());
+    return inTime(() -> {
+      Budget budget = new Budget(options);
+      Grid grid = budget.grid(start, end, step);
+      Context context = context(query, grid, end, budget);
+      Steps steps = new Evaluator(context).evaluate(query.expr(), grid);
+      return new QueryResult(
+          matrix(steps, grid), context.notes().warnings(), context.notes().infos());
+    });
   }
 
-  private static Expr parsed(String query) {
-    Expr expr = Parser.parse(query);
-    UnsupportedFeature.refuse(expr, query);
-    return expr;
+  /// What has no budget at hand asks the thread's time limit.
+  private QueryResult inTime(ScopedValue.CallableOp<QueryResult, QueryException> work)
+      throws QueryException {
+    try {
+      return TimeLimit.within(options.timeout().toNanos(), work);
+    } catch (TimeLimit.Exceeded e) {
+      throw e.isInterrupted() ? QueryException.canceled() : QueryException.timedOut();
+    }
   }
 
-  private Context context(String query, Grid grid, long end, Budget budget) {
+  private Context context(ParsedQuery query, Grid grid, long end, Budget budget) {
     return new Context(
-        store, options, new Names(options.lateNames()), grid, end, budget, new Notes(query));
+        store, options, new Names(options.lateNames()), grid, end, budget, new Notes(query.text()));
   }
 
   private static QueryValue instant(Steps steps, Grid grid) throws QueryException {

@@ -10,7 +10,6 @@ import tifo.promql.Expr.Binary;
 import tifo.promql.Matching;
 import tifo.promql.Matching.Card;
 import tifo.promql.function.Column;
-import tifo.promql.function.Dialect;
 
 /// An arithmetic or comparing operator between two vectors: which series meet is worked out once,
 /// then their columns are reckoned. One thread.
@@ -77,7 +76,7 @@ final class MatchedOperator {
         LabelledColumn result = reckon(column, partner);
         meetings.add(
             result.labels(),
-            context.options().dialect() == Dialect.PROMETHEUS_2
+            context.options().dialect().filtersBeforeMatching()
                 ? result.present()
                 : Presence.and(column.present(), partner.present()));
         if (!result.isEmpty()) {

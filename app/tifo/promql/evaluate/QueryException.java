@@ -22,6 +22,14 @@ public final class QueryException extends Exception {
     return new QueryException(Kind.EXECUTION, sentence);
   }
 
+  static QueryException timedOut() {
+    return new QueryException(Kind.TIMEOUT, "query timed out in expression evaluation");
+  }
+
+  static QueryException canceled() {
+    return new QueryException(Kind.CANCELED, "query was canceled in expression evaluation");
+  }
+
   public Kind kind() {
     return kind;
   }

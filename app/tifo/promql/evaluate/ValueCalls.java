@@ -84,11 +84,15 @@ final class ValueCalls {
   private Steps.Vectors replace(Call call, Grid grid) throws QueryException {
     String target = text(call, 1, grid);
     refuseName(target, "label_replace");
-    String expression = text(call, 4, grid);
+    LabelReplace replace =
+        labelReplace(target, text(call, 2, grid), text(call, 3, grid), text(call, 4, grid));
+    return relabelled(vector(call, grid), target, replace::apply, replace::matches);
+  }
+
+  private static LabelReplace labelReplace(
+      String target, String replacement, String source, String expression) throws QueryException {
     try {
-      LabelReplace replace =
-          new LabelReplace(target, text(call, 2, grid), text(call, 3, grid), expression);
-      return relabelled(vector(call, grid), target, replace::apply, replace::matches);
+      return new LabelReplace(target, replacement, source, expression);
     } catch (IllegalArgumentException e) {
       throw QueryException.execution(
           "invalid regular expression in label_replace(): " + expression);

@@ -62,11 +62,6 @@ public final class Column {
     Arrays.fill(present, 0);
   }
 
-  /// Whether every step has a value.
-  public boolean isFull() {
-    return count() == values.length;
-  }
-
   /// How many steps have a value.
   public int count() {
     int count = 0;

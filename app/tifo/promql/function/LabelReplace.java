@@ -10,7 +10,7 @@ import tifo.metric.SafePattern;
 public final class LabelReplace {
   private final String target;
   private final String source;
-  private final Pattern pattern;
+  private final SafePattern pattern;
   private final Template template;
 
   /// @throws IllegalArgumentException with RE2's words when the pattern is not one

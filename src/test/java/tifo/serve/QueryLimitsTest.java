@@ -51,16 +51,6 @@ class QueryLimitsTest {
                 }
               });
         }
-
-        @Override
-        public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-          return List.of(Labels.NAME);
-        }
-
-        @Override
-        public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-          return List.of("slow");
-        }
       };
 
   private static QueryOptions limited(int samples, Duration timeout) {

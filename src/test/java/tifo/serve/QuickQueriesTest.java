@@ -52,28 +52,20 @@ class QuickQueriesTest {
             }
           };
         }
-
-        @Override
-        public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-          return List.of();
-        }
-
-        @Override
-        public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-          return List.of();
-        }
       };
 
   @Test
   void knowsOnlyWhatWasQuickTheLastTime() {
     QuickQueries queries = new QuickQueries();
     assertFalse(queries.contains(4097));
-    queries.took(4097, 3_999_999);
+    queries.took(4097, 3_999_999, 16_384);
     assertTrue(queries.contains(4097));
     assertFalse(queries.contains(1), "another one of the same place");
-    queries.took(4097, 4_000_000);
+    queries.took(4097, 4_000_000, 1);
     assertFalse(queries.contains(4097));
-    queries.took(4097, 1);
+    queries.took(4097, 1, 16_385);
+    assertFalse(queries.contains(4097), "there is much to write");
+    queries.took(4097, 1, 1);
     queries.forget(1);
     assertTrue(queries.contains(4097));
     queries.forget(4097);
@@ -83,7 +75,7 @@ class QuickQueriesTest {
   @Test
   void leavesWorkToOthersWhenItTookTooMuchTime() {
     QuickQueries queries = new QuickQueries();
-    queries.took(7, 1);
+    queries.took(7, 1, 1);
     queries.spent(3_600_000_000_000L);
     assertFalse(queries.contains(7));
   }

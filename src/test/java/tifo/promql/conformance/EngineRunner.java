@@ -3,6 +3,7 @@ package tifo.promql.conformance;
 import tifo.metric.SampleStore;
 import tifo.promql.PromqlException;
 import tifo.promql.evaluate.Engine;
+import tifo.promql.evaluate.ParsedQuery;
 import tifo.promql.evaluate.QueryException;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.evaluate.QueryResult;
@@ -16,12 +17,12 @@ record EngineRunner(QueryOptions options) implements QueryRunner {
 
   @Override
   public Outcome instant(SampleStore store, String query, long at) {
-    return outcome(() -> new Engine(store, options).instant(query, at));
+    return outcome(() -> new Engine(store, options).instant(ParsedQuery.of(query), at));
   }
 
   @Override
   public Outcome range(SampleStore store, String query, long from, long to, long step) {
-    return outcome(() -> new Engine(store, options).range(query, from, to, step));
+    return outcome(() -> new Engine(store, options).range(ParsedQuery.of(query), from, to, step));
   }
 
   private static Outcome outcome(Query query) {

@@ -62,7 +62,7 @@ final class QueryReducer {
 
   private static Optional<Expr> shortened(Expr expr) {
     return switch (expr) {
-      case Expr.VectorSelector s when !s.shift().isNone() ->
+      case Expr.VectorSelector s when !s.shift().equals(TimeShift.NONE) ->
           Optional.of(
               new Expr.VectorSelector(s.name(), s.matchers(), TimeShift.NONE, s.reach(), s.span()));
       case Expr.VectorSelector s when !s.name().isEmpty() && s.matchers().size() > 1 ->
@@ -73,7 +73,7 @@ final class QueryReducer {
                   s.shift(),
                   s.reach(),
                   s.span()));
-      case Expr.Subquery s when !s.shift().isNone() ->
+      case Expr.Subquery s when !s.shift().equals(TimeShift.NONE) ->
           Optional.of(new Expr.Subquery(s.expr(), s.range(), s.step(), TimeShift.NONE, s.span()));
       case Expr.Aggregate a when !a.grouping().isEmpty() ->
           Optional.of(

@@ -21,6 +21,7 @@ import tifo.promql.evaluate.QueryException.Kind;
 import tifo.promql.function.Column;
 import tifo.promql.function.Dialect;
 import tifo.promql.function.ValueCounts;
+import tifo.store.Head;
 
 /// Every query ends: at a limit with an error that names it, when its time is over, or when it is
 /// cancelled, whatever it is doing.
@@ -42,16 +43,6 @@ class LimitsTest {
         all.add(new One(Labels.of("__name__", "m", "i", String.valueOf(i)), this));
       }
       return all;
-    }
-
-    @Override
-    public List<String> labelNames(List<Matcher> matchers, long from, long to) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
-      return List.of();
     }
   }
 
@@ -81,7 +72,7 @@ class LimitsTest {
   private static QueryException refused(Many store, QueryOptions options, String query) {
     return assertThrows(
         QueryException.class,
-        () -> new Engine(store, options).range(query, 0, 1_000_000, 1000),
+        () -> new Engine(store, options).range(ParsedQuery.of(query), 0, 1_000_000, 1000),
         query);
   }
 
@@ -122,20 +113,22 @@ class LimitsTest {
       })
   void onlyWhatIsHeldAtOneTimeCounts(String query) throws QueryException {
     QueryOptions enough = options(20_000, 1000, Duration.ofMinutes(1));
-    QueryResult result = new Engine(new Many(10, 1001), enough).range(query, 0, 1_000_000, 1000);
+    QueryResult result =
+        new Engine(new Many(10, 1001), enough).range(ParsedQuery.of(query), 0, 1_000_000, 1000);
     assertEquals(List.of(), result.warnings());
   }
 
   @Test
   void aSeriesMayNotHaveMoreSamplesThanAllowed() throws QueryException {
     QueryOptions few = options(100, 10, Duration.ofMinutes(1));
-    new Engine(new Many(5, 99), few).instant("sum(count_over_time(m[1h]))", 1_000_000);
+    new Engine(new Many(5, 99), few)
+        .instant(ParsedQuery.of("sum(count_over_time(m[1h]))"), 1_000_000);
     QueryException e =
         assertThrows(
             QueryException.class,
             () ->
                 new Engine(new Many(1, 101), few)
-                    .instant("sum(count_over_time(m[1h]))", 1_000_000));
+                    .instant(ParsedQuery.of("sum(count_over_time(m[1h]))"), 1_000_000));
     assertEquals(TOO_MANY, e.getMessage());
   }
 
@@ -143,10 +136,11 @@ class LimitsTest {
   @ValueSource(strings = {"m[1h]", "m[1h:1s]", "{__name__=~\".+\"}[1h]"})
   void theSeriesOfARangeVectorCountTogether(String query) throws QueryException {
     QueryOptions few = options(1000, 100, Duration.ofMinutes(1));
-    new Engine(new Many(10, 100), few).instant("m[1h]", 99_000);
+    new Engine(new Many(10, 100), few).instant(ParsedQuery.of("m[1h]"), 99_000);
     Engine engine = new Engine(new Many(11, 100), few);
     QueryException e =
-        assertThrows(QueryException.class, () -> engine.instant(query, 99_000), query);
+        assertThrows(
+            QueryException.class, () -> engine.instant(ParsedQuery.of(query), 99_000), query);
     assertEquals(TOO_MANY, e.getMessage());
   }
 
@@ -168,7 +162,7 @@ class LimitsTest {
     QueryOptions enough = options(13 * 1001, 1000, Duration.ofMinutes(1));
     Engine engine = new Engine(new Many(10, 1001), enough);
     // What one keeps does not count for the next.
-    engine.range("quantile(0.5, m) + quantile(0.6, m)", 0, 1_000_000, 1000);
+    engine.range(ParsedQuery.of("quantile(0.5, m) + quantile(0.6, m)"), 0, 1_000_000, 1000);
   }
 
   @Test
@@ -201,7 +195,9 @@ class LimitsTest {
     for (String query : List.of("1", "vector(1)", "m", "time()")) {
       assertEquals(
           TOO_MANY,
-          assertThrows(QueryException.class, () -> engine.range(query, 0, Long.MAX_VALUE / 4, 1))
+          assertThrows(
+                  QueryException.class,
+                  () -> engine.range(ParsedQuery.of(query), 0, Long.MAX_VALUE / 4, 1))
               .getMessage());
     }
   }
@@ -210,7 +206,9 @@ class LimitsTest {
   void aStepMustGoForward() {
     Engine engine = new Engine(new Many(1, 10), QueryOptions.DEFAULT);
     for (long step : new long[] {0, -1, Long.MIN_VALUE}) {
-      QueryException e = assertThrows(QueryException.class, () -> engine.range("m", 0, 1000, step));
+      QueryException e =
+          assertThrows(
+              QueryException.class, () -> engine.range(ParsedQuery.of("m"), 0, 1000, step));
       assertTrue(
           String.valueOf(e.getMessage()).startsWith("zero or negative query resolution step"));
     }
@@ -260,6 +258,51 @@ class LimitsTest {
     assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
     assertEquals("query was canceled in expression evaluation", e.getMessage());
     assertEquals(Kind.CANCELED, e.kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "label_replace(m, \"a\", \"$1\", \"i\", \"((x?){900}y?)*\")",
+        "m{i=~\"((x?){900}y?)*\"}",
+      })
+  void timeEndsAnExpressionThatIsRunOnALongLabel(String query) {
+    Head head = new Head();
+    head.append(Labels.of("__name__", "m", "i", "x".repeat(1_000_000) + "z"), 0, 1);
+    QueryOptions soon = options(50_000_000, 1_000_000, Duration.ofMillis(30));
+    long begin = System.nanoTime();
+    QueryException late =
+        assertThrows(
+            QueryException.class, () -> new Engine(head, soon).instant(ParsedQuery.of(query), 0));
+    assertEquals(Kind.TIMEOUT, late.kind());
+    assertTrue(System.nanoTime() - begin < 10_000_000_000L);
+    Thread.currentThread().interrupt();
+    QueryException canceled =
+        assertThrows(
+            QueryException.class,
+            () -> new Engine(head, QueryOptions.DEFAULT).instant(ParsedQuery.of(query), 0));
+    assertTrue(Thread.interrupted());
+    assertEquals(Kind.CANCELED, canceled.kind());
+  }
+
+  /// A store that fails says so itself; only the expression's own fault is called one.
+  @Test
+  void labelReplaceDoesNotBlameItsExpressionForItsArgument() {
+    Many broken =
+        new Many(
+            1,
+            1,
+            () -> {
+              throw new IllegalArgumentException("the store is broken");
+            });
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new Engine(broken, QueryOptions.DEFAULT)
+                    .instant(
+                        ParsedQuery.of("label_replace(m, \"a\", \"$1\", \"i\", \"(.*)\")"), 0));
+    assertEquals("the store is broken", e.getMessage());
   }
 
   private static void pause(long millis) {

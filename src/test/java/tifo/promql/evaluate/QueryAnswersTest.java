@@ -62,7 +62,7 @@ class QueryAnswersTest {
   private List<String> wrongQuantiles(String metric) throws QueryException {
     String query = "quantile(scalar(" + metric + "), m)";
     return new Engine(head, QueryOptions.DEFAULT)
-        .range(query, 0, 3 * MINUTE, MINUTE).warnings().stream()
+        .range(ParsedQuery.of(query), 0, 3 * MINUTE, MINUTE).warnings().stream()
             .map(warning -> warning.replaceAll(".* got (\\S+) .*", "$1"))
             .toList();
   }
@@ -169,10 +169,10 @@ class QueryAnswersTest {
   @ValueSource(strings = {"m", "sum(rate(m[5m]))", "m[5m]", "max_over_time(m[5m:1m])"})
   void histogramsThatAreLeftOutAreWarnedOf(String query) throws QueryException {
     Engine engine = new Engine(new Histograms(), QueryOptions.DEFAULT);
-    List<String> warnings = engine.instant(query, 20 * MINUTE).warnings();
+    List<String> warnings = engine.instant(ParsedQuery.of(query), 20 * MINUTE).warnings();
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.getFirst().contains("native histograms"), warnings.getFirst());
-    assertEquals(List.of(), engine.instant(query, 50 * MINUTE).warnings());
+    assertEquals(List.of(), engine.instant(ParsedQuery.of(query), 50 * MINUTE).warnings());
   }
 
   @ParameterizedTest
@@ -214,7 +214,7 @@ class QueryAnswersTest {
   }
 
   private List<String> instant(QueryOptions options, String query, long at) throws QueryException {
-    return lines(new Engine(head, options).instant(query, at));
+    return lines(new Engine(head, options).instant(ParsedQuery.of(query), at));
   }
 
   private List<String> range(String query, long start, long end, long step) throws QueryException {
@@ -223,7 +223,7 @@ class QueryAnswersTest {
 
   private List<String> range(QueryOptions options, String query, long start, long end, long step)
       throws QueryException {
-    return lines(new Engine(head, options).range(query, start, end, step));
+    return lines(new Engine(head, options).range(ParsedQuery.of(query), start, end, step));
   }
 
   private static List<String> lines(QueryResult result) {

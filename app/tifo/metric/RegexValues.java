@@ -1,19 +1,27 @@
-package tifo.store;
+package tifo.metric;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// What a regular expression of a matcher can be without running it on every value: a set of words
 /// such as `a|b`, or a beginning such as `a.*`. Any thread.
-final class RegexValues {
+public final class RegexValues {
   private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
   private RegexValues() {}
 
-  /// The only values that match, where the expression is an alternation of plain words.
+  /// The only values that match, where the expression is an alternation of plain words; Grafana
+  /// puts those of a variable into parentheses.
   static Optional<Set<String>> words(String regex) {
-    Set<String> words = new TreeSet<>();
+    int start = regex.startsWith("(?:") ? 3 : 1;
+    return regex.startsWith("(") && regex.endsWith(")") && regex.length() > start
+        ? plainWords(regex.substring(start, regex.length() - 1))
+        : plainWords(regex);
+  }
+
+  private static Optional<Set<String>> plainWords(String regex) {
+    Set<String> words = new HashSet<>();
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
@@ -33,7 +41,7 @@ final class RegexValues {
   }
 
   /// The plain beginning that every matching value has; empty where nothing is known.
-  static String prefix(String regex) {
+  public static String prefix(String regex) {
     int end = 0;
     while (end < regex.length() && !isSpecial(regex.charAt(end))) {
       end++;
