@@ -35,7 +35,8 @@ final class DurationParser {
   /// After `offset`: only the first part belongs to it, unless that is in parentheses.
   DurationExpr ofOffset() {
     if (tokens.at("(") || (tokens.atSign() && isSign(tokens.peekSecond()))) {
-      return plain(sum(0));
+      DurationExpr whole = plain(sum(0));
+      return whole instanceof Arithmetic ? new Grouped(whole) : whole;
     }
     Span start = tokens.peek().span();
     Optional<Boolean> negative = tokens.sign();

@@ -145,7 +145,7 @@ final class QueryTexts {
   }
 
   private String shift() {
-    String offset = any("", "", " offset " + any("5m", "-7", "(2*3m)", "-step()"));
+    String offset = any("", "", " offset " + any("5m", "-7", "-(2*3m)", "-step()"));
     String at = any("", "", " @ start()", " @ end()", " @ 12.3456", " @ -5m", " @ 1e3");
     return random.nextBoolean() ? offset + at : at + offset;
   }
