@@ -3,7 +3,6 @@ package tifo.promql;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.Expr.Binary;
@@ -26,7 +25,7 @@ public final class Parser {
   private final MatchingParser matchings;
 
   /// Where the sign of each operation stands, which some mistakes of types are told at.
-  private final Map<Expr, Span> signs = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Span> signs = new IdentityHashMap<>();
 
   private Parser(String text) {
     this.tokens = new Tokens(text);
@@ -99,7 +98,6 @@ public final class Parser {
     Matching matching = matchings.read();
     boolean rightFirst = op == BinaryOp.POWER;
     Expr right = binary(rightFirst ? op.precedence() : op.precedence() + 1);
-    boolean set = op.kind() == BinaryOp.Kind.SET;
     boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
     boolean says = !matching.labels().isEmpty() || matching.fills();
     Optional<Matching> kept =

@@ -1,5 +1,6 @@
 package tifo.promql;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +26,10 @@ final class TypeCheck {
           List.of("delta", "increase", "rate"));
 
   private final String text;
-  private final Map<Expr, Span> signs;
+  private final IdentityHashMap<Expr, Span> signs;
 
   /// With the places of the signs of this expression's operations.
-  TypeCheck(String text, Map<Expr, Span> signs) {
+  TypeCheck(String text, IdentityHashMap<Expr, Span> signs) {
     this.text = text;
     this.signs = signs;
   }
