@@ -17,8 +17,8 @@ public enum BinaryOp {
   DIVIDE("/", 5, Kind.ARITHMETIC),
   MODULO("%", 5, Kind.ARITHMETIC),
   ATAN2("atan2", 5, Kind.ARITHMETIC),
-  TRIM_UPPER("</", 5, Kind.HISTOGRAM),
-  TRIM_LOWER(">/", 5, Kind.HISTOGRAM),
+  TRIM_UPPER("</", 3, Kind.HISTOGRAM),
+  TRIM_LOWER(">/", 3, Kind.HISTOGRAM),
   POWER("^", 6, Kind.ARITHMETIC);
 
   /// What an operator does with its sides; those of histograms are read but not evaluated.

@@ -1,6 +1,7 @@
 package tifo.promql;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,50 +12,54 @@ final class Durations {
   private static final long[] MILLIS = {
     31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1000L, 1L
   };
-  private static final Pattern ROUGH =
-      Pattern.compile("(?:[0-9]*+\\.)?+(?:[0-9]++(?:ms|[ywdhms]))++");
-  private static final Pattern EXACT =
-      Pattern.compile(
-          "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?"
-              + "(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
+  private static final Pattern PART = Pattern.compile("([0-9]++)([^0-9]++)");
 
   /// The longest that fits into a signed count of nanoseconds.
   private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE / 1_000_000);
 
-  private Durations() {}
+  static final double LONGEST_SECONDS = LONGEST.doubleValue() / 1000;
 
-  static boolean looksLikeOne(String text) {
-    return ROUGH.matcher(text).matches();
-  }
+  private Durations() {}
 
   /// @throws IllegalArgumentException when it is none, or too long
   static long parse(String text) {
-    Matcher matcher = EXACT.matcher(text);
-    if (text.isEmpty() || !matcher.matches()) {
-      throw new IllegalArgumentException("not a valid duration string: " + Quotes.quote(text));
-    }
     BigInteger sum = BigInteger.ZERO;
-    for (int i = 0; i < UNITS.length; i++) {
-      String digits = matcher.group(i + 1);
-      if (digits != null) {
-        sum = sum.add(new BigInteger(digits).multiply(BigInteger.valueOf(MILLIS[i])));
+    Matcher part = PART.matcher(text);
+    int last = -1;
+    for (int at = 0; at < text.length() || last < 0; at = part.end()) {
+      if (!part.find(at) || part.start() > at) {
+        throw new IllegalArgumentException(invalid(text));
       }
-    }
-    if (sum.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("duration out of range");
+      BigInteger count = new BigInteger(part.group(1));
+      int unit = unit(part.group(2), text);
+      if (count.bitLength() > Long.SIZE || unit <= last) {
+        throw new IllegalArgumentException(invalid(text));
+      }
+      sum = sum.add(count.multiply(BigInteger.valueOf(MILLIS[unit])));
+      if (sum.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("duration out of range");
+      }
+      last = unit;
     }
     return sum.longValueExact();
   }
 
-  /// A number of seconds as a duration.
-  ///
-  /// @throws IllegalArgumentException when no duration is that long
-  static long ofSeconds(double seconds) {
-    double millis = seconds * 1000;
-    if (Double.isNaN(millis) || Math.abs(millis) > LONGEST.doubleValue()) {
-      throw new IllegalArgumentException("duration out of range");
+  private static int unit(String unit, String text) {
+    int place = Arrays.asList(UNITS).indexOf(unit);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "unknown unit " + Quotes.quote(unit) + " in duration " + Quotes.quote(text));
     }
-    return Math.round(millis);
+    return place;
+  }
+
+  private static String invalid(String text) {
+    return "not a valid duration string: " + Quotes.quote(text);
+  }
+
+  /// A number of seconds as a duration.
+  static long ofSeconds(double seconds) {
+    return Math.round(seconds * 1000);
   }
 
   /// Years and weeks only where they go in whole.

@@ -27,7 +27,8 @@ final class MatchingParser {
       return filled(new Matching(on, labels, Card.ONE_TO_ONE, List.of()));
     }
     tokens.take();
-    List<String> include = tokens.at("(") ? labels() : List.of();
+    List<String> include =
+        tokens.peek().startsExpression() && !tokens.at("(") ? List.of() : labels();
     Card card = left ? Card.MANY_TO_ONE : Card.ONE_TO_MANY;
     return filled(new Matching(on, labels, card, include));
   }
@@ -35,16 +36,19 @@ final class MatchingParser {
   /// A label list in parentheses; a trailing comma is allowed.
   List<String> labels() {
     String context = "grouping opts";
-    tokens.expect("(", context);
+    if (!tokens.skip("(")) {
+      throw tokens.unexpected(context, "\"(\"");
+    }
     List<String> labels = new ArrayList<>();
     while (!tokens.at(")")) {
       Token label = tokens.peek();
-      boolean word = label.kind() == Kind.WORD && !label.text().contains(":");
+      boolean word = label.isName() && Words.canBeGrouping(label.text());
       if (!word && label.kind() != Kind.STRING) {
         throw tokens.unexpected(context, "label");
       }
-      if (label.text().isEmpty()) {
-        throw tokens.fail(label.span(), "invalid label name for grouping: \"\"");
+      if (label.text().isEmpty() || !Quotes.isText(label.text())) {
+        throw tokens.fail(
+            label.span(), "invalid label name for grouping: " + Quotes.quote(label.text()));
       }
       labels.add(tokens.take().text());
       if (!tokens.at(")") && !tokens.skip(",")) {
@@ -56,13 +60,14 @@ final class MatchingParser {
   }
 
   private Matching filled(Matching matching) {
-    if (atFill("fill")) {
+    if (tokens.atWord("fill")) {
       OptionalDouble both = fill();
       return with(matching, both, both);
     }
     OptionalDouble left = OptionalDouble.empty();
     OptionalDouble right = OptionalDouble.empty();
-    while ((left.isEmpty() && atFill("fill_left")) || (right.isEmpty() && atFill("fill_right"))) {
+    while ((left.isEmpty() && tokens.atWord("fill_left"))
+        || (right.isEmpty() && tokens.atWord("fill_right"))) {
       if (tokens.atWord("fill_left")) {
         left = fill();
       } else {
@@ -76,20 +81,15 @@ final class MatchingParser {
     return new Matching(m.on(), m.labels(), m.card(), m.include(), left, right);
   }
 
-  /// A metric may be named `fill` too, but no parenthesis follows it.
-  private boolean atFill(String word) {
-    return tokens.atWord(word) && tokens.peekSecond().is("(");
-  }
-
   private OptionalDouble fill() {
     tokens.take();
-    tokens.take();
+    tokens.expect("(");
     boolean negative = tokens.sign().orElse(false);
     if (!tokens.atLiteral()) {
-      throw tokens.unexpected("fill modifier", "number");
+      throw tokens.unexpected();
     }
     double value = tokens.seconds(tokens.take());
-    tokens.expect(")", "fill modifier");
+    tokens.expect(")");
     return OptionalDouble.of(negative ? -value : value);
   }
 }

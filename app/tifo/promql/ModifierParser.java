@@ -10,7 +10,8 @@ import tifo.promql.TimeShift.At;
 /// Reads what may follow an expression: a range, a subquery, `offset`, `@`, `anchored` and
 /// `smoothed`. Used by one thread, for one query.
 final class ModifierParser {
-  private static final String BRACKETS = "subquery or range selector";
+  private static final String DURATION = "number, duration, step(), or range()";
+  private static final String STEP = "subquery selector";
   private static final String MISPLACED =
       " must be preceded by an instant vector selector or range vector selector or a subquery";
 
@@ -39,21 +40,35 @@ final class ModifierParser {
       } else {
         return expr;
       }
-      tokens.countOperator();
     }
   }
 
   private Expr brackets(Expr expr) {
     Token open = tokens.take();
-    DurationExpr range = durations.inBrackets(BRACKETS);
-    if (!tokens.skip(":")) {
-      Token close = tokens.expect("]", BRACKETS);
-      return range(expr, range, open.span().to(close.span()));
+    DurationExpr range = positive("subquery or range selector", DURATION);
+    if (tokens.at("]")) {
+      return range(expr, range, open.span().to(tokens.take().span()));
     }
+    if (!tokens.skip(":")) {
+      throw tokens.unexpected("subquery or range", "\":\" or \"]\"");
+    }
+    tokens.countOperator();
     Optional<DurationExpr> step =
-        tokens.at("]") ? Optional.empty() : Optional.of(durations.inBrackets("subquery selector"));
-    Token close = tokens.expect("]", "subquery selector");
-    return new Subquery(expr, range, step, TimeShift.NONE, expr.span().to(close.span()));
+        tokens.at("]")
+            ? Optional.empty()
+            : Optional.of(positive(STEP, "number, duration, step(), range(), or \"]\""));
+    if (!tokens.at("]")) {
+      throw tokens.unexpected(STEP, "\"]\"");
+    }
+    Span span = expr.span().to(tokens.take().span());
+    return new Subquery(expr, range, step, TimeShift.NONE, span);
+  }
+
+  private DurationExpr positive(String context, String expected) {
+    tokens.enter(context, expected);
+    DurationExpr read = durations.inBrackets();
+    tokens.leave();
+    return read;
   }
 
   private Expr range(Expr expr, DurationExpr range, Span brackets) {
@@ -70,52 +85,57 @@ final class ModifierParser {
   }
 
   private Expr offset(Expr expr) {
-    Token word = tokens.take();
+    tokens.take();
+    tokens.enter("offset", DURATION);
     DurationExpr offset = durations.ofOffset();
-    TimeShift shift = shiftOf(expr, word, "offset modifier");
+    tokens.leave();
+    TimeShift shift = shiftOf(expr, "offset modifier");
     if (!shift.offset().equals(DurationExpr.Plain.ZERO)) {
-      throw tokens.fail(word.span(), "offset may not be set multiple times");
+      throw tokens.fail(expr.span(), "offset may not be set multiple times");
     }
     return shifted(expr, new TimeShift(shift.at(), offset));
   }
 
   private Expr at(Expr expr) {
-    Token sign = tokens.take();
-    At at = atTime();
-    TimeShift shift = shiftOf(expr, sign, "@ modifier");
+    tokens.take();
+    tokens.enter("@", "timestamp");
+    At at = atTime(expr);
+    tokens.leave();
+    TimeShift shift = shiftOf(expr, "@ modifier");
     if (shift.at().isPresent()) {
-      throw tokens.fail(sign.span(), "@ <timestamp> may not be set multiple times");
+      throw tokens.fail(expr.span(), "@ <timestamp> may not be set multiple times");
     }
     return shifted(expr, new TimeShift(Optional.of(at), shift.offset()));
   }
 
-  private At atTime() {
+  private At atTime(Expr expr) {
     boolean start = tokens.atWord("start");
     if (start || tokens.atWord("end")) {
       tokens.take();
-      tokens.expect("(", "@");
-      tokens.expect(")", "@");
+      tokens.expect("(");
+      tokens.expect(")");
       return start ? new At.Start() : new At.End();
     }
-    Span span = tokens.peek().span();
     boolean negative = tokens.sign().orElse(false);
     if (!tokens.atLiteral()) {
-      throw tokens.unexpected("@", "timestamp");
+      throw tokens.unexpected();
     }
     double seconds = tokens.seconds(tokens.take()) * (negative ? -1 : 1);
     double millis = seconds * 1000;
     if (Double.isNaN(millis) || Math.abs(millis) >= 0x1p63) {
-      throw tokens.fail(span, "timestamp out of bounds for @ modifier: " + Numbers.format(seconds));
+      throw tokens.fail(
+          expr.span(),
+          "timestamp out of bounds for @ modifier: " + Numbers.withSixDecimals(seconds));
     }
     return new At.Time(Math.round(millis));
   }
 
-  private TimeShift shiftOf(Expr expr, Token word, String what) {
+  private TimeShift shiftOf(Expr expr, String what) {
     return switch (expr) {
       case VectorSelector selector -> selector.shift();
       case MatrixSelector matrix -> matrix.selector().shift();
       case Subquery subquery -> subquery.shift();
-      default -> throw tokens.fail(word.span(), what + MISPLACED);
+      default -> throw tokens.fail(expr.span(), what + MISPLACED);
     };
   }
 
@@ -136,28 +156,22 @@ final class ModifierParser {
   private Expr reach(Expr expr, Reach reach) {
     Token word = tokens.take();
     return switch (expr) {
-      case VectorSelector selector -> reaching(selector, reach, word);
+      case VectorSelector selector -> reaching(selector, reach, expr);
       case MatrixSelector matrix ->
           new MatrixSelector(
-              reaching(matrix.selector(), reach, word),
+              reaching(matrix.selector(), reach, expr),
               matrix.range(),
               matrix.span().to(word.span()));
-      default ->
+      case Subquery subquery ->
           throw tokens.fail(
-              word.span(),
-              word.text()
-                  + " modifier must be preceded by an instant vector selector or range vector"
-                  + " selector");
+              subquery.span(), reach.word() + " modifier is not supported for subqueries");
+      default -> throw tokens.fail(expr.span(), reach.word() + " modifier not implemented");
     };
   }
 
-  private VectorSelector reaching(VectorSelector s, Reach reach, Token word) {
-    if (s.reach() != Reach.PLAIN) {
-      throw tokens.fail(
-          word.span(),
-          s.reach() == reach
-              ? word.text() + " may not be set multiple times"
-              : "anchored and smoothed modifiers cannot be used together");
+  private VectorSelector reaching(VectorSelector s, Reach reach, Expr expr) {
+    if (s.reach() != Reach.PLAIN && s.reach() != reach) {
+      throw tokens.fail(expr.span(), "anchored and smoothed modifiers cannot be used together");
     }
     return new VectorSelector(s.name(), s.matchers(), s.shift(), reach, s.span());
   }

@@ -2,6 +2,8 @@ package tifo.promql;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Numbers as PromQL writes them: decimal, hexadecimal, octal after a zero, with underscores
 /// between digits. Without state.
@@ -9,44 +11,6 @@ final class Numbers {
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private Numbers() {}
-
-  /// Where the number that starts here ends; the start itself if there is none.
-  static int end(String text, int start) {
-    if (text.startsWith("0x", start) || text.startsWith("0X", start)) {
-      int end = digits(text, start + 2, 16);
-      return end > start + 2 ? end : start;
-    }
-    int end = digits(text, start, 10);
-    boolean digit = end > start;
-    if (end < text.length() && text.charAt(end) == '.') {
-      int fraction = digits(text, end + 1, 10);
-      digit |= fraction > end + 1;
-      end = fraction;
-    }
-    return digit ? exponent(text, end) : start;
-  }
-
-  private static int exponent(String text, int at) {
-    if (at >= text.length() || "eE".indexOf(text.charAt(at)) < 0) {
-      return at;
-    }
-    int sign = at + 1;
-    if (sign < text.length() && "+-".indexOf(text.charAt(sign)) >= 0) {
-      sign++;
-    }
-    int end = digits(text, sign, 10);
-    return end > sign ? end : at;
-  }
-
-  private static int digits(String text, int at, int radix) {
-    int end = at;
-    while (end < text.length()
-        && (text.charAt(end) == '_' || Character.digit(text.charAt(end), radix) >= 0)
-        && text.charAt(end) < 0x80) {
-      end++;
-    }
-    return end;
-  }
 
   /// The value of such a number, or of `inf` or `nan` in any case.
   ///
@@ -58,46 +22,68 @@ final class Numbers {
     if (text.equalsIgnoreCase("nan")) {
       return Double.NaN;
     }
-    String plain = withoutUnderscores(text);
-    if (plain.startsWith("0x") || plain.startsWith("0X")) {
-      return whole(text, plain.substring(2), 16);
+    if (!underscoresFit(text)) {
+      throw new IllegalArgumentException(wrong(text, "invalid syntax"));
     }
-    if (plain.length() > 1 && plain.charAt(0) == '0' && plain.chars().allMatch(c -> isOctal(c))) {
-      return whole(text, plain, 8);
-    }
-    try {
-      return Double.parseDouble(plain);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(wrong(text), e);
-    }
-  }
-
-  private static boolean isOctal(int c) {
-    return c >= '0' && c <= '7';
-  }
-
-  private static double whole(String text, String digits, int radix) {
-    BigInteger value = new BigInteger(digits, radix);
-    if (value.compareTo(LARGEST) > 0) {
-      throw new IllegalArgumentException(wrong(text));
-    }
-    return value.doubleValue();
-  }
-
-  private static String withoutUnderscores(String text) {
-    for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
-      boolean before = i > 0 && Character.digit(text.charAt(i - 1), 16) >= 0;
-      boolean prefix = i == 2 && text.regionMatches(true, 0, "0x", 0, 2);
-      boolean after = i + 1 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0;
-      if (!(before || prefix) || !after) {
-        throw new IllegalArgumentException(wrong(text));
+    String plain = text.replace("_", "");
+    boolean hex = plain.startsWith("0x") || plain.startsWith("0X");
+    if (hex || (plain.length() > 1 && plain.charAt(0) == '0' && isOctal(plain))) {
+      BigInteger whole = whole(text, hex ? plain.substring(2) : plain, hex ? 16 : 8);
+      if (whole.compareTo(LARGEST) <= 0) {
+        return whole.doubleValue();
+      }
+      if (hex) {
+        throw new IllegalArgumentException(wrong(text, "invalid syntax"));
       }
     }
-    return text.replace("_", "");
+    return decimal(text, plain);
   }
 
-  private static String wrong(String text) {
-    return "error parsing number: invalid syntax: " + Quotes.quote(text);
+  private static boolean isOctal(String digits) {
+    return digits.chars().allMatch(c -> c >= '0' && c <= '7');
+  }
+
+  private static BigInteger whole(String text, String digits, int radix) {
+    try {
+      return new BigInteger(digits, radix);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(wrong(text, "invalid syntax"), e);
+    }
+  }
+
+  private static double decimal(String text, String plain) {
+    double value;
+    try {
+      value = Double.parseDouble(plain);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(wrong(text, "invalid syntax"), e);
+    }
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException(wrong(text, "value out of range"));
+    }
+    return value;
+  }
+
+  /// One at a time, between digits or behind `0x`.
+  private static boolean underscoresFit(String text) {
+    boolean hex = text.regionMatches(true, 0, "0x", 0, 2);
+    for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
+      boolean before = i > 0 && isDigit(text.charAt(i - 1), hex);
+      boolean prefix = hex && i == 2;
+      boolean after = i + 1 < text.length() && isDigit(text.charAt(i + 1), hex);
+      if (!(before || prefix) || !after) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c, boolean hex) {
+    return c < 0x80 && Character.digit(c, hex ? 16 : 10) >= 0;
+  }
+
+  private static String wrong(String text, String why) {
+    return "error parsing number: strconv.ParseFloat: parsing " + Quotes.quote(text) + ": " + why;
   }
 
   /// The shortest digits that give this number again, without an exponent.
@@ -111,7 +97,25 @@ final class Numbers {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return shortest(value).toPlainString();
+  }
+
+  /// The fewest digits that tell it from every other; Java writes at least two, even where one is
+  /// enough.
+  private static BigDecimal shortest(double value) {
+    BigDecimal number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (number.precision() != 2) {
+      return number;
+    }
+    BigDecimal one = number.round(new MathContext(1));
+    return one.doubleValue() == value ? one.stripTrailingZeros() : number;
+  }
+
+  /// As messages write a time.
+  static String withSixDecimals(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString()
+        : format(value);
   }
 
   /// Milliseconds as seconds with three decimals.

@@ -1,8 +1,8 @@
 package tifo.promql;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tifo.promql.Expr.Aggregate;
 import tifo.promql.Expr.Binary;
@@ -24,6 +24,9 @@ public final class Parser {
   private final ModifierParser modifiers;
   private final MatchingParser matchings;
 
+  /// Where the sign of each operation stands, which some mistakes of types are told at.
+  private final IdentityHashMap<Expr, Span> signs = new IdentityHashMap<>();
+
   private Parser(String text) {
     this.tokens = new Tokens(text);
     this.modifiers = new ModifierParser(tokens);
@@ -32,8 +35,9 @@ public final class Parser {
 
   /// @throws PromqlException when the text is no PromQL, or its types do not fit
   public static Expr parse(String text) {
-    Expr expr = new Parser(text).whole();
-    new TypeCheck(text).check(expr);
+    Parser parser = new Parser(text);
+    Expr expr = parser.whole();
+    new TypeCheck(text, parser.signs).check(expr);
     return expr;
   }
 
@@ -44,36 +48,36 @@ public final class Parser {
   public static Expr.VectorSelector parseSelector(String text) {
     Tokens tokens = new Tokens(text);
     Token first = tokens.peek();
-    boolean named = first.kind() == Kind.WORD && Words.canBeMetric(first.text());
+    boolean named = first.isName() && Words.canBeMetric(first.text());
     if (!named && !first.is("{")) {
-      throw tokens.unexpected("", "");
+      throw tokens.unexpected();
     }
     Expr.VectorSelector selector = SelectorParser.read(tokens);
     if (tokens.peek().kind() != Kind.END) {
-      throw tokens.unexpected("", "");
+      throw tokens.unexpected();
     }
     return selector;
   }
 
   private Expr whole() {
     if (tokens.peek().kind() == Kind.END) {
-      throw tokens.fail(tokens.peek().span(), "no expression found in input");
+      throw tokens.fail(Span.NONE, "no expression found in input");
     }
     Expr expr = binary(0);
     if (tokens.peek().kind() != Kind.END) {
-      throw tokens.unexpected("", "");
+      throw tokens.unexpected();
     }
     return expr;
   }
 
   /// An expression of operators that bind at least this tightly.
   private Expr binary(int least) {
-    tokens.enter();
+    tokens.deeper();
     Expr left = signed();
     while (true) {
       Optional<BinaryOp> op = operator();
       if (op.isEmpty() || op.orElseThrow().precedence() < least) {
-        tokens.leave();
+        tokens.shallower();
         return left;
       }
       left = binary(left, op.orElseThrow());
@@ -89,23 +93,21 @@ public final class Parser {
 
   private Expr binary(Expr left, BinaryOp op) {
     tokens.countOperator();
-    tokens.take();
+    Span sign = tokens.take().span();
     boolean bool = tokens.skipWord("bool");
     Matching matching = matchings.read();
     boolean rightFirst = op == BinaryOp.POWER;
     Expr right = binary(rightFirst ? op.precedence() : op.precedence() + 1);
-    boolean set = op.kind() == BinaryOp.Kind.SET;
-    Binary binary =
-        new Binary(
-            op,
-            left,
-            right,
-            bool,
-            Optional.of(set ? manyToMany(matching) : matching),
-            left.span().to(right.span()));
     boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
     boolean says = !matching.labels().isEmpty() || matching.fills();
-    return vectors || says ? binary : withoutMatching(binary);
+    Optional<Matching> kept =
+        vectors || says
+            ? Optional.of(op.kind() == BinaryOp.Kind.SET ? manyToMany(matching) : matching)
+            : Optional.empty();
+    Span span = left.span().to(right.span());
+    Binary binary = new Binary(op, left, right, bool, kept, span);
+    signs.put(binary, sign);
+    return binary;
   }
 
   private static Matching manyToMany(Matching m) {
@@ -118,10 +120,6 @@ public final class Parser {
             m.fillLeft(),
             m.fillRight())
         : m;
-  }
-
-  private static Expr withoutMatching(Binary b) {
-    return new Binary(b.op(), b.left(), b.right(), b.bool(), Optional.empty(), b.span());
   }
 
   private Expr signed() {
@@ -151,9 +149,10 @@ public final class Parser {
         tokens.take();
         yield new StringLiteral(token.text(), token.span());
       }
+      case NAME -> SelectorParser.read(tokens);
       case WORD -> word(token);
       case SIGN -> sign(token);
-      default -> throw tokens.unexpected("", "");
+      default -> throw tokens.unexpected();
     };
   }
 
@@ -162,11 +161,11 @@ public final class Parser {
       return SelectorParser.read(tokens);
     }
     if (!token.is("(")) {
-      throw tokens.unexpected("", "");
+      throw tokens.unexpected();
     }
     tokens.take();
     Expr inner = binary(0);
-    Token close = tokens.expect(")", "");
+    Token close = tokens.expect(")");
     return new Paren(inner, token.span().to(close.span()));
   }
 
@@ -176,58 +175,70 @@ public final class Parser {
     if (aggregation.isPresent() && (next.is("(") || next.isWord("by") || next.isWord("without"))) {
       return aggregate(aggregation.orElseThrow());
     }
-    if (next.is("(") && !Words.isKeyword(word.text()) && !Words.isOperator(word.text())) {
+    if (next.is("(") && Words.canBeFunction(word.text())) {
       return call();
     }
     if (!Words.canBeMetric(word.text())) {
-      throw tokens.unexpected("", "");
+      throw tokens.unexpected();
     }
     return SelectorParser.read(tokens);
   }
 
   private Expr call() {
     Token word = tokens.take();
-    Optional<Function> function = Functions.named(word.text());
-    if (function.isEmpty() && Words.isTimeOfQuery(word.text())) {
-      function = Functions.named(word.text().toLowerCase(Locale.ROOT));
-    }
-    if (function.isEmpty()) {
-      throw tokens.fail(word.span(), "unknown function with name " + Quotes.quote(word.text()));
-    }
     List<Expr> args = new ArrayList<>();
     Span close = arguments(args);
-    return new Call(function.orElseThrow(), args, word.span().to(close));
+    Function function =
+        Functions.named(word.text())
+            .orElseThrow(() ->
+                tokens.fail(
+                    word.span(), "unknown function with name " + Quotes.quote(word.text())));
+    return new Call(function, args, word.span().to(close));
   }
 
   /// Reads up to the parenthesis that closes, and says where that is.
   private Span arguments(List<Expr> into) {
-    tokens.expect("(", "");
+    tokens.expect("(");
     if (!tokens.at(")")) {
       into.add(binary(0));
-      while (tokens.skip(",")) {
-        if (tokens.at(")")) {
-          throw tokens.fail(
-              tokens.peek().span(), "trailing commas not allowed in function call args");
+      while (tokens.at(",")) {
+        Token comma = tokens.take();
+        if (!tokens.peek().startsExpression()) {
+          tokens.look();
+          throw tokens.fail(comma.span(), "trailing commas not allowed in function call args");
         }
         into.add(binary(0));
       }
     }
-    return tokens.expect(")", "").span();
+    return tokens.expect(")").span();
   }
 
   private Expr aggregate(Aggregation op) {
     Token word = tokens.take();
-    boolean early = tokens.atWord("by") || tokens.atWord("without");
+    tokens.enter("aggregation", "");
+    boolean early = atGrouping();
     boolean without = tokens.atWord("without");
     List<String> grouping = early ? grouping() : List.of();
     List<Expr> args = new ArrayList<>();
     Span end = arguments(args);
-    if (!early && (tokens.atWord("by") || tokens.atWord("without"))) {
-      without = tokens.atWord("without");
-      grouping = grouping();
-      end = tokens.previous();
+    if (!early) {
+      tokens.look();
+      if (atGrouping()) {
+        without = tokens.atWord("without");
+        grouping = grouping();
+        end = tokens.previous();
+      }
     }
-    Span span = word.span().to(end);
+    tokens.leave();
+    return aggregate(op, args, without, grouping, word.span().to(end));
+  }
+
+  private boolean atGrouping() {
+    return tokens.atWord("by") || tokens.atWord("without");
+  }
+
+  private Expr aggregate(
+      Aggregation op, List<Expr> args, boolean without, List<String> grouping, Span span) {
     int wanted = op.parameter().isPresent() ? 2 : 1;
     if (args.isEmpty()) {
       throw tokens.fail(span, "no arguments for aggregate expression provided");

@@ -30,14 +30,20 @@ public final class Printer {
       case Subquery q -> subquery(q);
       case Expr.Paren paren -> "(" + print(paren.expr()) + ")";
       case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.expr());
-      case Call call -> call.function().name() + "(" + list(call.args()) + ")";
+      case Call call -> call(call);
       case Aggregate aggregate -> aggregate(aggregate);
       case Binary binary -> binary(binary);
     };
   }
 
-  private static String list(List<Expr> exprs) {
-    return exprs.stream().map(Printer::print).collect(Collectors.joining(", "));
+  /// What `info` takes labels from must not look like a metric.
+  private static String call(Call call) {
+    List<String> args = new ArrayList<>(call.args().stream().map(Printer::print).toList());
+    boolean info = call.function().name().equals("info") && args.size() > 1;
+    if (info && call.args().get(1) instanceof VectorSelector s && !s.name().isEmpty()) {
+      args.set(1, selector(s, false) + reach(s) + shift(s.shift()));
+    }
+    return call.function().name() + "(" + String.join(", ", args) + ")";
   }
 
   private static String number(double value, boolean asDuration) {
@@ -45,12 +51,15 @@ public final class Printer {
   }
 
   private static String selector(VectorSelector selector) {
+    return selector(selector, Words.isMetricName(selector.name()));
+  }
+
+  private static String selector(VectorSelector selector, boolean bare) {
     List<String> items = new ArrayList<>();
     List<Matcher> matchers = selector.matchers();
     if (!selector.name().isEmpty()) {
       matchers = matchers.subList(1, matchers.size());
     }
-    boolean bare = Words.isMetricName(selector.name());
     if (!bare && !selector.name().isEmpty()) {
       items.add(Quotes.quote(selector.name()));
     }

@@ -12,11 +12,15 @@ public final class PromqlException extends RuntimeException {
   private final int end;
 
   public PromqlException(String text, Span span, String reason) {
-    super(Place.of(text, span.start()) + ": parse error: " + reason);
+    super(place(text, span) + ": parse error: " + reason);
     this.text = text;
     this.reason = reason;
     this.start = Math.min(span.start(), text.length());
     this.end = Math.min(span.end(), text.length());
+  }
+
+  private static String place(String text, Span span) {
+    return text.isEmpty() ? "unknown position" : Place.of(text, span.start()).toString();
   }
 
   /// What is wrong, without the place.

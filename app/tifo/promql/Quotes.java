@@ -1,6 +1,5 @@
 package tifo.promql;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,23 +10,25 @@ import java.util.Arrays;
 public final class Quotes {
   private static final int STRAY = 0xDC00;
 
+  /// Stands for broken bytes, so that a string may hold it as an escape only.
+  static final int REPLACEMENT = 0xFFFD;
+
   private Quotes() {}
 
   /// Whether all of it is text, without stray bytes.
   public static boolean isText(String value) {
-    return value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    return value.codePoints().noneMatch(Quotes::isStray);
   }
 
   /// In double quotes, with escapes.
   public static String quote(String value) {
     StringBuilder out = new StringBuilder("\"");
-    value.codePoints().forEach(c -> append(out, c));
+    value.codePoints().forEach(c -> append(out, c, '"'));
     return out.append('"').toString();
   }
 
-  private static void append(StringBuilder out, int c) {
+  private static void append(StringBuilder out, int c, char quote) {
     switch (c) {
-      case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
       case '\n' -> out.append("\\n");
       case '\t' -> out.append("\\t");
@@ -36,7 +37,12 @@ public final class Quotes {
       case '\b' -> out.append("\\b");
       case '\f' -> out.append("\\f");
       case 0x0B -> out.append("\\v");
-      default -> appendOther(out, c);
+      default -> {
+        if (c == quote) {
+          out.append('\\');
+        }
+        appendOther(out, c);
+      }
     }
   }
 
@@ -45,75 +51,53 @@ public final class Quotes {
       out.append(String.format("\\x%02x", c - STRAY));
     } else if (c < ' ' || c == 0x7F) {
       out.append(String.format("\\x%02x", c));
-    } else {
+    } else if ((isPrintable(c) && c != REPLACEMENT) || isStray(c)) {
       out.appendCodePoint(c);
+    } else {
+      out.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
     }
   }
 
-  /// The value of what stands between double or single quotes.
-  ///
-  /// @throws IllegalArgumentException when an escape is none of Go's
-  static String unquote(String inner, char quote) {
-    if (inner.indexOf('\\') < 0) {
-      return inner;
+  /// A character in single quotes, as an error names it.
+  static String quoteCharacter(int c) {
+    StringBuilder out = new StringBuilder("'");
+    if (isStray(c) || c == REPLACEMENT) {
+      out.appendCodePoint(REPLACEMENT);
+    } else {
+      append(out, c, '\'');
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int at = 0;
-    while (at < inner.length()) {
-      int c = inner.codePointAt(at);
-      at += Character.charCount(c);
-      if (c == '\\') {
-        at = escape(inner, at, quote, out);
-      } else {
-        out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return decode(out.toByteArray());
+    return out.append('\'').toString();
   }
 
-  private static int escape(String inner, int at, char quote, ByteArrayOutputStream out) {
-    char c = at < inner.length() ? inner.charAt(at) : 0;
-    int simple = "abfnrtv\\".indexOf(c);
-    if (simple >= 0) {
-      out.write("\u0007\b\f\n\r\t\u000B\\".charAt(simple));
-      return at + 1;
-    }
-    if (c == quote) {
-      out.write(c);
-      return at + 1;
-    }
-    return switch (c) {
-      case 'x' -> coded(inner, at + 1, 2, 16, out);
-      case 'u' -> coded(inner, at + 1, 4, 16, out);
-      case 'U' -> coded(inner, at + 1, 8, 16, out);
-      case '0', '1', '2', '3', '4', '5', '6', '7' -> coded(inner, at, 3, 8, out);
-      default -> throw new IllegalArgumentException("unknown escape sequence");
+  /// A character's number and, where it can be seen, the character.
+  static String point(int c) {
+    int shown = isStray(c) ? REPLACEMENT : c;
+    String number = String.format("U+%04X", shown);
+    return isPrintable(shown) ? number + " '" + Character.toString(shown) + "'" : number;
+  }
+
+  private static boolean isStray(int c) {
+    return Character.getType(c) == Character.SURROGATE;
+  }
+
+  /// What Go calls printable: no other blank than the space.
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
+      default -> true;
     };
   }
 
-  private static int coded(String inner, int at, int digits, int radix, ByteArrayOutputStream out) {
-    long code = 0;
-    for (int i = at; i < at + digits; i++) {
-      int digit = i < inner.length() ? Character.digit(inner.charAt(i), radix) : -1;
-      if (digit < 0) {
-        throw new IllegalArgumentException("escape sequence not terminated");
-      }
-      code = code * radix + digit;
-    }
-    if (digits <= 3) {
-      if (code > 255) {
-        throw new IllegalArgumentException("escape sequence is not a byte");
-      }
-      out.write((int) code);
-    } else if (code > Character.MAX_CODE_POINT || (code >= 0xD800 && code < 0xE000)) {
-      throw new IllegalArgumentException("escape sequence is an invalid Unicode code point");
-    } else {
-      out.writeBytes(Character.toString((int) code).getBytes(StandardCharsets.UTF_8));
-    }
-    return at + digits;
-  }
-
-  private static String decode(byte[] bytes) {
+  /// Text of bytes; those that are no UTF-8 become lone surrogates.
+  static String decode(byte[] bytes) {
     String plain = new String(bytes, StandardCharsets.UTF_8);
     if (plain.indexOf('\uFFFD') < 0) {
       return plain;

@@ -1,6 +1,7 @@
 package tifo.promql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tifo.metric.Matcher;
 import tifo.promql.Expr.Reach;
@@ -18,6 +19,9 @@ final class SelectorParser {
   private String name = "";
   private int end;
 
+  /// The place of the last name in quotes among the matchers.
+  private int quotedName = -1;
+
   private SelectorParser(Tokens tokens) {
     this.tokens = tokens;
     this.start = tokens.peek().span().start();
@@ -29,7 +33,7 @@ final class SelectorParser {
   }
 
   private VectorSelector read() {
-    if (tokens.peek().kind() == Kind.WORD) {
+    if (tokens.peek().isName()) {
       Token word = tokens.take();
       name = word.text();
       end = word.span().end();
@@ -37,8 +41,8 @@ final class SelectorParser {
     if (tokens.skip("{")) {
       while (!tokens.at("}")) {
         item();
-        if (!tokens.at("}")) {
-          tokens.expect(",", CONTEXT);
+        if (!tokens.at("}") && !tokens.skip(",")) {
+          throw tokens.unexpected(CONTEXT, "\",\" or \"}\"");
         }
       }
       end = tokens.take().span().end();
@@ -46,52 +50,39 @@ final class SelectorParser {
     return selector();
   }
 
+  /// A single name in quotes is the metric's; two are a condition each, like `__name__="a"`.
   private VectorSelector selector() {
-    Span span = new Span(start, end);
-    if (!name.isEmpty()) {
-      for (Matcher matcher : matchers) {
-        if (matcher.name().equals(NAME)) {
-          throw setTwice(span, matcher.value());
-        }
+    long names = matchers.stream().filter(m -> m.name().equals(NAME)).count();
+    if (name.isEmpty() && names == 1 && quotedName >= 0) {
+      name = matchers.get(quotedName).value();
+      if (!name.isEmpty()) {
+        matchers.addFirst(matchers.remove(quotedName));
       }
+    } else if (!name.isEmpty()) {
       matchers.addFirst(Matcher.equal(NAME, name));
     }
-    return new VectorSelector(name, matchers, TimeShift.NONE, Reach.PLAIN, span);
-  }
-
-  private PromqlException setTwice(Span span, String other) {
-    return tokens.fail(
-        span,
-        "metric name must not be set twice: " + Quotes.quote(name) + " or " + Quotes.quote(other));
+    return new VectorSelector(name, matchers, TimeShift.NONE, Reach.PLAIN, new Span(start, end));
   }
 
   private void item() {
     Token label = tokens.peek();
-    if (label.kind() != Kind.WORD && label.kind() != Kind.STRING) {
+    if (label.kind() != Kind.NAME && label.kind() != Kind.STRING) {
       throw tokens.unexpected(CONTEXT, "identifier or \"}\"");
     }
     tokens.take();
-    if (label.kind() == Kind.STRING && (tokens.at(",") || tokens.at("}"))) {
-      quotedName(label);
+    if (label.kind() == Kind.STRING && !atOperator()) {
+      quotedName = matchers.size();
+      matchers.add(Matcher.equal(NAME, label.text()));
     } else {
       matcher(label);
     }
   }
 
-  private void quotedName(Token label) {
-    if (!name.isEmpty()) {
-      throw setTwice(label.span(), label.text());
-    }
-    name = label.text();
-    if (name.isEmpty()) {
-      matchers.add(Matcher.equal(NAME, name));
-    }
+  private boolean atOperator() {
+    return Arrays.stream(Matcher.Op.values()).anyMatch(op -> tokens.at(op.sign()));
   }
 
   private void matcher(Token label) {
-    if (label.text().isEmpty()) {
-      throw tokens.fail(label.span(), "invalid label name \"\"");
-    }
     Matcher.Op op = op();
     Token value = tokens.peek();
     if (value.kind() != Kind.STRING) {

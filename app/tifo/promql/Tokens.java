@@ -1,5 +1,7 @@
 package tifo.promql;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import tifo.promql.Token.Kind;
@@ -16,6 +18,11 @@ final class Tokens {
   private int next;
   private int nested;
   private int operators;
+  private final Deque<Inside> inside = new ArrayDeque<>();
+
+  /// What an error names when nothing more precise is known: the innermost of the constructs that
+  /// the reader is in the middle of.
+  private record Inside(String context, String expected) {}
 
   Tokens(String text) {
     this.text = text;
@@ -67,16 +74,45 @@ final class Tokens {
     return there;
   }
 
-  Token expect(String sign, String context) {
+  Token expect(String sign) {
     if (!at(sign)) {
-      throw unexpected(context, Quotes.quote(sign));
+      throw unexpected();
     }
     return take();
   }
 
+  /// From here to `leave` errors name this context, and what is expected in it.
+  void enter(String context, String expected) {
+    inside.push(new Inside(context, expected));
+  }
+
+  void leave() {
+    inside.pop();
+  }
+
+  /// What the next token cannot be.
+  PromqlException unexpected() {
+    Inside innermost = inside.peek();
+    return innermost == null
+        ? unexpected("", "")
+        : unexpected(innermost.context, innermost.expected);
+  }
+
+  /// Where Prometheus looks at the next token before it judges what it has read, a token that is
+  /// none is told first.
+  void look() {
+    if (peek().kind() == Kind.ERROR) {
+      throw unexpected();
+    }
+  }
+
+  boolean atSign() {
+    return at("-") || at("+");
+  }
+
   /// `-` or `+`, if one is next; whether it is `-`.
   Optional<Boolean> sign() {
-    if (at("-") || at("+")) {
+    if (atSign()) {
       return Optional.of(take().is("-"));
     }
     return Optional.empty();
@@ -90,7 +126,7 @@ final class Tokens {
     }
     String in = context.isEmpty() ? "" : " in " + context;
     String but = expected.isEmpty() ? "" : ", expected " + expected;
-    return fail(token.span(), "unexpected " + token.described() + in + but);
+    return fail(token.span(), "unexpected " + token.described(text) + in + but);
   }
 
   PromqlException fail(Span span, String reason) {
@@ -103,13 +139,13 @@ final class Tokens {
     return failure;
   }
 
-  void enter() {
+  void deeper() {
     if (++nested > MOST_NESTED) {
       throw fail(peek().span(), "nested deeper than " + MOST_NESTED + " levels");
     }
   }
 
-  void leave() {
+  void shallower() {
     nested--;
   }
 
@@ -127,14 +163,6 @@ final class Tokens {
           : Numbers.parse(literal.text());
     } catch (IllegalArgumentException e) {
       throw fail(literal.span(), e);
-    }
-  }
-
-  long millis(Span span, double seconds) {
-    try {
-      return Durations.ofSeconds(seconds);
-    } catch (IllegalArgumentException e) {
-      throw fail(span, e);
     }
   }
 

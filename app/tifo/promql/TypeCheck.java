@@ -1,6 +1,8 @@
 package tifo.promql;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tifo.metric.Matcher;
@@ -24,9 +26,12 @@ final class TypeCheck {
           List.of("delta", "increase", "rate"));
 
   private final String text;
+  private final IdentityHashMap<Expr, Span> signs;
 
-  TypeCheck(String text) {
+  /// With the places of the signs of this expression's operations.
+  TypeCheck(String text, IdentityHashMap<Expr, Span> signs) {
     this.text = text;
+    this.signs = signs;
   }
 
   void check(Expr expr) {
@@ -58,8 +63,26 @@ final class TypeCheck {
   }
 
   private void selects(VectorSelector selector) {
+    namedTwice(selector);
     if (selector.matchers().stream().allMatch(Matcher::matchesEmpty)) {
       throw fail(selector, "vector selector must contain at least one non-empty matcher");
+    }
+  }
+
+  private void namedTwice(VectorSelector selector) {
+    List<Matcher> matchers = selector.matchers();
+    if (selector.name().isEmpty()) {
+      return;
+    }
+    for (Matcher other : matchers.subList(1, matchers.size())) {
+      if (other.name().equals(SelectorParser.NAME)) {
+        throw fail(
+            selector,
+            "metric name must not be set twice: "
+                + Quotes.quote(selector.name())
+                + " or "
+                + Quotes.quote(other.value()));
+      }
     }
   }
 
@@ -69,7 +92,7 @@ final class TypeCheck {
       throw fail(
           subquery,
           "subquery is only allowed on instant vector, got "
-              + subquery.expr().type().words()
+              + subquery.expr().type().name().toLowerCase(Locale.ROOT)
               + " instead");
     }
   }
@@ -98,10 +121,14 @@ final class TypeCheck {
     int given = call.args().size();
     count(call, given < function.leastArguments(), "at least ", function.leastArguments());
     count(call, given > function.mostArguments(), "at most ", function.mostArguments());
+    boolean info = function.name().equals("info");
+    if (info && given > 1) {
+      labelsOnly(call, call.args().get(1));
+    }
     for (int i = 0; i < given; i++) {
       Expr arg = call.args().get(i);
-      if (function.name().equals("info") && i == 1) {
-        labelsOnly(arg);
+      if (info && i == 1) {
+        namedTwice((VectorSelector) arg);
       } else {
         expect(arg, function.argument(i), "call to function " + Quotes.quote(function.name()));
       }
@@ -124,11 +151,16 @@ final class TypeCheck {
   }
 
   /// The second argument of `info` chooses labels, and may match all.
-  private void labelsOnly(Expr arg) {
-    if (!(arg instanceof VectorSelector selector)) {
+  private void labelsOnly(Call call, Expr arg) {
+    if (arg.type() != ValueType.VECTOR) {
+      throw fail(
+          call,
+          "expected type instant vector in call to function \"info\", got " + arg.type().words());
+    }
+    if (!(arg instanceof VectorSelector)) {
       throw fail(arg, "expected label selectors only");
     }
-    if (!selector.name().isEmpty()) {
+    if (text.charAt(arg.span().start()) != '{') {
       throw fail(arg, "expected label selectors only, got vector selector instead");
     }
   }
@@ -158,19 +190,51 @@ final class TypeCheck {
     boolean scalars = left == ValueType.SCALAR && right == ValueType.SCALAR;
     boolean comparison = binary.op().kind() == BinaryOp.Kind.COMPARISON;
     if (binary.bool() && !comparison) {
-      throw fail(binary, "bool modifier can only be used on comparison operators");
+      throw failAtSign(binary, "bool modifier can only be used on comparison operators");
     }
     if (comparison && !binary.bool() && scalars) {
-      throw fail(binary, "comparisons between scalars must use BOOL modifier");
+      throw failAtSign(binary, "comparisons between scalars must use BOOL modifier");
     }
+    Matching matching = binary.matching().orElse(Matching.DEFAULT);
+    clauses(binary, matching);
     if (!isOperand(left) || !isOperand(right)) {
       throw fail(
           isOperand(left) ? binary.right() : binary.left(),
           "binary expression must contain only scalar and instant vector types");
     }
-    boolean vectors = left == ValueType.VECTOR && right == ValueType.VECTOR;
-    matching(binary, vectors);
-    if (!vectors && binary.op().kind() == BinaryOp.Kind.SET) {
+    if (left == ValueType.VECTOR && right == ValueType.VECTOR) {
+      ofVectors(binary, matching);
+    } else {
+      withScalar(binary, matching);
+    }
+  }
+
+  private PromqlException failAtSign(Binary binary, String reason) {
+    return new PromqlException(text, signs.getOrDefault(binary, binary.span()), reason);
+  }
+
+  private static boolean isOperand(ValueType type) {
+    return type == ValueType.SCALAR || type == ValueType.VECTOR;
+  }
+
+  private void clauses(Binary binary, Matching matching) {
+    for (String label : matching.labels()) {
+      if (matching.on() && matching.include().contains(label)) {
+        throw failAtSign(
+            binary,
+            "label " + Quotes.quote(label) + " must not occur in ON and GROUP clause at once");
+      }
+    }
+  }
+
+  private void withScalar(Binary binary, Matching matching) {
+    if (!matching.labels().isEmpty()) {
+      throw fail(binary, "vector matching only allowed between instant vectors");
+    }
+    if (matching.fills()) {
+      throw fail(binary, "filling in missing series only allowed between instant vectors");
+    }
+    if (binary.op().kind() == BinaryOp.Kind.SET) {
       throw fail(
           binary,
           "set operator "
@@ -179,34 +243,16 @@ final class TypeCheck {
     }
   }
 
-  private static boolean isOperand(ValueType type) {
-    return type == ValueType.SCALAR || type == ValueType.VECTOR;
-  }
-
-  private void matching(Binary binary, boolean vectors) {
-    Matching matching = binary.matching().orElse(Matching.DEFAULT);
-    for (String label : matching.include()) {
-      if (matching.on() && matching.labels().contains(label)) {
-        throw fail(
-            binary,
-            "label " + Quotes.quote(label) + " must not occur in ON and GROUP clause at once");
-      }
+  private void ofVectors(Binary binary, Matching matching) {
+    if (binary.op().kind() != BinaryOp.Kind.SET) {
+      return;
     }
-    if (!vectors && !matching.labels().isEmpty()) {
-      throw fail(binary, "vector matching only allowed between instant vectors");
+    if (matching.card() == Card.MANY_TO_ONE || matching.card() == Card.ONE_TO_MANY) {
+      throw fail(
+          binary, "no grouping allowed for " + Quotes.quote(binary.op().sign()) + " operation");
     }
-    if (!vectors && matching.fills()) {
-      throw fail(binary, "filling in missing series only allowed between instant vectors");
-    }
-    if (binary.op().kind() == BinaryOp.Kind.SET) {
-      boolean grouped = matching.card() == Card.MANY_TO_ONE || matching.card() == Card.ONE_TO_MANY;
-      if (vectors && grouped) {
-        throw fail(
-            binary, "no grouping allowed for " + Quotes.quote(binary.op().sign()) + " operation");
-      }
-      if (matching.fills()) {
-        throw fail(binary, "filling in missing series not allowed for set operators");
-      }
+    if (matching.fills()) {
+      throw fail(binary, "filling in missing series not allowed for set operators");
     }
   }
 }

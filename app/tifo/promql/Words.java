@@ -34,7 +34,11 @@ final class Words {
           "fill_left",
           "fill_right");
 
-  private static final Set<String> TIMES_OF_QUERY = Set.of("start", "end", "step", "range");
+  private static final Set<String> OF_DURATIONS = Set.of("step", "range", "max_of", "min_of");
+
+  private static final Set<String> ENDS_OF_QUERY = Set.of("start", "end");
+
+  private static final Set<String> FILLS = Set.of("fill", "fill_left", "fill_right");
 
   private Words() {}
 
@@ -54,9 +58,27 @@ final class Words {
     return KEYWORDS.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /// Functions whose names are words of the grammar too, and therefore read in any case.
-  static boolean isTimeOfQuery(String word) {
-    return TIMES_OF_QUERY.contains(word.toLowerCase(Locale.ROOT));
+  /// As words are compared.
+  static String folded(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isOfDuration(String word) {
+    return OF_DURATIONS.contains(folded(word));
+  }
+
+  static boolean isFill(String word) {
+    return FILLS.contains(folded(word));
+  }
+
+  /// Whether a parenthesis behind it would make a call of a function, of whatever name.
+  static boolean canBeFunction(String word) {
+    return !isKeyword(word) && !isOperator(word) && word.indexOf(':') < 0;
+  }
+
+  /// Whether it names a label between the parentheses of `by`, `on` and the like.
+  static boolean canBeGrouping(String word) {
+    return !folded(word).equals("without");
   }
 
   /// Whether a selector may start with it, without quotes.
@@ -71,7 +93,7 @@ final class Words {
 
   /// Whether it needs no quotes between the parentheses of `by`, `on` and the like.
   static boolean isGroupingLabel(String name) {
-    return isName(name) && !isNumber(name);
+    return isName(name) && !isNumber(name) && canBeGrouping(name);
   }
 
   private static boolean isNumber(String name) {
@@ -97,6 +119,9 @@ final class Words {
     }
     if (Aggregation.named(word).isPresent()) {
       return "<aggr:" + word + ">";
+    }
+    if (isOfDuration(word) || ENDS_OF_QUERY.contains(folded(word))) {
+      return Quotes.quote(word);
     }
     return (word.contains(":") ? "metric identifier " : "identifier ") + Quotes.quote(word);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,29 @@ class ParserTest {
   void refusesWithPlaceAndReason(String text, String expected) {
     PromqlException refused = assertThrows(PromqlException.class, () -> Parser.parse(text));
     assertEquals(expected, refused.place() + ": " + refused.reason());
+    assertEquals(refused.place() + ": parse error: " + refused.reason(), refused.getMessage());
+  }
+
+  @Test
+  void anEmptyTextHasNoPlace() {
+    String nothing = "parse error: no expression found in input";
+    assertEquals("unknown position: " + nothing, thrown("").getMessage());
+    assertEquals("1:1: " + nothing, thrown(" \n# only this\n").getMessage());
+  }
+
+  @Test
+  void linesAndBytesThatAreNoTextAreToldToo() {
+    assertEquals("3:1: parse error: unexpected end of input", thrown("up +\n# up\n").getMessage());
+    assertEquals("2:3: parse error: unexpected number \"2\"", thrown("up\r\n  2").getMessage());
+    assertEquals("unterminated quoted string", thrown("\"a\nb\"").reason());
+    assertEquals("unknown escape sequence U+000A", thrown("'\\\n'").reason());
+    assertEquals(new Place(1, 8), thrown("up{job=\"\udcff\"}").place());
+    for (String broken : List.of("\udcff", "\ufffd")) {
+      assertEquals("invalid UTF-8 rune", thrown("up{job=\"" + broken + "\"}").reason());
+      assertEquals("invalid UTF-8 rune", thrown("`" + broken + "`").reason());
+      assertEquals("unexpected character: '\ufffd'", thrown("up " + broken).reason());
+    }
+    assertEquals("\"a\\nb\"", Printer.print(Parser.parse("`a\nb`")));
   }
 
   @Test

@@ -114,6 +114,9 @@ class PrinterTest {
       assertThrows(PromqlException.class, () -> Parser.parse(text), text.substring(0, 10));
     }
     assertEquals(1 + 450, Printer.print(Parser.parse("1" + "+1".repeat(450))).split("1").length);
+    String parts =
+        "sum(rate(a[1m] offset 1m @ 5))" + " + sum(rate(a[1m] offset 1m @ 5))".repeat(480);
+    assertEquals(481, Printer.print(Parser.parse(parts)).split("sum").length - 1);
     Parser.parse("(".repeat(200) + "1" + ")".repeat(200));
   }
 }

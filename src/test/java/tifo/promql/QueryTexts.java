@@ -21,7 +21,7 @@ final class QueryTexts {
           "2 ^ 3 ^ 0.5",
           "-step() ^ 2",
           "1e-4 * 1d",
-          "+(step())",
+          "+(step() - 1ms)",
           "4 - 3 - 0.5");
   private static final List<String> SCALARS =
       List.of("1", "-2.5e-3", "0x1F", "Inf", "-NaN", "5m", "-1h", "time()", "017", "1e300", "-0");
@@ -145,7 +145,7 @@ final class QueryTexts {
   }
 
   private String shift() {
-    String offset = any("", "", " offset " + any("5m", "-7", "(2*3m)", "-step()"));
+    String offset = any("", "", " offset " + any("5m", "-7", "-(2*3m)", "-step()"));
     String at = any("", "", " @ start()", " @ end()", " @ 12.3456", " @ -5m", " @ 1e3");
     return random.nextBoolean() ? offset + at : at + offset;
   }

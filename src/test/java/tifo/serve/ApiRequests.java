@@ -14,12 +14,12 @@ final class ApiRequests {
       List.of(
           "query=1",
           "query=1&time=5",
-          "query=1%zz&time=5",
-          "query=1;time=3",
           "query=up%7Bzone%3D%22east%22%7D&time=1795284060",
           "time=5&query=1&query=2",
-          "query=%2B+1",
-          "");
+          "query=%2B+1");
+
+  /// Of these no query is left.
+  static final List<String> EMPTY_FORMS = List.of("query=1%zz&time=5", "query=1;time=3", "");
 
   private ApiRequests() {}
 
@@ -98,8 +98,6 @@ final class ApiRequests {
 
   private static final String BAD_QUERIES =
       """
-      GET /api/v1/query
-      GET /api/v1/query?query=&time=1
       GET /api/v1/query?query=sum(up&time=1
       GET /api/v1/query?query=up%20%2B&time=1
       GET /api/v1/query?query=rate(up)&time=1
@@ -113,7 +111,6 @@ final class ApiRequests {
   private static final String SERIES =
       """
       GET /api/v1/series
-      GET /api/v1/series?match[]=
       GET /api/v1/series?match[]={}
       GET /api/v1/series?match[]={a=~".*"}
       GET /api/v1/series?match[]=sum(up)
@@ -153,7 +150,6 @@ final class ApiRequests {
 
   private static final String TEXTS =
       """
-      GET /api/v1/format_query
       GET /api/v1/format_query?query=foo%2Fbar
       GET /api/v1/format_query?query=sum(
       GET /api/v1/format_query?query=sum(rate(x{b="<b>",a="1"}[5m]))
@@ -207,7 +203,20 @@ final class ApiRequests {
   static List<Different> different() {
     String newer = "2.42 does not look at this parameter";
     String word = "2.42 begins this sentence with a capital";
+    String place = "2.42 gives an empty text a place";
+    String nothing =
+        "invalid parameter \\\"query\\\": unknown position: parse error: no expression found in"
+            + " input";
     return List.of(
+        new Different("GET /api/v1/query", error(nothing), place),
+        new Different("GET /api/v1/query?query=&time=1", error(nothing), place),
+        new Different("GET /api/v1/format_query", error(nothing), place),
+        new Different(
+            "GET /api/v1/series?match[]=",
+            error(
+                "invalid parameter \\\"match[]\\\": unknown position: parse error: "
+                    + "unexpected end of input"),
+            place),
         new Different(
             "GET /api/v1/query?query=1&time=1&limit=x",
             error(
