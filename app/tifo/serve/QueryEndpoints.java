@@ -25,6 +25,7 @@ final class QueryEndpoints {
   private final QueryOptions options;
   private final WarClock clock;
   private final Evaluations evaluations;
+  private final ReadQueries queries = new ReadQueries();
 
   QueryEndpoints(SampleStore store, QueryOptions options, int atOnce, WarClock clock) {
     this.options = options;
@@ -43,7 +44,7 @@ final class QueryEndpoints {
       return new Reply.Later();
     }
     long begun = System.nanoTime();
-    ParsedQuery query = arguments.query(ParsedQuery::of);
+    ParsedQuery query = arguments.query(queries::of);
     Question question =
         new Question(query.text(), key, begun, engine -> engine.instant(query, time));
     return answer(request, question, asked, limit);
@@ -65,7 +66,7 @@ final class QueryEndpoints {
       return new Reply.Later();
     }
     long begun = System.nanoTime();
-    ParsedQuery query = arguments.query(ParsedQuery::of);
+    ParsedQuery query = arguments.query(queries::of);
     if (!query.hasRange()) {
       throw ApiException.invalidParameter("query", query.noRange());
     }

@@ -64,7 +64,7 @@ class BundlesTest {
           "chat",
           Set.of("severity."),
           "app",
-          Set.of());
+          Set.of("left-out."));
 
   @ParameterizedTest
   @MethodSource("bundles")
