@@ -62,6 +62,8 @@ stop() {
 mkdir "$work/blocks"
 cp -r "$BENCH_DATA"/prom242/01* "$work/blocks"
 serve "$work/blocks" >"$work/open.txt"
+# Its rehearsal would take time from the others.
+sleep 8
 echo "load before the run: $(cut -d' ' -f1-3 /proc/loadavg)" >&2
 RUNS=$runs OUT="$work/run" ./run_all.sh "$url" "$server" >&2
 stop
@@ -72,6 +74,7 @@ for factor in 1 4 16; do
   mkdir "$folder"
   "${java[@]}" "$home/bench/MultipliedBlocks.java" "$work/blocks" "$folder" "$factor" >&2
   serve "$folder" >"$work/open-$factor.txt"
+  sleep 8
   python3 bench.py "$url" "$work/times-$factor.json" --runs "$((runs < 5 ? runs : 5))" --meta "$folder/meta.json" \
     --pid "$server" >&2
   stop
