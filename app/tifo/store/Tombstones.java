@@ -30,6 +30,9 @@ final class Tombstones {
     while (stones.left() > 0) {
       long series = stones.uvarint();
       Span span = new Span(stones.varint(), stones.varint());
+      if (span.from() > span.to()) {
+        throw new StoreException(file.file() + ": a deletion ends before it begins");
+      }
       result.deleted.computeIfAbsent(series, key -> new ArrayList<>()).add(span);
     }
     return result;

@@ -67,6 +67,16 @@ class BlockDamageTest {
   }
 
   @Test
+  void aDeletionThatEndsBeforeItBeginsIsRefused() throws IOException {
+    ByteSink stones = new ByteSink().u32(Format.TOMBSTONES_MAGIC).u8(Format.TOMBSTONES_VERSION);
+    Files.delete(block.resolve("tombstones"));
+    stones.uvarint(1).varint(-1).varint(-2).crcSince(5).save(block.resolve("tombstones"));
+    StoreException refused = assertThrows(StoreException.class, this::read);
+    assertEquals(
+        block.resolve("tombstones") + ": a deletion ends before it begins", refused.getMessage());
+  }
+
+  @Test
   void aCutFileIsRefusedOrChangesNothing() throws IOException {
     for (String name : FILES) {
       Path file = block.resolve(name);
