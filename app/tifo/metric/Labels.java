@@ -31,6 +31,19 @@ public final class Labels implements Comparable<Labels> {
     this.hash = Arrays.hashCode(pairs);
   }
 
+  /// Whether a label's name is one of letters, digits and underscores, as all were before
+  /// Prometheus 3; others are quoted where they are written.
+  public static boolean isClassicName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
   /// Alternating names and values, in any order; an empty value means the label is absent.
   public static Labels of(String... namesAndValues) {
     Map<String, String> map = new TreeMap<>();

@@ -2,8 +2,8 @@ package tifo.promql;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.math.RoundingMode;
+import tifo.promql.function.GoFloat;
 
 /// Numbers as PromQL writes them: decimal, hexadecimal, octal after a zero, with underscores
 /// between digits. Without state.
@@ -88,27 +88,7 @@ final class Numbers {
 
   /// The shortest digits that give this number again, without an exponent.
   static String format(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    return shortest(value).toPlainString();
-  }
-
-  /// The fewest digits that tell it from every other; Java writes at least two, even where one is
-  /// enough.
-  private static BigDecimal shortest(double value) {
-    BigDecimal number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    if (number.precision() != 2) {
-      return number;
-    }
-    BigDecimal one = number.round(new MathContext(1));
-    return one.doubleValue() == value ? one.stripTrailingZeros() : number;
+    return GoFloat.plain(value);
   }
 
   /// As messages write a time.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tifo.metric.Labels;
 
 /// Which words mean something in PromQL. Without state.
 final class Words {
@@ -83,27 +84,21 @@ final class Words {
 
   /// Whether a selector may start with it, without quotes.
   static boolean isMetricName(String name) {
-    return isName(name.replace(':', '_')) && canBeMetric(name) && !isNumber(name);
+    return Labels.isClassicName(name.replace(':', '_')) && canBeMetric(name) && !isNumber(name);
   }
 
   /// Whether it needs no quotes within braces.
   static boolean isLabelName(String name) {
-    return isName(name);
+    return Labels.isClassicName(name);
   }
 
   /// Whether it needs no quotes between the parentheses of `by`, `on` and the like.
   static boolean isGroupingLabel(String name) {
-    return isName(name) && !isNumber(name) && canBeGrouping(name);
+    return Labels.isClassicName(name) && !isNumber(name) && canBeGrouping(name);
   }
 
   private static boolean isNumber(String name) {
     return name.equalsIgnoreCase("inf") || name.equalsIgnoreCase("nan");
-  }
-
-  private static boolean isName(String name) {
-    return !name.isEmpty()
-        && !Lexer.isDigit(name.charAt(0))
-        && name.chars().allMatch(c -> Lexer.isAlpha((char) c) || Lexer.isDigit((char) c));
   }
 
   static boolean canBeMetric(String word) {

@@ -26,7 +26,6 @@ import tifo.metric.StoredSeries;
 public final class OpenMetricsText {
   private static final int LINE_LIMIT = 1 << 20;
   private static final Pattern LEGACY_METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-  private static final Pattern LEGACY_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   private OpenMetricsText() {}
 
@@ -86,8 +85,7 @@ public final class OpenMetricsText {
     }
     labels.forEach((label, value) -> {
       if (!label.equals(Labels.NAME)) {
-        pairs.add(
-            (LEGACY_LABEL.matcher(label).matches() ? label : quoted(label)) + '=' + quoted(value));
+        pairs.add((Labels.isClassicName(label) ? label : quoted(label)) + '=' + quoted(value));
       }
     });
     String braces = pairs.isEmpty() ? "" : '{' + String.join(",", pairs) + '}';

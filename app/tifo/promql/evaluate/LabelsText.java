@@ -11,7 +11,7 @@ final class LabelsText {
   static String of(Labels labels) {
     StringJoiner out = new StringJoiner(", ", "{", "}");
     labels.forEach((name, value) -> {
-      String written = name.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? name : Quotes.quote(name);
+      String written = Labels.isClassicName(name) ? name : Quotes.quote(name);
       out.add(written + "=" + Quotes.quote(value));
     });
     return out.toString();

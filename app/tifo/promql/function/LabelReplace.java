@@ -36,7 +36,7 @@ public final class LabelReplace {
   /// and underscores before.
   public static boolean isLabelName(String name, Dialect dialect) {
     if (dialect == Dialect.PROMETHEUS_2) {
-      return Pattern.matches("[a-zA-Z_][a-zA-Z0-9_]*", name);
+      return Labels.isClassicName(name);
     }
     return !name.isEmpty() && name.codePoints().noneMatch(LabelReplace::isBroken);
   }

@@ -167,7 +167,7 @@ public final class PrometheusSource implements MetricSource {
   // Prometheus 3 takes label names of any letters; in paths they are written as U__ with the code
   // points of letters that classic names lack between underscores.
   private static String pathName(String label) {
-    if (label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+    if (Labels.isClassicName(label)) {
       return label;
     }
     StringBuilder out = new StringBuilder("U__");

@@ -1,7 +1,9 @@
 package tifo.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
@@ -61,5 +63,15 @@ class LabelsTest {
       }
     }
     return map;
+  }
+
+  @Test
+  void classicNamesHaveLettersDigitsAndUnderscoresOnly() {
+    for (String name : new String[] {"a", "_", "__name__", "Zone9", "le"}) {
+      assertTrue(Labels.isClassicName(name), name);
+    }
+    for (String name : new String[] {"", "9a", "a:b", "a-b", "zoné", "京", " a", "a\n"}) {
+      assertFalse(Labels.isClassicName(name), name);
+    }
   }
 }
