@@ -3,13 +3,13 @@ package tifo.board;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tifo.metric.Labels;
 
 /// What a variable asks its source: the values of `label`, on the series that `selector` matches
 /// or, when that is empty, on all series. Immutable.
 public record VariableQuery(Optional<String> selector, String label) {
   private static final Pattern FORM =
       Pattern.compile("\\s*label_values\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
-  private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   /// Reads `label_values(label)` or `label_values(selector, label)`; variables in the selector must
   /// have been filled in, or stay as they are.
@@ -28,7 +28,7 @@ public record VariableQuery(Optional<String> selector, String label) {
     int comma = inside.lastIndexOf(',');
     String label = inside.substring(comma + 1).strip();
     String selector = comma < 0 ? "" : inside.substring(0, comma).strip();
-    if (!LABEL.matcher(label).matches()) {
+    if (!Labels.isClassicName(label)) {
       throw new IllegalArgumentException(
           "variable query '" + query + "' must end with the name of a label");
     }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
@@ -22,9 +20,7 @@ import tifo.serve.RawHttp.Response;
 class QueryLimitsTest {
   private static final String SLOW = "GET /api/v1/query?query=slow&time=1";
 
-  private final CountDownLatch begun = new CountDownLatch(1);
-  private final CountDownLatch interrupted = new CountDownLatch(1);
-  private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final BlockedWork blocked = new BlockedWork(1);
 
   /// One series whose samples do not come before they may, or before the thread is interrupted.
   private final SampleStore slow =
@@ -41,13 +37,7 @@ class QueryLimitsTest {
                 @Override
                 public void append(long start, long end, SampleBuffer into) {
                   into.add(end, 1);
-                  begun.countDown();
-                  try {
-                    mayEnd.await();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    interrupted.countDown();
-                  }
+                  blocked.run();
                 }
               });
         }
@@ -65,17 +55,13 @@ class QueryLimitsTest {
         timeout);
   }
 
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertTrue(latch.await(20, TimeUnit.SECONDS));
-  }
-
   @Test
   void cancelsTheQueryOfAClientThatGoesAway() throws IOException, InterruptedException {
     try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20)) {
       Socket socket = new RawHttp(server.port()).open(SLOW, "");
-      await(begun);
+      blocked.awaitBegun();
       socket.close();
-      await(interrupted);
+      blocked.awaitInterrupted();
     }
   }
 
@@ -83,9 +69,9 @@ class QueryLimitsTest {
   void closingTheServerCancelsQueries() throws IOException, InterruptedException {
     ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 20);
     try (Socket _ = new RawHttp(server.port()).open(SLOW, "")) {
-      await(begun);
+      blocked.awaitBegun();
       server.close();
-      await(interrupted);
+      blocked.awaitInterrupted();
     }
   }
 
@@ -94,7 +80,7 @@ class QueryLimitsTest {
     try (ApiServer server = Recording.serve(slow, QueryOptions.DEFAULT, 1)) {
       RawHttp http = new RawHttp(server.port());
       try (Socket first = http.open(SLOW, "")) {
-        await(begun);
+        blocked.awaitBegun();
         Response second = http.send(SLOW + "&timeout=50ms");
         assertEquals(503, second.status());
         assertEquals(
@@ -102,7 +88,7 @@ class QueryLimitsTest {
                 + " queue\"}",
             second.text());
         assertEquals(200, http.get("/-/healthy").status());
-        mayEnd.countDown();
+        blocked.end();
         assertEquals(200, RawHttp.read(first.getInputStream(), false).status());
       }
       assertEquals(200, http.send(SLOW).status());
@@ -130,7 +116,7 @@ class QueryLimitsTest {
 
   @Test
   void endsAQueryThatTakesTooLong() throws IOException {
-    mayEnd.countDown();
+    blocked.end();
     try (ApiServer server =
         Recording.serve(Recording.head(), limited(50_000_000, Duration.ofNanos(1)), 20)) {
       Response late = new RawHttp(server.port()).get("/api/v1/query?query=up");

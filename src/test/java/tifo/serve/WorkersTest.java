@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
   private final Workers workers = new Workers(2, 2);
-  private final CountDownLatch begun = new CountDownLatch(2);
-  private final CountDownLatch mayEnd = new CountDownLatch(1);
-  private final CountDownLatch interrupted = new CountDownLatch(2);
+  private final BlockedWork blocked = new BlockedWork(2);
   private final List<String> order = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -27,25 +24,11 @@ class WorkersTest {
     workers.awaitEnd();
   }
 
-  private void block() {
-    begun.countDown();
-    try {
-      mayEnd.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      interrupted.countDown();
-    }
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertTrue(latch.await(20, TimeUnit.SECONDS));
-  }
-
   @Test
   void letsRequestsWaitInTheirOrderAndRefusesTheRest() throws Exception {
-    Future<?> first = workers.submit(this::block);
-    workers.submit(this::block);
-    await(begun);
+    Future<?> first = workers.submit(blocked);
+    workers.submit(blocked);
+    blocked.awaitBegun();
     workers.submit(() -> order.add(Thread.interrupted() ? "third, interrupted" : "third"));
     Future<?> fourth = workers.submit(() -> order.add("fourth"));
     assertThrows(RejectedExecutionException.class, () -> workers.submit(() -> order.add("fifth")));
@@ -53,7 +36,7 @@ class WorkersTest {
     assertTrue(first.cancel(true));
     fourth.get(20, TimeUnit.SECONDS);
     assertEquals(List.of("third", "fourth"), order);
-    mayEnd.countDown();
+    blocked.end();
   }
 
   @Test
@@ -66,14 +49,14 @@ class WorkersTest {
 
   @Test
   void interruptsWhatRunsAndForgetsWhatWaitsWhenItStops() throws InterruptedException {
-    workers.submit(this::block);
-    workers.submit(this::block);
-    await(begun);
+    workers.submit(blocked);
+    workers.submit(blocked);
+    blocked.awaitBegun();
     Future<?> waiting = workers.submit(() -> order.add("waited"));
     workers.stop();
-    await(interrupted);
+    blocked.awaitInterrupted();
     workers.awaitEnd();
     assertFalse(waiting.isDone());
-    assertThrows(RejectedExecutionException.class, () -> workers.submit(this::block));
+    assertThrows(RejectedExecutionException.class, () -> workers.submit(blocked));
   }
 }
