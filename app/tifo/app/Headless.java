@@ -45,7 +45,7 @@ final class Headless {
   void run(Duration duration, Ending ending) throws IOException, InterruptedException {
     say("No display: running headless for " + duration.toSeconds() + " s.");
     say("Pictures go to " + folder);
-    room.judge().onEvents(this::tell);
+    room.alertFeed().onEvents(this::tell);
     Instant began = room.clock().now();
     room.boards().forEach(board -> room.show(board.id()));
     room.start();
@@ -111,7 +111,7 @@ final class Headless {
             + " resolved; "
             + room.alerts().stream().filter(Alert::isFiring).count()
             + " fire now.");
-    room.judge()
+    room.alertFeed()
         .book()
         .failures()
         .forEach(f -> say("Not judged: " + f.ruleName() + ": " + f.reason()));

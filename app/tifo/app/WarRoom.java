@@ -14,11 +14,11 @@ import tifo.paint.AlarmMarks;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
+import tifo.poll.BoardFeed;
 import tifo.poll.BoardSnapshot;
-import tifo.poll.Poller;
 import tifo.rule.Alert;
+import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
-import tifo.rule.Judge;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
@@ -34,8 +34,8 @@ final class WarRoom implements WallModel, AutoCloseable {
       List<Board> boards,
       int flaws,
       List<MetricSource> sources,
-      Poller poller,
-      Judge judge,
+      BoardFeed boardFeed,
+      AlertFeed alertFeed,
       AlertShots shots,
       Outbox outbox,
       FixtureFeed fixture,
@@ -48,17 +48,17 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   WarRoom(Parts parts) {
     this.parts = parts;
-    parts.poller().listen(_ -> changed());
-    parts.judge().onBook(_ -> changed());
+    parts.boardFeed().listen(_ -> changed());
+    parts.alertFeed().onBook(_ -> changed());
   }
 
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
-    parts.judge().start();
+    parts.alertFeed().start();
   }
 
-  Judge judge() {
-    return parts.judge();
+  AlertFeed alertFeed() {
+    return parts.alertFeed();
   }
 
   Outbox outbox() {
@@ -99,17 +99,17 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public BoardSnapshot snapshot(String boardId) {
-    return parts.poller().snapshot(boardId);
+    return parts.boardFeed().snapshot(boardId);
   }
 
   @Override
   public List<Alert> alerts() {
-    return parts.judge().book().alerts();
+    return parts.alertFeed().book().alerts();
   }
 
   @Override
   public Optional<Blindness> blindness() {
-    return parts.judge().blindness();
+    return parts.alertFeed().blindness();
   }
 
   @Override
@@ -159,17 +159,17 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public void show(String boardId) {
-    parts.poller().open(boardId);
+    parts.boardFeed().open(boardId);
   }
 
   @Override
   public void hide(String boardId) {
-    parts.poller().close(boardId);
+    parts.boardFeed().close(boardId);
   }
 
   @Override
   public void select(String boardId, String variable, List<String> values) {
-    parts.poller().select(boardId, variable, values);
+    parts.boardFeed().select(boardId, variable, values);
   }
 
   @Override
@@ -185,9 +185,9 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public void close() throws IOException {
     parts.fixture().close();
-    parts.judge().close();
+    parts.alertFeed().close();
     parts.shots().close();
-    parts.poller().close();
+    parts.boardFeed().close();
     parts.outbox().close();
     parts.sources().forEach(MetricSource::close);
   }

@@ -13,10 +13,23 @@ import tifo.metric.TimeRange;
 
 /// All that a panel is drawn from: a reading for each of its queries by `ref`. Immutable.
 ///
-/// `range` is the window that range panels draw.
-public record PanelData(Map<String, Reading> readings, TimeRange range) {
+/// `range` is the window that range panels draw. `beside` is what another match had at the same
+/// distance from its kick-off, its times moved to those of this one; empty without a comparison.
+public record PanelData(
+    Map<String, Reading> readings, TimeRange range, Optional<Comparison> beside) {
+  /// Another match's answers, by `ref`, and its name as people know it.
+  public record Comparison(String title, Map<String, Matrix> answers) {
+    public Comparison {
+      answers = Map.copyOf(answers);
+    }
+  }
+
   public PanelData {
     readings = Map.copyOf(readings);
+  }
+
+  public PanelData(Map<String, Reading> readings, TimeRange range) {
+    this(readings, range, Optional.empty());
   }
 
   public Optional<Reading> reading(String ref) {

@@ -13,7 +13,7 @@ import tifo.time.WarClock;
 ///
 /// Equal queries of several open boards are asked once; every source has a limiter of its own. Any
 /// thread. Listeners are called on a thread of the poller and must return quickly.
-public final class Poller implements AutoCloseable {
+public final class Poller implements BoardFeed {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Map<String, OpenBoard> boards = new LinkedHashMap<>();
@@ -27,27 +27,29 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /// Starts asking what the board needs; opening an open board changes nothing.
+  @Override
   public void open(String boardId) {
     board(boardId).open();
   }
 
   /// Stops asking and cancels what is under way; the last snapshot stays readable and grows old.
+  @Override
   public void close(String boardId) {
     board(boardId).close();
   }
 
-  /// Chooses a variable's values; queries that use it are asked anew at once.
+  @Override
   public void select(String boardId, String variable, List<String> values) {
     board(boardId).select(variable, values);
   }
 
   /// How the board stands now, with every reading's state as of now.
+  @Override
   public BoardSnapshot snapshot(String boardId) {
     return board(boardId).snapshot();
   }
 
-  /// Calls the listener with each new snapshot of any board until the handle is closed.
+  @Override
   public AutoCloseable listen(Consumer<BoardSnapshot> listener) {
     return listeners.add(listener);
   }

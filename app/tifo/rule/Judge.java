@@ -25,7 +25,7 @@ import tifo.time.WarClock;
 /// group or source delays no other; one evaluation of them at a time, at scheduled instants. A
 /// source that fails is said so in the book and changes no alert beyond what the rule's format asks
 /// for. Any thread may call it.
-public final class Judge implements AutoCloseable {
+public final class Judge implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
   private static final int QUERIES_AT_ONCE = 8;
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -59,26 +59,27 @@ public final class Judge implements AutoCloseable {
     sources.all().forEach(source -> permits.put(source, new Semaphore(QUERIES_AT_ONCE, true)));
   }
 
-  /// Listeners get every book, on the judge's threads, one call at a time; they must not block.
+  @Override
   public void onBook(Consumer<AlertBook> listener) {
     listeners.add(listener);
   }
 
+  @Override
   public void onEvents(EventSink sink) {
     sinks.add(sink);
   }
 
-  /// The newest book.
+  @Override
   public AlertBook book() {
     return book;
   }
 
-  /// Why an empty book does not mean that all is well now, if so.
+  @Override
   public synchronized Optional<Blindness> blindness() {
     return vigil.blindness(failures.values(), clock.now());
   }
 
-  /// Begins to evaluate; further calls change nothing.
+  @Override
   public synchronized void start() {
     if (!started) {
       started = true;
@@ -86,7 +87,7 @@ public final class Judge implements AutoCloseable {
     }
   }
 
-  /// Evaluates every group once, as of an instant, on the caller's thread.
+  @Override
   public AlertBook evaluateOnce(Instant at) throws InterruptedException {
     for (RuleGroup group : groups) {
       evaluate(group, at);

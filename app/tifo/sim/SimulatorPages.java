@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tifo.match.FixtureJson;
 import tifo.sim.exposition.ExpositionText;
 import tifo.sim.incident.Incident;
 import tifo.sim.incident.IncidentKind;
@@ -66,7 +67,8 @@ final class SimulatorPages implements HttpHandler {
     }
     return switch (path) {
       case "/metrics" -> metrics(exchange.getRequestHeaders().getFirst("Accept"));
-      case "/fixture" -> new Page(200, JSON, FixtureJson.write(simulation.fixture(), clock));
+      case "/fixture" ->
+          new Page(200, JSON, FixtureJson.text(clock.mapping().toWall(simulation.fixture())));
       case "/-/healthy" -> new Page(200, TEXT, "The simulator is healthy.\n");
       default -> new Page(200, TEXT, welcome());
     };

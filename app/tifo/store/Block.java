@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import tifo.metric.Matcher;
-import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 
 /// A block of Prometheus on disk, read through memory maps. Any thread; nobody may read it any more
@@ -18,7 +17,7 @@ import tifo.metric.StoredSeries;
 /// The index is read and checked when the block opens, each chunk when it is read: damage gives a
 /// StoreException that names the file and the offset. Native histograms are left out, which each
 /// reading says that meets one.
-public final class Block implements SampleStore, AutoCloseable {
+public final class Block implements TimedStore, AutoCloseable {
   private final Path dir;
   private final Arena arena;
   private final LabelIndex index = new LabelIndex();
@@ -84,6 +83,16 @@ public final class Block implements SampleStore, AutoCloseable {
 
   public int seriesCount() {
     return series.size();
+  }
+
+  @Override
+  public long firstTime() {
+    return series.stream().mapToLong(BlockSeries::firstTime).min().orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public long lastTime() {
+    return series.stream().mapToLong(BlockSeries::lastTime).max().orElse(Long.MIN_VALUE);
   }
 
   @Override

@@ -46,6 +46,14 @@ final class BlockSeries implements StoredSeries {
     this.cache = cache;
   }
 
+  long firstTime() {
+    return minTime;
+  }
+
+  long lastTime() {
+    return maxTime;
+  }
+
   boolean overlaps(long from, long to) {
     return minTime <= to && maxTime >= from;
   }

@@ -7,23 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tifo.metric.Matcher;
-import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 
 /// Several stores as one, such as the blocks of a recording and its head. Any thread.
 ///
 /// Where two hold a sample of the same series and time, the one that stands later wins.
-public final class Blocks implements SampleStore, AutoCloseable {
-  private final List<SampleStore> stores;
+public final class Blocks implements TimedStore, AutoCloseable {
+  private final List<TimedStore> stores;
   private final List<LeftOut> leftOut;
 
-  private Blocks(List<SampleStore> stores, List<LeftOut> leftOut) {
+  private Blocks(List<TimedStore> stores, List<LeftOut> leftOut) {
     this.stores = List.copyOf(stores);
     this.leftOut = List.copyOf(leftOut);
   }
 
   /// These stores as one, the newest last.
-  public static Blocks of(List<? extends SampleStore> stores) {
+  public static Blocks of(List<? extends TimedStore> stores) {
     return new Blocks(List.copyOf(stores), List.of());
   }
 
@@ -32,7 +31,12 @@ public final class Blocks implements SampleStore, AutoCloseable {
   ///
   /// @throws StoreException when the folder or a block cannot be read
   public static Blocks open(Path folder) {
-    List<SampleStore> opened = new ArrayList<>();
+    return open(folder, List.of());
+  }
+
+  /// The same, and behind the blocks what is not in one yet.
+  public static Blocks open(Path folder, List<Head> newest) {
+    List<TimedStore> opened = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     Symbols symbols = new Symbols();
     SampleCache cache = SampleCache.ofMemory();
@@ -47,6 +51,7 @@ public final class Blocks implements SampleStore, AutoCloseable {
           opened.add(Block.open(block, symbols, cache));
         }
       }
+      opened.addAll(newest);
       return new Blocks(opened, leftOut);
     } catch (RuntimeException e) {
       new Blocks(opened, leftOut).close();
@@ -72,9 +77,19 @@ public final class Blocks implements SampleStore, AutoCloseable {
   }
 
   @Override
+  public long firstTime() {
+    return stores.stream().mapToLong(TimedStore::firstTime).min().orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public long lastTime() {
+    return stores.stream().mapToLong(TimedStore::lastTime).max().orElse(Long.MIN_VALUE);
+  }
+
+  @Override
   public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
     List<StoredSeries> result = List.of();
-    for (SampleStore store : stores) {
+    for (TimedStore store : stores) {
       result = merged(result, store.select(matchers, from, to));
     }
     return result;
@@ -107,7 +122,7 @@ public final class Blocks implements SampleStore, AutoCloseable {
   /// Closes those stores that are on disk.
   @Override
   public void close() {
-    for (SampleStore store : stores) {
+    for (TimedStore store : stores) {
       if (store instanceof Block block) {
         block.close();
       }

@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
-import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 
 /// The newest samples, compressed in memory. Any thread; an answer holds what was stored when it
 /// was asked for.
-public final class Head implements SampleStore {
+public final class Head implements TimedStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final LabelIndex index = new LabelIndex();
   private final Symbols symbols = new Symbols();
   private final Map<Labels, Integer> numbers = new HashMap<>();
   private final List<HeadSeries> series = new ArrayList<>();
   private long samples;
+  private long firstTime = Long.MAX_VALUE;
+  private long lastTime = Long.MIN_VALUE;
 
   /// Adds series and samples while no one else can; to be closed soon. One thread.
   public final class Batch implements AutoCloseable {
@@ -45,7 +46,11 @@ public final class Head implements SampleStore {
     /// series' last one: it is left out then.
     public boolean append(int number, long time, double value) {
       boolean added = series.get(number).append(time, value);
-      samples += added ? 1 : 0;
+      if (added) {
+        samples++;
+        firstTime = Math.min(firstTime, time);
+        lastTime = Math.max(lastTime, time);
+      }
       return added;
     }
 
@@ -93,6 +98,26 @@ public final class Head implements SampleStore {
     lock.readLock().lock();
     try {
       return samples;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public long firstTime() {
+    lock.readLock().lock();
+    try {
+      return firstTime;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public long lastTime() {
+    lock.readLock().lock();
+    try {
+      return lastTime;
     } finally {
       lock.readLock().unlock();
     }

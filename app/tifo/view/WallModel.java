@@ -49,6 +49,11 @@ public interface WallModel {
   /// The program's version, as the status bar shows it.
   String version();
 
+  /// What the operator works in a replay; empty on a live wall.
+  default Optional<Conductor> conductor() {
+    return Optional.empty();
+  }
+
   /// A board comes on screen: ask for its data until it is hidden.
   void show(String boardId);
 

@@ -2,6 +2,8 @@ package tifo.sim.exporter;
 
 import java.time.Duration;
 import java.time.Instant;
+import tifo.match.Fixture;
+import tifo.match.Goal;
 import tifo.sim.exposition.MetricFamily;
 import tifo.sim.exposition.MetricPoint;
 
@@ -22,6 +24,20 @@ public record ClockMapping(Instant simulated, Instant wall, double speed) {
   public Instant toWall(Instant atSimulated) {
     long millis = Math.round(Duration.between(simulated, atSimulated).toMillis() / speed);
     return wall.plusMillis(millis);
+  }
+
+  /// The match as the wall's clock tells it.
+  public Fixture toWall(Fixture fixture) {
+    return new Fixture(
+        fixture.home(),
+        fixture.away(),
+        fixture.phases().stream()
+            .map(start -> new Fixture.PhaseStart(start.phase(), toWall(start.at())))
+            .toList(),
+        fixture.goals().stream()
+            .map(goal -> new Goal(toWall(goal.at()), goal.home(), goal.minute()))
+            .toList(),
+        speed);
   }
 
   public MetricFamily told(MetricFamily family) {

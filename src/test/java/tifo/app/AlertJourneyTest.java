@@ -45,7 +45,7 @@ class AlertJourneyTest {
         WarRoom room = room(platform, slack)) {
       List<AlertEvent.Kind> events = Collections.synchronizedList(new ArrayList<>());
       News news = new News();
-      room.judge()
+      room.alertFeed()
           .onEvents(told -> {
             told.forEach(event -> events.add(event.kind()));
             news.come();

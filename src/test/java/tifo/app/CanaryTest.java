@@ -48,7 +48,7 @@ class CanaryTest {
             });
         room.show("node-pools");
         assertTrue(failed.await(20, TimeUnit.SECONDS), "no panel failed");
-        AlertBook book = room.judge().evaluateOnce(new LiveClock().now());
+        AlertBook book = room.alertFeed().evaluateOnce(new LiveClock().now());
 
         SourceHealth health = room.sources().getFirst();
         assertEquals(SourceHealth.State.FAILED, health.state());

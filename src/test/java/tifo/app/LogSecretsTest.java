@@ -84,7 +84,7 @@ class LogSecretsTest {
         assertFalse(room.outbox().drain(Duration.ofSeconds(20)), "the target is suspended");
         assertSilent(room.sources().toString());
         assertSilent(room.snapshot("node-pools").toString());
-        AlertBook book = room.judge().evaluateOnce(new LiveClock().now());
+        AlertBook book = room.alertFeed().evaluateOnce(new LiveClock().now());
         assertEquals(3, book.failures().size(), "every failing source is said to fail");
         assertSilent(book.toString());
         assertSilent(room.outbox().status().toString());

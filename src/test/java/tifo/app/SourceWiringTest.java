@@ -113,7 +113,7 @@ class SourceWiringTest {
                 board(12),
                 rules(12).replace("}", ", annotations: {tifo_source: tokyo}}"))) {
       room.show("limit");
-      assertTrue(room.judge().evaluateOnce(new LiveClock().now()).failures().isEmpty());
+      assertTrue(room.alertFeed().evaluateOnce(new LiveClock().now()).failures().isEmpty());
       fresh(room);
     }
     assertEquals(4, most.get());
@@ -140,7 +140,7 @@ class SourceWiringTest {
                 rules(3))) {
       room.show("limit");
       assertTrue(panels.await(10, TimeUnit.SECONDS), "no panel is asked for");
-      assertEquals(List.of(), room.judge().evaluateOnce(new LiveClock().now()).failures());
+      assertEquals(List.of(), room.alertFeed().evaluateOnce(new LiveClock().now()).failures());
       never.countDown();
     }
   }

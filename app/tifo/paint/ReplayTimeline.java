@@ -1,0 +1,42 @@
+package tifo.paint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tifo.match.Fixture;
+import tifo.metric.Severity;
+
+/// What the time conductor shows of a recording. Immutable.
+///
+/// `judgedTo` is up to where alert spans are known. `compared` is the match beside which this one
+/// is laid, and `ahead` how far its kick-off lies before this one's (negative when it lies behind).
+public record ReplayTimeline(
+    String title,
+    Instant start,
+    Instant end,
+    List<Fixture> matches,
+    List<Span> alerts,
+    List<Note> notes,
+    List<Hole> gaps,
+    Instant judgedTo,
+    Optional<Compared> compared) {
+  /// An alert that fired from one instant to another.
+  public record Span(Severity severity, String title, Instant from, Instant to) {}
+
+  /// An annotation.
+  public record Note(Instant at, String text) {}
+
+  /// A time without samples, and why.
+  public record Hole(Instant from, Instant to, String reason) {}
+
+  /// Another match, its times as they were.
+  public record Compared(String title, Fixture match, Duration ahead) {}
+
+  public ReplayTimeline {
+    matches = List.copyOf(matches);
+    alerts = List.copyOf(alerts);
+    notes = List.copyOf(notes);
+    gaps = List.copyOf(gaps);
+  }
+}

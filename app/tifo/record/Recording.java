@@ -1,0 +1,146 @@
+package tifo.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tifo.promql.function.Dialect;
+import tifo.store.Blocks;
+import tifo.store.Head;
+import tifo.store.LeftOut;
+import tifo.store.LogRecovery;
+import tifo.store.StoreException;
+import tifo.store.TimedStore;
+
+/// A recording that is open for reading: what it says of itself and its samples. Any thread; nobody
+/// may read it any more when it closes.
+///
+/// A folder of Prometheus blocks without `recording.json` is one too, of which nothing more is
+/// known. Its logs, which hold what is not in a block yet, are read as they are at that moment.
+public final class Recording implements AutoCloseable {
+  /// What the name of a log of newest samples begins and ends with; in between stands a number.
+  static final String LOG_START = "head-";
+
+  static final String LOG_END = ".log";
+
+  private final Path folder;
+  private final RecordingInfo info;
+  private final Map<String, Blocks> stores = new LinkedHashMap<>();
+
+  private Recording(Path folder, RecordingInfo info) {
+    this.folder = folder;
+    this.info = info;
+  }
+
+  /// @throws RecordingException when there is no recording, or one that cannot be read
+  public static Recording open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new RecordingException(folder + " is not a recording: there is no such folder");
+    }
+    RecordingInfo info = RecordingFile.isIn(folder) ? RecordingFile.read(folder) : unknown(folder);
+    Recording recording = new Recording(folder, info);
+    try {
+      for (RecordedSource source : info.sources()) {
+        recording.stores.put(source.name(), store(folder.resolve(source.folder())));
+      }
+    } catch (StoreException e) {
+      recording.close();
+      throw new RecordingException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      recording.close();
+      throw e;
+    }
+    if (recording.first() == Long.MAX_VALUE) {
+      recording.close();
+      throw new RecordingException(folder + " holds no samples");
+    }
+    return recording;
+  }
+
+  private static RecordingInfo unknown(Path folder) {
+    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    RecordedSource source =
+        new RecordedSource(
+            name,
+            "prometheus",
+            "",
+            Dialect.PROMETHEUS_3,
+            RecordedSource.Method.IMPORT,
+            Duration.ofSeconds(15),
+            "",
+            List.of());
+    return new RecordingInfo(
+        name, List.of(source), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static Blocks store(Path folder) {
+    List<Head> newest = new ArrayList<>();
+    for (Path log : logs(folder)) {
+      newest.add(LogRecovery.read(log).head());
+    }
+    return Blocks.open(folder, newest);
+  }
+
+  /// The logs of a folder, the oldest first.
+  static List<Path> logs(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Recording::isLog).sorted().toList();
+    } catch (IOException e) {
+      throw new RecordingException(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isLog(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(LOG_START) && name.endsWith(LOG_END);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public RecordingInfo info() {
+    return info;
+  }
+
+  /// The samples of a source, by its name.
+  public TimedStore store(String source) {
+    Blocks store = stores.get(source);
+    if (store == null) {
+      throw new IllegalArgumentException(
+          "the recording has no source '" + source + "', only " + stores.keySet());
+    }
+    return store;
+  }
+
+  /// When the first sample was taken.
+  public Instant start() {
+    return Instant.ofEpochMilli(first());
+  }
+
+  /// When the last sample was taken.
+  public Instant end() {
+    return Instant.ofEpochMilli(
+        stores.values().stream().mapToLong(TimedStore::lastTime).max().orElse(0));
+  }
+
+  /// Folders that look like blocks and are none, such as those that were being written in a crash.
+  public List<LeftOut> leftOut() {
+    return stores.values().stream().flatMap(store -> store.leftOut().stream()).toList();
+  }
+
+  private long first() {
+    return stores.values().stream().mapToLong(TimedStore::firstTime).min().orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void close() {
+    stores.values().forEach(Blocks::close);
+  }
+}

@@ -1,0 +1,30 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What tells the wall and chat of alerts: the judge of the present, or a replay of what was
+/// judged. Any thread.
+public interface AlertFeed extends AutoCloseable {
+  /// Begins; further calls change nothing.
+  void start();
+
+  /// The newest book.
+  AlertBook book();
+
+  /// Why an empty book does not mean that all is well now, if so.
+  Optional<Blindness> blindness();
+
+  /// Listeners get every book, one call at a time; they must not block.
+  void onBook(Consumer<AlertBook> listener);
+
+  /// The sink gets every transition as it comes, in order.
+  void onEvents(EventSink sink);
+
+  /// The book as of an instant, whatever the clock says; judged on the caller's thread.
+  AlertBook evaluateOnce(Instant at) throws InterruptedException;
+
+  @Override
+  void close();
+}
