@@ -148,7 +148,7 @@ final class LiveCommand extends ConsoleCommand {
     };
   }
 
-  private static URI address(String text) {
+  static URI address(String text) {
     try {
       URI address = new URI(text);
       if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))

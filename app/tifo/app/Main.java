@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description = "A war room for match day.",
     subcommands = {
       LiveCommand.class,
+      RecordCommand.class,
       RehearseCommand.class,
       ServeCommand.class,
       SimulateCommand.class
