@@ -49,7 +49,8 @@ public interface WallModel {
   /// The program's version, as the status bar shows it.
   String version();
 
-  /// What the operator works in a replay; empty on a live wall.
+  /// What the operator works in a replay; empty on a live wall. Never blocks, and the same for the
+  /// life of the wall.
   default Optional<Conductor> conductor() {
     return Optional.empty();
   }
