@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     description = "A war room for match day.",
     subcommands = {
       LiveCommand.class,
+      RecordCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
       ServeCommand.class,

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -40,21 +41,32 @@ public final class VictoriaLines {
   /// @throws StoreException when a line is not as it should be, with its number; the lines before
   ///   it stay
   public static long read(InputStream in, Head head) throws IOException {
+    long before = head.sampleCount();
+    each(
+        in,
+        (labels, samples) -> {
+          try (Head.Batch batch = head.batch()) {
+            int series = batch.series(labels);
+            for (int i = 0; i < samples.size(); i++) {
+              batch.append(series, samples.times()[i], samples.values()[i]);
+            }
+          }
+        });
+    return head.sampleCount() - before;
+  }
+
+  /// Gives each line's labels and samples, in the line's order; the buffer is used again.
+  ///
+  /// @throws StoreException as above
+  public static void each(InputStream in, BiConsumer<Labels, SampleBuffer> series)
+      throws IOException {
     TextLines lines = new TextLines(in, LINE_LIMIT);
     SampleBuffer samples = new SampleBuffer();
-    long before = head.sampleCount();
     while (lines.next()) {
       if (!lines.isBlank()) {
-        Labels labels = parse(lines, samples);
-        try (Head.Batch batch = head.batch()) {
-          int series = batch.series(labels);
-          for (int i = 0; i < samples.size(); i++) {
-            batch.append(series, samples.times()[i], samples.values()[i]);
-          }
-        }
+        series.accept(parse(lines, samples), samples);
       }
     }
-    return head.sampleCount() - before;
   }
 
   private static Labels parse(TextLines lines, SampleBuffer samples) {
