@@ -5,7 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The program `tifo`: one class per command; without one, the wall over the configured sources.
+/// The program `tifo`: one class per command; without one, the wall over the configured sources, or
+/// over the match that Tifo brings along.
 @Command(
     name = "tifo",
     description = "A war room for match day.",
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       LiveCommand.class,
       PackCommand.class,
       RehearseCommand.class,
+      ReplayCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
       UnpackCommand.class
@@ -40,11 +42,8 @@ public final class Main extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    if (LiveCommand.load(Optional.empty()).sources().isEmpty()) {
-      LiveCommand.explainSources(console());
-      return 0;
-    }
-    return commandLine().execute("live");
+    boolean hasSources = !WallOptions.load(Optional.empty()).sources().isEmpty();
+    return commandLine().execute(hasSources ? "live" : "replay");
   }
 
   private static int report(

@@ -1,0 +1,36 @@
+package tifo.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How a rule stands from an evaluation on, in milliseconds, until its next change. Immutable.
+///
+/// `moves` tells whether more changed than values and words; `fresh` how many of its alerts are
+/// other objects than those of the change before.
+record RuleChange(
+    long at, List<Alert> alerts, Optional<RuleFailure> failure, boolean moves, int fresh) {
+  static final RuleChange NONE =
+      new RuleChange(Long.MIN_VALUE, List.of(), Optional.empty(), false, 0);
+
+  private static final int PLACES_AN_INSTANCE = 64;
+
+  /// Whether an alert came, went or is in another state, or the failure is another.
+  boolean differsInState(List<Alert> others, Optional<RuleFailure> otherFailure) {
+    if (others.size() != alerts.size() || !failure.equals(otherFailure)) {
+      return true;
+    }
+    for (int i = 0; i < alerts.size(); i++) {
+      Alert mine = alerts.get(i);
+      Alert other = others.get(i);
+      if (mine.state() != other.state() || !mine.labels().equals(other.labels())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// How much memory it takes, counted in instances: the places of a list cost some, too.
+  long weight() {
+    return 1L + fresh + alerts.size() / PLACES_AN_INSTANCE;
+  }
+}
