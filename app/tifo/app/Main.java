@@ -5,13 +5,15 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The program `tifo`: one class per command; without one, the wall over the configured sources.
+/// The program `tifo`: one class per command; without one, the wall over the configured sources, or
+/// over the match that Tifo brings along.
 @Command(
     name = "tifo",
     description = "A war room for match day.",
     subcommands = {
       LiveCommand.class,
       RehearseCommand.class,
+      ReplayCommand.class,
       ServeCommand.class,
       SimulateCommand.class
     })
@@ -34,11 +36,8 @@ public final class Main extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    if (LiveCommand.load(Optional.empty()).sources().isEmpty()) {
-      LiveCommand.explainSources(console());
-      return 0;
-    }
-    return commandLine().execute("live");
+    boolean hasSources = !WallOptions.load(Optional.empty()).sources().isEmpty();
+    return commandLine().execute(hasSources ? "live" : "replay");
   }
 
   private static int report(

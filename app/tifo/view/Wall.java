@@ -49,6 +49,8 @@ public final class Wall implements AutoCloseable {
 
   private WallText text;
   private Optional<String> whatIf = Optional.empty();
+  private Optional<String> firstBoard = Optional.empty();
+  private Optional<String> firstPanel = Optional.empty();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -90,6 +92,12 @@ public final class Wall implements AutoCloseable {
   public void inWindow(Runnable toggleFullScreen, Runnable quit) {
     this.toggleFullScreen = toggleFullScreen;
     this.quit = quit;
+  }
+
+  /// Opens this board at first, if there is one of that name, and perhaps one of its panels large.
+  public void beginWith(String board, Optional<String> panel) {
+    firstBoard = Optional.of(board);
+    firstPanel = panel;
   }
 
   /// Begins to read the model; a window's wall is begun when the window is shown.
@@ -335,6 +343,16 @@ public final class Wall implements AutoCloseable {
     };
   }
 
+  private void begin() {
+    Optional<String> board = firstBoard;
+    Optional<String> panel = firstPanel;
+    firstBoard = Optional.empty();
+    firstPanel = Optional.empty();
+    board.ifPresent(this::openBoard);
+    body.board()
+        .ifPresent(view -> panel.flatMap(view::panel).ifPresent(p -> view.zoom(Optional.of(p))));
+  }
+
   private void tick(Instant now) {
     if (state != null && now.isAfter(state.now())) {
       apply(state.at(now));
@@ -348,6 +366,7 @@ public final class Wall implements AutoCloseable {
       build(newer.snapshot().board());
       reader.want(newer.snapshot().board().id());
     }
+    begin();
     String open = body.board().map(BoardView::boardId).orElseThrow();
     PaintContext context =
         new PaintContext(

@@ -42,18 +42,17 @@ record WallState(
       throw new IllegalStateException("there is no board to show: put one into panels/");
     }
     boolean known = boards.stream().anyMatch(b -> b.id().equals(wantedBoard));
-    BoardSnapshot snapshot = model.snapshot(known ? wantedBoard : boards.getFirst().id());
-    Instant now = model.clock().now();
+    WallModel.Moment moment = model.moment(known ? wantedBoard : boards.getFirst().id());
     return new WallState(
-        now,
-        now,
+        moment.now(),
+        moment.now(),
         model.zone(),
         model.mode(),
         model.version(),
         boards,
-        snapshot,
-        model.alerts(),
-        model.blindness(),
+        moment.snapshot(),
+        moment.alerts(),
+        moment.blindness(),
         model.sources(),
         model.fixture(),
         model.posts(),
