@@ -130,6 +130,11 @@ public final class Wall implements AutoCloseable {
         && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
   }
 
+  /// Of which instant the state on screen is; nothing before the first.
+  public Optional<Instant> shown() {
+    return Optional.ofNullable(state).map(WallState::now);
+  }
+
   /// Stops reading the model and hides the board from it. Does not block.
   @Override
   public void close() {
