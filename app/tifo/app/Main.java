@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     name = "tifo",
     description = "A war room for match day.",
     subcommands = {
+      BacktestCommand.class,
       LiveCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
