@@ -11,12 +11,19 @@ import picocli.CommandLine.Command;
     name = "tifo",
     description = "A war room for match day.",
     subcommands = {
+      AnnotateCommand.class,
       BacktestCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      InfoCommand.class,
       LiveCommand.class,
+      PackCommand.class,
+      RecordCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {
   public static void main(String[] args) {

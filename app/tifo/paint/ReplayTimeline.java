@@ -39,4 +39,23 @@ public record ReplayTimeline(
     notes = List.copyOf(notes);
     gaps = List.copyOf(gaps);
   }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
+  /// How long no samples were recorded, taken together.
+  public Duration missing() {
+    return gaps.stream()
+        .map(gap -> Duration.between(gap.from(), gap.to()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// The match that is on at this instant; of several before or after their time the nearer one.
+  public Optional<Fixture> match(Instant at) {
+    return MatchSpans.of(matches, start, end).stream()
+        .filter(span -> !at.isBefore(span.from()))
+        .reduce((_, later) -> later)
+        .map(MatchSpans.Span::match);
+  }
 }
