@@ -6,17 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import tifo.match.Fixture;
 import tifo.match.MatchPhase;
+import tifo.match.MatchTime;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
-import tifo.rule.AlertRule;
 import tifo.rule.backtest.Backtest;
 import tifo.rule.backtest.Difference;
 import tifo.rule.backtest.ExpectationCheck;
 import tifo.rule.backtest.ExpectationFile;
-import tifo.rule.backtest.MatchTime;
 import tifo.source.SourceException;
 import tifo.source.SourceSet;
 import tifo.time.LiveClock;
@@ -28,15 +26,15 @@ final class BacktestRun {
   private static final Duration LONGEST_MATCH = Duration.ofHours(3);
 
   /// What is asked for. `match` is which match of a recording is judged, 0 for all of the
-  /// recording; `from` and `to` are instants of `MatchTime`.
+  /// recording; `from` and `to` are times as `MatchTime` reads them.
   record Wanted(
       Settings settings,
       Optional<Path> against,
       Optional<Path> expect,
       Optional<Path> pictures,
       int match,
-      Optional<MatchTime> from,
-      Optional<MatchTime> to) {}
+      Optional<String> from,
+      Optional<String> to) {}
 
   private final Wanted wanted;
 
@@ -135,20 +133,20 @@ final class BacktestRun {
     return end.isAfter(recording.end()) ? recording.end() : end;
   }
 
-  private static Instant instant(MatchTime time, String option, Optional<Fixture> match) {
-    return time.in(match)
-        .orElseThrow(() ->
-            new UsageException(
-                option + " counts from kick-off, and the recording does not say when that was"));
+  private static Instant instant(String text, String option, Optional<Fixture> match) {
+    try {
+      return MatchTime.parse(text, match);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
+    }
   }
 
   private ExpectationCheck check(String place, JudgedMatch judged, Path file) {
     List<String> names =
         judged.backtest().rules().stream()
-            .map(outcome -> outcome.rule())
-            .map(AlertRule::name)
-            .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-            .stream()
+            .map(outcome -> outcome.rule().name())
+            .distinct()
+            .sorted()
             .toList();
     ExpectationFile.Loaded loaded = ExpectationFile.load(file, names);
     if (!loaded.problems().isEmpty()) {

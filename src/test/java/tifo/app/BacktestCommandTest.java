@@ -235,9 +235,10 @@ class BacktestCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "--fail-on missed | --fail-on needs --expect",
-        "--from 19:00 | --from must be kickoff+20m",
+        "--from 19:00 | --from: '19:00' is no time such as kickoff+20m",
         "--from kickoff+9h | nothing of the recording lies from",
         "--match -1 | --match is 1 for the first match",
         "--expect none.yaml | none.yaml: cannot be read",
