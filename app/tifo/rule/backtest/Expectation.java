@@ -8,12 +8,13 @@ import tifo.metric.Labels;
 
 /// A time in which something was wrong, and the rules that have to say so. Immutable.
 ///
+/// `from` and `to` are as `MatchTime` reads them, for they may count from any match's kick-off.
 /// `rules` must fire in it, `within` that time from its begin; `also` may. With `labels` only
 /// alerts that have these count.
 public record Expectation(
     String name,
-    MatchTime from,
-    MatchTime to,
+    String from,
+    String to,
     List<String> rules,
     List<String> also,
     Map<String, String> labels,

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tifo.match.Fixture;
+import tifo.match.MatchTime;
 
 /// How what fired compares to what was expected. Immutable.
 ///
@@ -73,18 +74,16 @@ public record ExpectationCheck(
   }
 
   private static Window window(Expectation expectation, Optional<Fixture> match) {
-    Optional<Instant> from = expectation.from().in(match);
-    Optional<Instant> to = expectation.to().in(match);
-    if (from.isEmpty() || to.isEmpty()) {
-      throw new IllegalArgumentException(
-          "'%s' counts from kick-off, and the recording does not say when that was"
-              .formatted(expectation.name()));
+    try {
+      Instant from = MatchTime.parse(expectation.from(), match);
+      Instant to = MatchTime.parse(expectation.to(), match);
+      if (to.isBefore(from)) {
+        throw new IllegalArgumentException("it ends before it begins");
+      }
+      return new Window(expectation, from, to);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(expectation.name() + ": " + e.getMessage(), e);
     }
-    if (to.get().isBefore(from.get())) {
-      throw new IllegalArgumentException(
-          "'%s' ends before it begins".formatted(expectation.name()));
-    }
-    return new Window(expectation, from.get(), to.get());
   }
 
   private static Row row(Backtest backtest, Window window, String rule) {

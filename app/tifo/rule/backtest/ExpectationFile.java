@@ -78,21 +78,12 @@ public final class ExpectationFile {
             : Optional.empty();
     return new Expectation(
         fields.requiredText("name"),
-        time(fields, "from"),
-        time(fields, "to"),
+        fields.requiredText("from"),
+        fields.requiredText("to"),
         names(fields, "rules"),
         names(fields, "also"),
         labels,
         within);
-  }
-
-  private static MatchTime time(Fields fields, String key) {
-    String text = fields.requiredText(key);
-    Optional<MatchTime> time = MatchTime.parse(text);
-    if (time.isEmpty() && !text.isEmpty()) {
-      fields.problem(key, "'" + key + "' must be " + MatchTime.FORMS + ", not '" + text + "'");
-    }
-    return time.orElse(new MatchTime.FromKickOff(Duration.ZERO));
   }
 
   private List<String> names(Fields fields, String key) {
