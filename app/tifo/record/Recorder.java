@@ -38,7 +38,8 @@ public final class Recorder implements AutoCloseable {
   private final RecorderListener listener;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(RecordingLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
+  private record Running(
+      RecordingLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
 
   /// The first source is the recording's usual one. `nanos` is what `System.nanoTime` tells.
   public Recorder(
@@ -96,7 +97,9 @@ public final class Recorder implements AutoCloseable {
       return RecordingLock.take(folder)
           .orElseThrow(() ->
               new RecordingException(
-                  "another recorder writes into " + folder + "; stop it, or choose another folder"));
+                  "another recorder writes into "
+                      + folder
+                      + "; stop it, or choose another folder"));
     } catch (IOException e) {
       throw new RecordingException(folder + " cannot be locked: " + e.getMessage(), e);
     }

@@ -69,8 +69,7 @@ public final class ReadMessages {
   static byte[] chunkedSeries(Labels labels, int type, byte[] chunk) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     labels.forEach((name, value) -> out.writeBytes(label(name, value)));
-    out.writeBytes(
-        field(2, join(field(1, 0), field(2, 1), field(3, type), field(4, chunk))));
+    out.writeBytes(field(2, join(field(1, 0), field(2, 1), field(3, type), field(4, chunk))));
     return out.toByteArray();
   }
 
