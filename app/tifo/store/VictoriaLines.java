@@ -8,6 +8,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -40,21 +42,55 @@ public final class VictoriaLines {
   /// @throws StoreException when a line is not as it should be, with its number; the lines before
   ///   it stay
   public static long read(InputStream in, Head head) throws IOException {
+    long before = head.sampleCount();
+    each(
+        in,
+        (labels, samples) -> {
+          try (Head.Batch batch = head.batch()) {
+            int series = batch.series(labels);
+            for (int i = 0; i < samples.size(); i++) {
+              batch.append(series, samples.times()[i], samples.values()[i]);
+            }
+          }
+        });
+    return head.sampleCount() - before;
+  }
+
+  /// Gives each line's labels and samples, in the line's order; the buffer is used again.
+  ///
+  /// @throws StoreException as above
+  public static void each(InputStream in, BiConsumer<Labels, SampleBuffer> series)
+      throws IOException {
+    each(
+        in,
+        series,
+        damage -> {
+          throw damage;
+        });
+  }
+
+  /// Gives the samples of each line, in the line's order, and each line that is not as it should be
+  /// to `damage`; goes on behind it when that returns. The buffer is used again for the next line.
+  ///
+  /// @throws StoreException when a line is longer than any should be
+  public static void each(
+      InputStream in, BiConsumer<Labels, SampleBuffer> sink, Consumer<StoreException> damage)
+      throws IOException {
     TextLines lines = new TextLines(in, LINE_LIMIT);
     SampleBuffer samples = new SampleBuffer();
-    long before = head.sampleCount();
     while (lines.next()) {
-      if (!lines.isBlank()) {
-        Labels labels = parse(lines, samples);
-        try (Head.Batch batch = head.batch()) {
-          int series = batch.series(labels);
-          for (int i = 0; i < samples.size(); i++) {
-            batch.append(series, samples.times()[i], samples.values()[i]);
-          }
-        }
+      if (lines.isBlank()) {
+        continue;
       }
+      Labels labels;
+      try {
+        labels = parse(lines, samples);
+      } catch (StoreException e) {
+        damage.accept(e);
+        continue;
+      }
+      sink.accept(labels, samples);
     }
-    return head.sampleCount() - before;
   }
 
   private static Labels parse(TextLines lines, SampleBuffer samples) {

@@ -48,6 +48,8 @@ public final class Wall implements AutoCloseable {
 
   private WallText text;
   private Optional<String> whatIf = Optional.empty();
+  private Optional<String> firstBoard = Optional.empty();
+  private Optional<String> firstPanel = Optional.empty();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -97,6 +99,12 @@ public final class Wall implements AutoCloseable {
     this.quit = quit;
   }
 
+  /// Opens this board at first, if there is one of that name, and perhaps one of its panels large.
+  public void beginWith(String board, Optional<String> panel) {
+    firstBoard = Optional.of(board);
+    firstPanel = panel;
+  }
+
   /// Begins to read the model; a window's wall is begun when the window is shown.
   public void start() {
     reader.start();
@@ -116,6 +124,11 @@ public final class Wall implements AutoCloseable {
         && body.board().filter(BoardView::isSettled).isPresent()
         && (alarms.getScene() == null || alarms.isSettled())
         && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
+  }
+
+  /// Of which instant the state on screen is; nothing before the first.
+  public Optional<Instant> shown() {
+    return Optional.ofNullable(state).map(WallState::now);
   }
 
   /// Stops reading the model and hides the board from it. Does not block.
@@ -353,6 +366,16 @@ public final class Wall implements AutoCloseable {
     whatIf = Optional.empty();
   }
 
+  private void begin() {
+    Optional<String> board = firstBoard;
+    Optional<String> panel = firstPanel;
+    firstBoard = Optional.empty();
+    firstPanel = Optional.empty();
+    board.ifPresent(this::openBoard);
+    body.board()
+        .ifPresent(view -> panel.flatMap(view::panel).ifPresent(p -> view.zoom(Optional.of(p))));
+  }
+
   private void tick(Instant now) {
     WallState known = state;
     if (known == null) {
@@ -374,6 +397,7 @@ public final class Wall implements AutoCloseable {
       build(newer.snapshot().board());
       reader.want(newer.snapshot().board().id());
     }
+    begin();
     String open = body.board().map(BoardView::boardId).orElseThrow();
     PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf);
     topBar.update(newer, context, text);

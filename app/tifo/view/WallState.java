@@ -51,20 +51,19 @@ record WallState(
       throw new IllegalStateException("there is no board to show: put one into panels/");
     }
     boolean known = boards.stream().anyMatch(b -> b.id().equals(wantedBoard));
-    BoardSnapshot snapshot = model.snapshot(known ? wantedBoard : boards.getFirst().id());
+    WallModel.Moment moment = model.moment(known ? wantedBoard : boards.getFirst().id());
     Optional<Replay> replay =
         model.conductor().map(c -> new Replay(c.timeline(), c.isPlaying(), c.speed()));
-    Instant now = replay.isPresent() ? snapshot.at() : model.clock().now();
     return new WallState(
-        now,
-        now,
+        moment.now(),
+        moment.now(),
         model.zone(),
         model.mode(),
         model.version(),
         boards,
-        snapshot,
-        model.alerts(),
-        model.blindness(),
+        moment.snapshot(),
+        moment.alerts(),
+        moment.blindness(),
         model.sources(),
         model.fixture(),
         model.posts(),
