@@ -182,7 +182,8 @@ public final class Recording implements AutoCloseable {
 
   /// How many blocks and logs hold the samples of a source.
   public int parts(String source) {
-    return stores.get(source) instanceof Blocks blocks ? blocks.size() : 0;
+    Blocks store = stores.get(source);
+    return store == null ? 0 : store.size();
   }
 
   /// When the first sample was taken.

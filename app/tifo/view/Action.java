@@ -37,6 +37,7 @@ enum Action {
   RECORDING_START("Home", KeyCode.HOME),
   RECORDING_END("End", KeyCode.END),
   LINK("C", KeyCode.C),
+  RECORD("R", KeyCode.R),
   LANGUAGE("L", KeyCode.L),
   FULL_SCREEN("F11", KeyCode.F11),
   HELP("?", KeyCode.F1),
@@ -60,7 +61,7 @@ enum Action {
   }
 
   boolean isOn(boolean replay) {
-    return replay || !OF_REPLAY.contains(this);
+    return replay ? this != RECORD : !OF_REPLAY.contains(this);
   }
 
   String shown() {

@@ -21,6 +21,8 @@ final class StatusLine extends StatusBar {
 
   private final Label trouble = new Label();
   private final Label flaws = new Label();
+  private final Label recordTrouble = new Label();
+  private final RecordButton record = new RecordButton(this::say);
   private final Label outbox = new Label();
   private final Label zone = new Label();
   private final Label language = new Label();
@@ -35,10 +37,21 @@ final class StatusLine extends StatusBar {
     setId("status");
     trouble.getStyleClass().add("loud");
     flaws.getStyleClass().add("loud");
-    HBox right = new HBox(trouble, flaws, outbox, zone, language, version);
+    recordTrouble.getStyleClass().add("loud");
+    recordTrouble.setId("record-trouble");
+    HBox right = new HBox(trouble, flaws, recordTrouble, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
-    getRightItems().add(right);
+    getRightItems().addAll(record, right);
+  }
+
+  /// The recorder that the button works, if there is one.
+  void offer(Optional<RecordingControl> recorder) {
+    record.work(recorder);
+  }
+
+  void record() {
+    record.press();
   }
 
   /// Shows a sentence for a few seconds instead of how the board is polled.
@@ -54,6 +67,8 @@ final class StatusLine extends StatusBar {
     setText(says ? message : poll(state, text));
     trouble.setText(trouble(state, text));
     flaws.setText(state.flaws() == 0 ? "" : text.get("status.flaws", state.flaws()));
+    record.update(state.recording(), state.now(), text);
+    recordTrouble.setText(state.recording().trouble().orElse(""));
     outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));
     boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
     zone.setText(

@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
-import javafx.geometry.Side;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
-import org.controlsfx.control.HiddenSidesPane;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelSpec;
@@ -42,7 +40,7 @@ public final class Wall implements AutoCloseable {
   private final StatusLine status = new StatusLine();
   private final WallBody body;
   private final BoardsPane boards = new BoardsPane(this::openBoard);
-  private final HiddenSidesPane sides = new HiddenSidesPane();
+  private final BoardsDrawer sides = new BoardsDrawer(boards);
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
@@ -68,11 +66,9 @@ public final class Wall implements AutoCloseable {
         ReplayParts.of(
             model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
     views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
+    status.offer(model.recording());
     body = new WallBody(topBar, variables, alarms, status, replay.map(ReplayParts::strip));
     sides.setContent(body);
-    sides.setLeft(boards);
-    sides.setTriggerDistance(4);
-    sides.setAnimationDelay(Duration.millis(400));
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
     root.getChildren().add(help);
@@ -130,6 +126,11 @@ public final class Wall implements AutoCloseable {
         && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
   }
 
+  /// Of which instant the state on screen is; nothing before the first.
+  public Optional<Instant> shown() {
+    return Optional.ofNullable(state).map(WallState::now);
+  }
+
   /// Stops reading the model and hides the board from it. Does not block.
   @Override
   public void close() {
@@ -176,6 +177,17 @@ public final class Wall implements AutoCloseable {
     at.ifPresent(i -> openBoard(all.get(Math.floorMod(i + offset, all.size())).id()));
   }
 
+  /// The crosshair of a large panel, or else the boards.
+  void leftOrRight(int by) {
+    if (body.board().filter(view -> view.moveCrosshair(by)).isEmpty()) {
+      openBoard(by);
+    }
+  }
+
+  void record() {
+    status.record();
+  }
+
   void openBoardOfKey(String key) {
     boards().stream()
         .filter(b -> b.key().equals(key))
@@ -196,14 +208,7 @@ public final class Wall implements AutoCloseable {
   }
 
   void zoomFocused() {
-    body.board()
-        .ifPresent(view -> {
-          if (view.zoomed().isPresent()) {
-            view.zoom(Optional.empty());
-          } else {
-            view.focused().ifPresentOrElse(p -> view.zoom(Optional.of(p)), view::focusFirst);
-          }
-        });
+    body.board().ifPresent(BoardView::zoomFocused);
   }
 
   /// Takes back one step: help, details, the boards list, a large panel, the alarms at the side.
@@ -214,7 +219,7 @@ public final class Wall implements AutoCloseable {
       return;
     } else if (topBar.isOpen()) {
       topBar.closeDetails();
-    } else if (sides.getPinnedSide() != null) {
+    } else if (sides.isOpen()) {
       toggleBoards();
     } else {
       body.board().ifPresent(this::back);
@@ -260,8 +265,7 @@ public final class Wall implements AutoCloseable {
   void nextZone() {
     WallState now = state;
     if (now != null) {
-      whatIf = WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot()));
-      apply(now);
+      ifDies(now, WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot())));
     }
   }
 
@@ -269,9 +273,14 @@ public final class Wall implements AutoCloseable {
   private void letDie(String zone) {
     WallState now = state;
     if (now != null) {
-      whatIf = whatIf.equals(Optional.of(zone)) ? Optional.empty() : Optional.of(zone);
-      apply(now);
+      Optional<String> wanted = Optional.of(zone);
+      ifDies(now, whatIf.equals(wanted) ? Optional.empty() : wanted);
     }
+  }
+
+  private void ifDies(WallState now, Optional<String> zone) {
+    whatIf = zone;
+    apply(now);
   }
 
   void openSources() {
@@ -279,11 +288,7 @@ public final class Wall implements AutoCloseable {
   }
 
   void toggleBoards() {
-    boolean opens = sides.getPinnedSide() == null;
-    sides.setPinnedSide(opens ? Side.LEFT : null);
-    if (opens) {
-      boards.focusOpen();
-    } else {
+    if (!sides.toggle()) {
       focusBoard();
     }
   }
@@ -298,7 +303,6 @@ public final class Wall implements AutoCloseable {
     }
   }
 
-  /// Whether it was one of a replay's clock, and is done.
   boolean runsClock(Action action) {
     return replay.filter(parts -> parts.transport().run(action)).isPresent();
   }

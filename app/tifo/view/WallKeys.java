@@ -47,8 +47,8 @@ final class WallKeys {
     }
     switch (action) {
       case OPEN_BOARD -> Keys.digit(event).ifPresent(wall::openBoardOfKey);
-      case PREVIOUS_BOARD -> wall.openBoard(-1);
-      case NEXT_BOARD -> wall.openBoard(1);
+      case PREVIOUS_BOARD -> wall.leftOrRight(-1);
+      case NEXT_BOARD -> wall.leftOrRight(1);
       case BOARDS -> wall.toggleBoards();
       case ZOOM, OPEN_ALARM -> zoom(event);
       case BACK -> wall.back();
@@ -64,6 +64,7 @@ final class WallKeys {
       case QUIT -> wall.quit();
       case GO_TO -> wall.askTime();
       case LINK -> wall.copyLink();
+      case RECORD -> wall.record();
       case NEXT_PANEL,
           PLAY_PAUSE,
           STEP_BACK,

@@ -67,6 +67,12 @@ public interface WallModel {
     return Optional.empty();
   }
 
+  /// What records a live wall; empty when nothing can. Never blocks, and the same for the life of
+  /// the wall.
+  default Optional<RecordingControl> recording() {
+    return Optional.empty();
+  }
+
   /// A board comes on screen: ask for its data until it is hidden.
   void show(String boardId);
 

@@ -11,7 +11,7 @@ public record WallPixels(
   public static WallPixels painted() {
     AlarmMarks marks = AlarmMarks.NONE;
     return new WallPixels(
-        new PanelPainters(marks)::paint,
+        new PaintedPanels(new PanelPainters(marks)),
         new MatchBarPixels(marks),
         new AlarmListPixels(marks),
         new ConductorPainter()::paint);

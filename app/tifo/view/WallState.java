@@ -35,7 +35,8 @@ record WallState(
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
     int flaws,
-    Optional<Replay> replay) {
+    Optional<Replay> replay,
+    RecordingControl.State recording) {
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
@@ -67,14 +68,15 @@ record WallState(
         model.fixture(),
         model.posts(),
         model.flaws(),
-        replay);
+        replay,
+        model.recording().map(RecordingControl::state).orElse(RecordingControl.State.OFF));
   }
 
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
         instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
-        posts, flaws, replay);
+        posts, flaws, replay, recording);
   }
 
   /// What the painters of this board may know.

@@ -16,6 +16,7 @@ import tifo.rule.AlertRule;
 import tifo.rule.RecordingRule;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
+import tifo.source.SourceSet;
 
 /// What boards and rules need of each source that they name, merged. One thread.
 public final class NeededSelectors {
@@ -73,7 +74,7 @@ public final class NeededSelectors {
       }
     }
     for (RecordingRule rule : group.recordings()) {
-      add(rule.source(), "rule " + rule.name(), () -> plain(rule.expr()));
+      add(SourceSet.UNNAMED, "rule " + rule.name(), () -> plain(rule.expr()));
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes pictures of replays into the folder that is its argument: whole walls and the conductor
 /// of recordings that are hard to draw, in both languages and two scales.
@@ -20,6 +21,24 @@ public final class ReplayGallery {
       write(
           folder.resolve("replay" + name),
           SampleReplay.wall(PaintGallery.overview(), PaintGallery.overviewData(), locale, 1));
+      PaintContext replayed =
+          SampleReplay.facts(SampleReplay.judged(), SampleMatch.NOW, locale).context("critical");
+      write(
+          folder.resolve("zoom" + name),
+          SampleReplay.zoomed(
+              SampleMatch.latencyPanel(),
+              SampleReplay.latency(),
+              replayed,
+              Optional.of(SampleReplay.at("05:17:41")),
+              1));
+      write(
+          folder.resolve("zoom-live" + name),
+          SampleReplay.zoomed(
+              SampleMatch.latencyPanel(),
+              SampleMatch.latency(),
+              SampleMatch.facts(locale).context("critical"),
+              Optional.of(SampleReplay.at("05:05")),
+              1));
       strip(folder.resolve("strip" + name), SampleReplay.timeline(), SampleMatch.NOW, locale);
       strip(folder.resolve("bare" + name), SampleReplay.bare(), SampleReplay.END, locale);
       strip(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.board.PanelData;
+import tifo.board.PanelSpec;
 import tifo.match.Fixture;
 import tifo.match.Fixture.PhaseStart;
 import tifo.match.Goal;
@@ -18,6 +19,7 @@ import tifo.paint.ReplayTimeline.Compared;
 import tifo.paint.ReplayTimeline.Hole;
 import tifo.paint.ReplayTimeline.Note;
 import tifo.paint.ReplayTimeline.Span;
+import tifo.rule.PanelLink;
 
 /// The recording of `SampleMatch`, as the pictures of the look show it, and recordings that are
 /// harder to draw.
@@ -126,6 +128,59 @@ final class SampleReplay {
         Optional.of(
             new Compared(
                 "JPN v GER", GERMANY, Duration.between(GERMANY.kickOff(), SampleMatch.KICK_OFF))));
+  }
+
+  /// p99 of three zones over an hour, with what it was in the other match, and the rule's episodes.
+  static PanelData latency() {
+    PanelData now = SampleMatch.latency();
+    SampleSeries then = new SampleSeries();
+    for (String zone : List.of("a", "b", "c")) {
+      then.line(now.range(), at -> 118 + 50 * at, 0.006, "system", "playback-auth", "zone", zone);
+    }
+    return new PanelData(
+        now.readings(),
+        now.range(),
+        Optional.of(new PanelData.Comparison("JPN v GER", Map.of("p99", then.matrix()))));
+  }
+
+  static ReplayTimeline judged() {
+    ReplayTimeline like = timeline();
+    PanelLink panel = new PanelLink("critical", "p99");
+    return new ReplayTimeline(
+        like.title(),
+        like.start(),
+        like.end(),
+        like.matches(),
+        List.of(
+            new Span(
+                Severity.WARNING,
+                "playback-auth p99 above 200 ms",
+                at("05:10:15"),
+                at("05:12:15"),
+                at("05:14:30"),
+                Optional.of(panel)),
+            new Span(
+                Severity.CRITICAL,
+                "playback-auth p99 412 ms",
+                at("05:16:40"),
+                at("05:18:40"),
+                at("05:52"),
+                Optional.of(panel))),
+        like.notes(),
+        like.gaps(),
+        like.judgedTo(),
+        like.compared());
+  }
+
+  static Surface zoomed(
+      PanelSpec.TimeSeries spec,
+      PanelData data,
+      PaintContext context,
+      Optional<Instant> crosshair,
+      double scale) {
+    Surface surface = new Surface(1456, 800, scale, Theme.DARK.s0());
+    new ZoomedPainter().paint(surface, spec, data, context, crosshair);
+    return surface;
   }
 
   static WallFacts facts(ReplayTimeline timeline, Instant now, Locale locale) {

@@ -234,6 +234,14 @@ class ReplayKeysTest {
   }
 
   @Test
+  void theHelpHasTheKeysOfAReplayAndNotThatOfTheRecorder() {
+    robot.write("?");
+    Fx.await("the help is shown", () -> stage.getScene().lookup("#help").isVisible());
+    long keys = Fx.get(() -> (long) stage.getScene().getRoot().lookupAll("#help .key").size());
+    assertEquals(Action.values().length - 1, keys);
+  }
+
+  @Test
   void aPressedButtonLeavesTheSpaceBarToThePlayback() {
     robot.clickOn("#conductor-speed_16");
     assertEquals(16, conductor.speed());

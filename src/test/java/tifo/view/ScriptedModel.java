@@ -39,6 +39,7 @@ final class ScriptedModel implements WallModel {
   private volatile Optional<CountDownLatch> stuck = Optional.empty();
   private final Optional<ScriptedConductor> conductor;
   private final AtomicLong reads = new AtomicLong();
+  private volatile Optional<RecordingControl> recorder = Optional.empty();
   private volatile Duration lag = Duration.ZERO;
 
   ScriptedModel(Instant now, List<Board> boards) {
@@ -53,6 +54,11 @@ final class ScriptedModel implements WallModel {
     this.boards = List.copyOf(boards);
     this.conductor = Optional.of(conductor);
     conductor.onChange(this::changed);
+  }
+
+  /// Before the wall is made.
+  void recorder(RecordingControl control) {
+    recorder = Optional.of(control);
   }
 
   /// From now on snapshots are so much older than the replay's clock.
@@ -172,6 +178,11 @@ final class ScriptedModel implements WallModel {
   @Override
   public Optional<Conductor> conductor() {
     return conductor.map(it -> it);
+  }
+
+  @Override
+  public Optional<RecordingControl> recording() {
+    return recorder;
   }
 
   @Override
