@@ -11,6 +11,7 @@ import tifo.match.MatchPhase;
 import tifo.match.MatchTime;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
+import tifo.rule.TooManyAlertsException;
 import tifo.rule.backtest.Backtest;
 import tifo.rule.backtest.Difference;
 import tifo.rule.backtest.ExpectationCheck;
@@ -49,7 +50,7 @@ final class BacktestRun {
       return judge(place, recording);
     } catch (RecordingException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
-    } catch (SourceException e) {
+    } catch (SourceException | TooManyAlertsException e) {
       throw new UsageException(place + ": " + e.getMessage());
     }
   }

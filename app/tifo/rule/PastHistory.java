@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What was judged so far of a stretch of the past. Any thread; the judge adds a part at a time.
 ///
-/// It stores up to 1,000,000 instances, which take some 150 MB; beyond that it keeps what changed
+/// It stores up to 1,000,000 instances, which take some 130 MB; beyond that it keeps what changed
 /// more than values and words, and `thinnedFrom` says from when on.
 final class PastHistory implements AlertHistory {
+  /// Some 150 MB.
+  static final int MOST_EVENTS = 500_000;
+
   private final Instant from;
   private final List<Schedule> schedules;
   private final List<String> ids;
@@ -43,7 +47,12 @@ final class PastHistory implements AlertHistory {
   }
 
   /// Adds what came of all rules until then: each one's changes in time, and the events in order.
+  ///
+  /// @throws TooManyAlertsException when there are too many events; nothing is added then
   synchronized void add(List<List<RuleChange>> added, List<AlertEvent> moves, Instant until) {
+    if (events.size() + moves.size() > MOST_EVENTS) {
+      throw new TooManyAlertsException(busiest(moves), MOST_EVENTS, until);
+    }
     long weight = 0;
     for (List<RuleChange> some : added) {
       weight += some.stream().mapToLong(RuleChange::weight).sum();
@@ -61,6 +70,16 @@ final class PastHistory implements AlertHistory {
     told = Optional.empty();
   }
 
+  private static String busiest(List<AlertEvent> moves) {
+    return moves.stream()
+        .collect(Collectors.groupingBy(event -> event.alert().ruleName(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
   // In the order of time, so that it does not matter in which parts they come.
   private void addThinned(List<List<RuleChange>> added) {
     List<Change> all = new ArrayList<>();
@@ -74,9 +93,12 @@ final class PastHistory implements AlertHistory {
       if (thinnedFrom.isEmpty() && instances + one.change().weight() > mostInstances) {
         thinnedFrom = Optional.of(Instant.ofEpochMilli(one.change().at()));
       }
-      if (thinnedFrom.isEmpty() || one.change().moves()) {
+      List<RuleChange> known = changes.get(one.rule());
+      if (thinnedFrom.isEmpty()) {
         instances += one.change().weight();
-        changes.get(one.rule()).add(one.change());
+        known.add(one.change());
+      } else if (one.change().moves()) {
+        known.add(known.isEmpty() ? one.change() : one.change().since(known.getLast()));
       }
     }
   }

@@ -120,6 +120,8 @@ public final class PastJudge {
 
   /// Judges to the end; an interrupt ends it at what is known then. Nobody asks the sources any
   /// more when it returns.
+  ///
+  /// @throws TooManyAlertsException when rules change too often; what was known before stays
   public void run() throws InterruptedException {
     int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
     try (ExecutorService threads =

@@ -46,6 +46,22 @@ record RuleChange(
     return Optional.empty();
   }
 
+  /// The same change, with the alerts that only have other values or words as they were before.
+  RuleChange since(RuleChange before) {
+    List<Alert> kept =
+        alerts.stream()
+            .map(
+                alert -> before.alert(alert.labels()).filter(old -> isAs(old, alert)).orElse(alert))
+            .toList();
+    return new RuleChange(at, kept, failure, moves, fresh);
+  }
+
+  private static boolean isAs(Alert old, Alert now) {
+    return old.state() == now.state()
+        && old.activeAt().equals(now.activeAt())
+        && old.firedAt().equals(now.firedAt());
+  }
+
   /// How much memory it takes, counted in instances: the places of a list cost some, too.
   long weight() {
     return 1L + fresh + alerts.size() / PLACES_AN_INSTANCE;

@@ -2,6 +2,7 @@ package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,10 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.record.ReplaySource;
 import tifo.rule.file.RuleFiles;
@@ -20,6 +25,7 @@ import tifo.sim.MatchScraper;
 import tifo.sim.MatchSimulation;
 import tifo.sim.incident.IncidentRequest;
 import tifo.source.MetricSource;
+import tifo.source.ScriptedSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
 import tifo.store.Head;
@@ -248,6 +254,32 @@ class PastJudgeTest {
     inSmallParts.run();
     assertEquals(bounded.thinnedFrom(), inSmallParts.thinnedFrom());
     assertEquals(bounded.history().at(END), inSmallParts.history().at(END));
+  }
+
+  @Test
+  void rulesThatChangeAllTheTimeAreRefusedBeforeTheyTakeAllMemory() {
+    ScriptedSource source = new ScriptedSource("busy");
+    source.answer((_, range) -> {
+      List<Series> series = new ArrayList<>();
+      for (int pod = 0; pod < 5_000; pod++) {
+        long[] times =
+            LongStream.iterate(range.start(), time -> time <= range.end(), t -> t + range.step())
+                .filter(time -> time / 10_000 % 2 == 0)
+                .toArray();
+        series.add(new Series(Labels.of("pod", "p" + pod), times, new double[times.length]));
+      }
+      return new Matrix(series.stream().filter(one -> !one.isEmpty()).toList());
+    });
+    RuleFiles files = new RuleFiles();
+    files.add(
+        "busy.yaml", "groups: [{name: g, interval: 10s, rules: [{alert: Busy, expr: busy}]}]");
+    PastJudge judge =
+        new PastJudge(
+            files.loaded().groups(), SourceSet.of(source), BEGIN, BEGIN.plusSeconds(7_200));
+    TooManyAlertsException e = assertThrows(TooManyAlertsException.class, judge::run);
+    assertTrue(String.valueOf(e.getMessage()).startsWith("Busy and other rules"), e.getMessage());
+    assertTrue(judge.history().judgedTo().isAfter(BEGIN));
+    assertFalse(judge.history().events(BEGIN, judge.history().judgedTo()).isEmpty());
   }
 
   private static List<String> states(AlertBook book) {
