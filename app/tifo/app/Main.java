@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     description = "A war room for match day.",
     subcommands = {
       AnnotateCommand.class,
+      DrillCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       InfoCommand.class,
