@@ -90,7 +90,7 @@ final class LiveCommand extends ConsoleCommand {
     return source == null ? settings : settings.asking(address(source));
   }
 
-  private static URI address(String text) {
+  static URI address(String text) {
     try {
       URI address = new URI(text);
       if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))

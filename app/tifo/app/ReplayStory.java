@@ -16,6 +16,7 @@ import java.util.Optional;
 import tifo.board.Board;
 import tifo.chat.ChatPost;
 import tifo.match.MatchMoment;
+import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertHistory;
@@ -123,11 +124,11 @@ final class ReplayStory {
     }
   }
 
-  // One critical alert weighs more than any number of warnings.
+  // One critical alert weighs more than all warnings.
   private static long weight(AlertHistory history, Instant at) {
     return history.at(at).alerts().stream()
         .filter(Alert::isFiring)
-        .mapToLong(alert -> 1L << (10 * alert.severity().ordinal()))
+        .mapToLong(alert -> alert.severity() == Severity.CRITICAL ? 1_000_000 : 1)
         .sum();
   }
 

@@ -91,7 +91,8 @@ final class ReplayWiring {
                 new FrameClock(replay.clock(), replay::shown),
                 settings.timeZone(),
                 locale,
-                Optional.of(replay)));
+                Optional.of(replay),
+                Optional.empty()));
     return new Wired(room, replay, shots, outbox, folder);
   }
 

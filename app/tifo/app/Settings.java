@@ -115,6 +115,22 @@ public record Settings(
       headers = Map.copyOf(headers);
       secretHeaders = Map.copyOf(secretHeaders);
     }
+
+    /// The same under another name.
+    Source named(String other) {
+      return new Source(
+          other,
+          kind,
+          url,
+          datasource,
+          way,
+          auth,
+          headers,
+          secretHeaders,
+          tls,
+          timeouts,
+          maxAnswerBytes);
+    }
   }
 
   public enum SourceKind {

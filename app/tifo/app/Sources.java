@@ -65,8 +65,8 @@ final class Sources {
     return new Built(new SourceSet(first), shown);
   }
 
-  private static MetricSource build(Settings.Source source, WarClock clock)
-      throws InterruptedException {
+  /// One source by itself, without a limit to what it is asked at once.
+  static MetricSource build(Settings.Source source, WarClock clock) throws InterruptedException {
     SourceConnection connection = connection(source);
     return switch (source.kind()) {
       case PROMETHEUS -> new PrometheusSource(connection, clock);

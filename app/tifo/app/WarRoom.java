@@ -26,6 +26,7 @@ import tifo.source.SourceHealth;
 import tifo.time.WarClock;
 import tifo.view.Conductor;
 import tifo.view.PostCounts;
+import tifo.view.RecordingControl;
 import tifo.view.WallModel;
 
 /// The running parts of Tifo as one: what the wall shows and what a headless run writes down.
@@ -45,7 +46,8 @@ final class WarRoom implements WallModel, AutoCloseable {
       WarClock clock,
       ZoneId zone,
       Locale locale,
-      Optional<Replay> replay) {}
+      Optional<Replay> replay,
+      Optional<WallRecorder> recorder) {}
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -120,6 +122,11 @@ final class WarRoom implements WallModel, AutoCloseable {
     ReplayFrame frame = poller.frame();
     return new Moment(
         frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), blindness());
+  }
+
+  @Override
+  public Optional<RecordingControl> recording() {
+    return parts.recorder().map(RecordingControl.class::cast);
   }
 
   @Override
@@ -206,12 +213,13 @@ final class WarRoom implements WallModel, AutoCloseable {
     return () -> listeners.remove(changed);
   }
 
-  private void changed() {
+  void changed() {
     listeners.forEach(Runnable::run);
   }
 
   @Override
   public void close() throws IOException {
+    parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
     parts.alertFeed().close();
     parts.shots().close();

@@ -21,6 +21,9 @@ import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
+import tifo.record.Recorder;
+import tifo.record.RecorderOptions;
+import tifo.record.selector.NeededSelectors;
 import tifo.rule.Judge;
 import tifo.time.WarClock;
 
@@ -77,9 +80,27 @@ final class Wiring {
                 clock,
                 settings.timeZone(),
                 locale,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of(recorder(inputs, definitions, () -> changed(room)))));
     room.set(wired);
     return wired;
+  }
+
+  private static void changed(AtomicReference<@Nullable WarRoom> room) {
+    Optional.ofNullable(room.get()).ifPresent(WarRoom::changed);
+  }
+
+  private static WallRecorder recorder(Inputs inputs, Definitions definitions, Runnable changed) {
+    Settings settings = inputs.settings();
+    NeededSelectors needed = NeededSelectors.of(definitions.boards(), definitions.rules());
+    return new WallRecorder(
+        inputs.out().resolve("recordings"),
+        () -> RecordWiring.feeds(settings, needed, List.of(), false, inputs.clock()),
+        new Recorder.Subject(
+            "match", FileMarks.boards(settings), FileMarks.rules(settings), inputs.fixture()::now),
+        RecorderOptions.USUAL.every(inputs.scrapeInterval()),
+        inputs.clock(),
+        changed);
   }
 
   private static PollSettings pollSettings(Inputs inputs) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.Variable;
@@ -26,6 +28,8 @@ import tifo.source.SourceSet;
 final class ReplayBoard {
   /// Values that labels have do not change from one frame to the next.
   private static final Duration OFFER_AGAIN = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayBoard.class);
 
   private final Board board;
   private final SourceSet sources;
@@ -73,19 +77,21 @@ final class ReplayBoard {
       if (!variable.query().isEmpty()) {
         VariableQuery query =
             VariableQuery.parse(Variables.interpolate(variable.query(), variables.filled()));
-        try {
-          variables.offer(
-              variable,
-              sources
-                  .named(variable.source())
-                  .labelValues(query.label(), query.selector().stream().toList(), window));
-        } catch (SourceException e) {
-          // The board goes on with its last choice, as a live one does.
-          continue;
-        }
+        offer(variable, query, window);
       }
     }
     variables.settle();
+  }
+
+  private void offer(Variable variable, VariableQuery query, TimeRange window)
+      throws InterruptedException {
+    List<String> selectors = query.selector().stream().toList();
+    MetricSource source = sources.named(variable.source());
+    try {
+      variables.offer(variable, source.labelValues(query.label(), selectors, window));
+    } catch (SourceException e) {
+      LOG.debug("{} goes on with its last choice: {}", board.id(), e.getMessage());
+    }
   }
 
   /// The queries of a plan, those that were asked before with what they know.

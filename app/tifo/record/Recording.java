@@ -30,6 +30,10 @@ public final class Recording implements AutoCloseable {
 
   static final String LOG_END = ".log";
 
+  static final int LOG_HEAD = 8;
+
+  private static final int TRIES = 5;
+
   private final Path folder;
   private final RecordingInfo info;
   private final Map<String, Blocks> stores = new LinkedHashMap<>();
@@ -119,10 +123,27 @@ public final class Recording implements AutoCloseable {
     return whole;
   }
 
+  /// A log becomes a block at any moment while it is recorded: then it is looked for anew.
   private static Blocks store(Path folder) {
+    for (int tries = 1; ; tries++) {
+      List<Path> logs = logs(folder);
+      try {
+        return store(folder, logs);
+      } catch (StoreException e) {
+        if (tries == TRIES || logs.stream().allMatch(Files::exists)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Blocks store(Path folder, List<Path> logs) {
     List<Head> newest = new ArrayList<>();
-    for (Path log : logs(folder)) {
-      newest.add(LogRecovery.read(log).head());
+    for (Path log : logs) {
+      // Shorter than its head is one whose making was cut off.
+      if (!Files.exists(log) || log.toFile().length() >= LOG_HEAD) {
+        newest.add(LogRecovery.read(log).head());
+      }
     }
     return Blocks.open(folder, newest);
   }

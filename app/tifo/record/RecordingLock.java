@@ -3,20 +3,27 @@ package tifo.record;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The lock on a recording's folder: whoever writes to it holds it, and the system lets go of it
 /// when the program ends, however that happens. Any thread.
 public final class RecordingLock implements AutoCloseable {
   public static final String NAME = "recording.lock";
 
+  // A system may let go of a program's locks on a file as soon as the program closes any channel to
+  // it, so a second one must not be opened while the first is held.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private RecordingLock(FileChannel channel) {
+  private RecordingLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -24,15 +31,29 @@ public final class RecordingLock implements AutoCloseable {
   ///
   /// @throws IOException when the folder cannot be written
   public static Optional<RecordingLock> take(Path folder) throws IOException {
+    Path file = folder.toRealPath().resolve(NAME);
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    Optional<RecordingLock> lock = Optional.empty();
+    try {
+      lock = locked(file);
+      return lock;
+    } finally {
+      if (lock.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+  }
+
+  private static Optional<RecordingLock> locked(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return Optional.of(new RecordingLock(channel));
+        return Optional.of(new RecordingLock(file, channel));
       }
-    } catch (OverlappingFileLockException e) {
-      // held by this program
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -60,6 +81,10 @@ public final class RecordingLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(file);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class PastHistory implements AlertHistory {
   private final Instant from;
   private final List<Schedule> schedules;
+  private final List<String> ids;
   private final List<List<RuleChange>> changes = new ArrayList<>();
   private final long mostInstances;
 
@@ -32,14 +33,13 @@ final class PastHistory implements AlertHistory {
   /// A rule's change, and which rule's it is.
   private record Change(int rule, RuleChange change) {}
 
-  PastHistory(Instant from, List<RuleGroup> groups, int rules, long mostInstances) {
+  PastHistory(Instant from, List<RuleGroup> groups, List<String> ids, long mostInstances) {
     this.from = from;
     this.schedules = groups.stream().map(Schedule::of).distinct().toList();
     this.mostInstances = mostInstances;
     this.judgedTo = from.minusMillis(1);
-    for (int i = 0; i < rules; i++) {
-      changes.add(new ArrayList<>());
-    }
+    this.ids = List.copyOf(ids);
+    ids.forEach(_ -> changes.add(new ArrayList<>()));
   }
 
   /// Adds what came of all rules until then: each one's changes in time, and the events in order.
@@ -190,6 +190,28 @@ final class PastHistory implements AlertHistory {
       }
     }
     return low;
+  }
+
+  /// How an episode's alert stood at each change while it lasted.
+  synchronized List<Alert> course(AlertSpan episode) {
+    int rule = ids.indexOf(episode.alert().ruleId());
+    if (rule < 0) {
+      return List.of();
+    }
+    List<RuleChange> all = changes.get(rule);
+    long end = episode.to().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    List<Alert> course = new ArrayList<>();
+    Optional<Alert> last = Optional.empty();
+    for (int i = after(all, episode.from().toEpochMilli() - 1);
+        i < all.size() && all.get(i).at() < end;
+        i++) {
+      Optional<Alert> now = all.get(i).alert(episode.alert().labels());
+      if (now.isPresent() && !now.equals(last)) {
+        course.add(now.get());
+      }
+      last = now;
+    }
+    return course;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 
@@ -71,8 +72,12 @@ public final class PastJudge {
               Schedule.of(part),
               judged.stream().map(rule -> new PastRule(rule, sources)).toList()));
     }
-    int rules = groups.stream().mapToInt(group -> group.rules().size()).sum();
-    this.history = new PastHistory(this.from, parts, rules, mostInstances);
+    List<String> ids =
+        groups.stream()
+            .flatMap(group -> group.rules().stream())
+            .map(rule -> rule.rule().id())
+            .toList();
+    this.history = new PastHistory(this.from, parts, ids, mostInstances);
   }
 
   /// Judges all of it on this and other threads.
@@ -93,6 +98,19 @@ public final class PastJudge {
   /// history then has those of the last transition.
   public Optional<Instant> thinnedFrom() {
     return history.thinnedFrom();
+  }
+
+  /// How the alert of an episode stood at each evaluation at which it changed, from when it fired
+  /// until it was resolved.
+  public List<Alert> course(AlertSpan episode) {
+    return history.course(episode);
+  }
+
+  /// How the evaluations of each rule went, by the rules' ids; once it has run.
+  public Map<String, PastTally> tallies() {
+    return groups.stream()
+        .flatMap(group -> group.rules().stream())
+        .collect(Collectors.toMap(rule -> rule.rule().id(), PastRule::tally));
   }
 
   /// Listeners hear up to where it is judged, on the judging thread.

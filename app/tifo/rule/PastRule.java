@@ -18,6 +18,7 @@ final class PastRule {
   private RuleState state = RuleState.EMPTY;
   private RuleChange last = RuleChange.NONE;
   private Optional<RuleFailure> failure = Optional.empty();
+  private PastTally tally = PastTally.NONE;
 
   PastRule(AlertRule rule, SourceSet sources) {
     this.rule = rule;
@@ -46,9 +47,18 @@ final class PastRule {
       state = step.state();
       events.addAll(step.events());
       failure = RuleFailure.after(rule, failure, step.state().error(), data, ticks.at(tick));
+      tally = tally.and(step.state().error());
       note(ticks.at(tick), step, changes);
     }
     return new Outcome(changes, events);
+  }
+
+  AlertRule rule() {
+    return rule;
+  }
+
+  PastTally tally() {
+    return tally;
   }
 
   private void note(Instant at, RuleMachine.Step step, List<RuleChange> changes) {

@@ -2,6 +2,7 @@ package tifo.rule;
 
 import java.util.List;
 import java.util.Optional;
+import tifo.metric.Labels;
 
 /// How a rule stands from an evaluation on, in milliseconds, until its next change. Immutable.
 ///
@@ -27,6 +28,22 @@ record RuleChange(
       }
     }
     return false;
+  }
+
+  /// The alert of one instance; alerts are in the order of their labels.
+  Optional<Alert> alert(Labels labels) {
+    int low = 0;
+    int high = alerts.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = alerts.get(middle).labels().compareTo(labels);
+      if (order == 0) {
+        return Optional.of(alerts.get(middle));
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return Optional.empty();
   }
 
   /// How much memory it takes, counted in instances: the places of a list cost some, too.

@@ -50,12 +50,7 @@ final class ChunkReader {
     Chunk chunk = new Chunk(bytes, length, samples, meta.minTime(), meta.maxTime());
     int before = into.size();
     try {
-      switch (encoding) {
-        case Format.XOR -> XorDecoder.decode(chunk, from, to, into);
-        case Format.XOR2 -> Xor2Decoder.decode(chunk, from, to, into);
-        case 2, 3, 5, 6 -> into.leaveOut();
-        default -> throw new IllegalStateException("chunk encoding " + encoding + " is unknown");
-      }
+      ChunkDecoder.decode(encoding, chunk, from, to, into);
       checkTimes(meta, before, into);
     } catch (IllegalStateException e) {
       throw StoreException.at(file.file(), meta.offset(), String.valueOf(e.getMessage()));

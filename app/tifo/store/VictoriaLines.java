@@ -52,11 +52,21 @@ public final class VictoriaLines {
               batch.append(series, samples.times()[i], samples.values()[i]);
             }
           }
-        },
+        });
+    return head.sampleCount() - before;
+  }
+
+  /// Gives each line's labels and samples, in the line's order; the buffer is used again.
+  ///
+  /// @throws StoreException as above
+  public static void each(InputStream in, BiConsumer<Labels, SampleBuffer> series)
+      throws IOException {
+    each(
+        in,
+        series,
         damage -> {
           throw damage;
         });
-    return head.sampleCount() - before;
   }
 
   /// Gives the samples of each line, in the line's order, and each line that is not as it should be

@@ -30,7 +30,8 @@ public interface WallModel {
   /// Now, and a board and the alerts as of now: read at one go where time may jump.
   default Moment moment(String boardId) {
     BoardSnapshot snapshot = snapshot(boardId);
-    return new Moment(clock().now(), snapshot, alerts(), blindness());
+    Instant now = conductor().isPresent() ? snapshot.at() : clock().now();
+    return new Moment(now, snapshot, alerts(), blindness());
   }
 
   /// All alerts that are pending, firing or without data.
@@ -60,8 +61,15 @@ public interface WallModel {
   /// The program's version, as the status bar shows it.
   String version();
 
-  /// What the operator works in a replay; empty on a live wall.
+  /// What the operator works in a replay; empty on a live wall. Never blocks, and the same for the
+  /// life of the wall.
   default Optional<Conductor> conductor() {
+    return Optional.empty();
+  }
+
+  /// What records a live wall; empty when nothing can. Never blocks, and the same for the life of
+  /// the wall.
+  default Optional<RecordingControl> recording() {
     return Optional.empty();
   }
 

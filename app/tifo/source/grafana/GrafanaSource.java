@@ -2,6 +2,7 @@ package tifo.source.grafana;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import tifo.metric.Labels;
@@ -15,6 +16,7 @@ import tifo.source.SourceHealth;
 import tifo.source.http.HttpWire;
 import tifo.source.http.SourceConnection;
 import tifo.source.prometheus.PrometheusSource;
+import tifo.source.prometheus.RawSamples;
 import tifo.time.WarClock;
 
 /// A Prometheus data source behind Grafana, for where Grafana is all that can be reached. Any
@@ -84,6 +86,11 @@ public final class GrafanaSource implements MetricSource {
   public List<String> labelValues(String label, List<String> selectors, TimeRange window)
       throws SourceException, InterruptedException {
     return track(() -> prometheus().labelValues(label, selectors, window));
+  }
+
+  /// The samples as they are stored, where the way is through Grafana's proxy.
+  public Optional<RawSamples> raw() throws SourceException, InterruptedException {
+    return way == Way.PROXY ? Optional.of(prometheus().raw()) : Optional.empty();
   }
 
   @Override

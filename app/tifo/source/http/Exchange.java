@@ -2,6 +2,7 @@ package tifo.source.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
@@ -87,6 +88,13 @@ final class Exchange<T> {
     }
     if (response.body().contentLength() > connection.maxAnswerBytes()) {
       throw faults.broken(new ByteBudget.Spent(connection.maxAnswerBytes()));
+    }
+    String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
+    Optional<AnswerReader<T>> other = reader.ofType(type.toLowerCase(Locale.ROOT));
+    if (other.isPresent()) {
+      try (InputStream metered = budget.meter(body.inputStream())) {
+        return other.get().read(metered);
+      }
     }
     int first = firstLetter(body);
     if (first != '{' && first != '[') {

@@ -1,5 +1,6 @@
 package tifo.source.http;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -75,8 +76,22 @@ public final class HttpWire implements AutoCloseable {
   /// Posts a JSON document.
   public <T> T json(String path, byte[] document, AnswerReader<T> reader, ByteBudget budget)
       throws SourceException, InterruptedException {
-    RequestBody body = RequestBody.create(document, MediaType.get("application/json"));
-    return sendOnce(new Request.Builder().url(url(path)).post(body).build(), reader, budget);
+    return post(path, document, "application/json", Map.of(), reader, budget);
+  }
+
+  /// Posts bytes of that content type with further headers.
+  public <T> T post(
+      String path,
+      byte[] document,
+      String type,
+      Map<String, String> headers,
+      AnswerReader<T> reader,
+      ByteBudget budget)
+      throws SourceException, InterruptedException {
+    RequestBody body = RequestBody.create(document, MediaType.get(type));
+    Request.Builder request = new Request.Builder().url(url(path)).post(body);
+    headers.forEach(request::header);
+    return sendOnce(request.build(), reader, budget);
   }
 
   /// The text without the secrets that this wire sends, which a server may have put there.

@@ -98,6 +98,7 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
           refusal(
               Kind.TOO_MANY_REQUESTS,
               "is asked too often, 429%s; poll less or raise its limit".formatted(tail));
+      case 501 -> refusal(Kind.NOT_AN_API, "does not offer this, 501%s".formatted(tail));
       case 502 ->
           refusal(Kind.UNAVAILABLE, "is not reached by its proxy, 502%s; check it".formatted(tail));
       case 503 ->

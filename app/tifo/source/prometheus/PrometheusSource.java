@@ -126,6 +126,11 @@ public final class PrometheusSource implements MetricSource {
     return new PrometheusStatus(wire, api);
   }
 
+  /// Its samples as they are stored.
+  public RawSamples raw() {
+    return new RawSamples(wire, api, status());
+  }
+
   @Override
   public SourceHealth health() {
     return health.health();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ class ReplayPollerTest {
 
   ReplayPollerTest() {
     for (Instant at = START; !at.isAfter(END); at = at.plusSeconds(5)) {
-      head.append(Labels.of(Labels.NAME, "m"), at.toEpochMilli(), at.getEpochSecond());
+      head.append(Labels.of(Labels.NAME, "m"), at.toEpochMilli(), (double) at.getEpochSecond());
     }
   }
 
@@ -82,7 +83,7 @@ class ReplayPollerTest {
         Instant at = START.plus(Duration.ofMinutes(minutes));
         clock.seek(at);
         assertTrue(poller.awaitFrame(at, PATIENCE));
-        assertEquals(at.getEpochSecond(), value(poller.frame()));
+        assertEquals((double) at.getEpochSecond(), value(poller));
         assertEquals(at, poller.snapshot("b").at());
       }
     }
@@ -117,7 +118,7 @@ class ReplayPollerTest {
     double now = instant.matrix("a").series().getFirst().last();
     double last = range.matrix("r").series().getFirst().last();
     long at = snapshot.at().getEpochSecond();
-    boolean fits = at - now < 5 && now <= at && range.range().end() / 1000 - last < 5;
+    boolean fits = at - now < 5 && now <= at && range.range().end() / 1000.0 - last < 5;
     return fits && range.range().end() <= snapshot.at().toEpochMilli()
         ? Optional.empty()
         : Optional.of(snapshot.at() + ": " + now + ", " + last);
@@ -155,7 +156,9 @@ class ReplayPollerTest {
     Duration later = Duration.ofDays(7).plusMinutes(90);
     for (Instant at = START; !at.isAfter(END); at = at.plusSeconds(5)) {
       other.append(
-          Labels.of(Labels.NAME, "m"), at.plus(later).toEpochMilli(), -at.getEpochSecond());
+          Labels.of(Labels.NAME, "m"),
+          at.plus(later).toEpochMilli(),
+          (double) -at.getEpochSecond());
     }
     SourceSet others =
         SourceSet.of(new ReplaySource("prom", other, QueryOptions.DEFAULT, new FakeClock(START)));
@@ -168,14 +171,15 @@ class ReplayPollerTest {
       PanelData.Comparison beside = range.beside().orElseThrow();
       assertEquals("GER v JPN", beside.title());
       Matrix own = range.matrix("r");
-      Series line = beside.answers().get("r").series().getFirst();
+      Series line = Objects.requireNonNull(beside.answers().get("r")).series().getFirst();
       assertEquals(own.lastTime(), line.lastTime());
       assertEquals(-own.series().getFirst().last(), line.last());
     }
   }
 
-  private static double value(ReplayFrame frame) {
-    return frame.boards().get("b").panel("p0").orElseThrow().matrix("a").series().getFirst().last();
+  private static double value(ReplayPoller poller) {
+    PanelData instant = poller.snapshot("b").panel("p0").orElseThrow();
+    return instant.matrix("a").series().getFirst().last();
   }
 
   /// Nothing ever fires.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.record.ReplaySource;
+import tifo.rule.file.RuleFiles;
+import tifo.sim.MatchScraper;
+import tifo.sim.MatchSimulation;
+import tifo.sim.incident.IncidentRequest;
 import tifo.source.MetricSource;
+import tifo.source.SourceNames;
 import tifo.source.SourceSet;
+import tifo.store.Head;
+import tifo.time.FakeClock;
 
 /// The judge of the past says what the judge of the present would have said.
 @Timeout(120)
@@ -35,6 +45,26 @@ class PastJudgeTest {
     LiveRun live = LiveRun.over(groups, sources, BEGIN, END);
     assertTrue(live.events().size() > 20, "events " + live.events().size());
     assertSame(live, PastJudge.judge(groups, sources, BEGIN, END));
+  }
+
+  @Test
+  void saysOfTheShippedRulesOverAMatchWhatTheLiveJudgeSays() throws Exception {
+    Instant kickOff = Instant.parse("2022-12-01T19:00:00Z");
+    Instant from = kickOff.plus(Duration.ofMinutes(20));
+    Instant to = kickOff.plus(Duration.ofMinutes(32));
+    MatchSimulation simulation = new MatchSimulation(1, kickOff, 1);
+    for (String incident : List.of("zone-loss?at=24m&for=4m", "slow-database?at=22m&for=6m")) {
+      simulation.begin(IncidentRequest.parse(incident).on(kickOff, kickOff));
+    }
+    Head head = new Head();
+    new MatchScraper(simulation, head)
+        .scrape(kickOff.plus(Duration.ofMinutes(10)), to, Duration.ofSeconds(15));
+    SourceSet sources =
+        SourceSet.of(new ReplaySource("sim", head, QueryOptions.DEFAULT, new FakeClock(from)));
+    List<RuleGroup> groups = RuleFiles.load(Path.of("alert-rules"), SourceNames.ANY).groups();
+    LiveRun live = LiveRun.over(groups, sources, from, to);
+    assertTrue(live.events().stream().anyMatch(e -> e.alert().ruleName().equals("NodesNotReady")));
+    assertSame(live, PastJudge.judge(groups, sources, from, to));
   }
 
   @ParameterizedTest

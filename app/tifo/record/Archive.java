@@ -1,0 +1,296 @@
+package tifo.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tifo.metric.Labels;
+import tifo.metric.SampleBuffer;
+import tifo.metric.StoredSeries;
+import tifo.store.BlockWriter;
+import tifo.store.Blocks;
+import tifo.store.Head;
+import tifo.store.StoreException;
+
+/// The samples of one source on the disk while they are recorded: blocks of aligned stretches of
+/// time, and logs of the stretches that still grow. One thread at a time.
+///
+/// After any failed write it must be opened anew, which brings it back to what the disk holds.
+final class Archive implements AutoCloseable {
+  /// What Prometheus takes for its own blocks.
+  static final Duration STRETCH = Duration.ofHours(2);
+
+  /// How long a series without new samples may still be shown, and may so need a stale marker.
+  static final Duration LOOKBACK = Duration.ofMinutes(5);
+
+  private static final int ASKED_SERIES = 100;
+
+  private final Path folder;
+  private final long stretch;
+  private final TreeMap<Long, Stretch> growing = new TreeMap<>();
+  // The last samples of the blocks: what is asked for again at the beginning is not stored twice.
+  private final Map<Labels, Long> known = new HashMap<>();
+  private long lastTime = Long.MIN_VALUE;
+  private long number;
+  private long samples;
+
+  private Archive(Path folder, Duration stretch) {
+    this.folder = folder;
+    this.stretch = stretch.toMillis();
+  }
+
+  /// Goes on with what the folder holds; makes the folder when there is none.
+  ///
+  /// @throws StoreException when it cannot be read or written
+  static Archive open(Path folder, Duration stretch) throws IOException {
+    Files.createDirectories(folder);
+    Archive archive = new Archive(folder, stretch);
+    try {
+      archive.sweep();
+      for (Path log : Recording.logs(folder)) {
+        archive.recover(log);
+      }
+      archive.readEnd();
+      return archive;
+    } catch (RuntimeException e) {
+      archive.closeLogs();
+      throw e;
+    }
+  }
+
+  /// What was never finished before a crash is in a log still.
+  private void sweep() throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().endsWith(".tmp-for-creation")) {
+          BlockWriter.delete(file);
+        }
+      }
+    }
+  }
+
+  private void recover(Path log) throws IOException {
+    number = Math.max(number, numberOf(log));
+    if (Files.size(log) < Recording.LOG_HEAD) {
+      // Not even its head was written before a crash.
+      Files.delete(log);
+      return;
+    }
+    Stretch found = Stretch.recover(log);
+    Head head = found.head();
+    long start = head.sampleCount() == 0 ? Long.MIN_VALUE : startOf(head.firstTime());
+    if (head.sampleCount() == 0) {
+      found.close();
+      Files.delete(log);
+    } else if (growing.containsKey(start)) {
+      throw new RecordingException(log + " holds the same time as another log; move one away");
+    } else {
+      growing.put(start, found);
+      samples += head.sampleCount();
+    }
+  }
+
+  private static long numberOf(Path log) {
+    String name = log.getFileName().toString();
+    try {
+      return Long.parseLong(
+          name.substring(Recording.LOG_START.length(), name.length() - Recording.LOG_END.length()));
+    } catch (NumberFormatException e) {
+      throw new RecordingException(log + " has no number in its name; move it away", e);
+    }
+  }
+
+  private void readEnd() {
+    try (Blocks blocks = Blocks.open(folder)) {
+      long end = blocks.lastTime();
+      for (Stretch one : growing.values()) {
+        lastTime = Math.max(lastTime, one.head().lastTime());
+      }
+      lastTime = Math.max(lastTime, end);
+      if (blocks.size() > 0) {
+        long from = end - LOOKBACK.toMillis();
+        SampleBuffer buffer = new SampleBuffer();
+        for (StoredSeries series : blocks.select(List.of(), from, end)) {
+          series.read(from, end, buffer);
+          if (buffer.size() > 0) {
+            known.put(series.labels(), buffer.times()[buffer.size() - 1]);
+          }
+        }
+      }
+    }
+  }
+
+  /// The time of the last sample, `Long.MIN_VALUE` when there is none.
+  long lastTime() {
+    return lastTime;
+  }
+
+  /// The series that were still there at the end, with their last sample each.
+  void ending(SeriesEnd ends) {
+    long from = lastTime - LOOKBACK.toMillis();
+    SampleBuffer buffer = new SampleBuffer();
+    try (Blocks all = Blocks.open(folder, growing.values().stream().map(Stretch::head).toList())) {
+      for (StoredSeries series : all.select(List.of(), from, lastTime)) {
+        series.read(from, lastTime, buffer);
+        if (buffer.size() > 0) {
+          int last = buffer.size() - 1;
+          ends.accept(series.labels(), buffer.times()[last], buffer.values()[last]);
+        }
+      }
+    }
+  }
+
+  /// Takes a series' last sample.
+  @FunctionalInterface
+  interface SeriesEnd {
+    void accept(Labels labels, long time, double value);
+  }
+
+  /// Adds the samples that are not there yet; on the disk after the next `sync`.
+  ///
+  /// @throws StoreException when the disk takes no more
+  int append(Labels labels, SampleBuffer buffer) {
+    long[] times = buffer.times();
+    int size = buffer.size();
+    int at = 0;
+    Long last = known.isEmpty() ? null : known.get(labels);
+    while (last != null && at < size && times[at] <= last) {
+      at++;
+    }
+    int added = 0;
+    while (at < size) {
+      long start = startOf(times[at]);
+      int end = at + 1;
+      while (end < size && startOf(times[end]) == start) {
+        end++;
+      }
+      added += stretchFrom(start).append(labels, buffer, at, end);
+      at = end;
+    }
+    if (size > 0) {
+      lastTime = Math.max(lastTime, times[size - 1]);
+    }
+    samples += added;
+    return added;
+  }
+
+  private long startOf(long time) {
+    return Math.floorDiv(time, stretch) * stretch;
+  }
+
+  private Stretch stretchFrom(long start) {
+    Stretch found = growing.get(start);
+    if (found == null) {
+      String name = String.format(Locale.ROOT, "%06d", ++number);
+      found = Stretch.begin(folder.resolve(Recording.LOG_START + name + Recording.LOG_END));
+      growing.put(start, found);
+    }
+    return found;
+  }
+
+  /// Waits until all that was added is on the disk.
+  void sync() {
+    growing.values().forEach(Stretch::sync);
+  }
+
+  /// Makes blocks of the stretches that end at that time or before: nothing older is asked for any
+  /// more. First the block, then its log goes; a crash in between leaves both, which are read as
+  /// one.
+  void cut(long time) throws IOException {
+    while (!growing.isEmpty() && growing.firstKey() + stretch <= time) {
+      makeBlock(growing.firstKey());
+    }
+    if (!known.isEmpty() && known.values().stream().allMatch(last -> last < time)) {
+      known.clear();
+    }
+  }
+
+  private void makeBlock(long start) throws IOException {
+    Stretch old = growing.get(start);
+    if (old != null) {
+      old.writeBlock(folder);
+      growing.remove(start);
+      old.close();
+      Files.delete(old.file());
+    }
+  }
+
+  /// Makes blocks of all, as at a normal stop.
+  void finish() throws IOException {
+    while (!growing.isEmpty()) {
+      makeBlock(growing.firstKey());
+    }
+  }
+
+  /// How far apart the newest samples of some series lie, as most of them do; nothing when there
+  /// are too few.
+  Optional<Duration> interval() {
+    if (growing.isEmpty()) {
+      return Optional.empty();
+    }
+    List<StoredSeries> some = growing.lastEntry().getValue().head().select(List.of(), 0, lastTime);
+    List<Long> distances = new ArrayList<>();
+    SampleBuffer buffer = new SampleBuffer();
+    for (int i = 0; i < some.size(); i += Math.ceilDiv(some.size(), ASKED_SERIES)) {
+      some.get(i).read(0, lastTime, buffer);
+      if (buffer.size() > 1) {
+        long last = buffer.times()[buffer.size() - 1];
+        distances.add((last - buffer.times()[0]) / (buffer.size() - 1));
+      }
+    }
+    distances.sort(null);
+    return distances.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(rounded(distances.get(distances.size() / 2))));
+  }
+
+  /// Scrapes are some milliseconds early or late; intervals of seconds are whole ones.
+  private static long rounded(long millis) {
+    return millis < 900 ? Math.max(1, millis) : Math.round(millis / 1000.0) * 1000;
+  }
+
+  /// The series that are not in a block yet.
+  int seriesCount() {
+    return growing.isEmpty() ? 0 : growing.lastEntry().getValue().head().seriesCount();
+  }
+
+  /// The samples that were added since it was opened, and those that the logs held then.
+  long sampleCount() {
+    return samples;
+  }
+
+  /// What all its files take.
+  long bytes() throws IOException {
+    try (var files = Files.walk(folder)) {
+      long sum = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sum += Files.size(file);
+      }
+      return sum;
+    }
+  }
+
+  private void closeLogs() {
+    for (Stretch one : growing.values()) {
+      try {
+        one.close();
+      } catch (StoreException e) {
+        // What is on the disk is what counts; the rest is asked for again.
+      }
+    }
+    growing.clear();
+  }
+
+  /// Leaves the logs as they are.
+  @Override
+  public void close() {
+    closeLogs();
+  }
+}

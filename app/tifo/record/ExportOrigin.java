@@ -1,0 +1,34 @@
+package tifo.record;
+
+import java.util.List;
+import tifo.record.selector.Selector;
+import tifo.source.SampleSink;
+import tifo.source.SourceException;
+import tifo.source.prometheus.RawSamples;
+
+/// Samples by the export of a VictoriaMetrics. One thread.
+final class ExportOrigin implements SampleOrigin {
+  private final RawSamples raw;
+  private final About about;
+
+  ExportOrigin(RawSamples raw, About about) {
+    this.raw = raw;
+    this.about = about;
+  }
+
+  @Override
+  public About about() {
+    return about;
+  }
+
+  @Override
+  public long now() throws SourceException, InterruptedException {
+    return raw.now();
+  }
+
+  @Override
+  public void read(List<Selector> selectors, long from, long to, SampleSink sink)
+      throws SourceException, InterruptedException {
+    raw.export(selectors.stream().map(Selector::toString).toList(), from, to, sink);
+  }
+}

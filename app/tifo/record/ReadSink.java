@@ -1,0 +1,56 @@
+package tifo.record;
+
+import java.util.Optional;
+import tifo.metric.Labels;
+import tifo.metric.SampleBuffer;
+import tifo.source.SampleSink;
+import tifo.store.StoreException;
+
+/// Carries the samples of one read into the archive, until that fails or the reading is given up:
+/// what comes then falls to the ground. One thread at a time.
+final class ReadSink implements SampleSink, AutoCloseable {
+  private final Archive archive;
+  private final SampleTimes times;
+  private final Halt halt;
+  private Optional<StoreException> failure = Optional.empty();
+  private boolean closed;
+  private boolean leftOut;
+
+  ReadSink(Archive archive, SampleTimes times, Halt halt) {
+    this.archive = archive;
+    this.times = times;
+    this.halt = halt;
+  }
+
+  @Override
+  public synchronized void accept(Labels labels, SampleBuffer samples) {
+    if (closed || failure.isPresent() || !halt.begin()) {
+      return;
+    }
+    try {
+      archive.append(labels, samples);
+      times.add(samples);
+      leftOut |= samples.hasLeftOut();
+    } catch (StoreException e) {
+      failure = Optional.of(e);
+    } finally {
+      halt.end();
+    }
+  }
+
+  /// Whether native histograms were met, which are not recorded.
+  synchronized boolean hasLeftOut() {
+    return leftOut;
+  }
+
+  /// Once this returns, the archive is left alone.
+  ///
+  /// @throws StoreException that the archive gave
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+}

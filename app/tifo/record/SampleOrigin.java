@@ -1,0 +1,31 @@
+package tifo.record;
+
+import java.util.List;
+import tifo.metric.Labels;
+import tifo.promql.function.Dialect;
+import tifo.record.selector.Selector;
+import tifo.source.SampleSink;
+import tifo.source.SourceException;
+
+/// Where a recorder gets the samples of one source, in the way that this source offers. One thread;
+/// calls block and end early when their thread is interrupted.
+interface SampleOrigin {
+  /// Which program it is and how it is read.
+  record About(String kind, String version, Dialect dialect, RecordedSource.Method method) {}
+
+  About about();
+
+  /// What time it is there, in milliseconds.
+  long now() throws SourceException, InterruptedException;
+
+  /// Gives all samples with `from <= time <= to` to the sink, a series' in ascending time. The sink
+  /// may be called on another thread, and after an interrupt for a moment longer than the call.
+  void read(List<Selector> selectors, long from, long to, SampleSink sink)
+      throws SourceException, InterruptedException;
+
+  /// Tells how a series ended in what is recorded already, before the first read.
+  default void recorded(Labels labels, long time, double value) {}
+
+  /// What was given may not have been stored: it is told by `recorded` anew.
+  default void forget() {}
+}
