@@ -73,7 +73,7 @@ final class DrillRun {
       MetricSource source =
           new ReplaySource(
               recorded.name(),
-              stores.get(recorded.name()),
+              stores.getOrDefault(recorded.name(), recording.store(recorded.name())),
               QueryOptions.DEFAULT.in(recorded.dialect()),
               new LiveClock());
       for (FaultRequest fault : faults) {

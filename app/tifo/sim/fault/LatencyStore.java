@@ -1,6 +1,7 @@
 package tifo.sim.fault;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tifo.metric.Labels;
@@ -70,7 +71,7 @@ final class LatencyStore extends FaultedStore {
 
   /// What was observed below a time: between two bounds that are known, evenly.
   private GrownSeries.Growth growth(Labels labels, double below, long to) {
-    TreeMap<Double, StoredSeries> siblings = siblings(labels);
+    NavigableMap<Double, StoredSeries> siblings = siblings(labels);
     var lower = siblings.floorEntry(below);
     var upper = siblings.ceilingEntry(below);
     if (upper == null) {
@@ -91,13 +92,13 @@ final class LatencyStore extends FaultedStore {
   }
 
   /// The finite buckets of the same histogram, by their bounds.
-  private TreeMap<Double, StoredSeries> siblings(Labels labels) {
+  private NavigableMap<Double, StoredSeries> siblings(Labels labels) {
     List<Matcher> same =
         labels.without(LE).asMap().entrySet().stream()
             .map(label -> Matcher.equal(label.getKey(), label.getValue()))
             .toList();
     Labels rest = labels.without(LE);
-    TreeMap<Double, StoredSeries> siblings = new TreeMap<>();
+    NavigableMap<Double, StoredSeries> siblings = new TreeMap<>();
     for (StoredSeries one : base.select(same, Long.MIN_VALUE, Long.MAX_VALUE)) {
       double bound = bound(one.labels());
       if (one.labels().without(LE).equals(rest) && Double.isFinite(bound)) {

@@ -93,7 +93,9 @@ class DrillCommandTest {
     assertTrue(ran.out().contains("FAILED") && ran.out().contains("late      StockOut"), ran.out());
     Path missing =
         expecting(
-            "stock-out:\n  alerts:\n    - {alert: NodesNotReady, labels: '{zone=\"x\"}', within: 5m}\n");
+            "stock-out:\n"
+                + "  alerts:\n"
+                + "    - {alert: NodesNotReady, labels: '{zone=\"x\"}', within: 5m}\n");
     ran = drill("--fault", fault, "--expect", missing.toString());
     assertEquals(1, ran.code());
     assertTrue(ran.out().contains("missing   NodesNotReady{zone=\"x\"} (within 5m)"), ran.out());
@@ -160,7 +162,11 @@ class DrillCommandTest {
     Ran ran = drill("--fault", "stock-out@kickoff", "--expect", bad.toString());
     assertEquals(2, ran.code());
     for (String part :
-        List.of("'zone-lost'", "no rule is called 'StockOuts'", "'within'", "must be a selector",
+        List.of(
+            "'zone-lost'",
+            "no rule is called 'StockOuts'",
+            "'within'",
+            "must be a selector",
             "nothing can be expected")) {
       assertTrue(ran.err().contains(part), part + " in " + ran.err());
     }

@@ -28,7 +28,8 @@ class FaultRequestTest {
     "stock-out@2022-12-02T04:20:00+09:00 for 1h, STOCK_OUT, '', 20, 60",
     "custom-metric-lost:prometheus.googleapis.com|ccu|gauge/auth@kickoff, CUSTOM_METRIC_LOST,"
         + " prometheus.googleapis.com|ccu|gauge/auth, 0, ",
-    "'exporter-gone:{job=\"a@b\", x=~\"..\"}@kickoff', EXPORTER_GONE, '{job=\"a@b\", x=~\"..\"}', 0, "
+    "'exporter-gone:{job=\"a@b\", x=~\"..\"}@kickoff', EXPORTER_GONE, '{job=\"a@b\", x=~\"..\"}',"
+        + " 0, "
   })
   void isRead(String text, FaultKind kind, String target, long minutes, Long length) {
     FaultRequest request = FaultRequest.parse(text, MATCH);

@@ -45,8 +45,7 @@ class FaultsTest {
     MatchSimulation simulation = new MatchSimulation(1, KICK_OFF, 1);
     match = Optional.of(simulation.fixture());
     new MatchScraper(simulation, HEAD)
-        .scrape(
-            KICK_OFF.plusSeconds(300), KICK_OFF.plusSeconds(1500), Duration.ofMillis(STEP));
+        .scrape(KICK_OFF.plusSeconds(300), KICK_OFF.plusSeconds(1500), Duration.ofMillis(STEP));
   }
 
   private static SampleStore put(String fault) {
@@ -54,8 +53,7 @@ class FaultsTest {
   }
 
   private static SampleStore put(String fault, Head head) {
-    return Faults.put(
-        FaultRequest.parse(fault, match), head, head.firstTime(), head.lastTime());
+    return Faults.put(FaultRequest.parse(fault, match), head, head.firstTime(), head.lastTime());
   }
 
   private static String all(SampleStore store, long from, long to) {
@@ -212,8 +210,7 @@ class FaultsTest {
     }
     List<String> drilled = new ArrayList<>();
     for (double[] sample : read(put("exporter-gone:redis@kickoff+10m..kickoff+16m"), labels)) {
-      drilled.add(
-          sample[0] + " " + (Series.isStaleMarker(sample[1]) ? "stale" : "" + sample[1]));
+      drilled.add(sample[0] + " " + (Series.isStaleMarker(sample[1]) ? "stale" : "" + sample[1]));
     }
     assertEquals(expected, drilled);
   }
@@ -258,7 +255,9 @@ class FaultsTest {
       for (int b = 0; b < counts.length; b++) {
         String le = b < bounds.length ? "" + bounds[b] : "+Inf";
         head.append(
-            Labels.of(Labels.NAME, "latency_seconds_bucket", "job", "w", "le", le), time, counts[b]);
+            Labels.of(Labels.NAME, "latency_seconds_bucket", "job", "w", "le", le),
+            time,
+            counts[b]);
       }
       head.append(Labels.of(Labels.NAME, "latency_seconds_sum", "job", "w"), time, sum);
       head.append(
@@ -268,13 +267,16 @@ class FaultsTest {
     SampleStore store = put("latency-x2:w@kickoff+10m..kickoff+20m", head);
     for (String same : List.of("latency_seconds_count", "bytes_bucket")) {
       List<Matcher> of = List.of(Matcher.equal(Labels.NAME, same));
-      assertEquals(StoreText.of(head, of, 0, Long.MAX_VALUE), StoreText.of(store, of, 0, Long.MAX_VALUE));
+      assertEquals(
+          StoreText.of(head, of, 0, Long.MAX_VALUE), StoreText.of(store, of, 0, Long.MAX_VALUE));
     }
     int first = 40;
     int after = 80;
     for (int b = 1; b < bounds.length; b++) {
       double[][] slow =
-          read(store, Labels.of(Labels.NAME, "latency_seconds_bucket", "job", "w", "le", "" + bounds[b]));
+          read(
+              store,
+              Labels.of(Labels.NAME, "latency_seconds_bucket", "job", "w", "le", "" + bounds[b]));
       double expected = rows.get(first - 1)[b];
       for (int i = first; i < 100; i++) {
         int from = i < after ? b - 1 : b;
@@ -287,7 +289,9 @@ class FaultsTest {
     double[][] lowest =
         read(store, Labels.of(Labels.NAME, "latency_seconds_bucket", "job", "w", "le", "1.0"));
     assertEquals(
-        rows.get(first - 1)[0] + (rows.get(59)[0] - rows.get(first - 1)[0]) / 2, lowest[59][1], 1e-9);
+        rows.get(first - 1)[0] + (rows.get(59)[0] - rows.get(first - 1)[0]) / 2,
+        lowest[59][1],
+        1e-9);
   }
 
   @Test
@@ -368,8 +372,7 @@ class FaultsTest {
         "zone-loss:asia-northeast1-b@kickoff+3h"
       })
   void whatWouldChangeNothingIsRefused(String fault) {
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> put(fault));
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> put(fault));
     assertTrue(e.getMessage().contains(fault), e.getMessage());
     if (fault.startsWith("zone-loss:mars")) {
       assertTrue(e.getMessage().contains(ZONE), e.getMessage());
