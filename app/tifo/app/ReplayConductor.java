@@ -78,8 +78,10 @@ final class ReplayConductor implements Conductor {
     return new ReplayTimeline.Span(
         span.alert().severity(),
         span.alert().title().isEmpty() ? span.alert().ruleName() : span.alert().title(),
+        span.pendingSince(),
         span.from(),
-        span.to().orElse(clock.end()));
+        span.to().orElse(clock.end()),
+        span.alert().link());
   }
 
   @Override
