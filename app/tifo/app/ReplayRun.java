@@ -26,7 +26,7 @@ import tifo.time.ReplayClock;
 /// A recording on its way over the wall: its clock, the frames at the clock's instants, and the
 /// judge that goes ahead of them. Any thread.
 final class ReplayRun implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
 
   private static final Duration SHOWING = Duration.ofSeconds(30);
 
