@@ -16,4 +16,8 @@ abstract class ConsoleCommand implements Callable<Integer> {
   final PrintWriter console() {
     return spec.commandLine().getOut();
   }
+
+  final PrintWriter errors() {
+    return spec.commandLine().getErr();
+  }
 }

@@ -19,6 +19,7 @@ import tifo.rule.RuleQuery;
 import tifo.rule.ValueFormat;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
+import tifo.source.SourceNames;
 import tifo.yaml.Problem;
 
 /// The boards and rules of a run, and how many mistakes their files hold. Immutable.
@@ -37,10 +38,15 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
   ///
   /// @throws UsageException when no board is left to show, naming each mistake
   static Definitions load(Settings settings) {
+    return load(settings, Sources.names(settings));
+  }
+
+  /// The same with other names of sources than the settings have.
+  static Definitions load(Settings settings, SourceNames names) {
     BoardFiles.Loaded boards =
         settings
             .panels()
-            .map(folder -> BoardFiles.load(folder, Sources.names(settings)))
+            .map(folder -> BoardFiles.load(folder, names))
             .orElseGet(BoardFiles::shipped);
     if (boards.boards().isEmpty()) {
       throw new UsageException(
@@ -49,10 +55,7 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
               : lines(boards.problems()));
     }
     LoadedRules rules =
-        settings
-            .rules()
-            .map(folder -> RuleFiles.load(folder, Sources.names(settings)))
-            .orElseGet(RuleFiles::shipped);
+        settings.rules().map(folder -> RuleFiles.load(folder, names)).orElseGet(RuleFiles::shipped);
     boards.problems().forEach(problem -> LOG.warn("Board left out: {}", problem));
     rules.problems().forEach(problem -> LOG.warn("Rule left out: {}", problem));
     rules.warnings().forEach(warning -> LOG.info("Rules: {}", warning));

@@ -40,6 +40,11 @@ final class Fixtures {
         });
   }
 
+  /// The match of a file.
+  static Optional<Fixture> ofFile(Path file) {
+    return checked(FixtureFiles.load(file));
+  }
+
   private static URI address(String place) {
     try {
       URI address = new URI(place);

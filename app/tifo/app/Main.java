@@ -5,16 +5,26 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The program `tifo`: one class per command; without one, the wall over the configured sources.
+/// The program `tifo`: one class per command; without one, the wall over the configured sources, or
+/// over the match that Tifo brings along.
 @Command(
     name = "tifo",
     description = "A war room for match day.",
     subcommands = {
+      AnnotateCommand.class,
+      BacktestCommand.class,
+      DrillCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      InfoCommand.class,
       LiveCommand.class,
+      PackCommand.class,
       RecordCommand.class,
       RehearseCommand.class,
+      ReplayCommand.class,
       ServeCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {
   public static void main(String[] args) {
@@ -35,11 +45,8 @@ public final class Main extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    if (LiveCommand.load(Optional.empty()).sources().isEmpty()) {
-      LiveCommand.explainSources(console());
-      return 0;
-    }
-    return commandLine().execute("live");
+    boolean hasSources = !WallOptions.load(Optional.empty()).sources().isEmpty();
+    return commandLine().execute(hasSources ? "live" : "replay");
   }
 
   private static int report(

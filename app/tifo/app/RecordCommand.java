@@ -129,7 +129,7 @@ final class RecordCommand extends ConsoleCommand {
   }
 
   private Settings settings() throws IOException {
-    Settings settings = LiveCommand.load(Optional.ofNullable(config));
+    Settings settings = WallOptions.load(Optional.ofNullable(config));
     if (source != null) {
       settings = settings.asking(LiveCommand.address(source));
     }

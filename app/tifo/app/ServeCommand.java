@@ -8,18 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tifo.metric.SampleStore;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.function.Dialect;
+import tifo.record.RecordedSource;
+import tifo.record.Recording;
+import tifo.record.RecordingException;
 import tifo.serve.ApiServer;
 import tifo.serve.Rehearsal;
 import tifo.serve.ServeOptions;
-import tifo.store.Blocks;
 import tifo.store.LeftOut;
-import tifo.store.StoreException;
 import tifo.time.LiveClock;
 
 /// `tifo serve`: the HTTP API of Prometheus over a folder of blocks, until it is interrupted.
@@ -27,7 +30,9 @@ import tifo.time.LiveClock;
     name = "serve",
     description = "Serves a recording, or any folder of Prometheus blocks, as a Prometheus would.")
 final class ServeCommand extends ConsoleCommand {
-  @Parameters(paramLabel = "DIR", description = "A recording, or a folder of Prometheus blocks.")
+  @Parameters(
+      paramLabel = "REC",
+      description = "A recording, packed or not, or a folder of Prometheus blocks.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
   private Path folder;
 
@@ -45,8 +50,14 @@ final class ServeCommand extends ConsoleCommand {
   @Option(
       names = "--dialect",
       paramLabel = "VERSION",
-      description = "Evaluate as Prometheus 3 or as 2 (${DEFAULT-VALUE}).")
-  private int dialect = 3;
+      description = "Evaluate as Prometheus 3 or as 2 (as the recording's source did, else 3).")
+  private Optional<Integer> dialect = Optional.empty();
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Which source, where the recording has several (the first).")
+  private Optional<String> source = Optional.empty();
 
   @Option(
       names = "--delayed-name-removal",
@@ -88,30 +99,32 @@ final class ServeCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws Exception {
-    ServeOptions options = options();
+    // What makes no sense is said before anything is opened.
+    ServeOptions _ = options(Dialect.PROMETHEUS_3);
     ResourceBundle text = text();
     try (Ending ending = Ending.listening()) {
-      serve(options, ending, text);
+      serve(ending, text);
       console().println(text.getString("stopped"));
       console().flush();
     }
     return 0;
   }
 
-  private void serve(ServeOptions options, Ending ending, ResourceBundle text)
-      throws IOException, InterruptedException {
+  private void serve(Ending ending, ResourceBundle text) throws IOException, InterruptedException {
     PrintWriter console = console();
     long begin = System.nanoTime();
-    try (Blocks blocks = open();
-        ApiServer server = start(blocks, options);
-        Rehearsal _ = Rehearsal.begin()) {
-      long millis = (System.nanoTime() - begin) / 1_000_000;
-      console.printf(
-          text.getString("serving") + "%n", folder, server.baseUrl(), blocks.size(), millis);
-      leftOut(blocks.leftOut(), text).forEach(console::println);
-      console.println(text.getString("stop"));
-      console.flush();
-      ending.await();
+    try (Recording recording = open()) {
+      RecordedSource chosen = Exchanges.source(recording.info(), source);
+      try (ApiServer server = start(recording.store(chosen.name()), options(chosen.dialect()));
+          Rehearsal _ = Rehearsal.begin()) {
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        int blocks = recording.parts(chosen.name());
+        console.printf(text.getString("serving") + "%n", folder, server.baseUrl(), blocks, millis);
+        leftOut(recording.leftOut(), text).forEach(console::println);
+        console.println(text.getString("stop"));
+        console.flush();
+        ending.await();
+      }
     }
   }
 
@@ -122,34 +135,29 @@ final class ServeCommand extends ConsoleCommand {
         .toList();
   }
 
-  private Blocks open() {
-    if (!Files.isDirectory(folder)) {
+  private Recording open() {
+    if (!Files.exists(folder)) {
       throw new UsageException(folder + " is not a folder");
     }
-    Blocks blocks;
     try {
-      blocks = Blocks.open(folder);
-    } catch (StoreException e) {
+      return Recording.open(folder);
+    } catch (RecordingException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    if (blocks.size() == 0) {
-      throw new UsageException(
-          folder + " holds no blocks: give the folder that their folders (01…) are in");
-    }
-    return blocks;
   }
 
-  private ApiServer start(Blocks blocks, ServeOptions options) throws IOException {
+  private ApiServer start(SampleStore store, ServeOptions options) throws IOException {
     try {
-      return ApiServer.start(blocks, options, new LiveClock());
+      return ApiServer.start(store, options, new LiveClock());
     } catch (BindException e) {
       throw new UsageException(
           "cannot listen on " + listen + " port " + port + ": " + e.getMessage());
     }
   }
 
-  /// What the command line asks for; throws UsageException for what makes no sense.
-  ServeOptions options() {
+  /// What the command line asks for, of a source that was recorded in that dialect; throws
+  /// UsageException for what makes no sense.
+  ServeOptions options(Dialect recorded) {
     InetSocketAddress address;
     try {
       address = new InetSocketAddress(listen, port);
@@ -164,7 +172,7 @@ final class ServeCommand extends ConsoleCommand {
     }
     QueryOptions queries =
         new QueryOptions(
-            dialect(),
+            dialect.map(Exchanges::dialect).orElse(recorded),
             delayedNameRemoval,
             lookback,
             evaluationInterval,
@@ -172,14 +180,6 @@ final class ServeCommand extends ConsoleCommand {
             maxSeries,
             timeout);
     return new ServeOptions(address, queries, maxQueries, folder.toString(), Version.text());
-  }
-
-  private Dialect dialect() {
-    return switch (dialect) {
-      case 2 -> Dialect.PROMETHEUS_2;
-      case 3 -> Dialect.PROMETHEUS_3;
-      default -> throw new UsageException("--dialect must be 2 or 3, not " + dialect);
-    };
   }
 
   private static ResourceBundle text() {

@@ -20,14 +20,21 @@ final class WallApplication {
 
   private WallApplication() {}
 
+  /// How the window opens: whether over the whole screen, and with which board and large panel.
+  record Begin(boolean fullScreen, Optional<String> board, Optional<String> panel) {
+    static Begin in(boolean fullScreen) {
+      return new Begin(fullScreen, Optional.empty(), Optional.empty());
+    }
+  }
+
   /// Blocks the calling thread until the window is closed, the process is told to stop or the time
   /// is over; returns the exit code.
-  static int open(WarRoom room, boolean fullScreen, Optional<Duration> limit, Ending ending)
+  static int open(WarRoom room, Begin begin, Optional<Duration> limit, Ending ending)
       throws IOException, InterruptedException {
     try (room;
         FxPulse pulse = new FxPulse();
         PaintCrew crew = PaintCrew.forThisMachine()) {
-      Platform.startup(() -> show(room, fullScreen, pulse, crew, ending));
+      Platform.startup(() -> show(room, begin, pulse, crew, ending));
       room.start();
       if (limit.isEmpty()) {
         ending.await();
@@ -45,8 +52,9 @@ final class WallApplication {
   }
 
   private static void show(
-      WarRoom room, boolean fullScreen, FxPulse pulse, PaintCrew crew, Ending ending) {
+      WarRoom room, Begin begin, FxPulse pulse, PaintCrew crew, Ending ending) {
     Wall wall = new Wall(room, WallPixels.painted(), pulse, crew, room.locale());
-    new WallWindow(new Stage(), wall, ending::ask).show(fullScreen);
+    begin.board().ifPresent(board -> wall.beginWith(board, begin.panel()));
+    new WallWindow(new Stage(), wall, ending::ask).show(begin.fullScreen());
   }
 }

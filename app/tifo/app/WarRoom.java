@@ -16,13 +16,17 @@ import tifo.paint.Theme;
 import tifo.paint.WallFacts;
 import tifo.poll.BoardFeed;
 import tifo.poll.BoardSnapshot;
+import tifo.poll.ReplayFrame;
+import tifo.poll.ReplayPoller;
 import tifo.rule.Alert;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
+import tifo.view.Conductor;
 import tifo.view.PostCounts;
+import tifo.view.RecordingControl;
 import tifo.view.WallModel;
 
 /// The running parts of Tifo as one: what the wall shows and what a headless run writes down.
@@ -41,7 +45,9 @@ final class WarRoom implements WallModel, AutoCloseable {
       FixtureFeed fixture,
       WarClock clock,
       ZoneId zone,
-      Locale locale) {}
+      Locale locale,
+      Optional<ReplayRun> replay,
+      Optional<WallRecorder> recorder) {}
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -55,6 +61,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
+    parts.replay().ifPresent(ReplayRun::start);
   }
 
   AlertFeed alertFeed() {
@@ -72,8 +79,8 @@ final class WarRoom implements WallModel, AutoCloseable {
   /// What the chrome of a painted wall shows now.
   WallFacts facts() {
     return new WallFacts(
-        WallFacts.Mode.LIVE,
-        Optional.empty(),
+        parts.replay().isPresent() ? WallFacts.Mode.REPLAY : WallFacts.Mode.LIVE,
+        parts.replay().map(ReplayRun::words),
         fixture(),
         sources(),
         alerts(),
@@ -84,7 +91,8 @@ final class WarRoom implements WallModel, AutoCloseable {
         Theme.DARK,
         Optional.empty(),
         true,
-        blindness());
+        blindness(),
+        parts.replay().map(replay -> replay.conductor().running()));
   }
 
   /// What the painter of a single picture may know.
@@ -100,6 +108,31 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public BoardSnapshot snapshot(String boardId) {
     return parts.boardFeed().snapshot(boardId);
+  }
+
+  /// A replay's frame, whose parts belong together.
+  @Override
+  public Moment moment(String boardId) {
+    return parts
+        .replay()
+        .map(replay -> moment(replay.poller(), boardId))
+        .orElseGet(() -> WallModel.super.moment(boardId));
+  }
+
+  private Moment moment(ReplayPoller poller, String boardId) {
+    ReplayFrame frame = poller.frame();
+    return new Moment(
+        frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), blindness());
+  }
+
+  @Override
+  public Optional<RecordingControl> recording() {
+    return parts.recorder().map(RecordingControl.class::cast);
+  }
+
+  @Override
+  public Optional<Conductor> conductor() {
+    return parts.replay().map(ReplayRun::conductor);
   }
 
   @Override
@@ -119,12 +152,15 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public Optional<Fixture> fixture() {
-    return parts.fixture().now();
+    return parts
+        .replay()
+        .flatMap(replay -> replay.matches().at(replay.shown()))
+        .or(() -> parts.fixture().now());
   }
 
   @Override
   public String mode() {
-    return "live";
+    return parts.replay().isPresent() ? "replay" : "live";
   }
 
   @Override
@@ -178,16 +214,18 @@ final class WarRoom implements WallModel, AutoCloseable {
     return () -> listeners.remove(changed);
   }
 
-  private void changed() {
+  void changed() {
     listeners.forEach(Runnable::run);
   }
 
   @Override
   public void close() throws IOException {
+    parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
     parts.alertFeed().close();
     parts.shots().close();
     parts.boardFeed().close();
+    parts.replay().ifPresent(ReplayRun::close);
     parts.outbox().close();
     parts.sources().forEach(MetricSource::close);
   }

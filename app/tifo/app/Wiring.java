@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
@@ -16,9 +17,13 @@ import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
+import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
+import tifo.record.Recorder;
+import tifo.record.RecorderOptions;
+import tifo.record.selector.NeededSelectors;
 import tifo.rule.Judge;
 import tifo.time.WarClock;
 
@@ -53,9 +58,11 @@ final class Wiring {
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
     AlertShots shots =
         new AlertShots(
-            definitions.byId(),
-            new PanelAsk(sources.asked(), inputs.scrapeInterval()),
-            board -> Objects.requireNonNull(room.get()).context(board),
+            new AlertPictures(
+                definitions.byId(),
+                new PanelAsk(sources.asked(), inputs.scrapeInterval()),
+                (board, _) -> Objects.requireNonNull(room.get()).context(board),
+                WallFacts.Mode.LIVE),
             new ChatText(locale, settings.timeZone()),
             outbox);
     judge.onEvents(shots);
@@ -72,9 +79,28 @@ final class Wiring {
                 inputs.fixture(),
                 clock,
                 settings.timeZone(),
-                locale));
+                locale,
+                Optional.empty(),
+                Optional.of(recorder(inputs, definitions, () -> changed(room)))));
     room.set(wired);
     return wired;
+  }
+
+  private static void changed(AtomicReference<@Nullable WarRoom> room) {
+    Optional.ofNullable(room.get()).ifPresent(WarRoom::changed);
+  }
+
+  private static WallRecorder recorder(Inputs inputs, Definitions definitions, Runnable changed) {
+    Settings settings = inputs.settings();
+    NeededSelectors needed = NeededSelectors.of(definitions.boards(), definitions.rules());
+    return new WallRecorder(
+        inputs.out().resolve("recordings"),
+        () -> RecordWiring.feeds(settings, needed, List.of(), false, inputs.clock()),
+        new Recorder.Subject(
+            "match", FileMarks.boards(settings), FileMarks.rules(settings), inputs.fixture()::now),
+        RecorderOptions.USUAL.every(inputs.scrapeInterval()),
+        inputs.clock(),
+        changed);
   }
 
   private static PollSettings pollSettings(Inputs inputs) {
@@ -91,8 +117,17 @@ final class Wiring {
   /// The targets of the settings; without any, and wherever nobody looks at a wall, also a folder
   /// beside the pictures.
   private static List<ChatTarget> targets(Inputs inputs) throws IOException {
+    List<ChatTarget> targets = new ArrayList<>(chat(inputs.settings()));
+    if (targets.isEmpty() || inputs.headless()) {
+      targets.add(new FolderTarget("folder", inputs.out().resolve("alerts")));
+    }
+    return targets;
+  }
+
+  /// The targets of the settings.
+  static List<ChatTarget> chat(Settings settings) throws IOException {
     List<ChatTarget> targets = new ArrayList<>();
-    for (Settings.Chat chat : inputs.settings().chat()) {
+    for (Settings.Chat chat : settings.chat()) {
       targets.add(
           switch (chat) {
             case Settings.Chat.Folder folder -> new FolderTarget(folder.name(), folder.path());
@@ -101,9 +136,6 @@ final class Wiring {
                     new SlackSettings(slack.name(), slack.channel(), slack.api(), ANSWER_WITHIN),
                     () -> Sources.revealNow(slack.token()));
           });
-    }
-    if (targets.isEmpty() || inputs.headless()) {
-      targets.add(new FolderTarget("folder", inputs.out().resolve("alerts")));
     }
     return targets;
   }

@@ -59,6 +59,11 @@ public final class BoardFiles {
     return files.loaded();
   }
 
+  /// The files of the boards that Tifo comes with, as resources of the class path.
+  public static List<String> shippedFiles() {
+    return SHIPPED.stream().map(name -> "/tifo/panels/" + name + ".yaml").toList();
+  }
+
   /// The boards that Tifo comes with, from the class path.
   public static Loaded shipped() {
     BoardFiles files = new BoardFiles(SourceNames.ANY);

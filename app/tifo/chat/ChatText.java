@@ -21,10 +21,16 @@ public final class ChatText {
   private final ResourceBundle words;
   private final Locale locale;
   private final DateTimeFormatter time;
+  private final Occasion occasion;
+
+  public ChatText(Locale locale, ZoneId zone) {
+    this(locale, zone, Occasion.LIVE);
+  }
 
   /// English is spoken where a language has no words here, whatever the machine's own language is.
-  public ChatText(Locale locale, ZoneId zone) {
+  public ChatText(Locale locale, ZoneId zone, Occasion occasion) {
     this.locale = locale;
+    this.occasion = occasion;
     this.words =
         ResourceBundle.getBundle(
             BUNDLE,
@@ -50,13 +56,13 @@ public final class ChatText {
     String place = alert.link().map(l -> l.board() + " / " + l.panel()).orElse("");
     add(facts, "fact.panel", place);
     add(facts, "fact.owner", alert.owner());
-    String state = word(stateKey(event));
+    String state = marked(word(stateKey(event)));
     String severity = word("severity." + alert.severity().name().toLowerCase(Locale.ROOT));
     return new ChatMessage(
         alert.severity(),
         severity,
         state,
-        word("state.both"),
+        marked(word("state.both")),
         alert.title().isBlank() ? alert.ruleName() : alert.title(),
         facts,
         over || alert.guidance().isBlank() ? "" : word("guidance", alert.guidance()),
@@ -72,6 +78,13 @@ public final class ChatText {
     String limit = alert.limit().isBlank() ? "" : word("alt.limit", alert.limit());
     String panel = place.isBlank() ? "" : word("alt.panel", place);
     return word("alt", panel, title, value, limit, state);
+  }
+
+  private String marked(String state) {
+    return switch (occasion) {
+      case LIVE -> state;
+      case REPLAY, DRILL -> word("occasion." + occasion.name().toLowerCase(Locale.ROOT), state);
+    };
   }
 
   private static String stateKey(AlertEvent event) {

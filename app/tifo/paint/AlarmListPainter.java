@@ -151,6 +151,14 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
           Type.baseline(middle, Type.TITLE),
           Type.regular(Type.TITLE, theme.t2()));
     }
+    if (pen.context().replay().isPresent()) {
+      pen.right(
+          pen.say("alarm.recorded"),
+          box.right() - 16,
+          Type.baseline(middle, Type.TITLE),
+          Type.regular(Type.TITLE, theme.t2()));
+      return;
+    }
     long open = listed.stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
     String all = listed.isEmpty() ? "" : pen.say("alarm.all-acknowledged");
     String text = open > 0 ? pen.say("alarm.open", open) : all;

@@ -82,7 +82,8 @@ final class LimitLabels {
     return crossings(box) > 0;
   }
 
-  private int crossings(Box box) {
+  /// How many of the series with a name run through the box.
+  int crossings(Box box) {
     return (int) lines.stream().filter(line -> crosses(line.series(), box)).count();
   }
 

@@ -13,7 +13,8 @@ import tifo.rule.Blindness;
 ///
 /// `alerts` are all that are pending or firing, the list's order; painters of a panel pick those
 /// that link to it. `whatIfZone` is the zone that the operator lets die, if one is chosen.
-/// `blindness` says why there may be more alerts than these.
+/// `blindness` says why there may be more alerts than these. `replay` is what there is to see of a
+/// recording; empty on a live wall.
 public record PaintContext(
     Theme theme,
     Locale locale,
@@ -23,9 +24,34 @@ public record PaintContext(
     Optional<Fixture> fixture,
     List<Alert> alerts,
     Optional<String> whatIfZone,
-    Optional<Blindness> blindness) {
+    Optional<Blindness> blindness,
+    Optional<ReplayTimeline> replay) {
   public PaintContext {
     alerts = List.copyOf(alerts);
+  }
+
+  /// The context of a live wall.
+  public PaintContext(
+      Theme theme,
+      Locale locale,
+      ZoneId zone,
+      Instant now,
+      String boardId,
+      Optional<Fixture> fixture,
+      List<Alert> alerts,
+      Optional<String> whatIfZone,
+      Optional<Blindness> blindness) {
+    this(
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        fixture,
+        alerts,
+        whatIfZone,
+        blindness,
+        Optional.empty());
   }
 
   /// A context in which the alerts are all that there is.

@@ -1,11 +1,14 @@
 package tifo.paint;
 
+import java.time.Instant;
+import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 
 /// Which painter draws which kind of panel. Any thread; the compiler lists a kind without one.
 public final class PanelPainters {
   private final TimeSeriesPainter timeSeries = new TimeSeriesPainter();
+  private final ZoomedPainter zoomed = new ZoomedPainter();
   private final StatPainter stat = new StatPainter();
   private final GaugePainter gauge = new GaugePainter();
   private final BarGaugePainter barGauge = new BarGaugePainter();
@@ -26,6 +29,21 @@ public final class PanelPainters {
   /// Alarm lists show who acknowledged and what is shelved.
   public PanelPainters(AlarmMarks marks) {
     this.alarmList = new AlarmListPainter(marks);
+  }
+
+  /// Paints a panel that has the board for itself, with a crosshair if one is asked for. Returns
+  /// where its plot lies if it has one to point into.
+  public Optional<PlotArea> paintZoomed(
+      Surface surface,
+      PanelSpec spec,
+      PanelData data,
+      PaintContext context,
+      Optional<Instant> crosshair) {
+    if (spec instanceof PanelSpec.TimeSeries it) {
+      return zoomed.paint(surface, it, data, context, crosshair);
+    }
+    paint(surface, spec, data, context);
+    return Optional.empty();
   }
 
   /// Paints the panel over the whole surface.

@@ -16,6 +16,11 @@ record Pixels(int[] argb, int width, int height) {
 
   /// Rows [top, bottom) and columns [left, right), which lie within the picture.
   void fill(int left, int top, int right, int bottom, int colour) {
+    // What lies wholly beside the picture has no pixels, and its rows may begin behind the last
+    // one.
+    if (left >= right) {
+      return;
+    }
     int alpha = colour >>> 24;
     for (int y = top; y < bottom; y++) {
       int from = y * width + left;

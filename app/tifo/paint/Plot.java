@@ -2,6 +2,7 @@ package tifo.paint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.board.Threshold;
@@ -18,6 +19,7 @@ public final class Plot {
   private static final int STACK = 0x80000000;
   // A limit further away than this many spans of the data is left out: it would flatten them.
   private static final double FAR = 2.5;
+  private static final double[] BESIDE = {2, 4};
 
   private final PanelSpec.TimeSeries spec;
   private final PanelData data;
@@ -30,7 +32,12 @@ public final class Plot {
   private final List<PlotLine> lines;
   private final long start;
   private final long end;
-  private final double[] extent; // lowest and highest value within the window
+  private final double[]
+      extent; // lowest and highest value within the window, the other match's too
+  private final long after;
+  private final boolean large;
+  private final boolean zero;
+  private final BesideLines beside;
 
   /// `textSize` is that of the axes: 13 on the wall, larger in pictures that must shrink well.
   public Plot(
@@ -39,6 +46,18 @@ public final class Plot {
       PaintContext context,
       Optional<Emphasis> emphasis,
       double textSize) {
+    this(spec, data, context, emphasis, textSize, OptionalLong.empty());
+  }
+
+  /// As above; when `after` is given the plot is a large one, which tells the last values, and has
+  /// so many milliseconds after the window's end, which stay empty.
+  Plot(
+      PanelSpec.TimeSeries spec,
+      PanelData data,
+      PaintContext context,
+      Optional<Emphasis> emphasis,
+      double textSize,
+      OptionalLong after) {
     this.spec = spec;
     this.data = data;
     this.context = context;
@@ -50,9 +69,19 @@ public final class Plot {
     this.lines = spec.stack() ? PlotStack.of(chosen.lines(), data.range()) : chosen.lines();
     boolean late = lines.stream().anyMatch(l -> l.look() != PlotLine.Look.FRESH);
     long now = context.now().toEpochMilli();
-    this.end = late ? Math.max(data.range().end(), now) : data.range().end();
-    this.start = end - (data.range().end() - data.range().start());
-    this.extent = extent();
+    long last = late ? Math.max(data.range().end(), now) : data.range().end();
+    this.start = last - (data.range().end() - data.range().start());
+    this.after = after.orElse(0);
+    this.large = after.isPresent();
+    this.end = last + this.after;
+    boolean compares = emphasis.isEmpty() && !spec.stack();
+    this.beside =
+        compares
+            ? BesideLines.of(spec.frame(), data, chosen.lines(), Math.min(last, now))
+            : BesideLines.NONE;
+    double[] live = extent();
+    this.zero = live[0] == 0 && live[1] == 0;
+    this.extent = beside.widen(live, start, FAR);
   }
 
   /// Whether there is any series to draw.
@@ -62,11 +91,24 @@ public final class Plot {
 
   /// Whether all values within the window are zero.
   public boolean isZero() {
-    return extent[0] == 0 && extent[1] == 0;
+    return zero;
+  }
+
+  List<PlotLine> lines() {
+    return lines;
+  }
+
+  BesideLines beside() {
+    return beside;
   }
 
   /// Paints within the box; the axes' texts and the labels lie inside it too.
   public void paint(Surface surface, Box box) {
+    draw(surface, box);
+  }
+
+  /// As `paint`, and tells where times and values lie.
+  PlotScale draw(Surface surface, Box box) {
     int about = (int) Math.clamp(box.height() / 56, 2, 6);
     Axis axis = Axis.over(low(), high(), about, unit);
     PlotGrid grid = new PlotGrid(unit, textSize, context);
@@ -75,7 +117,7 @@ public final class Plot {
     boolean below = labels.width(surface) > box.width() * 0.4;
     double foot = textSize + 10;
     double rows = below ? labels.flowHeight(surface, box.width(), box.height() / 3) : 0;
-    boolean heading = !grid.heading(axis).isEmpty() || chosen.isCapped();
+    boolean heading = !grid.heading(axis).isEmpty() || chosen.isCapped() || !beside.isEmpty();
     double head = (emphasis.isPresent() ? 30 : textSize / 2) + (heading ? textSize * 1.25 + 2 : 0);
     double left = grid.width(surface, axis) + 8;
     double right = below ? 8 : labels.width(surface) + (labels.isEmpty() ? 6 : 14);
@@ -102,6 +144,7 @@ public final class Plot {
           theme.t3(),
           this::more);
     }
+    return scale;
   }
 
   private void heading(Surface surface, Box box, String unitName) {
@@ -112,6 +155,13 @@ public final class Plot {
           Words.in(context.locale())
               .say("plot.capped", chosen.lines().size(), Amounts.count(chosen.total()));
       surface.textRight(text, box.right(), box.y() + textSize, style.in(theme.t2()));
+    } else if (!beside.isEmpty()) {
+      String text = Words.in(context.locale()).say("plot.beside", beside.title());
+      double y = box.y() + textSize;
+      double left = box.right() - surface.measure(text, style);
+      surface.text(text, left, y, style.in(theme.t2()));
+      double middle = y - textSize * 0.36;
+      surface.line(left - 30, middle, left - 8, middle, 1.6, theme.t3(), BESIDE);
     }
   }
 
@@ -145,6 +195,10 @@ public final class Plot {
       }
     }
     marks.thresholds(spec.frame().thresholds(), unit, lines);
+    for (BesideLines.Line line : beside.lines()) {
+      path.load(line.series(), inner, step, spec.step());
+      area.polyline(path.xs(), path.ys(), path.count(), 1.6, theme.t3(), BESIDE);
+    }
     for (int i = lines.size() - 1; i >= 0; i--) {
       PlotLine line = lines.get(i);
       if (!line.firing()) {
@@ -169,7 +223,7 @@ public final class Plot {
     }
     double x = path.xs()[last];
     double y = path.ys()[last];
-    boolean ended = scale.end() - line.series().lastTime() > 2 * data.range().step();
+    boolean ended = scale.end() - after - line.series().lastTime() > 2 * data.range().step();
     if (line.look() == PlotLine.Look.STALE) {
       new PlotMarks(area, scale, context, textSize).stale(x, y);
     } else if (line.look() == PlotLine.Look.FRESH
@@ -229,6 +283,7 @@ public final class Plot {
   private void labels(EndLabels labels, PlotScale scale) {
     boolean single = chosen.total() == 1 && emphasis.isEmpty();
     if (single && spec.frame().queries().stream().allMatch(q -> q.legend().isBlank())) {
+      besideLabels(labels, scale);
       return;
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -244,11 +299,28 @@ public final class Plot {
       }
       String text = Words.in(context.locale()).value(line.name());
       int colour = line.look() == PlotLine.Look.FRESH ? line.argb() : theme.t3();
+      if (large) {
+        text = (text + " " + unit.text(value).joined()).strip();
+      }
       if (emphasis.isPresent()) {
         text = (text + " " + value(line, value)).strip();
         colour = line.firing() ? theme.t1() : theme.t3();
       }
       labels.add(text, y, colour, line.firing(), line.firing() ? -1 : i, emphasis.isPresent());
+    }
+    besideLabels(labels, scale);
+  }
+
+  // Of several the name of its line stands beside the match's; they give way to those of now.
+  private void besideLabels(EndLabels labels, PlotScale scale) {
+    for (int i = 0; i < beside.lines().size(); i++) {
+      BesideLines.Line line = beside.lines().get(i);
+      double value = lastFinite(line.series());
+      if (!Double.isNaN(value)) {
+        String name = beside.lines().size() == 1 ? "" : " " + line.of().name();
+        String text = beside.title() + name + " " + unit.text(value).joined();
+        labels.add(text, scale.inside(value), theme.t3(), false, PlotLines.MOST + i, true);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.metric.Severity;
+import tifo.rule.PanelLink;
 
 /// What the time conductor shows of a recording. Immutable.
 ///
@@ -21,8 +22,20 @@ public record ReplayTimeline(
     List<Hole> gaps,
     Instant judgedTo,
     Optional<Compared> compared) {
-  /// An alert that fired from one instant to another.
-  public record Span(Severity severity, String title, Instant from, Instant to) {}
+  /// An alert that fired from one instant to another. `pendingSince` is when its condition began to
+  /// hold, `panel` what shows the data that its rule judges.
+  public record Span(
+      Severity severity,
+      String title,
+      Instant pendingSince,
+      Instant from,
+      Instant to,
+      Optional<PanelLink> panel) {
+    /// One that fired at once, of no panel.
+    public Span(Severity severity, String title, Instant from, Instant to) {
+      this(severity, title, from, from, to, Optional.empty());
+    }
+  }
 
   /// An annotation.
   public record Note(Instant at, String text) {}
@@ -38,5 +51,24 @@ public record ReplayTimeline(
     alerts = List.copyOf(alerts);
     notes = List.copyOf(notes);
     gaps = List.copyOf(gaps);
+  }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
+  /// How long no samples were recorded, taken together.
+  public Duration missing() {
+    return gaps.stream()
+        .map(gap -> Duration.between(gap.from(), gap.to()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// The match that is on at this instant; of several before or after their time the nearer one.
+  public Optional<Fixture> match(Instant at) {
+    return MatchSpans.of(matches, start, end).stream()
+        .filter(span -> !at.isBefore(span.from()))
+        .reduce((_, later) -> later)
+        .map(MatchSpans.Span::match);
   }
 }

@@ -26,6 +26,23 @@ public record TimeText(ZoneId zone, Words words) {
     return MINUTE.format(at.atZone(zone));
   }
 
+  /// How long something lasts, in its two largest units: `40 s`, `1 min 40 s`, `3 h 20 min`.
+  public String length(Duration length) {
+    long seconds = Math.max(0, length.toSeconds());
+    if (seconds < 60) {
+      return words.say("span.s", seconds);
+    }
+    if (seconds < 3600) {
+      return seconds % 60 == 0
+          ? words.say("minutes", seconds / 60)
+          : words.say("minutes-seconds", seconds / 60, seconds % 60);
+    }
+    long minutes = seconds / 60;
+    return minutes % 60 == 0
+        ? words.say("span.h", minutes / 60)
+        : words.say("hours-minutes", minutes / 60, minutes % 60);
+  }
+
   /// `47 s`, `4 min`, `3 h`, `2 d`; what has not happened yet is 0 s.
   public String span(Duration span) {
     long seconds = Math.max(0, span.toSeconds());

@@ -100,13 +100,7 @@ public final class TopBarPainter {
   private static Map<String, Box> sources(
       Pen pen, WallFacts facts, double left, double right, double middle) {
     List<Fact> all = new ArrayList<>();
-    facts
-        .recording()
-        .ifPresent(name ->
-            all.add(
-                fact(
-                    pen.say("bar.recording"),
-                    Runs.of(name, Type.semibold(Type.TITLE, facts.theme().t1())))));
+    recording(pen, facts, right - left).ifPresent(all::add);
     List<Fact> chips = new ArrayList<>(all);
     chips.addAll(SourceChips.each(pen, facts.sources()));
     List<Fact> folded = new ArrayList<>(all);
@@ -126,6 +120,29 @@ public final class TopBarPainter {
       x = separated(pen, chip, x, middle);
     }
     return places;
+  }
+
+  // The name, and as much of its length and its gaps as there is room for.
+  private static Optional<Fact> recording(Pen pen, WallFacts facts, double room) {
+    String label = pen.say("bar.recording");
+    TextStyle bold = Type.semibold(Type.TITLE, facts.theme().t1());
+    if (facts.replay().isEmpty()) {
+      return facts.recording().map(name -> fact(label, Runs.of(name, bold)));
+    }
+    ReplayTimeline timeline = facts.replay().get().timeline();
+    TextStyle plain = Type.regular(Type.SENTENCE, facts.theme().t2());
+    TimeText times = new TimeText(facts.zone(), pen.words());
+    String length = " " + times.length(timeline.length());
+    String gaps =
+        timeline.gaps().isEmpty() ? "" : pen.say("bar.gaps", times.length(timeline.missing()));
+    for (String words : List.of(length + gaps, length, "")) {
+      Fact whole = fact(label, Runs.of(timeline.title(), bold).and(words, plain));
+      if (whole.width(pen) + 33 <= room) {
+        return Optional.of(whole);
+      }
+    }
+    String name = Type.cut(pen.surface(), timeline.title(), bold, Math.max(0, room - 34));
+    return Optional.of(fact(label, Runs.of(name, bold)));
   }
 
   private static Fact fact(String label, Runs value) {

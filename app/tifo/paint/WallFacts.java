@@ -13,7 +13,8 @@ import tifo.source.SourceHealth;
 /// What a wall shows besides its board's data: mode, match, sources, alerts, time. Immutable.
 ///
 /// `recording` names what is replayed; `alarmPane` asks for the pane at the right. `blindness` says
-/// why there may be more alerts than these.
+/// why there may be more alerts than these. `replay` is how a recording runs; with it the wall has
+/// a time conductor.
 public record WallFacts(
     Mode mode,
     Optional<String> recording,
@@ -27,7 +28,8 @@ public record WallFacts(
     Theme theme,
     Optional<String> whatIfZone,
     boolean alarmPane,
-    Optional<Blindness> blindness) {
+    Optional<Blindness> blindness,
+    Optional<Replay> replay) {
   public WallFacts {
     sources = List.copyOf(sources);
     alerts = List.copyOf(alerts);
@@ -63,6 +65,38 @@ public record WallFacts(
         Optional.empty());
   }
 
+  /// Facts without a replay.
+  public WallFacts(
+      Mode mode,
+      Optional<String> recording,
+      Optional<Fixture> fixture,
+      List<SourceHealth> sources,
+      List<Alert> alerts,
+      AlarmMarks marks,
+      Instant now,
+      Locale locale,
+      ZoneId zone,
+      Theme theme,
+      Optional<String> whatIfZone,
+      boolean alarmPane,
+      Optional<Blindness> blindness) {
+    this(
+        mode,
+        recording,
+        fixture,
+        sources,
+        alerts,
+        marks,
+        now,
+        locale,
+        zone,
+        theme,
+        whatIfZone,
+        alarmPane,
+        blindness,
+        Optional.empty());
+  }
+
   /// Whether the wall shows the present, a recording, or a drill.
   public enum Mode {
     LIVE,
@@ -72,6 +106,15 @@ public record WallFacts(
 
   public PaintContext context(String boardId) {
     return new PaintContext(
-        theme, locale, zone, now, boardId, fixture, alerts, whatIfZone, blindness);
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        fixture,
+        alerts,
+        whatIfZone,
+        blindness,
+        replay.map(Replay::timeline));
   }
 }

@@ -5,14 +5,15 @@ import tifo.board.Board;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
 
-/// Where the parts of a wall lie: the top bar, the board, and the alarm pane if it is shown. Pure,
-/// in logical pixels.
+/// Where the parts of a wall lie: the top bar, the board, the alarm pane if it is shown, and in a
+/// replay the time conductor below all. Pure, in logical pixels.
 ///
 /// On a wall too narrow for both, the board keeps its width and the pane is left out.
-public record WallLayout(Box topBar, Box board, Optional<Box> alarms) {
+public record WallLayout(Box topBar, Box board, Optional<Box> alarms, Optional<Box> conductor) {
   public static final double TOP_BAR = 72;
   public static final double MARGIN = 16;
   public static final double ALARM_WIDTH = 424;
+  public static final double CONDUCTOR = 168;
 
   private static final double NARROWEST_BOARD = 480;
 
@@ -23,10 +24,12 @@ public record WallLayout(Box topBar, Box board, Optional<Box> alarms) {
     Box bar = new Box(0, 0, width, Math.min(TOP_BAR, height));
     double left = wide - ALARM_WIDTH - GridLayout.GAP;
     if (!alarmPane || left < NARROWEST_BOARD) {
-      return new WallLayout(bar, new Box(MARGIN, top, wide, high), Optional.empty());
+      return new WallLayout(
+          bar, new Box(MARGIN, top, wide, high), Optional.empty(), Optional.empty());
     }
     Box pane = new Box(width - MARGIN - ALARM_WIDTH, top, ALARM_WIDTH, high);
-    return new WallLayout(bar, new Box(MARGIN, top, left, high), Optional.of(pane));
+    return new WallLayout(
+        bar, new Box(MARGIN, top, left, high), Optional.of(pane), Optional.empty());
   }
 
   /// As above for this board: a verdict over the board's whole width at its top reaches over the
@@ -41,7 +44,20 @@ public record WallLayout(Box topBar, Box board, Optional<Box> alarms) {
     Box pane = plain.alarms.get();
     double top = strip.get().bottom() + GridLayout.GAP;
     Box moved = pane.below(top - pane.y());
-    return new WallLayout(plain.topBar, plain.board, Optional.of(moved));
+    return new WallLayout(plain.topBar, plain.board, Optional.of(moved), plain.conductor);
+  }
+
+  /// As above, with a time conductor below board and alarms when `replay`.
+  public static WallLayout of(
+      double width, double height, boolean alarmPane, Board board, boolean replay) {
+    if (!replay) {
+      return of(width, height, alarmPane, board);
+    }
+    double rest = Math.max(0, height - CONDUCTOR - GridLayout.GAP);
+    WallLayout above = of(width, rest, alarmPane, board);
+    double wide = Math.max(0, width - 2 * MARGIN);
+    Box strip = new Box(MARGIN, height - MARGIN - CONDUCTOR, wide, CONDUCTOR);
+    return new WallLayout(above.topBar, above.board, above.alarms, Optional.of(strip));
   }
 
   /// Where a panel of the board lies.

@@ -8,8 +8,8 @@ import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.metric.TimeRange;
 
-/// Paints a whole wall: top bar, board and alarm pane, at any size and scale. Any thread; panels
-/// are drawn side by side on the common pool's few threads.
+/// Paints a whole wall: top bar, board, alarm pane and time conductor, at any size and scale. Any
+/// thread; panels are drawn side by side on the common pool's few threads.
 public final class WallPainter {
   /// A picture of this logical size. A panel without data is drawn as one that was never asked.
   public Surface paint(
@@ -26,7 +26,13 @@ public final class WallPainter {
 
   /// Over the whole of the surface, which must be opaque.
   public void paint(Surface surface, Board board, Map<String, PanelData> data, WallFacts facts) {
-    WallLayout layout = WallLayout.of(surface.width(), surface.height(), facts.alarmPane(), board);
+    WallLayout layout =
+        WallLayout.of(
+            surface.width(),
+            surface.height(),
+            facts.alarmPane(),
+            board,
+            facts.replay().isPresent());
     PaintContext context = facts.context(board.id());
     new TopBarPainter().paint(part(surface, layout.topBar()), facts);
     PanelPainters painters = new PanelPainters(facts.marks());
@@ -45,6 +51,12 @@ public final class WallPainter {
         .ifPresent(box -> {
           Surface part = part(surface, box);
           parts.add(() -> new AlarmListPainter(facts.marks()).paint(part, context));
+        });
+    facts
+        .replay()
+        .ifPresent(replay -> {
+          Surface part = part(surface, layout.conductor().orElseThrow());
+          parts.add(() -> new ConductorPainter().paint(part, replay, board.window(), context));
         });
     parts.parallelStream().forEach(Runnable::run);
     if (facts.mode() == WallFacts.Mode.REPLAY) {

@@ -37,7 +37,8 @@ public final class Recorder implements AutoCloseable {
   private final RecorderListener listener;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(FolderLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
+  private record Running(
+      RecordingLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
 
   /// The first source is the recording's usual one. `nanos` is what `System.nanoTime` tells.
   public Recorder(
@@ -70,7 +71,7 @@ public final class Recorder implements AutoCloseable {
     } catch (IOException e) {
       throw new RecordingException(folder + " cannot be made: " + e.getMessage(), e);
     }
-    FolderLock lock = FolderLock.take(folder);
+    RecordingLock lock = locked();
     try {
       RecordingNotes notes =
           RecordingNotes.open(folder, subject.title(), subject.boards(), subject.rules());
@@ -82,11 +83,32 @@ public final class Recorder implements AutoCloseable {
       recorders.forEach(SourceRecorder::start);
       running = Optional.of(new Running(lock, notes, recorders));
     } catch (IOException e) {
-      lock.close();
+      release(lock);
       throw new RecordingException(folder + " cannot be written: " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      lock.close();
+      release(lock);
       throw e;
+    }
+  }
+
+  private RecordingLock locked() {
+    try {
+      return RecordingLock.take(folder)
+          .orElseThrow(() ->
+              new RecordingException(
+                  "another recorder writes into "
+                      + folder
+                      + "; stop it, or choose another folder"));
+    } catch (IOException e) {
+      throw new RecordingException(folder + " cannot be locked: " + e.getMessage(), e);
+    }
+  }
+
+  private static void release(RecordingLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The process' end gives it back.
     }
   }
 
@@ -115,7 +137,7 @@ public final class Recorder implements AutoCloseable {
       recorder.join();
     }
     running = Optional.empty();
-    now.lock().close();
+    release(now.lock());
   }
 
   /// The same as `stop`; an interrupt leaves the folder as a crash would.

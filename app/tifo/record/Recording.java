@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tifo.promql.function.Dialect;
 import tifo.store.Blocks;
@@ -37,21 +38,47 @@ public final class Recording implements AutoCloseable {
   private final RecordingInfo info;
   private final Map<String, Blocks> stores = new LinkedHashMap<>();
 
+  // Of a packed recording, which is unpacked for as long as it is open.
+  private Optional<UnpackedRecording> unpacked = Optional.empty();
+
   private Recording(Path folder, RecordingInfo info) {
     this.folder = folder;
     this.info = info;
   }
 
+  /// Opens a recording's folder, or one that is packed into a file.
+  ///
   /// @throws RecordingException when there is no recording, or one that cannot be read
-  public static Recording open(Path folder) {
+  public static Recording open(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return openFolder(path, path);
+    }
+    UnpackedRecording unpacked = UnpackedRecording.of(path);
+    try {
+      Recording recording = openFolder(unpacked.folder(), path);
+      recording.unpacked = Optional.of(unpacked);
+      return recording;
+    } catch (RecordingException e) {
+      unpacked.close();
+      // The temporary folder says nothing to anybody.
+      String told = String.valueOf(e.getMessage());
+      throw new RecordingException(told.replace(unpacked.folder().toString(), path.toString()), e);
+    } catch (RuntimeException e) {
+      unpacked.close();
+      throw e;
+    }
+  }
+
+  /// The folder, and what it is called.
+  private static Recording openFolder(Path folder, Path shown) {
     if (!Files.isDirectory(folder)) {
       throw new RecordingException(folder + " is not a recording: there is no such folder");
     }
-    RecordingInfo info = RecordingFile.isIn(folder) ? RecordingFile.read(folder) : unknown(folder);
+    RecordingInfo info = RecordingFile.isIn(folder) ? RecordingFile.read(folder) : unknown(shown);
     Recording recording = new Recording(folder, info);
     try {
       for (RecordedSource source : info.sources()) {
-        recording.stores.put(source.name(), store(folder.resolve(source.folder())));
+        recording.stores.put(source.name(), store(within(folder, source.folder())));
       }
     } catch (StoreException e) {
       recording.close();
@@ -62,13 +89,16 @@ public final class Recording implements AutoCloseable {
     }
     if (recording.first() == Long.MAX_VALUE) {
       recording.close();
-      throw new RecordingException(folder + " holds no samples");
+      throw new RecordingException(
+          folder
+              + " holds no blocks or logs with samples: give the folder that their folders (01…)"
+              + " are in");
     }
     return recording;
   }
 
-  private static RecordingInfo unknown(Path folder) {
-    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  private static RecordingInfo unknown(Path shown) {
+    String name = String.valueOf(shown.toAbsolutePath().normalize().getFileName());
     RecordedSource source =
         new RecordedSource(
             name,
@@ -81,6 +111,16 @@ public final class Recording implements AutoCloseable {
             List.of());
     return new RecordingInfo(
         name, List.of(source), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /// A recording may come from anywhere, and shall not show what lies elsewhere.
+  private static Path within(Path folder, String part) {
+    Path whole = folder.resolve(part).normalize();
+    if (!whole.startsWith(folder.normalize())) {
+      throw new RecordingException(
+          folder.resolve(RecordingFile.NAME) + " names a folder outside of it: " + part);
+    }
+    return whole;
   }
 
   /// A log becomes a block at any moment while it is recorded: then it is looked for anew.
@@ -140,6 +180,12 @@ public final class Recording implements AutoCloseable {
     return store;
   }
 
+  /// How many blocks and logs hold the samples of a source.
+  public int parts(String source) {
+    Blocks store = stores.get(source);
+    return store == null ? 0 : store.size();
+  }
+
   /// When the first sample was taken.
   public Instant start() {
     return Instant.ofEpochMilli(first());
@@ -163,5 +209,6 @@ public final class Recording implements AutoCloseable {
   @Override
   public void close() {
     stores.values().forEach(Blocks::close);
+    unpacked.ifPresent(UnpackedRecording::close);
   }
 }

@@ -45,6 +45,31 @@ public record Alert(
     return Double.isNaN(value) && valueText.isEmpty();
   }
 
+  /// The same alert, holding the labels and words of an earlier one of its instance wherever they
+  /// are equal, so that many evaluations take little memory.
+  Alert sharing(Alert old) {
+    return new Alert(
+        old.ruleId,
+        old.ruleName,
+        shared(old.labels, labels),
+        severity,
+        state,
+        value,
+        shared(old.valueText, valueText),
+        shared(old.activeAt, activeAt),
+        shared(old.firedAt, firedAt),
+        resolvedAt,
+        shared(old.title, title),
+        shared(old.limit, limit),
+        shared(old.guidance, guidance),
+        shared(old.owner, owner),
+        shared(old.link, link));
+  }
+
+  private static <T> T shared(T old, T now) {
+    return now.equals(old) ? old : now;
+  }
+
   public boolean isFiring() {
     return state == State.FIRING;
   }

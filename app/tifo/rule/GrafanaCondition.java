@@ -47,7 +47,8 @@ public record GrafanaCondition(
         // one query without data decides, even if the condition does not read it
         return new Judgement.NoData();
       }
-      frames.put(query.ref(), answer.series().stream().map(s -> frame(query, s)).toList());
+      frames.put(
+          query.ref(), answer.series().stream().sorted(ORDER).map(s -> frame(query, s)).toList());
     }
     for (Node node : nodes) {
       frames.put(node.ref(), node.evaluate(frames));

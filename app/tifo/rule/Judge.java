@@ -150,14 +150,10 @@ public final class Judge implements AlertFeed {
   }
 
   private void note(AlertRule rule, Optional<String> error, RuleData answers, Instant at) {
-    if (error.isEmpty()) {
-      failures.remove(rule.id());
-      return;
-    }
-    RuleFailure known = failures.get(rule.id());
-    Instant since = known == null ? at : known.since();
-    String silent = answers instanceof RuleData.Failed failed ? failed.source() : "";
-    failures.put(rule.id(), new RuleFailure(rule.id(), rule.name(), error.get(), silent, since));
+    Optional<RuleFailure> known = Optional.ofNullable(failures.get(rule.id()));
+    RuleFailure.after(rule, known, error, answers, at)
+        .ifPresentOrElse(
+            failure -> failures.put(rule.id(), failure), () -> failures.remove(rule.id()));
   }
 
   private void publish(List<AlertEvent> events) {

@@ -25,6 +25,7 @@ public record PromqlCondition(String expr, String source) implements Condition {
     return new Judgement.Found(
         answers.getOrDefault(REF, Matrix.EMPTY).series().stream()
             .filter(series -> !series.isEmpty())
+            .sorted(Condition.ORDER)
             .map(PromqlCondition::active)
             .toList());
   }

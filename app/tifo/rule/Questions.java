@@ -4,22 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tifo.metric.Matrix;
 import tifo.metric.TimeRange;
 import tifo.source.Answer;
-import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
 import tifo.source.SourceSet;
@@ -27,12 +22,6 @@ import tifo.source.SourceSet;
 /// The queries of one evaluation of a group: all asked at once, the same one only once, each with a
 /// time limit. Used by one thread.
 final class Questions {
-  private sealed interface Reply {
-    record Good(Answer answer) implements Reply {}
-
-    record Bad(String reason, String source) implements Reply {}
-  }
-
   private final SourceSet sources;
   private final ExecutorService threads;
   private final Map<MetricSource, Semaphore> permits;
@@ -58,12 +47,7 @@ final class Questions {
 
   /// Starts asking; waits for nothing.
   void ask(Condition condition) {
-    condition.queries().forEach(query -> ask(question(query)));
-  }
-
-  /// The query as all that are alike are asked: without its ref, with its source's own name.
-  private RuleQuery question(RuleQuery query) {
-    return query.unnamed().to(sources.named(query.source()).name());
+    condition.queries().forEach(query -> ask(Reply.question(query, sources)));
   }
 
   private Future<Answer> ask(RuleQuery query) {
@@ -86,20 +70,7 @@ final class Questions {
 
   /// The answers to a condition's queries, or the first failure among them.
   RuleData dataFor(Condition condition) throws InterruptedException {
-    Map<String, Matrix> answers = new HashMap<>();
-    Set<String> notes = new LinkedHashSet<>();
-    for (RuleQuery query : condition.queries()) {
-      switch (reply(question(query))) {
-        case Reply.Good good -> {
-          answers.put(query.ref(), good.answer().matrix());
-          notes.addAll(good.answer().notes());
-        }
-        case Reply.Bad bad -> {
-          return new RuleData.Failed(bad.reason(), bad.source());
-        }
-      }
-    }
-    return new RuleData.Answered(answers, List.copyOf(notes));
+    return Reply.data(condition, sources, this::reply);
   }
 
   private Reply reply(RuleQuery query) throws InterruptedException {
@@ -120,11 +91,7 @@ final class Questions {
       return new Reply.Bad(
           source + " gave no answer within " + timeout.toMillis() / 1000.0 + " s", source);
     } catch (ExecutionException e) {
-      return e.getCause() instanceof SourceException fault
-          ? new Reply.Bad(
-              String.valueOf(fault.getMessage()),
-              HealthTracker.isFailure(fault.kind()) ? source : "")
-          : new Reply.Bad(source + " failed unexpectedly: " + e.getCause(), source);
+      return Reply.failed(Objects.requireNonNullElse(e.getCause(), e), source);
     }
   }
 }

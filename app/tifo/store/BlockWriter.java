@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -38,7 +39,19 @@ public final class BlockWriter {
   /// @throws StoreException when that fails, such as for a full disk; nothing is left behind then
   public static Optional<Path> write(
       Path parent, SampleStore store, List<Matcher> matchers, long from, long to) {
-    String ulid = Ulid.next(System.currentTimeMillis());
+    return write(parent, Ulid.next(System.currentTimeMillis()), store, matchers, from, to);
+  }
+
+  /// All samples as a block that has the same name and the same bytes whenever the same samples are
+  /// written with the same seed.
+  public static Optional<Path> writeReproducibly(Path parent, TimedStore store, long seed) {
+    long from = store.firstTime();
+    String ulid = Ulid.of(Math.max(0, from), new SplittableRandom(seed));
+    return write(parent, ulid, store, List.of(), from, store.lastTime());
+  }
+
+  private static Optional<Path> write(
+      Path parent, String ulid, SampleStore store, List<Matcher> matchers, long from, long to) {
     Path building = parent.resolve(ulid + UNFINISHED + "creation");
     Path block = parent.resolve(ulid);
     try {

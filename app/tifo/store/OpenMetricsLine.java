@@ -23,7 +23,7 @@ final class OpenMetricsLine {
     this.number = number;
   }
 
-  void addTo(Head head) {
+  void addTo(SampleSink sink) {
     String name = word("{ ");
     if (!name.isEmpty()) {
       labels.put(Labels.NAME, name);
@@ -48,7 +48,7 @@ final class OpenMetricsLine {
     if (!rest.isEmpty() && !rest.equals("#")) {
       throw bad("only an exemplar may follow the time");
     }
-    head.append(series, millis(time), value(value));
+    sink.add(series, millis(time), value(value));
   }
 
   private void readLabels() {

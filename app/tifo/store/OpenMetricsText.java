@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
@@ -36,21 +37,51 @@ public final class OpenMetricsText {
   /// @throws StoreException when a line is not as it should be, with its number, or the end mark is
   ///   missing; the lines before it stay
   public static long read(InputStream in, Head head) throws IOException {
-    TextLines lines = new TextLines(in, LINE_LIMIT);
     long before = head.sampleCount();
+    read(
+        in,
+        head::append,
+        damage -> {
+          throw damage;
+        });
+    return head.sampleCount() - before;
+  }
+
+  /// Gives all samples to the sink, in the text's order, and each line that is not as it should be
+  /// to `damage`; goes on behind it when that returns.
+  ///
+  /// @throws StoreException when a line is longer than any should be
+  public static void read(InputStream in, SampleSink sink, Consumer<StoreException> damage)
+      throws IOException {
+    TextLines lines = new TextLines(in, LINE_LIMIT);
+    boolean over = false;
     while (lines.next()) {
-      String text = lines.text();
-      if (text.equals("# EOF")) {
-        return head.sampleCount() - before;
-      }
-      if (!lines.isEnded()) {
-        throw lines.bad("the text is cut off here, as the mark # EOF is missing");
-      }
-      if (!text.isEmpty() && !text.startsWith("#")) {
-        new OpenMetricsLine(text, lines.number()).addTo(head);
+      try {
+        if (over && !lines.isBlank()) {
+          throw lines.bad("nothing may follow the mark # EOF");
+        }
+        over = over || isEnd(lines, sink);
+      } catch (StoreException e) {
+        damage.accept(e);
       }
     }
-    throw lines.bad("the mark # EOF is missing");
+    if (!over) {
+      damage.accept(lines.bad("the mark # EOF is missing"));
+    }
+  }
+
+  private static boolean isEnd(TextLines lines, SampleSink sink) {
+    String text = lines.text();
+    if (text.equals("# EOF")) {
+      return true;
+    }
+    if (!lines.isEnded()) {
+      throw lines.bad("the text is cut off here, as the mark # EOF is missing");
+    }
+    if (!text.isEmpty() && !text.startsWith("#")) {
+      new OpenMetricsLine(text, lines.number()).addTo(sink);
+    }
+    return false;
   }
 
   /// Writes the samples with `from <= time <= to`, metric by metric.

@@ -1,6 +1,7 @@
 package tifo.store;
 
 import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /// The names of blocks: a time and a random part in 26 letters that sort by time. Any thread.
 final class Ulid {
@@ -10,12 +11,17 @@ final class Ulid {
   private Ulid() {}
 
   static String next(long millis) {
+    return of(millis, RANDOM);
+  }
+
+  /// The same name for the same time and the same state of the generator.
+  static String of(long millis, RandomGenerator random) {
     StringBuilder out = new StringBuilder(26);
     for (int shift = 45; shift >= 0; shift -= 5) {
       out.append(LETTERS.charAt((int) (millis >>> shift) & 31));
     }
     for (int i = 0; i < 16; i++) {
-      out.append(LETTERS.charAt(RANDOM.nextInt(32)));
+      out.append(LETTERS.charAt(random.nextInt(32)));
     }
     return out.toString();
   }

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.SampleBuffer;
@@ -60,12 +61,35 @@ public final class VictoriaLines {
   /// @throws StoreException as above
   public static void each(InputStream in, BiConsumer<Labels, SampleBuffer> series)
       throws IOException {
+    each(
+        in,
+        series,
+        damage -> {
+          throw damage;
+        });
+  }
+
+  /// Gives the samples of each line, in the line's order, and each line that is not as it should be
+  /// to `damage`; goes on behind it when that returns. The buffer is used again for the next line.
+  ///
+  /// @throws StoreException when a line is longer than any should be
+  public static void each(
+      InputStream in, BiConsumer<Labels, SampleBuffer> sink, Consumer<StoreException> damage)
+      throws IOException {
     TextLines lines = new TextLines(in, LINE_LIMIT);
     SampleBuffer samples = new SampleBuffer();
     while (lines.next()) {
-      if (!lines.isBlank()) {
-        series.accept(parse(lines, samples), samples);
+      if (lines.isBlank()) {
+        continue;
       }
+      Labels labels;
+      try {
+        labels = parse(lines, samples);
+      } catch (StoreException e) {
+        damage.accept(e);
+        continue;
+      }
+      sink.accept(labels, samples);
     }
   }
 

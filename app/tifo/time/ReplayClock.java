@@ -2,6 +2,8 @@ package tifo.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /// The clock of a replay: it stands, or runs so many times faster than life, within the recording,
@@ -25,6 +27,8 @@ public final class ReplayClock implements WarClock {
   private boolean playing;
   private long jumps;
 
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
   /// Stands at `start`. `nanos` is what `System.nanoTime` tells.
   public ReplayClock(Instant start, Instant end, LongSupplier nanos) {
     if (end.isBefore(start)) {
@@ -39,6 +43,12 @@ public final class ReplayClock implements WarClock {
 
   /// How the clock stands, read at one go. `jumps` counts how often the position was set.
   public record State(Instant position, double speed, boolean playing, long jumps) {}
+
+  /// Runs `changed` on the caller's thread whenever it is told to play, to stand, to jump or to run
+  /// at another speed.
+  public void onChange(Runnable changed) {
+    listeners.add(changed);
+  }
 
   public Instant start() {
     return start;
@@ -59,31 +69,43 @@ public final class ReplayClock implements WarClock {
   }
 
   /// Runs on, from the beginning when it stands at the end.
-  public synchronized void play() {
-    Instant from = position();
-    if (!from.isBefore(end)) {
-      from = start;
-      jumps++;
+  public void play() {
+    synchronized (this) {
+      Instant from = position();
+      if (!from.isBefore(end)) {
+        from = start;
+        jumps++;
+      }
+      set(from, speed, true);
     }
-    set(from, speed, true);
+    listeners.forEach(Runnable::run);
   }
 
-  public synchronized void pause() {
-    set(position(), speed, false);
+  public void pause() {
+    synchronized (this) {
+      set(position(), speed, false);
+    }
+    listeners.forEach(Runnable::run);
   }
 
   /// Jumps there, or to the nearer end of the recording, and goes on as before.
-  public synchronized void seek(Instant to) {
-    jumps++;
-    set(clamped(to), speed, playing && to.isBefore(end));
+  public void seek(Instant to) {
+    synchronized (this) {
+      jumps++;
+      set(clamped(to), speed, playing && to.isBefore(end));
+    }
+    listeners.forEach(Runnable::run);
   }
 
   /// From 1 to 600 times life's speed.
-  public synchronized void speed(double times) {
+  public void speed(double times) {
     if (!(times >= SLOWEST && times <= FASTEST)) {
       throw new IllegalArgumentException("the speed must be from 1 to 600, not " + times);
     }
-    set(position(), times, playing);
+    synchronized (this) {
+      set(position(), times, playing);
+    }
+    listeners.forEach(Runnable::run);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package tifo.view;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.scene.input.KeyCode;
 
 /// Everything that can be done with a key, in the order of the help: the one table of keys.
@@ -22,6 +25,19 @@ enum Action {
   VARIABLES("V", KeyCode.V),
   WHAT_IF("W", KeyCode.W),
   SOURCES("S", KeyCode.S),
+  PLAY_PAUSE("Space", KeyCode.SPACE),
+  STEP_BACK(","),
+  STEP_ON("."),
+  SLOWER("["),
+  FASTER("]"),
+  NEXT_SPAN("N", KeyCode.N),
+  PREVIOUS_SPAN("P", KeyCode.P),
+  KICK_OFF("0", KeyCode.DIGIT0, KeyCode.NUMPAD0),
+  GO_TO("G", KeyCode.G),
+  RECORDING_START("Home", KeyCode.HOME),
+  RECORDING_END("End", KeyCode.END),
+  LINK("C", KeyCode.C),
+  RECORD("R", KeyCode.R),
   LANGUAGE("L", KeyCode.L),
   FULL_SCREEN("F11", KeyCode.F11),
   HELP("?", KeyCode.F1),
@@ -35,6 +51,17 @@ enum Action {
   Action(String shown, KeyCode... codes) {
     this.shown = shown;
     this.codes = List.of(codes);
+  }
+
+  private static final Set<Action> OF_REPLAY = EnumSet.range(PLAY_PAUSE, LINK);
+
+  /// Those that a wall answers to, a live one or one of a replay.
+  static List<Action> on(boolean replay) {
+    return Arrays.stream(values()).filter(action -> action.isOn(replay)).toList();
+  }
+
+  boolean isOn(boolean replay) {
+    return replay ? this != RECORD : !OF_REPLAY.contains(this);
   }
 
   String shown() {

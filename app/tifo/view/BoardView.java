@@ -76,9 +76,24 @@ final class BoardView extends Pane {
     zoomed = panel;
     for (PanelView view : panels) {
       view.setVisible(panel.isEmpty() || panel.get().equals(view));
+      view.enlarge(panel.filter(view::equals).isPresent());
     }
     toFocus.ifPresent(Node::requestFocus);
     requestLayout();
+  }
+
+  /// Enlarges the panel that has the focus, or shows all again.
+  void zoomFocused() {
+    if (zoomed.isPresent()) {
+      zoom(Optional.empty());
+    } else {
+      focused().ifPresentOrElse(panel -> zoom(Optional.of(panel)), this::focusFirst);
+    }
+  }
+
+  /// Whether there is a large panel with a crosshair, which then has moved.
+  boolean moveCrosshair(int by) {
+    return zoomed.filter(panel -> panel.moveCrosshair(by)).isPresent();
   }
 
   boolean isSettled() {

@@ -17,10 +17,10 @@ final class HelpOverlay extends StackPane {
     setOnMouseClicked(_ -> close.run());
   }
 
-  void speak(WallText text) {
+  void speak(List<Action> actions, WallText text) {
     Label title = new Label(text.get("keys.title"));
     title.getStyleClass().add("pane-title");
-    VBox sheet = new VBox(title, new KeyList(List.of(Action.values()), COLUMNS, text));
+    VBox sheet = new VBox(title, new KeyList(actions, COLUMNS, text));
     sheet.getStyleClass().add("help");
     sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     Region veil = new Region();

@@ -26,9 +26,20 @@ final class Keys {
         .findFirst();
   }
 
-  /// The `?` is looked for in what was typed: where it sits differs from keyboard to keyboard.
+  /// Signs are looked for in what was typed: where they sit differs from keyboard to keyboard.
   static Optional<Action> typed(KeyEvent event) {
-    return event.getCharacter().equals("?") ? Optional.of(Action.HELP) : Optional.empty();
+    // AltGr, with which some keyboards type brackets, is both.
+    if (event.isMetaDown() || event.isControlDown() != event.isAltDown()) {
+      return Optional.empty();
+    }
+    return switch (event.getCharacter()) {
+      case "?" -> Optional.of(Action.HELP);
+      case "," -> Optional.of(Action.STEP_BACK);
+      case "." -> Optional.of(Action.STEP_ON);
+      case "[" -> Optional.of(Action.SLOWER);
+      case "]" -> Optional.of(Action.FASTER);
+      default -> Optional.empty();
+    };
   }
 
   /// The digit of a key in the top row or on the number pad, from 1 to 9.

@@ -7,6 +7,8 @@ import java.util.Optional;
 import tifo.paint.AlarmMarks;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
+import tifo.paint.Replay;
+import tifo.paint.ReplayTimeline;
 import tifo.paint.Surface;
 import tifo.paint.TopBarPainter;
 import tifo.paint.WallFacts;
@@ -29,6 +31,11 @@ record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
     return new TopBarPainter().paint(probe, facts(mode, sources, context));
   }
 
+  // The bar tells what is replayed, not how it runs.
+  private static Replay bare(ReplayTimeline timeline) {
+    return new Replay(timeline, false, 1);
+  }
+
   private WallFacts facts(String mode, List<SourceHealth> sources, PaintContext context) {
     return new WallFacts(
         WallFacts.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
@@ -43,6 +50,7 @@ record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
         context.theme(),
         context.whatIfZone(),
         true,
-        context.blindness());
+        context.blindness(),
+        context.replay().map(MatchBarPixels::bare));
   }
 }

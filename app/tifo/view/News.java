@@ -1,11 +1,13 @@
 package tifo.view;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
+import tifo.paint.AlarmOrder;
 import tifo.rule.Alert;
 
 /// Tells of new critical alarms low on the wall, beside the alarm pane, without taking the focus.
@@ -15,6 +17,13 @@ final class News {
   private static final Duration STAYS = Duration.seconds(12);
 
   private final AlarmNews news = new AlarmNews();
+
+  /// What is new and began after `since`: of a replay, which leaps, and whose alarms are no news.
+  List<Alert> ofReplay(List<Alert> alerts, Instant since) {
+    return news.of(alerts).stream()
+        .filter(alert -> AlarmOrder.start(alert).isAfter(since))
+        .toList();
+  }
 
   /// Returns what is new. A scene without a window, of which a picture is taken, gets no popup.
   List<Alert> tell(Scene scene, List<Alert> alerts, WallText text, Consumer<Alert> open) {

@@ -1,7 +1,6 @@
 package tifo.view;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -22,37 +21,54 @@ final class StatusLine extends StatusBar {
 
   private final Label trouble = new Label();
   private final Label flaws = new Label();
+  private final Label recordTrouble = new Label();
+  private final RecordButton record = new RecordButton(this::say);
   private final Label outbox = new Label();
   private final Label zone = new Label();
   private final Label language = new Label();
   private final Label version = new Label();
   private final List<Node> items;
   private String message = "";
-  private Instant saidAt = Instant.MIN;
-  private Instant now = Instant.MIN;
+  // By the machine's own time, because a replay's stands still or runs.
+  private long saidAt;
+  private long updatedAt = System.nanoTime();
 
   StatusLine() {
     setId("status");
     trouble.getStyleClass().add("loud");
     flaws.getStyleClass().add("loud");
-    HBox right = new HBox(trouble, flaws, outbox, zone, language, version);
+    recordTrouble.getStyleClass().add("loud");
+    recordTrouble.setId("record-trouble");
+    HBox right = new HBox(trouble, flaws, recordTrouble, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
-    getRightItems().add(right);
+    getRightItems().addAll(record, right);
+  }
+
+  /// The recorder that the button works, if there is one.
+  void offer(Optional<RecordingControl> recorder) {
+    record.work(recorder);
+  }
+
+  void record() {
+    record.press();
   }
 
   /// Shows a sentence for a few seconds instead of how the board is polled.
   void say(String sentence) {
     message = sentence;
-    saidAt = now;
+    saidAt = System.nanoTime();
     setText(sentence);
   }
 
   void update(WallState state, Optional<String> whatIf, WallText text) {
-    now = state.now();
-    setText(now.isBefore(saidAt.plus(SAYS)) ? message : poll(state.snapshot().board(), text));
+    updatedAt = System.nanoTime();
+    boolean says = !message.isEmpty() && updatedAt - saidAt < SAYS.toNanos();
+    setText(says ? message : poll(state, text));
     trouble.setText(trouble(state, text));
     flaws.setText(state.flaws() == 0 ? "" : text.get("status.flaws", state.flaws()));
+    record.update(state.recording(), state.now(), text);
+    recordTrouble.setText(state.recording().trouble().orElse(""));
     outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));
     boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
     zone.setText(
@@ -64,18 +80,29 @@ final class StatusLine extends StatusBar {
     language.setText(text.get("status.language"));
     version.setText(state.version());
     for (Node item : items) {
-      boolean says = item instanceof Label label && !label.getText().isEmpty();
-      item.setVisible(says);
-      item.setManaged(says);
+      boolean shows = item instanceof Label label && !label.getText().isEmpty();
+      item.setVisible(shows);
+      item.setManaged(shows);
     }
   }
 
-  private static String poll(Board board, WallText text) {
-    return board.title().in(text.locale())
-        + " · "
-        + text.get("status.poll", Ages.in(board.refresh(), text))
-        + " · "
-        + text.get("keys.hint");
+  /// Says so when the model has told nothing of a replay for long, whose clock cannot tell.
+  void watch(WallText text) {
+    Duration silent = Duration.ofNanos(System.nanoTime() - updatedAt);
+    if (silent.compareTo(SILENCE) > 0) {
+      trouble.setText(text.get("status.silent", Ages.in(silent, text)));
+      trouble.setVisible(true);
+      trouble.setManaged(true);
+    }
+  }
+
+  private static String poll(WallState state, WallText text) {
+    Board board = state.snapshot().board();
+    String rhythm =
+        state.replay().isPresent()
+            ? text.get("status.replay")
+            : text.get("status.poll", Ages.in(board.refresh(), text));
+    return board.title().in(text.locale()) + " · " + rhythm + " · " + text.get("keys.hint");
   }
 
   private static String trouble(WallState state, WallText text) {

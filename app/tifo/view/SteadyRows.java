@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 import tifo.rule.Alert;
 
 /// Keeps alarm rows where they are: takes on a new order every ten seconds at most, and never while
-/// an operator holds a row. In between what is gone leaves, and what is new comes last. One thread.
+/// an operator holds a row. In between what is gone leaves, and what is new comes last. A replay
+/// that goes back in time begins anew. One thread.
 final class SteadyRows {
   private static final Duration REST = Duration.ofSeconds(10);
 
@@ -18,7 +19,8 @@ final class SteadyRows {
 
   /// The alerts, given as they should be, in the order of their rows at this instant.
   List<Alert> arrange(List<Alert> sorted, Instant now, boolean held) {
-    boolean rested = order.isEmpty() || !now.isBefore(sortedAt.plus(REST));
+    boolean rested =
+        order.isEmpty() || now.isBefore(sortedAt) || !now.isBefore(sortedAt.plus(REST));
     List<Alert> arranged = sorted;
     if (held || !rested) {
       arranged = asBefore(sorted);

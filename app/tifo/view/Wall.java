@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
-import javafx.geometry.Side;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
-import org.controlsfx.control.HiddenSidesPane;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelSpec;
@@ -30,25 +29,27 @@ public final class Wall implements AutoCloseable {
   private static final Duration IDLE = Duration.seconds(10);
 
   private final WallPixels pixels;
-  private final FxPulse pulse;
-  private final PaintCrew crew;
   private final WallTheme theme = WallTheme.DARK;
   private final WallReader reader;
 
+  private final Optional<ReplayParts> replay;
+  private final PanelViews views;
   private final TopBar topBar;
   private final VariableBar variables = new VariableBar(this::choose);
   private final AlarmPane alarms;
   private final StatusLine status = new StatusLine();
   private final WallBody body;
   private final BoardsPane boards = new BoardsPane(this::openBoard);
-  private final HiddenSidesPane sides = new HiddenSidesPane();
+  private final BoardsDrawer sides = new BoardsDrawer(boards);
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
-  private final StackPane root = new StackPane(sides, help);
+  private final StackPane root = new StackPane(sides);
   private final News news = new News();
   private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
   private Optional<String> whatIf = Optional.empty();
+  private Optional<String> firstBoard = Optional.empty();
+  private Optional<String> firstPanel = Optional.empty();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -56,23 +57,29 @@ public final class Wall implements AutoCloseable {
   /// The pulse and the crew are shared by all walls and outlive them.
   public Wall(WallModel model, WallPixels pixels, FxPulse pulse, PaintCrew crew, Locale locale) {
     this.pixels = pixels;
-    this.pulse = pulse;
-    this.crew = crew;
     text = WallText.in(locale);
     reader = new WallReader(model, pulse, this::apply, this::tick);
     int panel = theme.tokens().s1();
     topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
-    body = new WallBody(topBar, variables, alarms, status);
+    replay =
+        ReplayParts.of(
+            model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
+    views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
+    status.offer(model.recording());
+    body = new WallBody(topBar, variables, alarms, status, replay.map(ReplayParts::strip));
     sides.setContent(body);
-    sides.setLeft(boards);
-    sides.setTriggerDistance(4);
-    sides.setAnimationDelay(Duration.millis(400));
     root.getStyleClass().add("wall");
-    help.speak(text);
+    replay.ifPresent(parts -> parts.addTo(root));
+    root.getChildren().add(help);
+    speakHelp();
     new WallKeys(this).attach(root);
     root.addEventFilter(InputEvent.ANY, _ -> idle.playFromStart());
     idle.setOnFinished(_ -> releaseAlarms());
+  }
+
+  private void speakHelp() {
+    help.speak(Action.on(replay.isPresent()), text);
   }
 
   public Parent root() {
@@ -92,6 +99,12 @@ public final class Wall implements AutoCloseable {
     this.quit = quit;
   }
 
+  /// Opens this board at first, if there is one of that name, and perhaps one of its panels large.
+  public void beginWith(String board, Optional<String> panel) {
+    firstBoard = Optional.of(board);
+    firstPanel = panel;
+  }
+
   /// Begins to read the model; a window's wall is begun when the window is shown.
   public void start() {
     reader.start();
@@ -109,7 +122,13 @@ public final class Wall implements AutoCloseable {
     return state != null
         && topBar.isSettled()
         && body.board().filter(BoardView::isSettled).isPresent()
-        && (alarms.getScene() == null || alarms.isSettled());
+        && (alarms.getScene() == null || alarms.isSettled())
+        && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
+  }
+
+  /// Of which instant the state on screen is; nothing before the first.
+  public Optional<Instant> shown() {
+    return Optional.ofNullable(state).map(WallState::now);
   }
 
   /// Stops reading the model and hides the board from it. Does not block.
@@ -158,6 +177,17 @@ public final class Wall implements AutoCloseable {
     at.ifPresent(i -> openBoard(all.get(Math.floorMod(i + offset, all.size())).id()));
   }
 
+  /// The crosshair of a large panel, or else the boards.
+  void leftOrRight(int by) {
+    if (body.board().filter(view -> view.moveCrosshair(by)).isEmpty()) {
+      openBoard(by);
+    }
+  }
+
+  void record() {
+    status.record();
+  }
+
   void openBoardOfKey(String key) {
     boards().stream()
         .filter(b -> b.key().equals(key))
@@ -167,7 +197,8 @@ public final class Wall implements AutoCloseable {
 
   /// Jumps to the board and panel that the alert's rule judges, and shows that panel large.
   void follow(Alert alert) {
-    Optional<PanelLink> link = alert.link().filter(this::exists);
+    WallState known = state;
+    Optional<PanelLink> link = alert.link().filter(it -> known != null && known.has(it));
     if (link.isEmpty()) {
       status.say(text.get("alarms.no-panel", alert.title()));
       return;
@@ -177,23 +208,18 @@ public final class Wall implements AutoCloseable {
   }
 
   void zoomFocused() {
-    body.board()
-        .ifPresent(view -> {
-          if (view.zoomed().isPresent()) {
-            view.zoom(Optional.empty());
-          } else {
-            view.focused().ifPresentOrElse(p -> view.zoom(Optional.of(p)), view::focusFirst);
-          }
-        });
+    body.board().ifPresent(BoardView::zoomFocused);
   }
 
   /// Takes back one step: help, details, the boards list, a large panel, the alarms at the side.
   void back() {
     if (help.isVisible()) {
       hideHelp();
+    } else if (replay.filter(ReplayParts::leaveField).isPresent()) {
+      return;
     } else if (topBar.isOpen()) {
       topBar.closeDetails();
-    } else if (sides.getPinnedSide() != null) {
+    } else if (sides.isOpen()) {
       toggleBoards();
     } else {
       body.board().ifPresent(this::back);
@@ -228,7 +254,7 @@ public final class Wall implements AutoCloseable {
   /// Gives the focus back to the board if an alarm has it.
   void releaseAlarms() {
     if (alarms.holdsFocus()) {
-      body.board().ifPresent(BoardView::focusFirst);
+      focusBoard();
     }
   }
 
@@ -239,8 +265,7 @@ public final class Wall implements AutoCloseable {
   void nextZone() {
     WallState now = state;
     if (now != null) {
-      whatIf = WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot()));
-      apply(now);
+      ifDies(now, WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot())));
     }
   }
 
@@ -248,9 +273,14 @@ public final class Wall implements AutoCloseable {
   private void letDie(String zone) {
     WallState now = state;
     if (now != null) {
-      whatIf = whatIf.equals(Optional.of(zone)) ? Optional.empty() : Optional.of(zone);
-      apply(now);
+      Optional<String> wanted = Optional.of(zone);
+      ifDies(now, whatIf.equals(wanted) ? Optional.empty() : wanted);
     }
+  }
+
+  private void ifDies(WallState now, Optional<String> zone) {
+    whatIf = zone;
+    apply(now);
   }
 
   void openSources() {
@@ -258,23 +288,43 @@ public final class Wall implements AutoCloseable {
   }
 
   void toggleBoards() {
-    boolean opens = sides.getPinnedSide() == null;
-    sides.setPinnedSide(opens ? Side.LEFT : null);
-    if (opens) {
-      boards.focusOpen();
-    } else {
-      body.board().ifPresent(BoardView::focusFirst);
+    if (!sides.toggle()) {
+      focusBoard();
     }
   }
 
   void nextLanguage() {
     text = text.next();
-    help.speak(text);
+    speakHelp();
     WallState now = state;
     if (now != null) {
       variables.build(now.snapshot().board(), text);
       apply(now);
     }
+  }
+
+  boolean runsClock(Action action) {
+    return replay.filter(parts -> parts.transport().run(action)).isPresent();
+  }
+
+  /// A live wall does not know the keys of a replay.
+  boolean answers(Action action) {
+    return action.isOn(replay.isPresent());
+  }
+
+  void askTime() {
+    WallState now = state;
+    if (now != null) {
+      replay.ifPresent(parts -> parts.askTime(text, now.zone()));
+    }
+  }
+
+  void copyLink() {
+    body.board().ifPresent(view -> replay.ifPresent(parts -> parts.copyLink(view, text)));
+  }
+
+  private void focusBoard() {
+    body.board().ifPresent(BoardView::focusFirst);
   }
 
   void toggleHelp() {
@@ -301,65 +351,55 @@ public final class Wall implements AutoCloseable {
     return body.board().filter(v -> v.boardId().equals(boardId)).isPresent();
   }
 
-  private boolean exists(PanelLink link) {
-    return boards().stream()
-        .filter(b -> b.id().equals(link.board()))
-        .anyMatch(b -> b.panel(link.panel()).isPresent());
-  }
-
   private void build(Board board) {
-    List<PanelView> views = new ArrayList<>();
+    List<PanelView> made = new ArrayList<>();
     Optional<BoardView.AlarmSlot> slot = Optional.empty();
     for (PanelSpec spec : board.panels()) {
       if (spec instanceof PanelSpec.AlarmList list && slot.isEmpty()) {
         slot = Optional.of(new BoardView.AlarmSlot(list, alarms));
       } else {
-        views.add(view(board, spec));
+        made.add(views.of(board, spec));
       }
     }
     variables.build(board, text);
-    body.show(new BoardView(board, views, slot), board.equals(boards().getFirst()));
+    body.show(new BoardView(board, made, slot), board.equals(boards().getFirst()));
     whatIf = Optional.empty();
   }
 
-  private PanelView view(Board board, PanelSpec spec) {
-    int ground = theme.tokens().s1();
-    PanelPixels painters = pixels.panels();
-    Runnable open = this::zoomFocused;
-    return switch (spec) {
-      case PanelSpec.Stat it -> TileView.stat(board, it, theme, painters, pulse, crew, open);
-      case PanelSpec.Gauge it -> TileView.gauge(board, it, theme, painters, pulse, crew, open);
-      case PanelSpec.ZoneMatrix it ->
-          new ZoneMatrixView(board, it, painters, pulse, crew, ground, open, this::letDie);
-      default -> new PanelView(board, spec, painters, pulse, crew, ground, open);
-    };
+  private void begin() {
+    Optional<String> board = firstBoard;
+    Optional<String> panel = firstPanel;
+    firstBoard = Optional.empty();
+    firstPanel = Optional.empty();
+    board.ifPresent(this::openBoard);
+    body.board()
+        .ifPresent(view -> panel.flatMap(view::panel).ifPresent(p -> view.zoom(Optional.of(p))));
   }
 
   private void tick(Instant now) {
-    if (state != null && now.isAfter(state.now())) {
-      apply(state.at(now));
+    WallState known = state;
+    if (known == null) {
+      return;
+    }
+    if (known.replay().isPresent()) {
+      // A replay's time is its data's: only a newer state moves it.
+      status.watch(text);
+    } else if (now.isAfter(known.now())) {
+      apply(known.at(now));
     }
   }
 
   private void apply(WallState newer) {
     boolean first = state == null;
+    Instant before = first ? newer.now() : Objects.requireNonNull(state).now();
     state = newer;
     if (first) {
       build(newer.snapshot().board());
       reader.want(newer.snapshot().board().id());
     }
+    begin();
     String open = body.board().map(BoardView::boardId).orElseThrow();
-    PaintContext context =
-        new PaintContext(
-            theme.tokens(),
-            text.locale(),
-            newer.zone(),
-            newer.now(),
-            open,
-            newer.fixture(),
-            newer.alerts(),
-            whatIf,
-            newer.blindness());
+    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf);
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     boards.show(newer.boards(), open, text);
@@ -368,10 +408,15 @@ public final class Wall implements AutoCloseable {
       body.board().ifPresent(view -> view.update(newer, context, text));
       variables.update(newer);
       status.update(newer, whatIf, text);
+      replay.ifPresent(parts -> parts.update(newer, context, text));
     }
     Scene scene = root.getScene();
     if (scene != null) {
-      alarms.blink(news.tell(scene, pixels.alarms().listed(context), text, this::follow));
+      List<Alert> listed = pixels.alarms().listed(context);
+      alarms.blink(
+          newer.replay().isPresent()
+              ? news.ofReplay(listed, before)
+              : news.tell(scene, listed, text, this::follow));
     }
   }
 }

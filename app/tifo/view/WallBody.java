@@ -8,23 +8,32 @@ import tifo.paint.Box;
 import tifo.paint.GridLayout;
 import tifo.paint.WallLayout;
 
-/// Lays out the wall: top bar, variables, board, alarm pane, status line. FX thread.
+/// Lays out the wall: top bar, variables, board, alarm pane, in a replay the conductor, status
+/// line. FX thread.
 final class WallBody extends Pane {
   private final Node topBar;
   private final VariableBar variables;
   private final AlarmPane alarms;
   private final StatusLine status;
+  private final Optional<ConductorStrip> conductor;
   private @Nullable BoardView board;
   private boolean alarmsAtSide;
   private boolean alarmsByDefault;
 
-  WallBody(Node topBar, VariableBar variables, AlarmPane alarms, StatusLine status) {
+  WallBody(
+      Node topBar,
+      VariableBar variables,
+      AlarmPane alarms,
+      StatusLine status,
+      Optional<ConductorStrip> conductor) {
     this.topBar = topBar;
     this.variables = variables;
     this.alarms = alarms;
     this.status = status;
+    this.conductor = conductor;
     getStyleClass().add("wall-body");
     getChildren().addAll(topBar, variables, status);
+    conductor.ifPresent(getChildren()::add);
   }
 
   Optional<BoardView> board() {
@@ -47,7 +56,8 @@ final class WallBody extends Pane {
     BoardView open = board;
     alarmsAtSide = (wanted || alarmsByDefault) && open != null && !open.holdsAlarms();
     if (alarmsAtSide && alarms.getParent() != this) {
-      getChildren().add(alarms);
+      // Below the conductor, whose words about a time reach over the alarms.
+      getChildren().add(1, alarms);
     } else if (!alarmsAtSide) {
       getChildren().remove(alarms);
     }
@@ -64,12 +74,14 @@ final class WallBody extends Pane {
     }
     // What the variables take, all that is below the top bar loses.
     double down = variables.isNeeded() ? VariableBar.HEIGHT + GridLayout.GAP : 0;
-    WallLayout layout = WallLayout.of(getWidth(), height - down, alarmsAtSide, open.board());
+    WallLayout layout =
+        WallLayout.of(getWidth(), height - down, alarmsAtSide, open.board(), conductor.isPresent());
     Box area = layout.board();
     place(topBar, layout.topBar(), 0);
     place(variables, new Box(area.x(), area.y(), area.width(), VariableBar.HEIGHT), 0);
     open.lay(layout);
     place(open, area, down);
+    conductor.ifPresent(strip -> place(strip, layout.conductor().orElseThrow(), down));
     if (alarmsAtSide) {
       alarms.setVisible(layout.alarms().isPresent());
       layout.alarms().ifPresent(box -> place(alarms, box, down));

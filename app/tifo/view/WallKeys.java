@@ -24,7 +24,8 @@ final class WallKeys {
   }
 
   private void on(Optional<Action> action, KeyEvent event) {
-    if (action.isPresent() && !belongsToControl(event) && run(action.get(), event)) {
+    boolean known = action.filter(wall::answers).isPresent();
+    if (known && !belongsToControl(event) && run(action.orElseThrow(), event)) {
       event.consume();
     }
   }
@@ -34,17 +35,20 @@ final class WallKeys {
     KeyCode code = event.getCode();
     return switch (event.getTarget()) {
       case TextInputControl _ -> code != KeyCode.ESCAPE;
-      case ComboBoxBase<?> _ -> code.isArrowKey() || code == KeyCode.ENTER;
-      case ButtonBase _ -> code == KeyCode.ENTER;
+      case ComboBoxBase<?> _ -> code.isArrowKey() || code == KeyCode.ENTER || code == KeyCode.SPACE;
+      case ButtonBase _ -> code == KeyCode.ENTER || code == KeyCode.SPACE;
       default -> false;
     };
   }
 
   private boolean run(Action action, KeyEvent event) {
+    if (wall.runsClock(action)) {
+      return true;
+    }
     switch (action) {
       case OPEN_BOARD -> Keys.digit(event).ifPresent(wall::openBoardOfKey);
-      case PREVIOUS_BOARD -> wall.openBoard(-1);
-      case NEXT_BOARD -> wall.openBoard(1);
+      case PREVIOUS_BOARD -> wall.leftOrRight(-1);
+      case NEXT_BOARD -> wall.leftOrRight(1);
       case BOARDS -> wall.toggleBoards();
       case ZOOM, OPEN_ALARM -> zoom(event);
       case BACK -> wall.back();
@@ -58,7 +62,20 @@ final class WallKeys {
       case FULL_SCREEN -> wall.toggleFullScreen();
       case HELP -> wall.toggleHelp();
       case QUIT -> wall.quit();
-      case NEXT_PANEL -> {
+      case GO_TO -> wall.askTime();
+      case LINK -> wall.copyLink();
+      case RECORD -> wall.record();
+      case NEXT_PANEL,
+          PLAY_PAUSE,
+          STEP_BACK,
+          STEP_ON,
+          SLOWER,
+          FASTER,
+          NEXT_SPAN,
+          PREVIOUS_SPAN,
+          KICK_OFF,
+          RECORDING_START,
+          RECORDING_END -> {
         return false;
       }
     }

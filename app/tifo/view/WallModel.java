@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,17 @@ public interface WallModel {
 
   /// The latest that is known of a board, perhaps without data yet.
   BoardSnapshot snapshot(String boardId);
+
+  /// What belongs to one instant.
+  record Moment(
+      Instant now, BoardSnapshot snapshot, List<Alert> alerts, Optional<Blindness> blindness) {}
+
+  /// Now, and a board and the alerts as of now: read at one go where time may jump.
+  default Moment moment(String boardId) {
+    BoardSnapshot snapshot = snapshot(boardId);
+    Instant now = conductor().isPresent() ? snapshot.at() : clock().now();
+    return new Moment(now, snapshot, alerts(), blindness());
+  }
 
   /// All alerts that are pending, firing or without data.
   List<Alert> alerts();
@@ -49,8 +61,15 @@ public interface WallModel {
   /// The program's version, as the status bar shows it.
   String version();
 
-  /// What the operator works in a replay; empty on a live wall.
+  /// What the operator works in a replay; empty on a live wall. Never blocks, and the same for the
+  /// life of the wall.
   default Optional<Conductor> conductor() {
+    return Optional.empty();
+  }
+
+  /// What records a live wall; empty when nothing can. Never blocks, and the same for the life of
+  /// the wall.
+  default Optional<RecordingControl> recording() {
     return Optional.empty();
   }
 

@@ -3,17 +3,24 @@ package tifo.view;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.match.Fixture;
+import tifo.paint.PaintContext;
+import tifo.paint.Replay;
+import tifo.paint.Theme;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.PanelLink;
 import tifo.source.SourceHealth;
 
 /// What a wall shows at one instant, read from the model in one go. Immutable.
 ///
-/// `readAt` is when it was read, which stays behind `now` when the model does not answer.
+/// `readAt` is when it was read, which stays behind `now` when the model does not answer. In a
+/// replay both are the snapshot's instant: what is painted belongs to it, wherever the clock has
+/// got to since.
 record WallState(
     Instant now,
     Instant readAt,
@@ -27,7 +34,9 @@ record WallState(
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
-    int flaws) {
+    int flaws,
+    Optional<Replay> replay,
+    RecordingControl.State recording) {
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
@@ -42,29 +51,52 @@ record WallState(
       throw new IllegalStateException("there is no board to show: put one into panels/");
     }
     boolean known = boards.stream().anyMatch(b -> b.id().equals(wantedBoard));
-    BoardSnapshot snapshot = model.snapshot(known ? wantedBoard : boards.getFirst().id());
-    Instant now = model.clock().now();
+    WallModel.Moment moment = model.moment(known ? wantedBoard : boards.getFirst().id());
+    Optional<Replay> replay =
+        model.conductor().map(c -> new Replay(c.timeline(), c.isPlaying(), c.speed()));
     return new WallState(
-        now,
-        now,
+        moment.now(),
+        moment.now(),
         model.zone(),
         model.mode(),
         model.version(),
         boards,
-        snapshot,
-        model.alerts(),
-        model.blindness(),
+        moment.snapshot(),
+        moment.alerts(),
+        moment.blindness(),
         model.sources(),
         model.fixture(),
         model.posts(),
-        model.flaws());
+        model.flaws(),
+        replay,
+        model.recording().map(RecordingControl::state).orElse(RecordingControl.State.OFF));
   }
 
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
         instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
-        posts, flaws);
+        posts, flaws, replay, recording);
+  }
+
+  /// What the painters of this board may know.
+  PaintContext context(Theme theme, Locale locale, String boardId, Optional<String> whatIf) {
+    return new PaintContext(
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        fixture,
+        alerts,
+        whatIf,
+        blindness,
+        replay.map(Replay::timeline));
+  }
+
+  /// Whether there is such a panel.
+  boolean has(PanelLink link) {
+    return board(link.board()).filter(board -> board.panel(link.panel()).isPresent()).isPresent();
   }
 
   Optional<Board> board(String id) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import java.util.Map;
+import tifo.chat.ChatPost;
 import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
 import tifo.chat.DurableFiles;
@@ -32,6 +33,16 @@ public final class FolderTarget implements ChatTarget {
     this.name = name;
     this.folder = folder;
     this.transcript = new Transcript(folder.resolve("transcript.md"));
+  }
+
+  /// The folder that it posts into.
+  public Path place() {
+    return folder;
+  }
+
+  /// Where the picture of a post lies once it is delivered on its own.
+  public Path picture(ChatPost post) {
+    return folder.resolve(PictureName.of(post, name));
   }
 
   @Override

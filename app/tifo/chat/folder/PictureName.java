@@ -1,9 +1,13 @@
 package tifo.chat.folder;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import tifo.chat.ChatPost;
 import tifo.chat.OutboxItem;
+import tifo.metric.Severity;
+import tifo.rule.AlertEvent;
 
 /// File names that sort by time and say what the picture shows:
 /// `2026-11-22T05-18-40Z-critical-zonelossdoesnothold-firing-1a2b3c4d.png`. Safe on every file
@@ -16,13 +20,27 @@ final class PictureName {
   private PictureName() {}
 
   static String of(OutboxItem item) {
+    return of(item.at(), item.message().severity(), item.rule(), item.kind().name(), item.id());
+  }
+
+  static String of(ChatPost post, String target) {
+    AlertEvent event = post.event();
+    return of(
+        event.at(),
+        event.alert().severity(),
+        event.alert().ruleName(),
+        event.kind().name(),
+        post.id(target));
+  }
+
+  private static String of(Instant at, Severity severity, String rule, String kind, String id) {
     return String.join(
             "-",
-            TIME.format(item.at()),
-            plain(item.message().severity().name()),
-            plain(item.rule()),
-            plain(item.kind().name().replace('_', '-')),
-            item.id().substring(0, 8))
+            TIME.format(at),
+            plain(severity.name()),
+            plain(rule),
+            plain(kind.replace('_', '-')),
+            id.substring(0, 8))
         + ".png";
   }
 

@@ -49,6 +49,11 @@ public final class RuleFiles {
     this.sources = sources;
   }
 
+  /// The files of the rules that Tifo comes with, as resources of the class path.
+  public static List<String> shippedFiles() {
+    return SHIPPED.stream().map(name -> "/tifo/alert-rules/" + name).toList();
+  }
+
   /// The rules that Tifo comes with, from the class path.
   public static LoadedRules shipped() {
     RuleFiles files = new RuleFiles();

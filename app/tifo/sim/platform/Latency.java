@@ -12,16 +12,16 @@ public record Latency(double p50, double p99) {
 
   /// The share of requests that take at most so long.
   double shareBelow(double bound) {
-    return 1 / (1 + Math.pow(bound / p50, -shape()));
+    return 1 / (1 + StrictMath.pow(bound / p50, -shape()));
   }
 
   double mean() {
     double angle = Math.PI / shape();
-    return p50 * angle / Math.sin(angle);
+    return p50 * angle / StrictMath.sin(angle);
   }
 
   // 1.5 keeps the mean finite where the tail is very long.
   private double shape() {
-    return Math.max(1.5, Math.log(99) / Math.log(Math.max(1.2, p99 / p50)));
+    return Math.max(1.5, StrictMath.log(99) / StrictMath.log(Math.max(1.2, p99 / p50)));
   }
 }

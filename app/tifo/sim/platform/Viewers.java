@@ -41,7 +41,9 @@ public final class Viewers {
       double minutes = (second - goal.at().getEpochSecond()) / 60.0;
       if (minutes > 0) {
         surge +=
-            (goal.home() ? 0.115 : 0.03) * (1 - Math.exp(-minutes / 4)) * Math.exp(-minutes / 90);
+            (goal.home() ? 0.115 : 0.03)
+                * (1 - StrictMath.exp(-minutes / 4))
+                * StrictMath.exp(-minutes / 90);
       }
     }
     double wander = 0.02 * noise.at("ccu", second, 180) + 0.006 * noise.at("ccu-fast", second, 20);
@@ -54,7 +56,7 @@ public final class Viewers {
     for (Goal goal : fixture.goals()) {
       double minutes = (second - goal.at().getEpochSecond()) / 60.0;
       if (minutes > 0) {
-        most = Math.max(most, 1 + 1.2 * Math.exp(-minutes / 2.5));
+        most = Math.max(most, 1 + 1.2 * StrictMath.exp(-minutes / 2.5));
       }
     }
     return most;

@@ -48,7 +48,7 @@ class RecordingFileTest {
   void saysWhichFileIsDamaged() throws IOException {
     Files.writeString(folder.resolve(RecordingFile.NAME), "{\"version\": 1, \"gaps\": [{}]}");
     RecordingException e = assertThrows(RecordingException.class, () -> RecordingFile.read(folder));
-    assertTrue(e.getMessage().contains(RecordingFile.NAME), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(RecordingFile.NAME), e.getMessage());
   }
 
   @Test

@@ -13,25 +13,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// Requests to a server that a test started. One thread.
-final class Loopback implements AutoCloseable {
+public final class Loopback implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  String get(String url) throws IOException, InterruptedException {
+  public String get(String url) throws IOException, InterruptedException {
     return client.send(request(url).build(), BodyHandlers.ofString()).body();
   }
 
-  InputStream stream(String url) throws IOException, InterruptedException {
+  public InputStream stream(String url) throws IOException, InterruptedException {
     return client.send(request(url).build(), BodyHandlers.ofInputStream()).body();
   }
 
   /// Posts the body; headers are names and values in turn.
-  HttpResponse<String> post(String url, byte[] body, String... headers)
+  public HttpResponse<String> post(String url, byte[] body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(url).POST(BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {

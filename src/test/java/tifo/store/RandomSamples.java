@@ -4,16 +4,16 @@ import java.util.Random;
 import tifo.metric.SampleBuffer;
 
 /// Samples of every kind that stress an encoding: steady, jumping, special values, stale markers.
-final class RandomSamples {
-  static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
+public final class RandomSamples {
+  public static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
 
   private final Random random;
 
-  RandomSamples(long seed) {
+  public RandomSamples(long seed) {
     random = new Random(seed);
   }
 
-  SampleBuffer series(int size) {
+  public SampleBuffer series(int size) {
     SampleBuffer buffer = new SampleBuffer();
     int kind = random.nextInt(4);
     long time = random.nextInt(3) == 0 ? -random.nextInt(1_000_000) : 1_700_000_000_000L;

@@ -7,14 +7,14 @@ import tifo.metric.SampleStore;
 import tifo.metric.StoredSeries;
 
 /// Everything a store answers, as text, to compare two of them bit for bit.
-final class StoreText {
+public final class StoreText {
   private StoreText() {}
 
-  static String of(SampleStore store) {
+  public static String of(SampleStore store) {
     return of(store, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  static String of(SampleStore store, List<Matcher> matchers, long from, long to) {
+  public static String of(SampleStore store, List<Matcher> matchers, long from, long to) {
     StringBuilder out = new StringBuilder();
     SampleBuffer buffer = new SampleBuffer();
     for (StoredSeries one : store.select(matchers, from, to)) {

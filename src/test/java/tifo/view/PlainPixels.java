@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import tifo.paint.AlarmMarks;
 import tifo.paint.AlarmOrder;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
+import tifo.paint.Replay;
 import tifo.paint.Surface;
 import tifo.rule.Alert;
 import tifo.source.SourceHealth;
@@ -20,12 +22,17 @@ final class PlainPixels {
   final AtomicInteger panels = new AtomicInteger();
 
   WallPixels all() {
-    return new WallPixels(this::panel, new TopBar(), new Alarms());
+    return new WallPixels(this::panel, new TopBar(), new Alarms(), PlainPixels::conductor);
   }
 
   private void panel(Surface surface, PanelSpec spec, PanelData data, PaintContext context) {
     panels.incrementAndGet();
     surface.fill(0, 0, surface.width(), surface.height(), PANEL);
+  }
+
+  private static void conductor(
+      Surface surface, Replay replay, Duration window, PaintContext context) {
+    surface.fill(0, 0, surface.width(), surface.height(), context.theme().s2());
   }
 
   private static final class TopBar implements TopBarPixels {

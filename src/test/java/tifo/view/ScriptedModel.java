@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.Variable;
@@ -35,10 +37,34 @@ final class ScriptedModel implements WallModel {
   private List<SourceHealth> sources = List.of();
   private Optional<Fixture> fixture = Optional.empty();
   private volatile Optional<CountDownLatch> stuck = Optional.empty();
+  private final Optional<ScriptedConductor> conductor;
+  private final AtomicLong reads = new AtomicLong();
+  private volatile Optional<RecordingControl> recorder = Optional.empty();
+  private volatile Duration lag = Duration.ZERO;
 
   ScriptedModel(Instant now, List<Board> boards) {
     this.clock = new FakeClock(now);
     this.boards = List.copyOf(boards);
+    this.conductor = Optional.empty();
+  }
+
+  /// A world that is replayed.
+  ScriptedModel(ScriptedConductor conductor, List<Board> boards) {
+    this.clock = new FakeClock(conductor.position());
+    this.boards = List.copyOf(boards);
+    this.conductor = Optional.of(conductor);
+    conductor.onChange(this::changed);
+  }
+
+  /// Before the wall is made.
+  void recorder(RecordingControl control) {
+    recorder = Optional.of(control);
+  }
+
+  /// From now on snapshots are so much older than the replay's clock.
+  void lag(Duration behind) {
+    lag = behind;
+    changed();
   }
 
   synchronized void data(String boardId, Map<String, PanelData> panels) {
@@ -76,6 +102,11 @@ final class ScriptedModel implements WallModel {
     stuck = Optional.of(latch);
   }
 
+  /// How often a board was read.
+  long reads() {
+    return reads.get();
+  }
+
   int listeners() {
     return listeners.size();
   }
@@ -91,6 +122,7 @@ final class ScriptedModel implements WallModel {
 
   @Override
   public BoardSnapshot snapshot(String boardId) {
+    reads.incrementAndGet();
     stuck.ifPresent(latch -> {
       try {
         latch.await();
@@ -109,7 +141,7 @@ final class ScriptedModel implements WallModel {
             selected.getOrDefault(boardId + '/' + variable.name(), variable.selected()));
       }
       return new BoardSnapshot(
-          board, clock.now(), data.getOrDefault(boardId, Map.of()), options, chosen);
+          board, clock().now().minus(lag), data.getOrDefault(boardId, Map.of()), options, chosen);
     }
   }
 
@@ -135,12 +167,22 @@ final class ScriptedModel implements WallModel {
 
   @Override
   public String mode() {
-    return "live";
+    return conductor.isPresent() ? "replay" : "live";
   }
 
   @Override
   public WarClock clock() {
-    return clock;
+    return conductor.<WarClock>map(it -> it.clock).orElse(clock);
+  }
+
+  @Override
+  public Optional<Conductor> conductor() {
+    return conductor.map(it -> it);
+  }
+
+  @Override
+  public Optional<RecordingControl> recording() {
+    return recorder;
   }
 
   @Override

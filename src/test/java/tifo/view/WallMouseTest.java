@@ -62,7 +62,7 @@ class WallMouseTest {
           real.panels().paint(surface, spec, data, context);
           painted = Optional.of(context);
         };
-    WallPixels pixels = new WallPixels(noted, real.topBar(), real.alarms());
+    WallPixels pixels = new WallPixels(noted, real.topBar(), real.alarms(), real.conductor());
     wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, Locale.ENGLISH));
     stage =
         Fx.get(() -> {

@@ -1,0 +1,137 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tifo.record.Recording;
+import tifo.record.RecordingException;
+
+/// `tifo replay`: the wall over a recording, with a clock that the operator works.
+@Command(
+    name = "replay",
+    description = "Shows a recorded match on the same wall, with the same rules.")
+final class ReplayCommand extends ConsoleCommand {
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private WallOptions wall;
+
+  @Parameters(
+      paramLabel = "REC",
+      arity = "0..1",
+      description = "A recording; without it the match that Tifo brings along.")
+  private @Nullable String recording;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "Where to begin, such as 2022-12-02T05:18:52+09:00.")
+  private @Nullable String at;
+
+  @Option(names = "--board", paramLabel = "ID", description = "The board to open.")
+  private @Nullable String board;
+
+  @Option(names = "--panel", paramLabel = "ID", description = "The panel to open large.")
+  private @Nullable String panel;
+
+  @Option(
+      names = "--speed",
+      description = "How many times faster than life it runs, 1 to 600 (${DEFAULT-VALUE}).")
+  private double speed = 1;
+
+  @Option(names = "--paused", description = "Begins standing.")
+  private boolean paused;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "REC[#N]",
+      description = "Lays match N of a recording beside this one, aligned at kick-off.")
+  private @Nullable String compare;
+
+  @Option(
+      names = "--post",
+      description = "Posts to the chat of the settings too, marked as a replay.")
+  private boolean post;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = wall.settings();
+    Path folder = wall.output(settings).resolve("replay");
+    try (Ending ending = Ending.listening();
+        Recording opened = open()) {
+      return run(settings, opened, folder, ending);
+    } catch (RecordingException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Recording open() throws IOException {
+    return recording == null
+        ? Recording.open(DemoPlace.ready(console()))
+        : Recording.open(RecordingPlace.parse(recording).path());
+  }
+
+  private int run(Settings settings, Recording opened, Path folder, Ending ending)
+      throws IOException, InterruptedException {
+    String place = recording == null ? "" : recording;
+    ReplayWiring.Wired wired =
+        ReplayWiring.room(new ReplayWiring.Inputs(settings, opened, place, folder, post));
+    try (ComparedMatch other =
+            compare == null ? null : ComparedMatch.open(RecordingPlace.parse(compare));
+        wired) {
+      if (other != null) {
+        other.layBeside(wired.replay().matches().number(own(), place), wired.replay());
+      }
+      begin(wired.replay());
+      if (!wall.isUnseen()) {
+        return WallApplication.open(
+            wired.room(),
+            new WallApplication.Begin(
+                wall.fullScreen(), Optional.ofNullable(board), Optional.ofNullable(panel)),
+            wall.duration(),
+            ending);
+      }
+      new ReplayStory(wired, console(), folder, wall.scale(), settings.timeZone()).tell(ending);
+      return 0;
+    }
+  }
+
+  /// Which match of the recording is meant.
+  private int own() {
+    return recording == null ? 1 : RecordingPlace.parse(recording).match();
+  }
+
+  private void begin(ReplayRun replay) {
+    if (!(speed >= 1 && speed <= 600)) {
+      throw new UsageException("--speed must be from 1 to 600, not " + speed);
+    }
+    replay.clock().speed(speed);
+    if (at != null) {
+      replay.clock().seek(time(at));
+    } else if (recording == null) {
+      replay.clock().seek(DemoRecording.KICK_OFF.minus(Duration.ofMinutes(10)));
+    }
+    if (!paused) {
+      replay.clock().play();
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--at must be a time with its offset, such as 2022-12-02T05:18:52+09:00, not '"
+              + text
+              + "'");
+    }
+  }
+}

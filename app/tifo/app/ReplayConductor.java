@@ -1,0 +1,149 @@
+package tifo.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import tifo.paint.Replay;
+import tifo.paint.ReplayTimeline;
+import tifo.record.RecordingInfo;
+import tifo.rule.AlertHistory;
+import tifo.rule.AlertSpan;
+import tifo.time.ReplayClock;
+import tifo.view.Conductor;
+
+/// Works a replay's clock for the operator, and tells what the recording holds. Any thread.
+final class ReplayConductor implements Conductor {
+  private final ReplayClock clock;
+  private final RecordingInfo info;
+  private final AlertHistory history;
+  private final Duration step;
+  private final String place;
+  private final ZoneId zone;
+  private volatile Optional<ReplayTimeline.Compared> compared = Optional.empty();
+  private volatile Optional<ReplayTimeline> known = Optional.empty();
+
+  /// `place` is what the command line calls the recording; links are told in `zone`.
+  ReplayConductor(
+      ReplayClock clock,
+      RecordingInfo info,
+      AlertHistory history,
+      Duration step,
+      String place,
+      ZoneId zone) {
+    this.clock = clock;
+    this.info = info;
+    this.history = history;
+    this.step = step;
+    this.place = place;
+    this.zone = zone;
+  }
+
+  void compare(Optional<ReplayTimeline.Compared> other) {
+    compared = other;
+    known = Optional.empty();
+  }
+
+  @Override
+  public ReplayTimeline timeline() {
+    Instant judged = history.judgedTo();
+    return known
+        .filter(timeline -> timeline.judgedTo().equals(judged))
+        .orElseGet(() -> made(judged));
+  }
+
+  private ReplayTimeline made(Instant judged) {
+    ReplayTimeline timeline =
+        new ReplayTimeline(
+            info.title(),
+            clock.start(),
+            clock.end(),
+            info.matches(),
+            history.spans().stream().map(this::span).toList(),
+            info.annotations().stream()
+                .map(note -> new ReplayTimeline.Note(note.at(), note.text()))
+                .toList(),
+            info.gaps().stream()
+                .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
+                .toList(),
+            judged,
+            compared);
+    known = Optional.of(timeline);
+    return timeline;
+  }
+
+  private ReplayTimeline.Span span(AlertSpan span) {
+    return new ReplayTimeline.Span(
+        span.alert().severity(),
+        span.alert().title().isEmpty() ? span.alert().ruleName() : span.alert().title(),
+        span.pendingSince(),
+        span.from(),
+        span.to().orElse(clock.end()),
+        span.alert().link());
+  }
+
+  /// How the replay runs, for a picture of the wall.
+  Replay running() {
+    return new Replay(timeline(), isPlaying(), speed());
+  }
+
+  @Override
+  public Instant position() {
+    return clock.now();
+  }
+
+  @Override
+  public boolean isPlaying() {
+    return clock.state().playing();
+  }
+
+  @Override
+  public double speed() {
+    return clock.state().speed();
+  }
+
+  @Override
+  public void play() {
+    clock.play();
+  }
+
+  @Override
+  public void pause() {
+    clock.pause();
+  }
+
+  @Override
+  public void seek(Instant to) {
+    clock.seek(to);
+  }
+
+  @Override
+  public void speed(double times) {
+    clock.speed(times);
+  }
+
+  @Override
+  public Duration step() {
+    return step;
+  }
+
+  @Override
+  public String link(String boardId, Optional<String> panelId) {
+    String at =
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            clock.now().truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+    List<String> words =
+        panelId
+            .map(panel ->
+                List.of("tifo", "replay", quoted(place), "--board", boardId, "--panel", panel))
+            .orElseGet(() -> List.of("tifo", "replay", quoted(place), "--board", boardId));
+    return String.join(" ", words) + " --at " + at;
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./~:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

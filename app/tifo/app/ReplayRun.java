@@ -1,0 +1,157 @@
+package tifo.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.board.Board;
+import tifo.paint.ReplayTimeline;
+import tifo.poll.BesideMatch;
+import tifo.poll.ReplayGaps;
+import tifo.poll.ReplayPoller;
+import tifo.record.RecordedSource;
+import tifo.record.Recording;
+import tifo.record.RecordingInfo;
+import tifo.rule.PastJudge;
+import tifo.rule.ReplayAlerts;
+import tifo.rule.RuleGroup;
+import tifo.source.SourceSet;
+import tifo.time.ReplayClock;
+
+/// A recording on its way over the wall: its clock, the frames at the clock's instants, and the
+/// judge that goes ahead of them. Any thread.
+final class ReplayRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+
+  private static final Duration SHOWING = Duration.ofSeconds(30);
+
+  private final ReplayClock clock;
+  private final ReplayAlerts alerts;
+  private final ReplayPoller poller;
+  private final ReplayConductor conductor;
+  private final ReplayMatches matches;
+  private final String words;
+  private final PastJudge judge;
+  private final Thread judging;
+
+  /// What is replayed: the open recording, what the command line calls it, its sources, and what is
+  /// asked and judged of them.
+  record Inputs(
+      Recording recording,
+      String place,
+      SourceSet sources,
+      List<Board> boards,
+      List<RuleGroup> rules,
+      ZoneId zone) {}
+
+  ReplayRun(Inputs inputs) {
+    Recording recording = inputs.recording();
+    Duration interval = recording.info().sources().getFirst().interval();
+    clock = new ReplayClock(recording.start(), recording.end(), System::nanoTime);
+    judge = new PastJudge(inputs.rules(), inputs.sources(), recording.start(), recording.end());
+    alerts = new ReplayAlerts(judge.history());
+    poller =
+        new ReplayPoller(
+            inputs.boards(), inputs.sources(), gaps(recording.info()), clock, alerts, interval);
+    conductor =
+        new ReplayConductor(
+            clock, recording.info(), judge.history(), interval, inputs.place(), inputs.zone());
+    matches = new ReplayMatches(recording.info().matches());
+    words = recording.info().title();
+    judge.onProgress(_ -> poller.refresh());
+    judging = Thread.ofPlatform().name("replay-judge").daemon().unstarted(this::judge);
+  }
+
+  private static Map<String, ReplayGaps> gaps(RecordingInfo info) {
+    Map<String, ReplayGaps> gaps = new HashMap<>();
+    for (RecordedSource source : info.sources()) {
+      List<ReplayGaps.Span> own =
+          info.gaps().stream()
+              .filter(gap -> gap.source().equals(source.name()))
+              .map(gap -> new ReplayGaps.Span(gap.from(), gap.to()))
+              .toList();
+      gaps.put(source.name(), new ReplayGaps(own, source.interval()));
+    }
+    return gaps;
+  }
+
+  private void judge() {
+    try {
+      judge.run();
+      poller.refresh();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The rules cannot be judged any further", e);
+    }
+  }
+
+  /// Begins to show and to judge; once.
+  void start() {
+    judging.start();
+    poller.start();
+  }
+
+  /// Whether more will be judged.
+  boolean isJudging() {
+    return judging.isAlive();
+  }
+
+  /// Jumps there and waits until that is what is shown.
+  void showNow(Instant at) throws InterruptedException {
+    clock.pause();
+    clock.seek(at);
+    poller.awaitFrame(clock.now(), SHOWING);
+  }
+
+  ReplayClock clock() {
+    return clock;
+  }
+
+  ReplayAlerts alerts() {
+    return alerts;
+  }
+
+  ReplayPoller poller() {
+    return poller;
+  }
+
+  ReplayConductor conductor() {
+    return conductor;
+  }
+
+  ReplayMatches matches() {
+    return matches;
+  }
+
+  /// What the top bar calls the recording.
+  String words() {
+    return words;
+  }
+
+  /// When what is on screen was.
+  Instant shown() {
+    return poller.frame().at();
+  }
+
+  void compare(BesideMatch other, ReplayTimeline.Compared shown) {
+    poller.compare(Optional.of(other));
+    conductor.compare(Optional.of(shown));
+  }
+
+  @Override
+  public void close() {
+    judging.interrupt();
+    poller.close();
+    try {
+      judging.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

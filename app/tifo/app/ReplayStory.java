@@ -1,0 +1,161 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tifo.board.Board;
+import tifo.chat.ChatPost;
+import tifo.match.MatchMoment;
+import tifo.metric.Severity;
+import tifo.rule.Alert;
+import tifo.rule.AlertEvent;
+import tifo.rule.AlertHistory;
+
+/// A replay without a display: the whole recording at full speed, told as a story of its alerts
+/// with the pictures that a channel would have got. The caller's thread.
+final class ReplayStory {
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final ReplayWiring.Wired wired;
+  private final PrintWriter out;
+  private final Path folder;
+  private final double scale;
+  private final DateTimeFormatter time;
+  private final Map<AlertEvent.Kind, Integer> counts = new EnumMap<>(AlertEvent.Kind.class);
+
+  ReplayStory(ReplayWiring.Wired wired, PrintWriter out, Path folder, double scale, ZoneId zone) {
+    this.wired = wired;
+    this.out = out;
+    this.folder = folder;
+    this.scale = scale;
+    this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+  }
+
+  /// Tells all of it, or as much as is judged when it is asked to end.
+  void tell(Ending ending) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    ReplayRun replay = wired.replay();
+    say("Replaying %s headless, %s at full speed.".formatted(replay.words(), length(replay)));
+    wired.room().boards().forEach(board -> wired.room().show(board.id()));
+    wired.room().start();
+    AlertHistory history = replay.alerts().history();
+    Instant told = replay.clock().start().minusMillis(1);
+    while (!ending.isAsked() && told.isBefore(replay.clock().end())) {
+      Instant judged = history.judgedTo();
+      if (judged.isAfter(told)) {
+        for (AlertEvent event : history.events(told, judged)) {
+          tell(event);
+        }
+        told = judged;
+      } else if (!replay.isJudging()) {
+        break;
+      } else {
+        ending.await(Duration.ofMillis(20));
+      }
+    }
+    walls(history);
+    summarise(Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private static String length(ReplayRun replay) {
+    Duration length = Duration.between(replay.clock().start(), replay.clock().end());
+    return "%d h %02d min".formatted(length.toHours(), length.toMinutesPart());
+  }
+
+  private void tell(AlertEvent event) throws InterruptedException {
+    counts.merge(event.kind(), 1, Integer::sum);
+    boolean loud =
+        event.kind() == AlertEvent.Kind.FIRING || event.kind() == AlertEvent.Kind.RESOLVED;
+    if (!loud) {
+      return;
+    }
+    Optional<ChatPost> post = wired.shots().post(event);
+    // One after the other, so that the end of an alert is a post of its own.
+    wired.outbox().outbox().drain(DRAIN);
+    Alert alert = event.alert();
+    say(
+        "%s %-6s %-8s %-8s %s%s"
+            .formatted(
+                time.format(event.at()),
+                minute(event.at()),
+                event.kind(),
+                alert.severity(),
+                alert.title().isEmpty() ? alert.ruleName() + " " + alert.labels() : alert.title(),
+                alert.valueText().isEmpty() ? "" : ", " + alert.valueText()));
+    post.filter(p -> p.png().length > 0)
+        .ifPresent(p -> say("                 " + shortened(wired.folder().picture(p))));
+  }
+
+  private String minute(Instant at) {
+    return wired
+        .replay()
+        .matches()
+        .at(at)
+        .map(match -> {
+          MatchMoment moment = MatchMoment.of(match, at);
+          return moment.minute().isEmpty() ? moment.minutesFromKickOff() + " min" : moment.minute();
+        })
+        .orElse("");
+  }
+
+  /// The walls as they were when it was worst.
+  private void walls(AlertHistory history) throws IOException, InterruptedException {
+    Optional<Instant> worst =
+        history.spans().stream()
+            .map(span -> span.from())
+            .max(Comparator.comparingLong(at -> weight(history, at)));
+    Instant at = worst.orElse(wired.replay().clock().end());
+    wired.replay().showNow(at);
+    WallPictures pictures = new WallPictures(wired.room(), folder, scale);
+    say("");
+    say("The walls at " + time.format(at) + ":");
+    for (Board board : wired.room().boards()) {
+      say("  " + shortened(pictures.write(board)));
+    }
+  }
+
+  // One critical alert weighs more than all warnings.
+  private static long weight(AlertHistory history, Instant at) {
+    return history.at(at).alerts().stream()
+        .filter(Alert::isFiring)
+        .mapToLong(alert -> alert.severity() == Severity.CRITICAL ? 1_000_000 : 1)
+        .sum();
+  }
+
+  private void summarise(Duration took) {
+    say("");
+    say(
+        "Alerts: %d went pending, %d fired, %d resolved. Took %.1f s."
+            .formatted(
+                counts.getOrDefault(AlertEvent.Kind.PENDING, 0),
+                counts.getOrDefault(AlertEvent.Kind.FIRING, 0),
+                counts.getOrDefault(AlertEvent.Kind.RESOLVED, 0),
+                took.toMillis() / 1000.0));
+    List<String> unjudged =
+        wired.replay().alerts().history().at(wired.replay().clock().end()).failures().stream()
+            .map(failure -> "Not judged: " + failure.ruleName() + ": " + failure.reason())
+            .toList();
+    unjudged.forEach(this::say);
+    say("What a channel would have got is in " + wired.folder().place());
+  }
+
+  private String shortened(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}

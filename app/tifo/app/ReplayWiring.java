@@ -1,0 +1,144 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tifo.board.Board;
+import tifo.chat.ChatTarget;
+import tifo.chat.ChatText;
+import tifo.chat.Occasion;
+import tifo.chat.folder.FolderTarget;
+import tifo.paint.AlarmMarks;
+import tifo.paint.PaintContext;
+import tifo.paint.Theme;
+import tifo.paint.WallFacts;
+import tifo.poll.PanelAsk;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.record.RecordedSource;
+import tifo.record.Recording;
+import tifo.record.ReplaySource;
+import tifo.source.MetricSource;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
+import tifo.time.LiveClock;
+import tifo.time.WarClock;
+
+/// Puts a replay together, by constructors, from the same parts as a live wall. Stateless.
+final class ReplayWiring {
+  private ReplayWiring() {}
+
+  /// `place` is what the command line calls the recording; `post` sends to the chat of the settings
+  /// too, instead of only to a folder.
+  record Inputs(Settings settings, Recording recording, String place, Path out, boolean post) {}
+
+  /// A room over a recording, with what only a replay has.
+  record Wired(
+      WarRoom room, ReplayRun replay, AlertShots shots, ReplayOutbox outbox, FolderTarget folder)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      room.close();
+      outbox.close();
+    }
+  }
+
+  /// @throws UsageException when boards, rules or settings cannot be used, naming each place
+  static Wired room(Inputs inputs) throws IOException {
+    Settings settings = inputs.settings();
+    Recording recording = inputs.recording();
+    WarClock machine = new LiveClock();
+    SourceSet sources = sources(recording, machine);
+    Definitions definitions = Definitions.load(settings, names(recording));
+    List<Board> boards = definitions.boards();
+    ReplayRun replay =
+        new ReplayRun(
+            new ReplayRun.Inputs(
+                recording,
+                inputs.place(),
+                sources,
+                boards,
+                definitions.rules(),
+                settings.timeZone()));
+    FolderTarget folder = new FolderTarget("folder", inputs.out().resolve("alerts"));
+    ReplayOutbox outbox = outbox(inputs, folder, machine);
+    Locale locale = settings.language().locale();
+    AlertShots shots =
+        new AlertShots(
+            new AlertPictures(
+                definitions.byId(),
+                new PanelAsk(sources, recording.info().sources().getFirst().interval()),
+                (board, at) -> context(replay, board, at, locale, settings.timeZone()),
+                WallFacts.Mode.REPLAY),
+            new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
+            outbox.outbox());
+    replay.alerts().onEvents(shots);
+    WarRoom room =
+        new WarRoom(
+            new WarRoom.Parts(
+                boards,
+                definitions.flaws(),
+                sources.all(),
+                replay.poller(),
+                replay.alerts(),
+                shots,
+                outbox.outbox(),
+                Fixtures.load(Optional.empty(), settings),
+                new FrameClock(replay.clock(), replay::shown),
+                settings.timeZone(),
+                locale,
+                Optional.of(replay),
+                Optional.empty()));
+    return new Wired(room, replay, shots, outbox, folder);
+  }
+
+  /// What a recording's sources answer, in its order.
+  static SourceSet sources(Recording recording, WarClock clock) {
+    List<MetricSource> all = new ArrayList<>();
+    for (RecordedSource source : recording.info().sources()) {
+      all.add(
+          new ReplaySource(
+              source.name(),
+              recording.store(source.name()),
+              QueryOptions.DEFAULT.in(source.dialect()),
+              clock));
+    }
+    return new SourceSet(all);
+  }
+
+  static SourceNames names(Recording recording) {
+    return SourceNames.of(recording.info().sources().stream().map(RecordedSource::name).toList());
+  }
+
+  private static ReplayOutbox outbox(Inputs inputs, FolderTarget folder, WarClock clock)
+      throws IOException {
+    if (!inputs.post()) {
+      return ReplayOutbox.passing(List.of(folder), clock);
+    }
+    List<ChatTarget> targets = new ArrayList<>(Wiring.chat(inputs.settings()));
+    targets.add(folder);
+    return ReplayOutbox.kept(inputs.out().resolve("outbox"), targets, clock);
+  }
+
+  private static PaintContext context(
+      ReplayRun replay, String board, Instant at, Locale locale, ZoneId zone) {
+    return new WallFacts(
+            WallFacts.Mode.REPLAY,
+            Optional.of(replay.words()),
+            replay.matches().at(at),
+            List.of(),
+            replay.alerts().history().at(at).alerts(),
+            AlarmMarks.NONE,
+            at,
+            locale,
+            zone,
+            Theme.DARK,
+            Optional.empty(),
+            true)
+        .context(board);
+  }
+}

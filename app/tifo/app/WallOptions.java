@@ -1,0 +1,115 @@
+package tifo.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of every command that shows a wall, live or replayed.
+final class WallOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--panels",
+      paramLabel = "FOLDER",
+      description = "Boards instead of the shipped ones.")
+  private @Nullable Path panels;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FOLDER",
+      description = "Alert rules instead of the shipped ones.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--language",
+      paramLabel = "en|ja",
+      description = "The wall's and chat's language.")
+  private @Nullable String language;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where the outbox and headless pictures go.")
+  private @Nullable Path out;
+
+  @Option(names = "--headless", description = "No window, even where there is a display.")
+  private boolean headless;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      description = "How long it runs; a window until it is closed, headless a while (60s).")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--scale",
+      description = "Size of headless pictures: 1 is 1920x1080, 2 is 3840x2160 (${DEFAULT-VALUE}).")
+  private double scale = 1;
+
+  @Option(names = "--full-screen", description = "Covers the whole screen from the start.")
+  private boolean fullScreen;
+
+  /// The settings of the file, with what the command line names in its place.
+  Settings settings() {
+    return load(Optional.ofNullable(config))
+        .overriddenBy(
+            Optional.ofNullable(panels),
+            Optional.ofNullable(rules),
+            Optional.ofNullable(language).map(WallOptions::language));
+  }
+
+  /// Where the outbox and pictures go.
+  Path output(Settings settings) {
+    return Optional.ofNullable(out).orElse(settings.headless().output()).toAbsolutePath();
+  }
+
+  /// Whether there is no window, by choice or for want of a display.
+  boolean isUnseen() {
+    return headless || !Display.isPresent();
+  }
+
+  Optional<Duration> duration() {
+    return Optional.ofNullable(duration);
+  }
+
+  double scale() {
+    return scale;
+  }
+
+  boolean fullScreen() {
+    return fullScreen;
+  }
+
+  private static Settings.Language language(String text) {
+    return switch (text) {
+      case "en" -> Settings.Language.EN;
+      case "ja" -> Settings.Language.JA;
+      default -> throw new UsageException("--language must be en or ja, not '" + text + "'");
+    };
+  }
+
+  /// The settings file that is named or lies in a usual place, or the defaults.
+  static Settings load(Optional<Path> named) {
+    Path home = Path.of(System.getProperty("user.home", "."));
+    Map<String, String> environment = System.getenv();
+    Optional<Path> file = SettingsFiles.find(named, environment, Path.of(""), home);
+    if (file.isEmpty()) {
+      return Settings.defaults();
+    }
+    SettingsFiles.Loaded loaded = SettingsFiles.load(file.get());
+    if (!loaded.problems().isEmpty()) {
+      throw new UsageException(
+          loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n      ")));
+    }
+    return loaded.settings();
+  }
+}

@@ -1,0 +1,233 @@
+package tifo.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tifo.source.MetricSource;
+import tifo.source.SourceSet;
+
+/// Judges a stretch of the past as the judge of the present would have done it live: at the same
+/// instants, by the same questions and steps, but asking each query once for many evaluations.
+///
+/// It goes from part to part of the time, all groups together, on as many threads as there are
+/// processors. One thread runs it, once; any thread reads what is known so far from `history`.
+public final class PastJudge {
+  private static final Duration FIRST_PART = Duration.ofMinutes(5);
+  private static final int GROWTH = 4;
+  private static final long MOST_SAMPLES = 1_000_000;
+  private static final long MOST_TICKS = 5_000;
+  private static final long MOST_INSTANCES = 1_000_000;
+
+  private final List<Group> groups = new ArrayList<>();
+  private final SourceSet sources;
+  private final Instant from;
+  private final Instant to;
+  private final long mostTicks;
+  private final PastHistory history;
+  private final List<Consumer<Instant>> listeners = new CopyOnWriteArrayList<>();
+
+  private record Group(RuleGroup group, Schedule schedule, List<PastRule> rules) {}
+
+  /// From one instant to another, both included.
+  public PastJudge(List<RuleGroup> groups, SourceSet sources, Instant from, Instant to) {
+    this(groups, sources, from, to, MOST_TICKS, MOST_INSTANCES);
+  }
+
+  PastJudge(
+      List<RuleGroup> all,
+      SourceSet sources,
+      Instant from,
+      Instant to,
+      long mostTicks,
+      long mostInstances) {
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException("nothing lies between " + from + " and " + to);
+    }
+    this.sources = sources;
+    // to the millisecond, as schedules have it
+    this.from = Instant.ofEpochMilli(from.plusNanos(999_999).toEpochMilli());
+    this.to = Instant.ofEpochMilli(to.toEpochMilli());
+    this.mostTicks = mostTicks;
+    List<RuleGroup> parts =
+        all.stream().flatMap(group -> group.bySources(sources).stream()).toList();
+    for (RuleGroup part : parts) {
+      List<AlertRule> judged = part.rules().stream().filter(rule -> !rule.paused()).toList();
+      groups.add(
+          new Group(
+              part.with(judged),
+              Schedule.of(part),
+              judged.stream().map(rule -> new PastRule(rule, sources)).toList()));
+    }
+    List<String> ids =
+        groups.stream()
+            .flatMap(group -> group.rules().stream())
+            .map(rule -> rule.rule().id())
+            .toList();
+    this.history = new PastHistory(this.from, parts, ids, mostInstances);
+  }
+
+  /// Judges all of it on this and other threads.
+  public static AlertHistory judge(
+      List<RuleGroup> groups, SourceSet sources, Instant from, Instant to)
+      throws InterruptedException {
+    PastJudge judge = new PastJudge(groups, sources, from, to);
+    judge.run();
+    return judge.history();
+  }
+
+  /// What is known so far.
+  public AlertHistory history() {
+    return history;
+  }
+
+  /// From when on there were too many instances to keep the values of every evaluation, if so: the
+  /// history then has those of the last transition.
+  public Optional<Instant> thinnedFrom() {
+    return history.thinnedFrom();
+  }
+
+  /// How the alert of an episode stood at each evaluation at which it changed, from when it fired
+  /// until it was resolved.
+  public List<Alert> course(AlertSpan episode) {
+    return history.course(episode);
+  }
+
+  /// How the evaluations of each rule went, by the rules' ids; once it has run.
+  public Map<String, PastTally> tallies() {
+    return groups.stream()
+        .flatMap(group -> group.rules().stream())
+        .collect(Collectors.toMap(rule -> rule.rule().id(), PastRule::tally));
+  }
+
+  /// Listeners hear up to where it is judged, on the judging thread.
+  public void onProgress(Consumer<Instant> listener) {
+    listeners.add(listener);
+  }
+
+  /// Judges to the end; an interrupt ends it at what is known then. Nobody asks the sources any
+  /// more when it returns.
+  ///
+  /// @throws TooManyAlertsException when rules change too often; what was known before stays
+  public void run() throws InterruptedException {
+    int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            cores, Thread.ofPlatform().daemon().name("past-judge-", 1).factory())) {
+      try {
+        run(threads);
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  private void run(ExecutorService threads) throws InterruptedException {
+    long shortest =
+        groups.stream().mapToLong(group -> group.schedule().interval()).min().orElse(1_000);
+    long most = shortest * mostTicks;
+    long length = Math.min(most, Math.max(shortest, FIRST_PART.toMillis()));
+    long begin = from.toEpochMilli();
+    long end = to.toEpochMilli();
+    while (begin <= end) {
+      long last = Math.min(end, begin + length - 1);
+      long samples = judge(begin, last, threads);
+      listeners.forEach(listener -> listener.accept(Instant.ofEpochMilli(last)));
+      double fits = (double) length * MOST_SAMPLES / Math.max(1, samples);
+      length = Math.clamp((long) Math.min(fits, (double) length * GROWTH), shortest, most);
+      begin = last + 1;
+    }
+  }
+
+  private long judge(long begin, long end, ExecutorService threads) throws InterruptedException {
+    List<Ticks> ticks =
+        groups.stream().map(group -> Ticks.between(group.schedule(), begin, end)).toList();
+    List<Map<RuleQuery, PastAnswers>> answers = ask(ticks, threads);
+    List<Callable<PastRule.Outcome>> steps = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      Ticks own = ticks.get(i);
+      Map<RuleQuery, PastAnswers> said = answers.get(i);
+      groups.get(i).rules().forEach(rule -> steps.add(() -> rule.judge(own, said)));
+    }
+    List<List<RuleChange>> changes = new ArrayList<>();
+    List<AlertEvent> events = new ArrayList<>();
+    for (PastRule.Outcome outcome : all(steps, threads)) {
+      changes.add(outcome.changes());
+      events.addAll(outcome.events());
+    }
+    // stable: what happens at one instant stays in the order of groups and rules
+    events.sort(Comparator.comparing(AlertEvent::at));
+    history.add(changes, events, Instant.ofEpochMilli(end));
+    return answers.stream()
+        .flatMap(said -> said.values().stream())
+        .mapToLong(PastAnswers::samples)
+        .sum();
+  }
+
+  private List<Map<RuleQuery, PastAnswers>> ask(List<Ticks> ticks, ExecutorService threads)
+      throws InterruptedException {
+    List<Map<RuleQuery, Future<PastAnswers>>> asked = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      asked.add(ask(groups.get(i), ticks.get(i), threads));
+    }
+    List<Map<RuleQuery, PastAnswers>> answers = new ArrayList<>();
+    for (Map<RuleQuery, Future<PastAnswers>> some : asked) {
+      Map<RuleQuery, PastAnswers> known = new HashMap<>();
+      for (Map.Entry<RuleQuery, Future<PastAnswers>> one : some.entrySet()) {
+        known.put(one.getKey(), result(one.getValue()));
+      }
+      answers.add(known);
+    }
+    return answers;
+  }
+
+  private Map<RuleQuery, Future<PastAnswers>> ask(
+      Group group, Ticks ticks, ExecutorService threads) {
+    Map<RuleQuery, Future<PastAnswers>> asked = new LinkedHashMap<>();
+    for (AlertRule rule : group.group().rules()) {
+      for (RuleQuery query : rule.condition().queries()) {
+        RuleQuery question = Reply.question(query, sources);
+        MetricSource source = sources.named(question.source());
+        Duration offset = group.group().queryOffset();
+        asked.computeIfAbsent(
+            question, q -> threads.submit(new PastQuestion(source, q, offset, ticks)::ask));
+      }
+    }
+    return asked;
+  }
+
+  private static <T> List<T> all(List<Callable<T>> work, ExecutorService threads)
+      throws InterruptedException {
+    List<T> results = new ArrayList<>();
+    for (Future<T> one : threads.invokeAll(work)) {
+      results.add(result(one));
+    }
+    return results;
+  }
+
+  private static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case InterruptedException ended -> throw ended;
+        case RuntimeException failed -> throw failed;
+        case Error failed -> throw failed;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package tifo.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tifo.metric.Matrix;
+import tifo.metric.TimeRange;
+import tifo.source.MetricSource;
+import tifo.source.SourceException;
+import tifo.source.StepwiseQuery;
+
+/// One query of a group at evaluations of the past: asked once for all of them as a range query
+/// where that gives at each what it would give there alone, and one by one where it would not.
+///
+/// A range that fails is asked in halves, down to single evaluations, because perhaps only some of
+/// them fail. One thread; an interrupt ends it.
+final class PastQuestion {
+  // `[step()]` and `[range()]` are the query's own, which an instant query has not.
+  private static final Pattern OF_QUERY = Pattern.compile("\\b(step|range)\\s*\\(");
+
+  private final MetricSource source;
+  private final RuleQuery query;
+  private final Duration offset;
+  private final Ticks ticks;
+  private final List<PastAnswers.Piece> pieces = new ArrayList<>();
+
+  PastQuestion(MetricSource source, RuleQuery query, Duration offset, Ticks ticks) {
+    this.source = source;
+    this.query = query;
+    this.offset = offset;
+    this.ticks = ticks;
+  }
+
+  PastAnswers ask() throws InterruptedException {
+    if (isOneGrid()) {
+      askTogether(0, ticks.count());
+    } else {
+      for (int tick = 0; tick < ticks.count(); tick++) {
+        askAlone(tick);
+      }
+    }
+    return new PastAnswers(pieces);
+  }
+
+  private boolean isOneGrid() {
+    boolean stepwise =
+        StepwiseQuery.isStepwise(query.promql()) && !OF_QUERY.matcher(query.promql()).find();
+    return stepwise && query.window().map(w -> ticks.interval() % step(w) == 0).orElse(true);
+  }
+
+  private static long step(RuleQuery.Window window) {
+    return Math.max(1, window.step().toMillis());
+  }
+
+  private void askTogether(int first, int count) throws InterruptedException {
+    if (count == 1) {
+      askAlone(first);
+    } else if (count > 1 && !isAnswered(first, count)) {
+      int half = count / 2;
+      askTogether(first, half);
+      askTogether(first + half, count - half);
+    }
+  }
+
+  private boolean isAnswered(int first, int count) throws InterruptedException {
+    try {
+      TimeRange range = range(first, count);
+      pieces.add(piece(first, count, source.range(query.promql(), range).matrix()));
+      return true;
+    } catch (SourceException | RuntimeException _) {
+      goOn();
+      return false;
+    }
+  }
+
+  private PastAnswers.Piece piece(int first, int count, Matrix matrix) {
+    return query.window().isPresent()
+        ? new PastAnswers.Windows(first, count, matrix, tick -> own(tick).orElseThrow())
+        : new PastAnswers.Instants(first, count, matrix, tick -> at(tick).toEpochMilli());
+  }
+
+  private TimeRange range(int first, int count) {
+    int last = first + count - 1;
+    return query
+        .window()
+        .map(w ->
+            new TimeRange(own(first).orElseThrow().start(), own(last).orElseThrow().end(), step(w)))
+        .orElseGet(() ->
+            new TimeRange(at(first).toEpochMilli(), at(last).toEpochMilli(), ticks.interval()));
+  }
+
+  private Optional<TimeRange> own(int tick) {
+    return query.range(at(tick));
+  }
+
+  private Instant at(int tick) {
+    return ticks.at(tick).minus(offset);
+  }
+
+  private void askAlone(int tick) throws InterruptedException {
+    goOn();
+    pieces.add(new PastAnswers.One(tick, replyAt(tick)));
+  }
+
+  private Reply replyAt(int tick) throws InterruptedException {
+    try {
+      Optional<TimeRange> range = own(tick);
+      return new Reply.Good(
+          range.isPresent()
+              ? source.range(query.promql(), range.get())
+              : source.instant(query.promql(), at(tick)));
+    } catch (SourceException | RuntimeException e) {
+      goOn();
+      return Reply.failed(e, source.name());
+    }
+  }
+
+  // A query that was cancelled says so as any that fails.
+  private static void goOn() throws InterruptedException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException();
+    }
+  }
+}

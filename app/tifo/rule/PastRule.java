@@ -1,0 +1,81 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tifo.metric.Labels;
+import tifo.source.SourceSet;
+
+/// One rule on its way through the past: steps it from evaluation to evaluation and tells what
+/// changed. One thread at a time.
+final class PastRule {
+  private final AlertRule rule;
+  private final SourceSet sources;
+  private RuleState state = RuleState.EMPTY;
+  private RuleChange last = RuleChange.NONE;
+  private Optional<RuleFailure> failure = Optional.empty();
+  private PastTally tally = PastTally.NONE;
+
+  PastRule(AlertRule rule, SourceSet sources) {
+    this.rule = rule;
+    this.sources = sources;
+  }
+
+  /// What a stretch of evaluations led to.
+  record Outcome(List<RuleChange> changes, List<AlertEvent> events) {}
+
+  Outcome judge(Ticks ticks, Map<RuleQuery, PastAnswers> answers) throws InterruptedException {
+    Map<RuleQuery, PastAnswers.Cursor> cursors = new HashMap<>();
+    answers.forEach((query, all) -> cursors.put(query, all.new Cursor()));
+    List<RuleChange> changes = new ArrayList<>();
+    List<AlertEvent> events = new ArrayList<>();
+    for (int i = 0; i < ticks.count(); i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      int tick = i;
+      RuleData data =
+          Reply.data(
+              rule.condition(),
+              sources,
+              query -> Objects.requireNonNull(cursors.get(query)).at(tick));
+      RuleMachine.Step step = RuleMachine.step(rule, state, data, ticks.at(tick));
+      state = step.state();
+      events.addAll(step.events());
+      failure = RuleFailure.after(rule, failure, step.state().error(), data, ticks.at(tick));
+      tally = tally.and(step.state().error());
+      note(ticks.at(tick), step, changes);
+    }
+    return new Outcome(changes, events);
+  }
+
+  AlertRule rule() {
+    return rule;
+  }
+
+  PastTally tally() {
+    return tally;
+  }
+
+  private void note(Instant at, RuleMachine.Step step, List<RuleChange> changes) {
+    Map<Labels, Alert> known = HashMap.newHashMap(last.alerts().size());
+    last.alerts().forEach(alert -> known.put(alert.labels(), alert));
+    int fresh = 0;
+    List<Alert> alerts = new ArrayList<>(step.alerts().size());
+    for (Alert alert : step.alerts()) {
+      Alert old = known.get(alert.labels());
+      boolean same = alert.equals(old);
+      alerts.add(same || old == null ? Objects.requireNonNullElse(old, alert) : alert.sharing(old));
+      fresh += same ? 0 : 1;
+    }
+    boolean moves = !step.events().isEmpty() || last.differsInState(alerts, failure);
+    if (moves || fresh > 0) {
+      last = new RuleChange(at.toEpochMilli(), List.copyOf(alerts), failure, moves, fresh);
+      changes.add(last);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package tifo.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.record.ReplaySource;
+import tifo.rule.file.RuleFiles;
+import tifo.sim.MatchScraper;
+import tifo.sim.MatchSimulation;
+import tifo.sim.incident.IncidentRequest;
+import tifo.source.MetricSource;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
+import tifo.store.Head;
+import tifo.time.FakeClock;
+
+/// The judge of the past says what the judge of the present would have said.
+@Timeout(120)
+class PastJudgeTest {
+  private static final Instant BEGIN = RandomPast.BEGIN;
+  private static final Instant END = BEGIN.plus(Duration.ofMinutes(RandomPast.MINUTES));
+
+  private static void assertSame(LiveRun live, AlertHistory past) {
+    assertEquals(live.events(), past.events(Instant.MIN, Instant.MAX));
+    live.books().forEach((at, book) -> assertEquals(book, past.at(at), "at " + at));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void saysOfRandomRulesWhatTheLiveJudgeSays(long seed) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    List<RuleGroup> groups = past.rules();
+    LiveRun live = LiveRun.over(groups, sources, BEGIN, END);
+    assertTrue(live.events().size() > 20, "events " + live.events().size());
+    assertSame(live, PastJudge.judge(groups, sources, BEGIN, END));
+  }
+
+  @Test
+  void saysOfTheShippedRulesOverAMatchWhatTheLiveJudgeSays() throws Exception {
+    Instant kickOff = Instant.parse("2022-12-01T19:00:00Z");
+    Instant from = kickOff.plus(Duration.ofMinutes(20));
+    Instant to = kickOff.plus(Duration.ofMinutes(32));
+    MatchSimulation simulation = new MatchSimulation(1, kickOff, 1);
+    for (String incident : List.of("zone-loss?at=24m&for=4m", "slow-database?at=22m&for=6m")) {
+      simulation.begin(IncidentRequest.parse(incident).on(kickOff, kickOff));
+    }
+    Head head = new Head();
+    new MatchScraper(simulation, head)
+        .scrape(kickOff.plus(Duration.ofMinutes(10)), to, Duration.ofSeconds(15));
+    SourceSet sources =
+        SourceSet.of(new ReplaySource("sim", head, QueryOptions.DEFAULT, new FakeClock(from)));
+    List<RuleGroup> groups = RuleFiles.load(Path.of("alert-rules"), SourceNames.ANY).groups();
+    LiveRun live = LiveRun.over(groups, sources, from, to);
+    assertTrue(live.events().stream().anyMatch(e -> e.alert().ruleName().equals("NodesNotReady")));
+    assertSame(live, PastJudge.judge(groups, sources, from, to));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void aSourceThatIsDownNowAndThenFailsTheSameEvaluations(long seed) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    MetricSource faulty =
+        new FaultySource(past.source("made"), time -> Long.hashCode(time / 70_000 * 31) % 5 == 0);
+    SourceSet sources = SourceSet.of(faulty);
+    List<RuleGroup> groups = past.rules();
+    LiveRun live = LiveRun.over(groups, sources, BEGIN, END);
+    assertTrue(
+        live.books().values().stream()
+            .anyMatch(book -> book.failures().stream().anyMatch(f -> f.source().equals("made"))));
+    assertSame(live, PastJudge.judge(groups, sources, BEGIN, END));
+  }
+
+  @Test
+  void theLengthOfItsPartsChangesNothing() throws Exception {
+    RandomPast past = new RandomPast(31);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    List<RuleGroup> groups = past.rules();
+    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
+    for (long ticks : new long[] {1, 2, 7, 40}) {
+      PastJudge judge = new PastJudge(groups, sources, BEGIN, END, ticks, 1_000_000);
+      judge.run();
+      assertEquals(whole.spans(), judge.history().spans());
+      assertEquals(
+          whole.events(Instant.MIN, Instant.MAX), judge.history().events(Instant.MIN, Instant.MAX));
+      for (Instant at = BEGIN; !at.isAfter(END); at = at.plusMillis(1777)) {
+        assertEquals(whole.at(at), judge.history().at(at), ticks + " ticks, " + at);
+      }
+    }
+  }
+
+  @Test
+  void beginsInTheMiddleAsAJudgeThatIsStartedThere() throws Exception {
+    RandomPast past = new RandomPast(41);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    List<RuleGroup> groups = past.rules();
+    Instant middle = BEGIN.plusSeconds(601).plusNanos(1);
+    LiveRun live = LiveRun.over(groups, sources, middle, END);
+    AlertHistory history = PastJudge.judge(groups, sources, middle, END);
+    assertSame(live, history);
+    assertEquals(AlertBook.EMPTY, history.at(live.books().firstKey().minusMillis(1)));
+  }
+
+  @Test
+  void rulesOfSeveralSourcesAskTheirOwn() throws Exception {
+    RandomPast past = new RandomPast(51);
+    SourceSet sources = SourceSet.of(past.source("one"), past.source("two"));
+    List<RuleGroup> groups = new ArrayList<>();
+    for (RuleGroup group : past.rules()) {
+      List<AlertRule> rules = new ArrayList<>();
+      for (AlertRule rule : group.rules()) {
+        rules.add(rules.size() % 2 == 0 ? rule : asking("two", rule));
+      }
+      groups.add(group.with(rules));
+    }
+    assertSame(
+        LiveRun.over(groups, sources, BEGIN, END), PastJudge.judge(groups, sources, BEGIN, END));
+  }
+
+  private static AlertRule asking(String source, AlertRule rule) {
+    Condition condition =
+        switch (rule.condition()) {
+          case PromqlCondition promql -> new PromqlCondition(promql.expr(), source);
+          case GrafanaCondition grafana -> grafana;
+        };
+    return new AlertRule(
+        rule.id(),
+        rule.name(),
+        rule.group(),
+        rule.format(),
+        condition,
+        rule.pendingFor(),
+        rule.keepFiringFor(),
+        rule.labels(),
+        rule.annotations(),
+        rule.interval(),
+        rule.limit(),
+        rule.link(),
+        rule.paused(),
+        rule.source(),
+        rule.number());
+  }
+
+  @Test
+  void spansAreTheEpisodesOfTheEvents() throws Exception {
+    RandomPast past = new RandomPast(61);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    AlertHistory history = PastJudge.judge(past.rules(), sources, BEGIN, END);
+    assertFalse(history.spans().isEmpty());
+    assertTrue(history.spans().stream().anyMatch(span -> span.to().isPresent()));
+    for (AlertSpan span : history.spans()) {
+      assertTrue(
+          history.events(span.from().minusMillis(1), span.from()).stream()
+              .anyMatch(e -> e.kind() == AlertEvent.Kind.FIRING && e.alert().equals(span.alert())));
+      // it is in the book as long as it lasts, and not before
+      Instant last = span.to().map(to -> to.minusMillis(1)).orElse(END);
+      for (Instant at : List.of(span.from(), last)) {
+        assertTrue(isLoud(history.at(at), span.alert()), span + " at " + at);
+      }
+      span.to()
+          .ifPresent(to ->
+              assertTrue(
+                  !isLoud(history.at(to), span.alert())
+                      || history.spans().stream().anyMatch(next -> next.from().equals(to))));
+    }
+  }
+
+  private static boolean isLoud(AlertBook book, Alert alert) {
+    return book.alerts().stream()
+        .anyMatch(one ->
+            one.fingerprint().equals(alert.fingerprint()) && one.state() != Alert.State.PENDING);
+  }
+
+  @Test
+  void whatIsJudgedSoFarCanBeReadMeanwhile() throws Exception {
+    RandomPast past = new RandomPast(71);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    List<RuleGroup> groups = past.rules();
+    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
+    PastJudge judge = new PastJudge(groups, sources, BEGIN, END, 10, 1_000_000);
+    assertTrue(judge.history().judgedTo().isBefore(BEGIN));
+    assertEquals(AlertBook.EMPTY, judge.history().at(END));
+    List<Instant> told = new ArrayList<>();
+    judge.onProgress(until -> {
+      assertEquals(until, judge.history().judgedTo());
+      assertEquals(whole.at(until), judge.history().at(until));
+      assertEquals(whole.at(until), judge.history().at(END), "no further than what is known");
+      assertEquals(whole.events(BEGIN, until), judge.history().events(BEGIN, END));
+      told.add(until);
+    });
+    judge.run();
+    assertTrue(told.size() > 5);
+    assertEquals(END, told.getLast());
+    assertEquals(told.stream().sorted().toList(), told);
+  }
+
+  @Test
+  void anInterruptEndsItAtWhatIsKnown() throws Exception {
+    RandomPast past = new RandomPast(81);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    PastJudge judge = new PastJudge(past.rules(), sources, BEGIN, END, 10, 1_000_000);
+    Thread worker =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              try {
+                judge.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    judge.onProgress(_ -> worker.interrupt());
+    worker.start();
+    worker.join(Duration.ofSeconds(60));
+    assertFalse(worker.isAlive());
+    assertTrue(judge.history().judgedTo().isAfter(BEGIN));
+    assertTrue(judge.history().judgedTo().isBefore(END));
+  }
+
+  @Test
+  void whenThereAreTooManyInstancesTheTransitionsStay() throws Exception {
+    RandomPast past = new RandomPast(91);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    List<RuleGroup> groups = past.rules();
+    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
+    PastJudge bounded = new PastJudge(groups, sources, BEGIN, END, 5_000, 400);
+    bounded.run();
+    Instant thinned = bounded.thinnedFrom().orElseThrow();
+    assertTrue(thinned.isAfter(BEGIN) && thinned.isBefore(END));
+    assertEquals(whole.spans(), bounded.history().spans());
+    for (Instant at = BEGIN; !at.isAfter(END); at = at.plusSeconds(5)) {
+      assertEquals(states(whole.at(at)), states(bounded.history().at(at)), "at " + at);
+      if (at.isBefore(thinned)) {
+        assertEquals(whole.at(at), bounded.history().at(at));
+      }
+    }
+    PastJudge inSmallParts = new PastJudge(groups, sources, BEGIN, END, 3, 400);
+    inSmallParts.run();
+    assertEquals(bounded.thinnedFrom(), inSmallParts.thinnedFrom());
+    assertEquals(bounded.history().at(END), inSmallParts.history().at(END));
+  }
+
+  @Test
+  void rulesThatChangeAllTheTimeAreRefusedBeforeTheyTakeAllMemory() {
+    ScriptedSource source = new ScriptedSource("busy");
+    source.answer((_, range) -> {
+      List<Series> series = new ArrayList<>();
+      for (int pod = 0; pod < 5_000; pod++) {
+        long[] times =
+            LongStream.iterate(range.start(), time -> time <= range.end(), t -> t + range.step())
+                .filter(time -> time / 10_000 % 2 == 0)
+                .toArray();
+        series.add(new Series(Labels.of("pod", "p" + pod), times, new double[times.length]));
+      }
+      return new Matrix(series.stream().filter(one -> !one.isEmpty()).toList());
+    });
+    RuleFiles files = new RuleFiles();
+    files.add(
+        "busy.yaml", "groups: [{name: g, interval: 10s, rules: [{alert: Busy, expr: busy}]}]");
+    PastJudge judge =
+        new PastJudge(
+            files.loaded().groups(), SourceSet.of(source), BEGIN, BEGIN.plusSeconds(7_200));
+    TooManyAlertsException e = assertThrows(TooManyAlertsException.class, judge::run);
+    assertTrue(String.valueOf(e.getMessage()).startsWith("Busy and other rules"), e.getMessage());
+    assertTrue(judge.history().judgedTo().isAfter(BEGIN));
+    assertFalse(judge.history().events(BEGIN, judge.history().judgedTo()).isEmpty());
+  }
+
+  private static List<String> states(AlertBook book) {
+    return book.alerts().stream()
+        .map(alert -> alert.fingerprint() + alert.state() + alert.firedAt())
+        .sorted()
+        .toList();
+  }
+}
