@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
 import tifo.rule.AlertHistory;
@@ -78,8 +79,15 @@ final class ReplayConductor implements Conductor {
     return new ReplayTimeline.Span(
         span.alert().severity(),
         span.alert().title().isEmpty() ? span.alert().ruleName() : span.alert().title(),
+        span.pendingSince(),
         span.from(),
-        span.to().orElse(clock.end()));
+        span.to().orElse(clock.end()),
+        span.alert().link());
+  }
+
+  /// How the replay runs, for a picture of the wall.
+  Replay running() {
+    return new Replay(timeline(), isPlaying(), speed());
   }
 
   @Override

@@ -68,9 +68,7 @@ final class WallRecorder implements RecordingControl, AutoCloseable {
     if (thread.filter(Thread::isAlive).isEmpty()) {
       Instant now = clock.now();
       tell(new State(Optional.of(now), 0, Optional.empty()));
-      thread =
-          Optional.of(
-              Thread.ofVirtual().name("wall-recorder").start(() -> record(now)));
+      thread = Optional.of(Thread.ofVirtual().name("wall-recorder").start(() -> record(now)));
     }
   }
 
@@ -120,11 +118,11 @@ final class WallRecorder implements RecordingControl, AutoCloseable {
   }
 
   private static State state(Instant since, RecorderStatus status) {
-    long samples =
-        status.sources().stream().mapToLong(RecorderStatus.SourceStatus::samples).sum();
+    long samples = status.sources().stream().mapToLong(RecorderStatus.SourceStatus::samples).sum();
     Optional<String> trouble =
         status.sources().stream()
-            .flatMap(source -> source.trouble().stream().map(t -> source.name() + ": " + t.sentence()))
+            .flatMap(
+                source -> source.trouble().stream().map(t -> source.name() + ": " + t.sentence()))
             .findFirst();
     return new State(Optional.of(since), samples, trouble);
   }

@@ -19,11 +19,11 @@ import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
+import tifo.poll.PollSettings;
+import tifo.poll.Poller;
 import tifo.record.Recorder;
 import tifo.record.RecorderOptions;
 import tifo.record.selector.NeededSelectors;
-import tifo.poll.PollSettings;
-import tifo.poll.Poller;
 import tifo.rule.Judge;
 import tifo.time.WarClock;
 
@@ -90,18 +90,14 @@ final class Wiring {
     Optional.ofNullable(room.get()).ifPresent(WarRoom::changed);
   }
 
-  private static WallRecorder recorder(
-      Inputs inputs, Definitions definitions, Runnable changed) {
+  private static WallRecorder recorder(Inputs inputs, Definitions definitions, Runnable changed) {
     Settings settings = inputs.settings();
     NeededSelectors needed = NeededSelectors.of(definitions.boards(), definitions.rules());
     return new WallRecorder(
         inputs.out().resolve("recordings"),
         () -> RecordWiring.feeds(settings, needed, List.of(), false, inputs.clock()),
         new Recorder.Subject(
-            "match",
-            FileMarks.boards(settings),
-            FileMarks.rules(settings),
-            inputs.fixture()::now),
+            "match", FileMarks.boards(settings), FileMarks.rules(settings), inputs.fixture()::now),
         RecorderOptions.USUAL.every(inputs.scrapeInterval()),
         inputs.clock(),
         changed);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tifo.board.PanelData;
 import tifo.board.PanelFrame;
@@ -26,7 +25,7 @@ record BesideLines(String title, List<Line> lines) {
     if (beside.isEmpty()) {
       return NONE;
     }
-    Map<Series, PlotLine> named = new IdentityHashMap<>();
+    IdentityHashMap<Series, PlotLine> named = new IdentityHashMap<>();
     lines.stream().filter(PlotLine::labelled).forEach(line -> named.put(line.series(), line));
     List<Line> found = new ArrayList<>();
     for (PanelQuery query : frame.queries()) {

@@ -31,19 +31,25 @@ final class Archive implements AutoCloseable {
   static final Duration LOOKBACK = Duration.ofMinutes(5);
 
   private static final int ASKED_SERIES = 100;
+  private static final int ASKED_SAMPLES = 20;
 
   private final Path folder;
   private final long stretch;
   private final TreeMap<Long, Stretch> growing = new TreeMap<>();
   // The last samples of the blocks: what is asked for again at the beginning is not stored twice.
   private final Map<Labels, Long> known = new HashMap<>();
+  private final Cursor cursor;
+  private long savedUpTo = Long.MIN_VALUE;
   private long lastTime = Long.MIN_VALUE;
+  // Before that all is in blocks that were made meanwhile.
+  private long closedUpTo = Long.MIN_VALUE;
   private long number;
   private long samples;
 
   private Archive(Path folder, Duration stretch) {
     this.folder = folder;
     this.stretch = stretch.toMillis();
+    this.cursor = new Cursor(folder);
   }
 
   /// Goes on with what the folder holds; makes the folder when there is none.
@@ -107,13 +113,15 @@ final class Archive implements AutoCloseable {
     }
   }
 
-  private void readEnd() {
+  private void readEnd() throws IOException {
     try (Blocks blocks = Blocks.open(folder)) {
       long end = blocks.lastTime();
       for (Stretch one : growing.values()) {
         lastTime = Math.max(lastTime, one.head().lastTime());
       }
       lastTime = Math.max(lastTime, end);
+      // Blocks of another origin have no cursor; logs without one are of a poll that never ended.
+      savedUpTo = cursor.read().orElse(blocks.size() > 0 ? lastTime : Long.MIN_VALUE);
       if (blocks.size() > 0) {
         long from = end - LOOKBACK.toMillis();
         SampleBuffer buffer = new SampleBuffer();
@@ -164,6 +172,9 @@ final class Archive implements AutoCloseable {
     while (last != null && at < size && times[at] <= last) {
       at++;
     }
+    while (at < size && times[at] < closedUpTo) {
+      at++;
+    }
     int added = 0;
     while (at < size) {
       long start = startOf(times[at]);
@@ -195,12 +206,20 @@ final class Archive implements AutoCloseable {
     return found;
   }
 
-  /// Waits until all that was added is on the disk.
-  void sync() {
+  /// Waits until all that was added is on the disk, and notes that nothing is missing up to that
+  /// time: a poll that is cut short leaves some series with later samples than others.
+  void save(long upTo) throws IOException {
     growing.values().forEach(Stretch::sync);
+    cursor.write(upTo);
+    savedUpTo = upTo;
   }
 
-  /// Makes blocks of the stretches that end at that time or before: nothing older is asked for any
+  /// Up to when all is there, `Long.MIN_VALUE` when no poll was ever finished.
+  long savedUpTo() {
+    return savedUpTo;
+  }
+
+  /// Makes blocks of the stretches that end at that time or before: nothing older is taken any
   /// more. First the block, then its log goes; a crash in between leaves both, which are read as
   /// one.
   void cut(long time) throws IOException {
@@ -217,6 +236,7 @@ final class Archive implements AutoCloseable {
     if (old != null) {
       old.writeBlock(folder);
       growing.remove(start);
+      closedUpTo = start + stretch;
       old.close();
       Files.delete(old.file());
     }
@@ -240,9 +260,8 @@ final class Archive implements AutoCloseable {
     SampleBuffer buffer = new SampleBuffer();
     for (int i = 0; i < some.size(); i += Math.ceilDiv(some.size(), ASKED_SERIES)) {
       some.get(i).read(0, lastTime, buffer);
-      if (buffer.size() > 1) {
-        long last = buffer.times()[buffer.size() - 1];
-        distances.add((last - buffer.times()[0]) / (buffer.size() - 1));
+      for (int k = Math.max(1, buffer.size() - ASKED_SAMPLES); k < buffer.size(); k++) {
+        distances.add(buffer.times()[k] - buffer.times()[k - 1]);
       }
     }
     distances.sort(null);
@@ -264,17 +283,6 @@ final class Archive implements AutoCloseable {
   /// The samples that were added since it was opened, and those that the logs held then.
   long sampleCount() {
     return samples;
-  }
-
-  /// What all its files take.
-  long bytes() throws IOException {
-    try (var files = Files.walk(folder)) {
-      long sum = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        sum += Files.size(file);
-      }
-      return sum;
-    }
   }
 
   private void closeLogs() {

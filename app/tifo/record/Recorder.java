@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tifo.match.Fixture;
 import tifo.time.WarClock;
 
@@ -38,7 +37,8 @@ public final class Recorder implements AutoCloseable {
   private final RecorderListener listener;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(RecordingLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
+  private record Running(
+      RecordingLock lock, RecordingNotes notes, List<SourceRecorder> recorders) {}
 
   /// The first source is the recording's usual one. `nanos` is what `System.nanoTime` tells.
   public Recorder(
@@ -96,7 +96,9 @@ public final class Recorder implements AutoCloseable {
       return RecordingLock.take(folder)
           .orElseThrow(() ->
               new RecordingException(
-                  "another recorder writes into " + folder + "; stop it, or choose another folder"));
+                  "another recorder writes into "
+                      + folder
+                      + "; stop it, or choose another folder"));
     } catch (IOException e) {
       throw new RecordingException(folder + " cannot be locked: " + e.getMessage(), e);
     }
@@ -113,31 +115,14 @@ public final class Recorder implements AutoCloseable {
   /// How it goes on. Blocks on the disk for a moment.
   public synchronized RecorderStatus status() {
     if (running.isEmpty()) {
-      return new RecorderStatus(List.of(), List.of(), bytes());
+      return new RecorderStatus(List.of(), List.of(), FolderSize.of(folder));
     }
     Running now = running.get();
     subject.match().get().ifPresent(now.notes()::add);
     return new RecorderStatus(
         now.recorders().stream().map(SourceRecorder::status).toList(),
         now.notes().info().gaps(),
-        bytes());
-  }
-
-  private long bytes() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(Recorder::size).sum();
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  // A log may become a block at this moment.
-  private static long size(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      return 0;
-    }
+        FolderSize.of(folder));
   }
 
   /// Ends all, makes blocks of what is not in one yet, and gives the folder back.

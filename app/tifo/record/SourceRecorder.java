@@ -29,6 +29,8 @@ final class SourceRecorder implements Runnable {
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(30);
   private static final Duration JUMP = Duration.ofSeconds(2);
   private static final int SCRAPES_BACK = 3;
+  // A clock that never goes right would fill the file.
+  private static final int MOST_NOTED_JUMPS = 50;
   private static final String NOT_RUNNING = "Nothing was recorded then.";
 
   /// What recorders of one folder share.
@@ -59,6 +61,7 @@ final class SourceRecorder implements Runnable {
   private String reason = NOT_RUNNING;
   private boolean toldHistograms;
   private int polls;
+  private int jumps;
   private volatile RecorderStatus.SourceStatus status;
 
   SourceRecorder(Feed feed, Room room) {
@@ -165,11 +168,11 @@ final class SourceRecorder implements Runnable {
 
   /// Goes on where the folder ends; what lies between is asked for, and a gap if nobody has it.
   private void resume(Archive open) {
-    if (done == Long.MIN_VALUE && open.lastTime() != Long.MIN_VALUE) {
-      done = open.lastTime();
-      lastSample = done;
-      times.watch(done);
-      room.notes().forgetGapsAfter(Instant.ofEpochMilli(done), feed.name());
+    if (done == Long.MIN_VALUE && open.savedUpTo() != Long.MIN_VALUE) {
+      done = open.savedUpTo();
+      lastSample = Math.min(done, open.lastTime());
+      times.watch(lastSample);
+      room.notes().forgetGapsAfter(Instant.ofEpochMilli(lastSample), feed.name());
     }
     if (origin != null) {
       open.ending(origin::recorded);
@@ -288,7 +291,7 @@ final class SourceRecorder implements Runnable {
     window = Math.min(LONGEST_WINDOW.toMillis(), window + window / 8 + 1);
     busy();
     try {
-      into.sync();
+      into.save(end);
       into.cut(end - overlap());
     } finally {
       halt.end();
@@ -423,7 +426,6 @@ final class SourceRecorder implements Runnable {
     Archive open = archive;
     try {
       if (open != null) {
-        open.sync();
         open.finish();
       }
       room.notes().save();

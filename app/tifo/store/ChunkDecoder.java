@@ -18,7 +18,7 @@ public final class ChunkDecoder {
     }
     byte[] bytes = new byte[length + Bits.LOOKAHEAD];
     System.arraycopy(data, start, bytes, 0, length);
-    int samples = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    int samples = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     decode(encoding, new Chunk(bytes, length, samples, from, to), from, to, into);
   }
 

@@ -13,6 +13,7 @@ import tifo.paint.TimelineWords;
 /// what is there. Takes no mouse. FX thread.
 final class ConductorHover extends Pane {
   private static final double RAISED = 6;
+  private static final double LABEL = 28;
 
   private final Region line = new Region();
   private final VBox card = new VBox();
@@ -44,7 +45,8 @@ final class ConductorHover extends Pane {
     double high = Math.ceil(card.prefHeight(wide));
     double left = Math.clamp(x - wide / 2, 0, Math.max(0, width - wide));
     card.resizeRelocate(Math.rint(left), -high - RAISED, wide, high);
-    line.resizeRelocate(Math.rint(x), 0, 1, height - 24);
+    // Below the playhead's time, which it would strike out.
+    line.resizeRelocate(Math.rint(x), LABEL, 1, height - LABEL - 24);
   }
 
   private static Label label(String words, String style) {

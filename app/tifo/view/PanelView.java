@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ class PanelView extends PaintedView {
   private final PanelSpec spec;
   private final Duration window;
   private final PanelPixels pixels;
-  private final AtomicReference<Optional<PlotArea>> area = new AtomicReference<>(Optional.empty());
+  private final PlotPlace area = new PlotPlace();
   private boolean large;
   private Optional<Instant> crosshair = Optional.empty();
   private @Nullable PanelData data;
@@ -86,7 +85,8 @@ class PanelView extends PaintedView {
     if (!large || plot.isEmpty() || shown == null || now == null) {
       return false;
     }
-    Instant last = Instant.ofEpochMilli(shown.range().end());
+    Instant end = Instant.ofEpochMilli(shown.range().end());
+    Instant last = end.isAfter(now.now()) ? now.now() : end;
     Instant from = crosshair.orElse(last.plusMillis(steps < 0 ? shown.range().step() : 0));
     Instant to = from.plusMillis(steps * shown.range().step());
     if (!to.isBefore(plot.get().start()) && !to.isAfter(last)) {

@@ -2,11 +2,9 @@ package tifo.view;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.paint.PaintContext;
-import tifo.paint.PlotArea;
 import tifo.paint.Surface;
 
 /// A panel that has the board for itself, at one instant. `area` is told where its plot lies, so
@@ -17,7 +15,7 @@ record ZoomPicture(
     PanelSpec spec,
     PanelData data,
     PanelPixels pixels,
-    AtomicReference<Optional<PlotArea>> area)
+    PlotPlace area)
     implements Picture {
   @Override
   public void paint(Surface surface) {

@@ -56,7 +56,7 @@ final class SnappyBlock {
 
   private static int offset(ByteBuffer in, int tag) {
     return switch (tag & 3) {
-      case 1 -> (tag >>> 5) << 8 | in.get() & 0xff;
+      case 1 -> ((tag >>> 5) << 8) | (in.get() & 0xff);
       case 2 -> (int) little(in, 2);
       default -> (int) little(in, 4);
     };

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,18 +72,18 @@ final class WriteAheadLog {
 
   /// The last checkpoint, which stands for all files up to its number, and the files behind it.
   private List<Path> segments() throws IOException {
-    TreeMap<Integer, Path> files = numbered(folder, "");
-    TreeMap<Integer, Path> checkpoints = numbered(folder, CHECKPOINT);
+    NavigableMap<Integer, Path> files = numbered(folder, "");
+    NavigableMap<Integer, Path> checkpoints = numbered(folder, CHECKPOINT);
     if (checkpoints.isEmpty()) {
       return inOrder(files, files.isEmpty() ? 0 : files.firstKey());
     }
     List<Path> all = new ArrayList<>(numbered(checkpoints.lastEntry().getValue(), "").values());
     int next = checkpoints.lastKey() + 1;
-    all.addAll(inOrder(new TreeMap<>(files.tailMap(next)), next));
+    all.addAll(inOrder(files.tailMap(next, true), next));
     return all;
   }
 
-  private List<Path> inOrder(TreeMap<Integer, Path> files, int first) {
+  private List<Path> inOrder(NavigableMap<Integer, Path> files, int first) {
     int expected = first;
     List<Path> all = new ArrayList<>();
     for (Map.Entry<Integer, Path> file : files.entrySet()) {
@@ -95,8 +96,9 @@ final class WriteAheadLog {
     return all;
   }
 
-  private static TreeMap<Integer, Path> numbered(Path folder, String start) throws IOException {
-    TreeMap<Integer, Path> found = new TreeMap<>();
+  private static NavigableMap<Integer, Path> numbered(Path folder, String start)
+      throws IOException {
+    NavigableMap<Integer, Path> found = new TreeMap<>();
     try (Stream<Path> all = Files.list(folder)) {
       all.forEach(path -> {
         String name = String.valueOf(path.getFileName());

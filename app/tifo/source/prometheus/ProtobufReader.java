@@ -51,7 +51,7 @@ final class ProtobufReader {
     long bits = 0;
     need(8);
     for (int i = 7; i >= 0; i--) {
-      bits = bits << 8 | (data[at + i] & 0xff);
+      bits = (bits << 8) | (data[at + i] & 0xff);
     }
     at += 8;
     return Double.longBitsToDouble(bits);

@@ -87,7 +87,7 @@ final class ReadAnswer implements AnswerReader<Boolean> {
   private static long unsigned(byte[] bytes) {
     long value = 0;
     for (byte next : bytes) {
-      value = value << 8 | (next & 0xff);
+      value = (value << 8) | (next & 0xff);
     }
     return value;
   }

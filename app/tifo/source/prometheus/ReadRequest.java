@@ -54,7 +54,7 @@ final class ReadRequest {
   }
 
   private static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
-    varint(out, field << 3 | 2);
+    varint(out, (field << 3) | 2);
     varint(out, value.length);
     out.writeBytes(value);
   }
@@ -62,7 +62,7 @@ final class ReadRequest {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) rest & 0x7f | 0x80);
+      out.write(((int) rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -21,7 +21,7 @@ final class Snappy {
     ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 16);
     int rest = data.length;
     while (rest >= 0x80) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);
@@ -30,7 +30,7 @@ final class Snappy {
       // A literal whose length less one follows in two bytes.
       out.write(61 << 2);
       out.write(length - 1);
-      out.write(length - 1 >>> 8);
+      out.write((length - 1) >>> 8);
       out.write(data, at, length);
     }
     return out.toByteArray();
@@ -60,9 +60,9 @@ final class Snappy {
         int tag = next();
         switch (tag & 3) {
           case 0 -> literal(tag >>> 2);
-          case 1 -> copy(4 + (tag >>> 2 & 7), (tag & 0xe0) << 3 | next());
-          case 2 -> copy(1 + (tag >>> 2), next() | next() << 8);
-          default -> copy(1 + (tag >>> 2), next() | next() << 8 | next() << 16 | next() << 24);
+          case 1 -> copy(4 + ((tag >>> 2) & 7), ((tag & 0xe0) << 3) | next());
+          case 2 -> copy(1 + (tag >>> 2), number(2));
+          default -> copy(1 + (tag >>> 2), number(4));
         }
       }
       if (size != out.length) {
@@ -86,10 +86,7 @@ final class Snappy {
     private void literal(int code) throws AnswerFault {
       long length = code;
       if (code >= 60) {
-        length = 0;
-        for (int i = 0; i < code - 59; i++) {
-          length |= (long) next() << 8 * i;
-        }
+        length = number(code - 59) & 0xffffffffL;
       }
       length++;
       if (length > in.length - at || length > out.length - size) {
@@ -108,6 +105,15 @@ final class Snappy {
       for (int i = 0; i < length; i++, size++) {
         out[size] = out[size - offset];
       }
+    }
+
+    /// So many bytes, the lowest first.
+    private int number(int bytes) throws AnswerFault {
+      int value = 0;
+      for (int i = 0; i < bytes; i++) {
+        value |= next() << (8 * i);
+      }
+      return value;
     }
 
     private int next() throws AnswerFault {

@@ -33,7 +33,7 @@ class ArchiveTest {
     try (Archive archive = Archive.open(dir, STRETCH)) {
       archive.append(A, samples(50, 350));
       archive.append(B, samples(120, 130));
-      archive.sync();
+      archive.save(150);
       assertEquals(4, logs());
       archive.cut(300);
       assertEquals(1, logs());
@@ -73,7 +73,7 @@ class ArchiveTest {
     // Closing leaves the logs as a crash does, but for what was not synced.
     try (Archive archive = Archive.open(dir, STRETCH)) {
       archive.append(A, samples(50, 150));
-      archive.sync();
+      archive.save(150);
     }
     try (Archive archive = Archive.open(dir, STRETCH)) {
       assertEquals(2, logs());
@@ -92,7 +92,7 @@ class ArchiveTest {
   void aLogBesideItsBlockDoublesNothing() throws IOException {
     try (Archive archive = Archive.open(dir, STRETCH)) {
       archive.append(A, samples(50, 150));
-      archive.sync();
+      archive.save(150);
     }
     Path first = Recording.logs(dir).getFirst();
     BlockWriter.write(dir, LogRecovery.read(first).head(), List.of(), 0, Long.MAX_VALUE);
@@ -108,7 +108,7 @@ class ArchiveTest {
   void aLogWithoutAHeadIsNoObstacle() throws IOException {
     try (Archive archive = Archive.open(dir, STRETCH)) {
       archive.append(A, samples(50, 150));
-      archive.sync();
+      archive.save(150);
     }
     Files.write(dir.resolve("head-000003.log"), new byte[3]);
     Files.createDirectory(dir.resolve("01M829M68RKDR67MFFGTGY0WFG.tmp-for-creation"));
@@ -125,9 +125,9 @@ class ArchiveTest {
   void damageAtTheEndOfALogCostsNoMoreThanThat() throws IOException {
     try (Archive archive = Archive.open(dir, STRETCH)) {
       archive.append(A, samples(50, 70));
-      archive.sync();
+      archive.save(150);
       archive.append(A, samples(80, 90));
-      archive.sync();
+      archive.save(150);
     }
     Path log = Recording.logs(dir).getFirst();
     byte[] bytes = Files.readAllBytes(log);
@@ -139,6 +139,29 @@ class ArchiveTest {
       archive.finish();
     }
     assertEquals("50..90=5", told());
+  }
+
+  /// Some series may have later samples than that, others lack them.
+  @Test
+  void remembersUpToWhereNothingIsMissing() throws IOException {
+    try (Archive archive = Archive.open(dir, STRETCH)) {
+      assertEquals(Long.MIN_VALUE, archive.savedUpTo());
+      archive.append(A, samples(50, 150));
+    }
+    try (Archive archive = Archive.open(dir, STRETCH)) {
+      assertEquals(Long.MIN_VALUE, archive.savedUpTo());
+      archive.save(155);
+      archive.append(A, samples(160, 190));
+    }
+    try (Archive archive = Archive.open(dir, STRETCH)) {
+      assertEquals(190, archive.lastTime());
+      assertEquals(155, archive.savedUpTo());
+      archive.finish();
+    }
+    Files.delete(dir.resolve(Cursor.NAME));
+    try (Archive archive = Archive.open(dir, STRETCH)) {
+      assertEquals(190, archive.savedUpTo());
+    }
   }
 
   @Test
@@ -164,6 +187,29 @@ class ArchiveTest {
       archive.append(A, buffer);
       assertEquals(Duration.ofSeconds(15), archive.interval().orElseThrow());
     }
+  }
+
+  @Test
+  void aGapDoesNotChangeHowOftenSeriesAreScraped() throws IOException {
+    try (Archive archive = Archive.open(dir, Duration.ofHours(2))) {
+      SampleBuffer buffer = new SampleBuffer();
+      for (long time : new long[] {0, 15_000, 30_000, 2_000_000, 2_015_000}) {
+        buffer.add(time, 1);
+      }
+      archive.append(A, buffer);
+      assertEquals(Duration.ofSeconds(15), archive.interval().orElseThrow());
+    }
+  }
+
+  @Test
+  void whatIsInABlockIsNotTakenAgain() throws IOException {
+    try (Archive archive = Archive.open(dir, STRETCH)) {
+      archive.append(A, samples(50, 150));
+      archive.cut(100);
+      assertEquals(1, archive.append(A, samples(0, 160)));
+      archive.finish();
+    }
+    assertEquals("50..160=12", told());
   }
 
   private static SampleBuffer samples(long from, long to) {

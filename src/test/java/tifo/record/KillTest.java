@@ -41,7 +41,8 @@ class KillTest {
     System.out.println("seed " + SEED + ", kills " + KILLS);
     Random random = new Random(SEED);
     Path folder = dir.resolve("recording");
-    try (MatchServers servers = MatchServers.start(Files.createDirectory(dir.resolve("server")), 30);
+    try (MatchServers servers =
+            MatchServers.start(Files.createDirectory(dir.resolve("server")), 30);
         PrometheusSource source = servers.source()) {
       MatchServers.await(source, "count_over_time(ccu_scale[10s]) >= 2");
       int blocks = 0;
@@ -114,13 +115,11 @@ class KillTest {
       if (to <= from) {
         return;
       }
-      assertEquals(
-          "", served(source, from, to).difference(recorded.between(from, to)), when);
+      assertEquals("", served(source, from, to).difference(recorded.between(from, to)), when);
     }
   }
 
-  private static StoreSamples served(PrometheusSource source, long from, long to)
-      throws Exception {
+  private static StoreSamples served(PrometheusSource source, long from, long to) throws Exception {
     StoreSamples served = new StoreSamples();
     source
         .raw()
@@ -159,9 +158,7 @@ class KillTest {
   }
 
   private static RecorderOptions options() {
-    return RecorderOptions.USUAL
-        .every(Duration.ofMillis(300))
-        .withStretch(Duration.ofSeconds(2));
+    return RecorderOptions.USUAL.every(Duration.ofMillis(300)).withStretch(Duration.ofSeconds(2));
   }
 
   /// The process that is killed: it says after each poll up to where all is saved.
@@ -175,13 +172,7 @@ class KillTest {
     long said = 0;
     while (true) {
       long upTo =
-          recorder
-              .status()
-              .sources()
-              .getFirst()
-              .upTo()
-              .map(Instant::toEpochMilli)
-              .orElse(0L);
+          recorder.status().sources().getFirst().upTo().map(Instant::toEpochMilli).orElse(0L);
       if (upTo > said) {
         said = upTo;
         System.out.println("saved " + upTo);

@@ -44,8 +44,7 @@ final class MatchServers implements AutoCloseable {
     try {
       return new MatchServers(
           simulator,
-          PrometheusServer.start(
-              dir, CONFIGURATION.formatted("127.0.0.1:" + simulator.port())));
+          PrometheusServer.start(dir, CONFIGURATION.formatted("127.0.0.1:" + simulator.port())));
     } catch (IOException | InterruptedException | RuntimeException e) {
       simulator.close();
       throw e;

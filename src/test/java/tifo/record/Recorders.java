@@ -17,7 +17,8 @@ final class Recorders {
 
   final List<String> heard = new CopyOnWriteArrayList<>();
 
-  Recorder live(Path folder, MetricSource source, List<Selector> selectors, RecorderOptions options) {
+  Recorder live(
+      Path folder, MetricSource source, List<Selector> selectors, RecorderOptions options) {
     return new Recorder(
         folder,
         List.of(new Feed(source, selectors)),

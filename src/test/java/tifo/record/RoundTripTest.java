@@ -65,7 +65,10 @@ class RoundTripTest {
     live = servers.source();
     MatchServers.await(live, "count_over_time(ccu_scale[10s]) >= 5");
     RecorderOptions options =
-        RecorderOptions.USUAL.every(EVERY).since(Duration.ofSeconds(30)).withStretch(EVERY.multipliedBy(20));
+        RecorderOptions.USUAL
+            .every(EVERY)
+            .since(Duration.ofSeconds(30))
+            .withStretch(EVERY.multipliedBy(20));
     Recorders all = new Recorders();
     try (Recorder reading = all.live(dir.resolve("read"), live, selectors(), options);
         Recorder polling =
@@ -76,8 +79,7 @@ class RoundTripTest {
       Recorders.awaitUpTo(reading, until);
       Recorders.awaitUpTo(polling, until);
     }
-    assertEquals(
-        List.of(), all.heard.stream().filter(said -> said.startsWith("TROUBLE")).toList());
+    assertEquals(List.of(), all.heard.stream().filter(said -> said.startsWith("TROUBLE")).toList());
     try (Recording recording = Recording.open(dir.resolve("read"))) {
       start = recording.start();
       // Scrapes of the last moments may have been on their way.
@@ -106,7 +108,8 @@ class RoundTripTest {
       assertEquals(Dialect.PROMETHEUS_2, source.dialect());
       assertEquals(Duration.ofSeconds(1), source.interval());
       assertEquals(List.of(), recording.info().gaps());
-      StoreSamples recorded = StoreSamples.of(recording.store("match")).between(0, end.toEpochMilli());
+      StoreSamples recorded =
+          StoreSamples.of(recording.store("match")).between(0, end.toEpochMilli());
       assertEquals("", served.difference(recorded));
       assertTrue(recorded.staleMarkers() > 0, "a match in which nothing ever ends proves less");
       System.out.printf(
@@ -140,7 +143,9 @@ class RoundTripTest {
     int both = Math.min(theirs.size(), ours.size());
     assertTrue(
         Math.abs(theirs.size() - ours.size()) <= 1
-            && theirs.stream().skip(both).allMatch(t -> t > end.toEpochMilli() - 2 * EVERY.toMillis()),
+            && theirs.stream()
+                .skip(both)
+                .allMatch(t -> t > end.toEpochMilli() - 2 * EVERY.toMillis()),
         () -> labels + " ends at " + theirs + ", recorded " + ours);
     for (int i = 0; i < both; i++) {
       long early = theirs.get(i) - ours.get(i);
@@ -175,8 +180,7 @@ class RoundTripTest {
             selectors().stream().map(Selector::matchers).toList(),
             start.toEpochMilli(),
             end.toEpochMilli(),
-            (labels, samples) ->
-                served.accept(labels.without(List.of("replica", "dc")), samples));
+            (labels, samples) -> served.accept(labels.without(List.of("replica", "dc")), samples));
     return served;
   }
 
@@ -188,10 +192,7 @@ class RoundTripTest {
       RecordedSource source = recording.info().sources().getFirst();
       ReplaySource replay =
           new ReplaySource(
-              "match",
-              recording.store("match"),
-              options(source.dialect()),
-              new LiveClock());
+              "match", recording.store("match"), options(source.dialect()), new LiveClock());
       Random random = new Random(SEED);
       int answers = 0;
       int series = 0;
@@ -212,8 +213,7 @@ class RoundTripTest {
       }
       assertTrue(series > answers, "most answers must hold something: " + series);
       System.out.printf(
-          "%d answers with %d series are the same, but for %d ties%n",
-          answers, series, ties);
+          "%d answers with %d series are the same, but for %d ties%n", answers, series, ties);
     }
   }
 
@@ -252,11 +252,10 @@ class RoundTripTest {
   }
 
   /// A sum's last bit decides to which side `round` goes from a tie, and which of two equal series
-  /// `topk` takes is anybody's choice: then what is rounded or chosen from must be the same, and
-  /// be a tie. Gives how many there were.
+  /// `topk` takes is anybody's choice: then what is rounded or chosen from must be the same, and be
+  /// a tie. Gives how many there were.
   private static int assertOnlyTies(
-      PanelQuestion question, Instant at, MetricSource replay, String difference)
-      throws Exception {
+      PanelQuestion question, Instant at, MetricSource replay, String difference) throws Exception {
     String where = question + " at " + at + ": " + difference;
     Matrix theirs = question.ask(live, at);
     Matrix ours = question.ask(replay, at);

@@ -53,7 +53,9 @@ class SampleTimesTest {
     List<SampleTimes.Hole> holes = times.holes(600_000);
     assertEquals(1, holes.size());
     assertEquals(
-        1_000_000, holes.getFirst().to().getEpochSecond() - holes.getFirst().from().getEpochSecond(), 120);
+        1_000_000,
+        holes.getFirst().to().getEpochSecond() - holes.getFirst().from().getEpochSecond(),
+        120);
   }
 
   private void add(long... all) {

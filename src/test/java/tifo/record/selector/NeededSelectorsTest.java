@@ -21,8 +21,7 @@ import tifo.promql.PromqlException;
 import tifo.rule.file.RuleFiles;
 
 class NeededSelectorsTest {
-  private static final Board BOARD =
-      BoardFiles.shipped().board("overview").orElseThrow();
+  private static final Board BOARD = BoardFiles.shipped().board("overview").orElseThrow();
 
   @ParameterizedTest
   @CsvSource(
@@ -138,7 +137,8 @@ class NeededSelectorsTest {
           for (Selector asked : QuerySelectors.of(filled, _ -> false)) {
             checked++;
             assertTrue(
-                selectors.stream().anyMatch(one -> one.covers(asked)), () -> "not covered: " + asked);
+                selectors.stream().anyMatch(one -> one.covers(asked)),
+                () -> "not covered: " + asked);
           }
         }
       }
@@ -166,8 +166,7 @@ class NeededSelectorsTest {
         """);
     NeededSelectors needed = NeededSelectors.of(List.of(), files.loaded().groups());
     assertEquals(List.of("{__name__=\"y_total\"}"), texts(needed.bySource().get("")));
-    assertThrows(
-        PromqlException.class, () -> QuerySelectors.of("sum(", _ -> false));
+    assertThrows(PromqlException.class, () -> QuerySelectors.of("sum(", _ -> false));
   }
 
   @Test

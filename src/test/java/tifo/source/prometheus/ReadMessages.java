@@ -14,7 +14,7 @@ public final class ReadMessages {
   /// A field that holds bytes.
   public static byte[] field(int number, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, (long) number << 3 | 2);
+    varint(out, ((long) number << 3) | 2);
     varint(out, content.length);
     out.writeBytes(content);
     return out.toByteArray();
@@ -29,7 +29,7 @@ public final class ReadMessages {
 
   private static byte[] number(int number, double value) {
     ByteBuffer bytes = ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put((byte) (number << 3 | 1)).putLong(Double.doubleToRawLongBits(value));
+    bytes.put((byte) ((number << 3) | 1)).putLong(Double.doubleToRawLongBits(value));
     return bytes.array();
   }
 
@@ -69,8 +69,7 @@ public final class ReadMessages {
   static byte[] chunkedSeries(Labels labels, int type, byte[] chunk) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     labels.forEach((name, value) -> out.writeBytes(label(name, value)));
-    out.writeBytes(
-        field(2, join(field(1, 0), field(2, 1), field(3, type), field(4, chunk))));
+    out.writeBytes(field(2, join(field(1, 0), field(2, 1), field(3, type), field(4, chunk))));
     return out.toByteArray();
   }
 
@@ -89,7 +88,7 @@ public final class ReadMessages {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) rest & 0x7f | 0x80);
+      out.write(((int) rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write((int) rest);

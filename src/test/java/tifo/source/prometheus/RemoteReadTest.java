@@ -33,12 +33,15 @@ import tifo.time.LiveClock;
 @Timeout(60)
 class RemoteReadTest {
   private static final Labels UP = Labels.of(Labels.NAME, "up", "job", "api", "zone", "京都");
-  private static final List<List<Matcher>> SELECTORS = List.of(List.of(Matcher.equal("job", "api")));
+  private static final List<List<Matcher>> SELECTORS =
+      List.of(List.of(Matcher.equal("job", "api")));
 
   // 3 samples: (1000, 1.0), (2000, 2.0), (3000, stale), as Prometheus encodes them (written with
   // the store's encoder, which its own tests hold against promtool).
-  private static final byte[] CHUNK = TestChunks.xor(
-      new long[] {1000, 2000, 3000}, new double[] {1, 2, Double.longBitsToDouble(Series.STALE_BITS)});
+  private static final byte[] CHUNK =
+      TestChunks.xor(
+          new long[] {1000, 2000, 3000},
+          new double[] {1, 2, Double.longBitsToDouble(Series.STALE_BITS)});
 
   private final MockWebServer server = new MockWebServer();
   private final List<String> heard = new ArrayList<>();
@@ -106,7 +109,15 @@ class RemoteReadTest {
     byte[] asked = Snappy.decode(request.getBody().toByteArray());
     // query{1: 1, 2: 300, 3: {1: 0, 2: "job", 3: "api"}}, then the two types of answer
     assertEquals(
-        "0a13" + "0801" + "10ac02" + "1a0c" + "0800" + "12036a6f62" + "1a03617069" + "1001" + "1000",
+        "0a13"
+            + "0801"
+            + "10ac02"
+            + "1a0c"
+            + "0800"
+            + "12036a6f62"
+            + "1a03617069"
+            + "1001"
+            + "1000",
         HexFormat.of().formatHex(asked));
   }
 
@@ -194,13 +205,16 @@ class RemoteReadTest {
   void readsTheExportOfVictoriaMetrics() throws Exception {
     answer(
         "application/stream+json",
-        "{\"metric\":{\"__name__\":\"a\"},\"values\":[1,null],\"timestamps\":[5,6]}\n".getBytes(StandardCharsets.UTF_8));
+        "{\"metric\":{\"__name__\":\"a\"},\"values\":[1,null],\"timestamps\":[5,6]}\n"
+            .getBytes(StandardCharsets.UTF_8));
     source().raw().export(List.of("{__name__=\"a\"}"), 0, 10, this::hear);
     assertEquals(List.of("a{} 5:1.0 6:stale"), heard);
     answer("application/stream+json", new byte[0]);
     source().raw().export(List.of("{__name__=\"a\"}"), 0, 10, this::hear);
     assertEquals(1, heard.size());
-    answer("application/stream+json", "{\"metric\":{\"__name__\":\"a\"},\"values\":[1".getBytes(StandardCharsets.UTF_8));
+    answer(
+        "application/stream+json",
+        "{\"metric\":{\"__name__\":\"a\"},\"values\":[1".getBytes(StandardCharsets.UTF_8));
     SourceException told =
         assertThrows(
             SourceException.class,
@@ -219,7 +233,9 @@ class RemoteReadTest {
   }
 
   private void json(String data) {
-    answer("application/json", ("{\"status\":\"success\",\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8));
+    answer(
+        "application/json",
+        ("{\"status\":\"success\",\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8));
   }
 
   private void answerFrames(byte[]... frames) {

@@ -26,8 +26,7 @@ class SnappyTest {
   void copiesAreFollowed() throws AnswerFault {
     // 19 bytes: literal "abcd", copy-1 of 4 from 4, copy-2 of 3 from 1, copy-4 of 8 from 7.
     byte[] block = HexFormat.of().parseHex("13" + "0c61626364" + "0104" + "0a0100" + "1f07000000");
-    assertArrayEquals(
-        "abcdabcdddddabcddda".getBytes(StandardCharsets.UTF_8), Snappy.decode(block));
+    assertArrayEquals("abcdabcddddabcdddda".getBytes(StandardCharsets.UTF_8), Snappy.decode(block));
   }
 
   @ParameterizedTest

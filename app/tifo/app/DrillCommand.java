@@ -1,0 +1,102 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tifo.match.Fixture;
+import tifo.record.Recording;
+import tifo.record.RecordingException;
+import tifo.rule.RuleGroup;
+import tifo.sim.drill.DrillReport;
+import tifo.sim.drill.ExpectedAlerts;
+import tifo.sim.fault.FaultRequest;
+
+/// `tifo drill`: puts faults into a recording and tells which alerts fired, and how soon.
+@Command(
+    name = "drill",
+    description = {
+      "Puts faults into a recording and tells which of the alerts that must fire did, and how"
+          + " soon.",
+      "Ends with 1 when one is missing or late."
+    })
+final class DrillCommand extends ConsoleCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "REC",
+      description = "A recording; without it the match that Tifo brings along.")
+  private Optional<Path> recording = Optional.empty();
+
+  @Option(
+      names = "--fault",
+      required = true,
+      paramLabel = "FAULT",
+      description =
+          "KIND[:TARGET]@TIME or @TIME..TIME, such as"
+              + " zone-loss:asia-northeast1-b@kickoff+20m..kickoff+30m; may be repeated"
+              + " (docs/drill.md).")
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = "The alerts that must fire; default drills/expected.yaml beside the rules.")
+  private Optional<Path> expect = Optional.empty();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "PATH",
+      description = "Rule files; default those of the settings, else those that Tifo comes with.")
+  private Optional<Path> rules = Optional.empty();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "tifo.yaml (docs/settings.md).")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--together",
+      description = "All faults in one run; else each in a run of its own.")
+  private boolean together;
+
+  @Option(names = "--json", description = "The report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Settings settings =
+        WallOptions.load(config).overriddenBy(Optional.empty(), rules, Optional.empty());
+    try (Recording opened = open()) {
+      Optional<Fixture> match = opened.info().matches().stream().findFirst();
+      List<FaultRequest> requests = requests(match);
+      List<RuleGroup> groups = Definitions.load(settings, ReplayWiring.names(opened)).rules();
+      ExpectedAlerts expected = DrillExpectations.load(expect, settings, groups);
+      DrillRun run = new DrillRun(opened, groups, expected);
+      List<DrillReport> reports = together ? run.together(requests) : run.apart(requests);
+      DrillText text = new DrillText(match);
+      console().print(json ? text.json(reports) : text.of(reports));
+      console().flush();
+      return reports.stream().allMatch(DrillReport::passed) ? 0 : 1;
+    } catch (RecordingException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Recording open() throws IOException {
+    return Recording.open(recording.isPresent() ? recording.get() : DemoPlace.ready(errors()));
+  }
+
+  private List<FaultRequest> requests(Optional<Fixture> match) {
+    List<FaultRequest> requests = new ArrayList<>();
+    for (String fault : faults) {
+      try {
+        requests.add(FaultRequest.parse(fault, match));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--fault " + e.getMessage());
+      }
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,123 @@
+package tifo.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+import tifo.metric.Labels;
+import tifo.metric.SampleBuffer;
+import tifo.source.http.SourceConnection;
+import tifo.source.prometheus.PrometheusSource;
+import tifo.source.prometheus.ReadMessages;
+import tifo.time.WarClock;
+
+/// A server that has the samples and the clock that a test gives it, over a real wire. Any thread.
+final class ScriptedPrometheus implements AutoCloseable {
+  /// How it answers.
+  enum Mood {
+    FINE,
+    /// 503 to everything.
+    AWAY,
+    /// Its samples are broken.
+    GARBLED
+  }
+
+  private final MockWebServer server = new MockWebServer();
+  private final Map<Labels, TreeMap<Long, Double>> samples = new TreeMap<>();
+  private long now;
+  private Mood mood = Mood.FINE;
+
+  ScriptedPrometheus(long now) throws IOException {
+    this.now = now;
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer(request.getUrl().encodedPath());
+          }
+        });
+    server.start();
+  }
+
+  String url() {
+    return server.url("/").toString();
+  }
+
+  PrometheusSource source(WarClock clock) {
+    return new PrometheusSource(SourceConnection.to("scripted", url()), clock);
+  }
+
+  synchronized void is(Mood other) {
+    mood = other;
+  }
+
+  synchronized void setTime(long millis) {
+    now = millis;
+  }
+
+  synchronized void add(Labels labels, long time, double value) {
+    samples.computeIfAbsent(labels, _ -> new TreeMap<>()).put(time, value);
+  }
+
+  synchronized StoreSamples all() {
+    StoreSamples all = new StoreSamples();
+    samples.forEach((labels, series) -> {
+      SampleBuffer buffer = new SampleBuffer();
+      series.forEach(buffer::add);
+      all.accept(labels, buffer);
+    });
+    return all;
+  }
+
+  private synchronized MockResponse answer(String path) {
+    if (mood == Mood.AWAY) {
+      return new MockResponse.Builder().code(503).body("starting").build();
+    }
+    return switch (path) {
+      case "/api/v1/query" ->
+          json(
+              "{\"resultType\":\"scalar\",\"result\":[%s,\"%s\"]}"
+                  .formatted(now / 1000.0, now / 1000.0));
+      case "/api/v1/status/buildinfo" -> json("{\"version\":\"3.5.3\"}");
+      case "/api/v1/status/config" -> json("{\"yaml\":\"global: {}\\n\"}");
+      case "/api/v1/read" -> protobuf(mood == Mood.GARBLED ? new byte[] {9, 9, 9} : read());
+      default -> new MockResponse.Builder().code(404).build();
+    };
+  }
+
+  /// All there is, whatever is asked: clients take what they want.
+  private byte[] read() {
+    List<byte[]> series = new ArrayList<>();
+    samples.forEach((labels, all) -> {
+      long[] times = all.keySet().stream().mapToLong(time -> time).toArray();
+      double[] values = all.values().stream().mapToDouble(value -> value).toArray();
+      series.add(ReadMessages.plainSeries(labels, times, values));
+    });
+    return ReadMessages.plainAnswer(series);
+  }
+
+  private static MockResponse json(String data) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body("{\"status\":\"success\",\"data\":" + data + "}")
+        .build();
+  }
+
+  private static MockResponse protobuf(byte[] body) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/x-protobuf")
+        .body(new Buffer().write(body))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
