@@ -19,16 +19,23 @@ final class SteadyRows {
 
   /// The alerts, given as they should be, in the order of their rows at this instant.
   List<Alert> arrange(List<Alert> sorted, Instant now, boolean held) {
-    boolean rested =
-        order.isEmpty() || now.isBefore(sortedAt) || !now.isBefore(sortedAt.plus(REST));
-    List<Alert> arranged = sorted;
-    if (held || !rested) {
-      arranged = asBefore(sorted);
-    } else {
+    List<Alert> arranged = arranged(sorted, now, held);
+    if (takesNewOrder(now, held)) {
       sortedAt = now;
     }
     order = arranged.stream().map(Alert::fingerprint).toList();
-    return List.copyOf(arranged);
+    return arranged;
+  }
+
+  /// As `arrange` would have them, which it can be asked before.
+  List<Alert> arranged(List<Alert> sorted, Instant now, boolean held) {
+    return List.copyOf(takesNewOrder(now, held) ? sorted : asBefore(sorted));
+  }
+
+  private boolean takesNewOrder(Instant now, boolean held) {
+    boolean rested =
+        order.isEmpty() || now.isBefore(sortedAt) || !now.isBefore(sortedAt.plus(REST));
+    return rested && !held;
   }
 
   private List<Alert> asBefore(List<Alert> sorted) {

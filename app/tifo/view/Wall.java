@@ -1,12 +1,12 @@
 package tifo.view;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Parent;
@@ -16,7 +16,6 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
-import tifo.board.PanelSpec;
 import tifo.paint.PaintContext;
 import tifo.rule.Alert;
 import tifo.rule.PanelLink;
@@ -31,6 +30,7 @@ public final class Wall implements AutoCloseable {
   private final WallPixels pixels;
   private final WallTheme theme = WallTheme.DARK;
   private final WallReader reader;
+  private final Optional<FrameGate> gate;
 
   private final Optional<ReplayParts> replay;
   private final PanelViews views;
@@ -44,12 +44,11 @@ public final class Wall implements AutoCloseable {
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
+  private final FirstView firstView = new FirstView();
   private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
   private Optional<String> whatIf = Optional.empty();
-  private Optional<String> firstBoard = Optional.empty();
-  private Optional<String> firstPanel = Optional.empty();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -58,7 +57,11 @@ public final class Wall implements AutoCloseable {
   public Wall(WallModel model, WallPixels pixels, FxPulse pulse, PaintCrew crew, Locale locale) {
     this.pixels = pixels;
     text = WallText.in(locale);
-    reader = new WallReader(model, pulse, this::apply, this::tick);
+    gate = model.conductor().map(_ -> new FrameGate(pulse, this::paintAhead, this::applyFrame));
+    Consumer<WallState> live = this::apply;
+    reader =
+        new WallReader(
+            model, pulse, gate.<Consumer<WallState>>map(it -> it::offer).orElse(live), this::tick);
     int panel = theme.tokens().s1();
     topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
@@ -101,8 +104,7 @@ public final class Wall implements AutoCloseable {
 
   /// Opens this board at first, if there is one of that name, and perhaps one of its panels large.
   public void beginWith(String board, Optional<String> panel) {
-    firstBoard = Optional.of(board);
-    firstPanel = panel;
+    firstView.of(board, panel);
   }
 
   /// Begins to read the model; a window's wall is begun when the window is shown.
@@ -123,7 +125,8 @@ public final class Wall implements AutoCloseable {
         && topBar.isSettled()
         && body.board().filter(BoardView::isSettled).isPresent()
         && (alarms.getScene() == null || alarms.isSettled())
-        && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
+        && replay.filter(parts -> !parts.strip().isSettled()).isEmpty()
+        && gate.filter(it -> !it.isIdle()).isEmpty();
   }
 
   /// Of which instant the state on screen is; nothing before the first.
@@ -137,6 +140,7 @@ public final class Wall implements AutoCloseable {
     idle.stop();
     topBar.closeDetails();
     reader.close();
+    gate.ifPresent(FrameGate::close);
   }
 
   WallText text() {
@@ -352,28 +356,9 @@ public final class Wall implements AutoCloseable {
   }
 
   private void build(Board board) {
-    List<PanelView> made = new ArrayList<>();
-    Optional<BoardView.AlarmSlot> slot = Optional.empty();
-    for (PanelSpec spec : board.panels()) {
-      if (spec instanceof PanelSpec.AlarmList list && slot.isEmpty()) {
-        slot = Optional.of(new BoardView.AlarmSlot(list, alarms));
-      } else {
-        made.add(views.of(board, spec));
-      }
-    }
     variables.build(board, text);
-    body.show(new BoardView(board, made, slot), board.equals(boards().getFirst()));
+    body.show(views.of(board, alarms), board.equals(boards().getFirst()));
     whatIf = Optional.empty();
-  }
-
-  private void begin() {
-    Optional<String> board = firstBoard;
-    Optional<String> panel = firstPanel;
-    firstBoard = Optional.empty();
-    firstPanel = Optional.empty();
-    board.ifPresent(this::openBoard);
-    body.board()
-        .ifPresent(view -> panel.flatMap(view::panel).ifPresent(p -> view.zoom(Optional.of(p))));
   }
 
   private void tick(Instant now) {
@@ -389,6 +374,28 @@ public final class Wall implements AutoCloseable {
     }
   }
 
+  /// Asks for the pictures that `apply` would show, as far as they can be known before.
+  private void paintAhead(WallState newer, FrameGate frame) {
+    Optional<BoardView> open = body.board();
+    if (open.isEmpty()) {
+      return;
+    }
+    PaintContext context =
+        newer.context(theme.tokens(), text.locale(), open.get().boardId(), whatIf);
+    topBar.paintAhead(newer, context, frame);
+    alarms.paintAhead(newer, context, frame);
+    if (newer.snapshot().board().id().equals(open.get().boardId())) {
+      open.get().paintAhead(newer, context, frame);
+      replay.ifPresent(parts -> parts.paintAhead(newer, context, frame));
+    }
+  }
+
+  private void applyFrame(WallState newer) {
+    apply(newer);
+    // The rows take their new places before they are asked whether their pictures fit.
+    alarms.layout();
+  }
+
   private void apply(WallState newer) {
     boolean first = state == null;
     Instant before = first ? newer.now() : Objects.requireNonNull(state).now();
@@ -397,7 +404,7 @@ public final class Wall implements AutoCloseable {
       build(newer.snapshot().board());
       reader.want(newer.snapshot().board().id());
     }
-    begin();
+    firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
     PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf);
     topBar.update(newer, context, text);
