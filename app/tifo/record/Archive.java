@@ -267,7 +267,7 @@ final class Archive implements AutoCloseable {
     distances.sort(null);
     return distances.isEmpty()
         ? Optional.empty()
-        : Optional.of(Duration.ofMillis(rounded(distances.get(distances.size() / 2))));
+        : Optional.of(Duration.ofMillis(rounded(distances.get((distances.size() - 1) / 2))));
   }
 
   /// Scrapes are some milliseconds early or late; intervals of seconds are whole ones.

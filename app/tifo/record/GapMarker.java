@@ -41,6 +41,11 @@ final class GapMarker {
     }
   }
 
+  /// Whether samples may be missing.
+  boolean isWatching() {
+    return times.isWatching();
+  }
+
   void heard(SampleBuffer samples) {
     times.add(samples);
   }

@@ -303,8 +303,10 @@ final class SourceRecorder implements Runnable {
   }
 
   private void learnInterval(Archive into, SampleOrigin from) {
-    // Early, and then now and then, because scrapes may be told to go faster.
-    if (!knowsInterval || polls < 3 || polls % 40 == 0) {
+    // Early, and then now and then, because scrapes may be told to go faster; not while a pause may
+    // be a gap, which would be taken for slow scrapes.
+    boolean due = polls < 3 || polls % 40 == 0;
+    if (!knowsInterval || (due && !gaps.isWatching())) {
       Optional<Duration> interval = into.interval();
       interval.ifPresent(found -> note(from, found));
       knowsInterval |= interval.isPresent();

@@ -46,7 +46,7 @@ public final class RawSamples {
   /// What time it is there, in milliseconds.
   public long now() throws SourceException, InterruptedException {
     // VictoriaMetrics would otherwise tell a time that lies half a minute back.
-    Params params = new Params().add("query", "time()").add("latency_offset", "1ms");
+    Params params = new Params().add("query", "time()").add("nocache", "1");
     Matrix answer =
         wire.form(api + "query", params, new Envelope<>(new QueryData()), wire.budget()).data();
     if (answer.isEmpty() || !(answer.series().getFirst().last() > 0)) {

@@ -59,6 +59,24 @@ final class StoreSamples implements SampleSink {
     return some;
   }
 
+  /// The same with each value that differs from the other's by no more than that part of itself
+  /// replaced by the other's.
+  StoreSamples roundedTo(StoreSamples other, double part) {
+    StoreSamples rounded = new StoreSamples();
+    samples.forEach((labels, series) -> {
+      TreeMap<Long, Long> theirs = other.samples.getOrDefault(labels, new TreeMap<>());
+      TreeMap<Long, Long> copy = new TreeMap<>(series);
+      copy.replaceAll((time, bits) -> {
+        long their = theirs.getOrDefault(time, bits);
+        double mine = Double.longBitsToDouble(bits);
+        boolean near = Math.abs(mine - Double.longBitsToDouble(their)) <= part * Math.abs(mine);
+        return near ? their : bits;
+      });
+      rounded.samples.put(labels, copy);
+    });
+    return rounded;
+  }
+
   /// The first difference, in words; empty where there is none.
   String difference(StoreSamples other) {
     for (Labels labels : samples.keySet()) {
