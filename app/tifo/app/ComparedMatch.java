@@ -23,7 +23,7 @@ record ComparedMatch(Recording recording, Fixture match) implements AutoCloseabl
   }
 
   /// Lays it beside that match of the replay, kick-off on kick-off.
-  void layBeside(Fixture own, Replay replay) {
+  void layBeside(Fixture own, ReplayRun replay) {
     Duration later = Duration.between(own.kickOff(), match.kickOff());
     String title = ReplayMatches.title(match);
     replay.compare(

@@ -109,7 +109,7 @@ final class ReplayCommand extends ConsoleCommand {
     return recording == null ? 1 : RecordingPlace.parse(recording).match();
   }
 
-  private void begin(Replay replay) {
+  private void begin(ReplayRun replay) {
     if (!(speed >= 1 && speed <= 600)) {
       throw new UsageException("--speed must be from 1 to 600, not " + speed);
     }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
 import tifo.rule.AlertHistory;
@@ -82,6 +83,11 @@ final class ReplayConductor implements Conductor {
         span.from(),
         span.to().orElse(clock.end()),
         span.alert().link());
+  }
+
+  /// How the replay runs, for a picture of the wall.
+  Replay running() {
+    return new Replay(timeline(), isPlaying(), speed());
   }
 
   @Override

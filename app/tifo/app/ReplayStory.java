@@ -44,7 +44,7 @@ final class ReplayStory {
   /// Tells all of it, or as much as is judged when it is asked to end.
   void tell(Ending ending) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    Replay replay = wired.replay();
+    ReplayRun replay = wired.replay();
     say("Replaying %s headless, %s at full speed.".formatted(replay.words(), length(replay)));
     wired.room().boards().forEach(board -> wired.room().show(board.id()));
     wired.room().start();
@@ -67,7 +67,7 @@ final class ReplayStory {
     summarise(Duration.ofNanos(System.nanoTime() - began));
   }
 
-  private static String length(Replay replay) {
+  private static String length(ReplayRun replay) {
     Duration length = Duration.between(replay.clock().start(), replay.clock().end());
     return "%d h %02d min".formatted(length.toHours(), length.toMinutesPart());
   }

@@ -38,7 +38,7 @@ final class ReplayWiring {
 
   /// A room over a recording, with what only a replay has.
   record Wired(
-      WarRoom room, Replay replay, AlertShots shots, ReplayOutbox outbox, FolderTarget folder)
+      WarRoom room, ReplayRun replay, AlertShots shots, ReplayOutbox outbox, FolderTarget folder)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {
@@ -55,9 +55,9 @@ final class ReplayWiring {
     SourceSet sources = sources(recording, machine);
     Definitions definitions = Definitions.load(settings, names(recording));
     List<Board> boards = definitions.boards();
-    Replay replay =
-        new Replay(
-            new Replay.Inputs(
+    ReplayRun replay =
+        new ReplayRun(
+            new ReplayRun.Inputs(
                 recording,
                 inputs.place(),
                 sources,
@@ -125,7 +125,7 @@ final class ReplayWiring {
   }
 
   private static PaintContext context(
-      Replay replay, String board, Instant at, Locale locale, ZoneId zone) {
+      ReplayRun replay, String board, Instant at, Locale locale, ZoneId zone) {
     return new WallFacts(
             WallFacts.Mode.REPLAY,
             Optional.of(replay.words()),

@@ -46,7 +46,7 @@ final class WarRoom implements WallModel, AutoCloseable {
       WarClock clock,
       ZoneId zone,
       Locale locale,
-      Optional<Replay> replay,
+      Optional<ReplayRun> replay,
       Optional<WallRecorder> recorder) {}
 
   private final Parts parts;
@@ -61,7 +61,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
-    parts.replay().ifPresent(Replay::start);
+    parts.replay().ifPresent(ReplayRun::start);
   }
 
   AlertFeed alertFeed() {
@@ -80,7 +80,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   WallFacts facts() {
     return new WallFacts(
         parts.replay().isPresent() ? WallFacts.Mode.REPLAY : WallFacts.Mode.LIVE,
-        parts.replay().map(Replay::words),
+        parts.replay().map(ReplayRun::words),
         fixture(),
         sources(),
         alerts(),
@@ -91,7 +91,8 @@ final class WarRoom implements WallModel, AutoCloseable {
         Theme.DARK,
         Optional.empty(),
         true,
-        blindness());
+        blindness(),
+        parts.replay().map(replay -> replay.conductor().running()));
   }
 
   /// What the painter of a single picture may know.
@@ -131,7 +132,7 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public Optional<Conductor> conductor() {
-    return parts.replay().map(Replay::conductor);
+    return parts.replay().map(ReplayRun::conductor);
   }
 
   @Override
@@ -224,7 +225,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.alertFeed().close();
     parts.shots().close();
     parts.boardFeed().close();
-    parts.replay().ifPresent(Replay::close);
+    parts.replay().ifPresent(ReplayRun::close);
     parts.outbox().close();
     parts.sources().forEach(MetricSource::close);
   }

@@ -10,15 +10,15 @@ import tifo.store.StoreException;
 /// what comes then falls to the ground. One thread at a time.
 final class ReadSink implements SampleSink, AutoCloseable {
   private final Archive archive;
-  private final SampleTimes times;
+  private final GapMarker gaps;
   private final Halt halt;
   private Optional<StoreException> failure = Optional.empty();
   private boolean closed;
   private boolean leftOut;
 
-  ReadSink(Archive archive, SampleTimes times, Halt halt) {
+  ReadSink(Archive archive, GapMarker gaps, Halt halt) {
     this.archive = archive;
-    this.times = times;
+    this.gaps = gaps;
     this.halt = halt;
   }
 
@@ -29,7 +29,7 @@ final class ReadSink implements SampleSink, AutoCloseable {
     }
     try {
       archive.append(labels, samples);
-      times.add(samples);
+      gaps.heard(samples);
       leftOut |= samples.hasLeftOut();
     } catch (StoreException e) {
       failure = Optional.of(e);

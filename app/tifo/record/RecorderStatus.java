@@ -23,7 +23,17 @@ public record RecorderStatus(List<SourceStatus> sources, List<Gap> gaps, long by
       long samples,
       Optional<Instant> upTo,
       Optional<Instant> lastPoll,
-      Optional<Trouble> trouble) {}
+      Optional<Trouble> trouble) {
+    /// Before anything is known of it.
+    static SourceStatus unknown(String name) {
+      return new SourceStatus(
+          name, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    SourceStatus with(Trouble other) {
+      return new SourceStatus(name, method, series, samples, upTo, lastPoll, Optional.of(other));
+    }
+  }
 
   /// What keeps a source from being recorded, and since when.
   public record Trouble(Instant since, String sentence) {}

@@ -11,7 +11,19 @@ import tifo.source.SourceException;
 /// calls block and end early when their thread is interrupted.
 interface SampleOrigin {
   /// Which program it is and how it is read.
-  record About(String kind, String version, Dialect dialect, RecordedSource.Method method) {}
+  record About(String kind, String version, Dialect dialect, RecordedSource.Method method) {
+    /// What an operator should know of it.
+    String sentence() {
+      String way =
+          switch (method) {
+            case REMOTE_READ -> "remote read";
+            case EXPORT -> "export";
+            case POLL -> "range queries";
+            case IMPORT, SIMULATED -> throw new IllegalStateException("nothing is recorded so");
+          };
+      return "Recording by %s%s.".formatted(way, version.isEmpty() ? "" : ", version " + version);
+    }
+  }
 
   About about();
 

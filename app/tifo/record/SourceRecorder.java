@@ -31,7 +31,6 @@ final class SourceRecorder implements Runnable {
   private static final int SCRAPES_BACK = 3;
   // A clock that never goes right would fill the file.
   private static final int MOST_NOTED_JUMPS = 50;
-  private static final String NOT_RUNNING = "Nothing was recorded then.";
 
   /// What recorders of one folder share.
   record Room(
@@ -45,7 +44,7 @@ final class SourceRecorder implements Runnable {
   private final Feed feed;
   private final Room room;
   private final Path folder;
-  private final SampleTimes times = new SampleTimes();
+  private final GapMarker gaps;
   private final ClockWatch ours;
   private final ClockWatch theirs;
   private final Halt halt;
@@ -55,10 +54,9 @@ final class SourceRecorder implements Runnable {
   private @Nullable SampleOrigin origin;
   // The server's time up to which all is on the disk, MIN_VALUE before there is anything.
   private long done = Long.MIN_VALUE;
-  private long lastSample = Long.MIN_VALUE;
   private Duration scrapes;
   private long window = LONGEST_WINDOW.toMillis();
-  private String reason = NOT_RUNNING;
+  private boolean knowsInterval;
   private boolean toldHistograms;
   private int polls;
   private int jumps;
@@ -69,17 +67,10 @@ final class SourceRecorder implements Runnable {
     this.room = room;
     this.folder = room.folder().resolve(room.notes().folderOf(feed.name()));
     this.scrapes = room.options().interval();
+    this.gaps = new GapMarker(feed.name(), room.notes(), room.listener());
     this.ours = new ClockWatch(room.nanos());
     this.theirs = new ClockWatch(room.nanos());
-    this.status =
-        new RecorderStatus.SourceStatus(
-            feed.name(),
-            Optional.empty(),
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    this.status = RecorderStatus.SourceStatus.unknown(feed.name());
     this.thread = Thread.ofVirtual().name("recorder " + feed.name()).unstarted(this);
     this.halt = new Halt(thread);
   }
@@ -132,8 +123,11 @@ final class SourceRecorder implements Runnable {
       long now = from.now();
       lookAtClocks(now, Duration.ofNanos(room.nanos().getAsLong() - asked));
       catchUp(from, into, now);
-      markGaps();
+      // First, because a gap is told by it.
       learnInterval(into, from);
+      if (knowsInterval) {
+        gaps.mark(scrapes);
+      }
       saved();
       wentWell(into);
       return true;
@@ -170,9 +164,7 @@ final class SourceRecorder implements Runnable {
   private void resume(Archive open) {
     if (done == Long.MIN_VALUE && open.savedUpTo() != Long.MIN_VALUE) {
       done = open.savedUpTo();
-      lastSample = Math.min(done, open.lastTime());
-      times.watch(lastSample);
-      room.notes().forgetGapsAfter(Instant.ofEpochMilli(lastSample), feed.name());
+      gaps.resume(Math.min(done, open.lastTime()));
     }
     if (origin != null) {
       open.ending(origin::recorded);
@@ -188,25 +180,9 @@ final class SourceRecorder implements Runnable {
       open.ending(found::recorded);
       origin = found;
       note(found, room.notes().source(feed.name()).map(RecordedSource::interval).orElse(scrapes));
-      heard(
-          RecorderListener.Weight.NEWS,
-          "Recording by %s%s."
-              .formatted(
-                  words(found.about().method()),
-                  found.about().version().isEmpty()
-                      ? ""
-                      : " from version " + found.about().version()));
+      heard(RecorderListener.Weight.NEWS, found.about().sentence());
     }
     return found;
-  }
-
-  private static String words(RecordedSource.Method method) {
-    return switch (method) {
-      case REMOTE_READ -> "remote read";
-      case EXPORT -> "export";
-      case POLL -> "range queries";
-      case IMPORT, SIMULATED -> throw new IllegalArgumentException("nothing is recorded so");
-    };
   }
 
   private void note(SampleOrigin from, Duration interval) {
@@ -239,13 +215,19 @@ final class SourceRecorder implements Runnable {
         .ifPresent(jump -> {
           String sentence = "The server's clock jumped by " + seconds(jump) + ".";
           jumped(now, sentence);
-          watch(sentence);
+          gaps.suspect(sentence);
         });
   }
 
   private void jumped(long now, String sentence) {
     heard(RecorderListener.Weight.TROUBLE, sentence);
-    room.notes().add(new Annotation(Instant.ofEpochMilli(now), feed.name() + ": " + sentence));
+    if (jumps++ < MOST_NOTED_JUMPS) {
+      note(Instant.ofEpochMilli(now), sentence);
+    }
+  }
+
+  private void note(Instant at, String sentence) {
+    room.notes().add(new Annotation(at, feed.name() + ": " + sentence));
   }
 
   private static String seconds(Duration jump) {
@@ -275,7 +257,7 @@ final class SourceRecorder implements Runnable {
   /// False when the window was too long, and another try with a shorter one may do.
   private boolean read(SampleOrigin from, Archive into, long start, long end)
       throws SourceException, InterruptedException, IOException {
-    try (ReadSink sink = new ReadSink(into, times, halt)) {
+    try (ReadSink sink = new ReadSink(into, gaps, halt)) {
       from.read(feed.selectors(), start, end, sink);
       tellHistograms(sink);
     } catch (SourceException e) {
@@ -296,7 +278,7 @@ final class SourceRecorder implements Runnable {
     } finally {
       halt.end();
     }
-    lastSample = Math.max(lastSample, into.lastTime());
+    gaps.saved(into.lastTime());
     return true;
   }
 
@@ -311,7 +293,7 @@ final class SourceRecorder implements Runnable {
       toldHistograms = true;
       String sentence = "Native histograms are not recorded.";
       heard(RecorderListener.Weight.NEWS, sentence);
-      room.notes().add(new Annotation(room.clock().now(), feed.name() + ": " + sentence));
+      note(room.clock().now(), sentence);
     }
   }
 
@@ -320,30 +302,12 @@ final class SourceRecorder implements Runnable {
     return Math.max(SHORTEST_OVERLAP.toMillis(), SCRAPES_BACK * longer);
   }
 
-  private void markGaps() {
-    if (times.isWatching()) {
-      for (SampleTimes.Hole hole : times.holes(gap())) {
-        mark(hole.from(), hole.to());
-      }
-    }
-  }
-
-  /// How long there must be no sample to call it a gap.
-  private long gap() {
-    return SCRAPES_BACK * scrapes.toMillis();
-  }
-
-  private void mark(Instant from, Instant to) {
-    room.notes().add(new Gap(from, to, feed.name(), reason));
-    heard(
-        RecorderListener.Weight.NEWS,
-        "Nobody has samples from %s to %s, which is marked as a gap.".formatted(from, to));
-  }
-
   private void learnInterval(Archive into, SampleOrigin from) {
     // Early, and then now and then, because scrapes may be told to go faster.
-    if (polls < 3 || polls % 40 == 0) {
-      into.interval().ifPresent(interval -> note(from, interval));
+    if (!knowsInterval || polls < 3 || polls % 40 == 0) {
+      Optional<Duration> interval = into.interval();
+      interval.ifPresent(found -> note(from, found));
+      knowsInterval |= interval.isPresent();
     }
     polls++;
   }
@@ -354,13 +318,6 @@ final class SourceRecorder implements Runnable {
       room.notes().save();
     } finally {
       halt.end();
-    }
-  }
-
-  private void watch(String why) {
-    if (!times.isWatching() && lastSample != Long.MIN_VALUE) {
-      reason = why;
-      times.watch(lastSample);
     }
   }
 
@@ -383,21 +340,13 @@ final class SourceRecorder implements Runnable {
     if (halt.isAsked()) {
       throw new InterruptedException(sentence);
     }
-    watch(sentence);
+    gaps.suspect(sentence);
     Optional<RecorderStatus.Trouble> before = status.trouble();
     if (before.filter(same -> same.sentence().equals(sentence)).isEmpty()) {
       heard(RecorderListener.Weight.TROUBLE, sentence);
     }
     Instant since = before.map(RecorderStatus.Trouble::since).orElse(room.clock().now());
-    status =
-        new RecorderStatus.SourceStatus(
-            status.name(),
-            status.method(),
-            status.series(),
-            status.samples(),
-            status.upTo(),
-            status.lastPoll(),
-            Optional.of(new RecorderStatus.Trouble(since, sentence)));
+    status = status.with(new RecorderStatus.Trouble(since, sentence));
   }
 
   /// What is in memory may not be on the disk: the next poll begins with what is.
@@ -418,10 +367,8 @@ final class SourceRecorder implements Runnable {
 
   /// Puts all into blocks; where that fails, the logs keep it.
   private void end() {
-    if (times.isWatching()
-        && theirs.expected() - lastSample > gap()
-        && status.trouble().isPresent()) {
-      mark(Instant.ofEpochMilli(lastSample), Instant.ofEpochMilli(theirs.expected()));
+    if (status.trouble().isPresent()) {
+      gaps.markEnd(theirs.expected(), scrapes);
     }
     Archive open = archive;
     try {

@@ -140,11 +140,10 @@ class PaintedView extends Region {
     Picture picture = wanted;
     double width = getWidth();
     double height = getHeight();
-    boolean waits = painting || inFrame || picture == null;
-    if (waits || width < 1 || height < 1 || !isStaged() || !isVisible()) {
+    if (painting || inFrame || picture == null || isShown(picture, width, height)) {
       return;
     }
-    if (isShown(picture, width, height)) {
+    if (width < 1 || height < 1 || !isStaged() || !isVisible()) {
       return;
     }
     Pixels target = target(width, height);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
@@ -36,6 +35,11 @@ public final class NeededSelectors {
     Map<String, List<Selector>> sorted = new LinkedHashMap<>();
     bySource.forEach((source, set) -> sorted.put(source, set.sorted()));
     return sorted;
+  }
+
+  /// What is needed of that source; the empty name is the usual one's.
+  public List<Selector> of(String source) {
+    return bySource().getOrDefault(source, List.of());
   }
 
   /// Queries that could not be read, whose series are not recorded for them.
@@ -88,10 +92,5 @@ public final class NeededSelectors {
     } catch (PromqlException | IllegalArgumentException e) {
       problems.add(where + " is not recorded: " + e.getMessage());
     }
-  }
-
-  /// The sources' names, the usual one as the empty text.
-  public Stream<String> sources() {
-    return bySource.keySet().stream();
   }
 }

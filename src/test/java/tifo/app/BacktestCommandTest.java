@@ -33,16 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// on.
 @Timeout(240)
 class BacktestCommandTest {
-  private static final String ZONE_LOSS =
-      """
-      - name: zone b lost
-        from: kickoff+25m
-        to: kickoff+40m
-        rules: [ZoneLossDoesNotHold, NodesNotReady]
-        also: ["*"]
-        within: %s
-      """;
-
   @TempDir static Path folder;
   private static Path recording;
   private static Path settings;
@@ -111,6 +101,20 @@ class BacktestCommandTest {
     throw new AssertionError("no rule " + name);
   }
 
+  private static Path zoneLoss(String within) throws IOException {
+    return file(
+        "expect.yaml",
+        """
+        - name: zone b lost
+          from: kickoff+25m
+          to: kickoff+40m
+          rules: [ZoneLossDoesNotHold, NodesNotReady]
+          also: ["*"]
+          within: %s
+        """
+            .formatted(within));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "3m, missed, 0",
@@ -120,7 +124,7 @@ class BacktestCommandTest {
     "3m, false, 1",
   })
   void endsWithOneForWhatItIsToldToFailOn(String within, String kinds, int code) throws Exception {
-    Path expect = file("expect.yaml", ZONE_LOSS.formatted(within));
+    Path expect = zoneLoss(within);
     Ran ran = backtest("--expect", expect.toString(), "--fail-on", kinds);
     assertEquals(code, ran.code(), ran.out() + ran.err());
     assertTrue(ran.out().contains("recall 100 %"), ran.out());

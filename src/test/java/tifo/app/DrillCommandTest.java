@@ -93,9 +93,11 @@ class DrillCommandTest {
     assertTrue(ran.out().contains("FAILED") && ran.out().contains("late      StockOut"), ran.out());
     Path missing =
         expecting(
-            "stock-out:\n"
-                + "  alerts:\n"
-                + "    - {alert: NodesNotReady, labels: '{zone=\"x\"}', within: 5m}\n");
+            """
+            stock-out:
+              alerts:
+                - {alert: NodesNotReady, labels: '{zone="x"}', within: 5m}
+            """);
     ran = drill("--fault", fault, "--expect", missing.toString());
     assertEquals(1, ran.code());
     assertTrue(ran.out().contains("missing   NodesNotReady{zone=\"x\"} (within 5m)"), ran.out());

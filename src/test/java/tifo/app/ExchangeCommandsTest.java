@@ -262,10 +262,11 @@ class ExchangeCommandsTest {
 
   @Test
   void aNewImportClearsWhatACrashLeft() throws IOException {
-    Path left = Files.createDirectories(dir.resolve("new.importing/spool"));
+    Path importing = dir.resolve("new.importing");
+    Path left = Files.createDirectories(importing.resolve("spool"));
     Files.writeString(left.resolve("0.part"), "half");
     Path text = Files.writeString(dir.resolve("a.txt"), "m 1 1700000000\n# EOF\n");
-    try (RecordingLock _ = RecordingLock.take(left.getParent()).orElseThrow()) {
+    try (RecordingLock _ = RecordingLock.take(importing).orElseThrow()) {
       Ran ran = run("import", text, "--out", dir.resolve("new"));
       assertTrue(ran.err().contains("another import"), ran.err());
       assertTrue(Files.exists(left.resolve("0.part")));

@@ -215,7 +215,7 @@ class ArchiveTest {
   private static SampleBuffer samples(long from, long to) {
     SampleBuffer buffer = new SampleBuffer();
     for (long time = from; time <= to; time += 10) {
-      buffer.add(time, time);
+      buffer.add(time, (double) time);
     }
     return buffer;
   }
@@ -239,7 +239,7 @@ class ArchiveTest {
       for (StoredSeries one : recording.store(name).select(List.of(), 0, Long.MAX_VALUE)) {
         one.read(0, Long.MAX_VALUE, buffer);
         for (int i = 0; i < buffer.size(); i++) {
-          assertEquals(buffer.times()[i], buffer.values()[i]);
+          assertEquals((double) buffer.times()[i], buffer.values()[i]);
           assertTrue(i == 0 || buffer.times()[i] > buffer.times()[i - 1]);
         }
         long last = buffer.times()[buffer.size() - 1];

@@ -127,7 +127,7 @@ class RecordingArchiveTest {
     try (RecordingLock _ = RecordingLock.take(recording).orElseThrow()) {
       RecordingException e =
           assertThrows(RecordingException.class, () -> RecordingArchive.pack(recording, packed));
-      assertTrue(e.getMessage().contains("is being recorded"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("is being recorded"), e.getMessage());
     }
     assertTrue(Files.notExists(packed));
     RecordingArchive.pack(recording, packed);
@@ -161,7 +161,8 @@ class RecordingArchiveTest {
     RecordingException e =
         assertThrows(
             RecordingException.class, () -> RecordingArchive.unpack(packed, dir.resolve("out")));
-    assertTrue(e.getMessage().contains("which belongs to no recording"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("which belongs to no recording"), e.getMessage());
     assertTrue(Files.notExists(dir.resolve("out")));
     assertThrows(RecordingException.class, () -> Recording.open(packed));
   }
@@ -170,7 +171,7 @@ class RecordingArchiveTest {
   void refusesABomb() throws IOException {
     zip("head-000001.log", new byte[200 << 20]);
     RecordingException e = assertThrows(RecordingException.class, () -> Recording.open(packed));
-    assertTrue(e.getMessage().contains("impossible size"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("impossible size"), e.getMessage());
   }
 
   /// The size stands in the file's directory at its end, and may be any number.
@@ -225,7 +226,7 @@ class RecordingArchiveTest {
                     .lines()
                     .forEach(line -> assertTrue(whole.contains(line), line)));
       } catch (RecordingException e) {
-        assertFalse(e.getMessage().contains("tifo-"), e.getMessage());
+        assertFalse(String.valueOf(e.getMessage()).contains("tifo-"), e.getMessage());
       }
     }
     assertEquals(before, temporary());
@@ -235,7 +236,7 @@ class RecordingArchiveTest {
   void readsNothingThatLiesOutside() throws IOException {
     RecordingFile.write(recording, info("../elsewhere"));
     RecordingException e = assertThrows(RecordingException.class, () -> Recording.open(recording));
-    assertTrue(e.getMessage().contains("a folder outside of it"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("a folder outside of it"), e.getMessage());
   }
 
   @Test

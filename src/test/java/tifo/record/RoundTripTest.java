@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class RoundTripTest {
   }
 
   private static List<Selector> selectors() {
-    return NeededSelectors.of(BOARDS, RuleFiles.shipped().groups()).bySource().get("");
+    return NeededSelectors.of(BOARDS, RuleFiles.shipped().groups()).of("");
   }
 
   @Test
@@ -128,8 +129,8 @@ class RoundTripTest {
           StoreSamples.of(recording.store("match")).between(0, end.toEpochMilli());
       long most = 0;
       for (Labels labels : served.all().keySet()) {
-        TreeMap<Long, Long> theirs = served.all().get(labels);
-        TreeMap<Long, Long> ours = recorded.all().getOrDefault(labels, new TreeMap<>());
+        Map<Long, Long> theirs = served.all().get(labels);
+        Map<Long, Long> ours = recorded.all().getOrDefault(labels, Map.of());
         assertEquals(values(theirs), values(ours), () -> "samples of " + labels);
         most = Math.max(most, checkMarkers(labels, markers(theirs), markers(ours)));
       }
@@ -160,13 +161,13 @@ class RoundTripTest {
     return EVERY.toMillis() * 3;
   }
 
-  private static TreeMap<Long, Long> values(TreeMap<Long, Long> series) {
-    TreeMap<Long, Long> values = new TreeMap<>(series);
+  private static Map<Long, Long> values(Map<Long, Long> series) {
+    Map<Long, Long> values = new TreeMap<>(series);
     values.values().removeIf(bits -> bits == Series.STALE_BITS);
     return values;
   }
 
-  private static List<Long> markers(TreeMap<Long, Long> series) {
+  private static List<Long> markers(Map<Long, Long> series) {
     return series.entrySet().stream()
         .filter(sample -> sample.getValue() == Series.STALE_BITS)
         .map(Map.Entry::getKey)
@@ -259,29 +260,27 @@ class RoundTripTest {
     String where = question + " at " + at + ": " + difference;
     Matrix theirs = question.ask(live, at);
     Matrix ours = question.ask(replay, at);
-    switch (Parser.parse(question.promql())) {
-      case Expr.Call call when call.function().name().equals("round") -> {
-        PanelQuestion exact = question.of(text(question, call.args().getFirst()));
-        double to = Double.parseDouble(text(question, call.args().get(1)));
-        assertEquals("", difference(exact.ask(live, at), exact.ask(replay, at)), where);
-        return roundedTies(exact.ask(live, at), to, theirs, ours, where);
-      }
-      case Expr.Aggregate topk when topk.op() == Aggregation.TOPK -> {
-        PanelQuestion all = question.of(text(question, topk.expr()));
-        assertEquals("", difference(all.ask(live, at), all.ask(replay, at)), where);
-        assertEquals(sortedValues(theirs), sortedValues(ours), where);
-        return 1;
-      }
-      default -> throw new AssertionError(where);
+    Expr asked = Parser.parse(question.promql());
+    if (asked instanceof Expr.Call call && call.function().name().equals("round")) {
+      PanelQuestion exact = question.of(text(question, call.args().getFirst()));
+      double to = Double.parseDouble(text(question, call.args().get(1)));
+      assertEquals("", difference(exact.ask(live, at), exact.ask(replay, at)), where);
+      return roundedTies(exact.ask(live, at), to, theirs, ours, where);
     }
+    if (asked instanceof Expr.Aggregate topk && topk.op() == Aggregation.TOPK) {
+      PanelQuestion all = question.of(text(question, topk.expr()));
+      assertEquals("", difference(all.ask(live, at), all.ask(replay, at)), where);
+      assertEquals(sortedValues(theirs), sortedValues(ours), where);
+      return 1;
+    }
+    throw new AssertionError(where);
   }
 
   private static int roundedTies(
       Matrix exact, double to, Matrix theirs, Matrix ours, String where) {
     int ties = 0;
     for (Series series : exact.series()) {
-      double rounded = byLabels(theirs).get(series.labels()).last();
-      if (rounded != byLabels(ours).get(series.labels()).last()) {
+      if (last(theirs, series.labels()) != last(ours, series.labels())) {
         double parts = series.last() / to;
         assertEquals(0.5, parts - Math.floor(parts), 1e-6, where);
         ties++;
@@ -291,8 +290,12 @@ class RoundTripTest {
     return ties;
   }
 
+  private static double last(Matrix matrix, Labels labels) {
+    return Objects.requireNonNull(byLabels(matrix).get(labels)).last();
+  }
+
   /// The values of each step, whichever series they are of.
-  private static TreeMap<Long, List<Double>> sortedValues(Matrix matrix) {
+  private static Map<Long, List<Double>> sortedValues(Matrix matrix) {
     TreeMap<Long, List<Double>> steps = new TreeMap<>();
     for (Series series : matrix.series()) {
       for (int i = 0; i < series.size(); i++) {
@@ -309,13 +312,13 @@ class RoundTripTest {
 
   /// The first difference of two answers, beyond 1e-9 of a value; empty where there is none.
   private static String difference(Matrix expected, Matrix actual) {
-    TreeMap<Labels, Series> theirs = byLabels(expected);
-    TreeMap<Labels, Series> ours = byLabels(actual);
+    Map<Labels, Series> theirs = byLabels(expected);
+    Map<Labels, Series> ours = byLabels(actual);
     if (!theirs.keySet().equals(ours.keySet())) {
       return "series " + theirs.keySet() + ", replayed " + ours.keySet();
     }
     for (Series series : theirs.values()) {
-      Series mine = ours.get(series.labels());
+      Series mine = Objects.requireNonNull(ours.get(series.labels()));
       if (!times(series).equals(times(mine))) {
         return series.labels() + " has " + times(series) + ", replayed " + times(mine);
       }
@@ -340,7 +343,7 @@ class RoundTripTest {
     return times;
   }
 
-  private static TreeMap<Labels, Series> byLabels(Matrix matrix) {
+  private static Map<Labels, Series> byLabels(Matrix matrix) {
     TreeMap<Labels, Series> all = new TreeMap<>();
     matrix.series().forEach(series -> all.put(series.labels(), series));
     return all;

@@ -32,8 +32,8 @@ final class StoreSamples implements SampleSink {
     }
   }
 
-  Map<Labels, TreeMap<Long, Long>> all() {
-    return samples;
+  Map<Labels, Map<Long, Long>> all() {
+    return new TreeMap<>(samples);
   }
 
   long count() {

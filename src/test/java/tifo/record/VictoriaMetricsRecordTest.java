@@ -117,9 +117,7 @@ class VictoriaMetricsRecordTest {
   }
 
   private static List<Selector> selectors() {
-    return NeededSelectors.of(BoardFiles.shipped().boards(), RuleFiles.shipped().groups())
-        .bySource()
-        .get("");
+    return NeededSelectors.of(BoardFiles.shipped().boards(), RuleFiles.shipped().groups()).of("");
   }
 
   private static int freePort() throws IOException {

@@ -62,7 +62,7 @@ class BundlesTest {
           "view",
           Set.of("alarms.state.", "key.", "severity.", "source.state."),
           "chat",
-          Set.of("severity."),
+          Set.of("occasion.", "severity."),
           "app",
           Set.of("left-out."));
 

@@ -107,7 +107,7 @@ class NeededSelectorsTest {
         NeededSelectors.of(BoardFiles.shipped().boards(), RuleFiles.shipped().groups());
     assertEquals(List.of(), needed.problems());
     assertEquals(List.of(""), List.copyOf(needed.bySource().keySet()));
-    List<Selector> selectors = needed.bySource().get("");
+    List<Selector> selectors = needed.of("");
     assertTrue(selectors.size() > 20 && selectors.size() < 80, selectors::toString);
     assertTrue(selectors.contains(Selector.parse("kube_node_info")), "asked by a variable");
     assertFalse(selectors.contains(Selector.ALL));
@@ -117,7 +117,7 @@ class NeededSelectorsTest {
   @Test
   void everyChoiceOfTheShippedBoardsIsCovered() {
     NeededSelectors needed = NeededSelectors.of(BoardFiles.shipped().boards(), List.of());
-    List<Selector> selectors = needed.bySource().get("");
+    List<Selector> selectors = needed.of("");
     List<String> values = List.of("jp-main", "a.b|c", "");
     int checked = 0;
     for (Board board : BoardFiles.shipped().boards()) {
@@ -165,7 +165,7 @@ class NeededSelectorsTest {
             expr: sum(rate(y_total[5m]))
         """);
     NeededSelectors needed = NeededSelectors.of(List.of(), files.loaded().groups());
-    assertEquals(List.of("{__name__=\"y_total\"}"), texts(needed.bySource().get("")));
+    assertEquals(List.of("{__name__=\"y_total\"}"), texts(needed.of("")));
     assertThrows(PromqlException.class, () -> QuerySelectors.of("sum(", _ -> false));
   }
 

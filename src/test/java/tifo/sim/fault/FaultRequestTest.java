@@ -61,7 +61,7 @@ class FaultRequestTest {
   void saysWhatIsWrong(String text, String sentence) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> FaultRequest.parse(text, MATCH));
-    assertTrue(e.getMessage().contains(sentence), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(sentence), e.getMessage());
   }
 
   @Test
@@ -70,6 +70,6 @@ class FaultRequestTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> FaultRequest.parse("zone-loss:z@kickoff", Optional.empty()));
-    assertTrue(e.getMessage().contains("needs a match"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("needs a match"), e.getMessage());
   }
 }

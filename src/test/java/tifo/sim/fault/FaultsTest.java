@@ -373,9 +373,9 @@ class FaultsTest {
       })
   void whatWouldChangeNothingIsRefused(String fault) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> put(fault));
-    assertTrue(e.getMessage().contains(fault), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(fault), e.getMessage());
     if (fault.startsWith("zone-loss:mars")) {
-      assertTrue(e.getMessage().contains(ZONE), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains(ZONE), e.getMessage());
     }
   }
 }

@@ -189,7 +189,7 @@ class ImportTest {
     Path file = Files.writeString(dir.resolve("a.txt"), text.append("# EOF\n"));
     Path into = into();
     ExchangeException e = assertThrows(ExchangeException.class, () -> read(into, file));
-    assertTrue(e.getMessage().contains("more than a year"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("more than a year"), e.getMessage());
   }
 
   @Test
@@ -200,7 +200,7 @@ class ImportTest {
     Path file = Files.writeString(dir.resolve("a.json"), answer);
     Path into = into();
     ExchangeException e = assertThrows(ExchangeException.class, () -> read(into, file));
-    assertTrue(e.getMessage().contains("--metric"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("--metric"), e.getMessage());
     read(Optional.empty(), "total", into, file);
     assertEquals(
         StoreText.of(head("total", 0, 1.0, "total", 15_500, Double.POSITIVE_INFINITY)),
@@ -229,8 +229,8 @@ class ImportTest {
     Path file = Files.writeString(dir.resolve("a.json"), answer);
     Path into = into();
     ExchangeException e = assertThrows(ExchangeException.class, () -> read(into, file));
-    assertTrue(e.getMessage().contains(sentence), e.getMessage());
-    assertTrue(e.getMessage().contains("a.json"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(sentence), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("a.json"), e.getMessage());
   }
 
   /// Whatever the bytes are: an import ends with a sentence or with what could be read.
@@ -257,7 +257,7 @@ class ImportTest {
       try {
         read(Optional.of(format), "", into, file);
       } catch (ExchangeException e) {
-        assertTrue(e.getMessage().length() > 10, e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).length() > 10, e.getMessage());
       }
       assertTrue(Files.notExists(into.resolve("spool")));
     }
@@ -306,7 +306,7 @@ class ImportTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     Path into = into();
     ExchangeException e = assertThrows(ExchangeException.class, () -> read(into, file));
-    assertTrue(e.getMessage().contains("a.txt.gz"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("a.txt.gz"), e.getMessage());
     byte[] noise = "this is no gzip".getBytes(StandardCharsets.UTF_8);
     noise[0] = 0x1f;
     noise[1] = (byte) 0x8b;

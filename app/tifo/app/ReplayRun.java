@@ -25,8 +25,8 @@ import tifo.time.ReplayClock;
 
 /// A recording on its way over the wall: its clock, the frames at the clock's instants, and the
 /// judge that goes ahead of them. Any thread.
-final class Replay implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+final class ReplayRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
 
   private static final Duration SHOWING = Duration.ofSeconds(30);
 
@@ -49,7 +49,7 @@ final class Replay implements AutoCloseable {
       List<RuleGroup> rules,
       ZoneId zone) {}
 
-  Replay(Inputs inputs) {
+  ReplayRun(Inputs inputs) {
     Recording recording = inputs.recording();
     Duration interval = recording.info().sources().getFirst().interval();
     clock = new ReplayClock(recording.start(), recording.end(), System::nanoTime);
