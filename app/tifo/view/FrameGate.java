@@ -72,8 +72,12 @@ final class FrameGate implements AutoCloseable {
 
   /// Asks for a picture of the frame, in the size that the view will have then.
   void ask(PaintedView view, Picture picture, double width, double height) {
-    asked.add(view);
-    ready &= view.paintAhead(picture, width, height, this);
+    if (view.isStaged()) {
+      asked.add(view);
+      ready &= view.paintAhead(picture, width, height, this);
+    } else {
+      miss(view, picture);
+    }
   }
 
   /// The view will be out of sight and shall not show an older picture when it comes back.

@@ -84,7 +84,7 @@ class PaintedView extends Region {
       }
       return false;
     }
-    if (inFrame || width < 1 || height < 1 || !isStaged() || isShown(picture, width, height)) {
+    if (inFrame || width < 1 || height < 1 || isShown(picture, width, height)) {
       return true;
     }
     Pixels target = target(width, height);
@@ -195,8 +195,8 @@ class PaintedView extends Region {
     view.setFitHeight(painted.surface().pixelHeight() / painted.scale());
   }
 
-  // A scene without a window is one that a picture is taken of.
-  private boolean isStaged() {
+  /// Whether its scene is on show; one without a window is there for a picture that is taken of it.
+  boolean isStaged() {
     Scene scene = getScene();
     return scene != null && (scene.getWindow() == null || scene.getWindow().isShowing());
   }

@@ -71,10 +71,6 @@ final class ReplayParts {
     root.getChildren().addAll(goTo, frame);
   }
 
-  void paintAhead(WallState state, PaintContext context, FrameGate gate) {
-    strip.paintAhead(state, context, gate);
-  }
-
   void update(WallState state, PaintContext context, WallText text) {
     transport.speak(text);
     strip.update(state, context, text);

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -48,7 +46,7 @@ public final class Wall implements AutoCloseable {
   private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
-  private Optional<String> whatIf = Optional.empty();
+  private final WhatIf whatIf = new WhatIf();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -121,12 +119,7 @@ public final class Wall implements AutoCloseable {
       root.applyCss();
       root.layout();
     }
-    return state != null
-        && topBar.isSettled()
-        && body.board().filter(BoardView::isSettled).isPresent()
-        && (alarms.getScene() == null || alarms.isSettled())
-        && replay.filter(parts -> !parts.strip().isSettled()).isEmpty()
-        && gate.filter(it -> !it.isIdle()).isEmpty();
+    return state != null && body.isSettled() && gate.filter(it -> !it.isIdle()).isEmpty();
   }
 
   /// Of which instant the state on screen is; nothing before the first.
@@ -156,29 +149,27 @@ public final class Wall implements AutoCloseable {
   }
 
   List<Board> boards() {
-    WallState now = state;
-    return now == null ? List.of() : now.boards();
+    return Optional.ofNullable(state).map(WallState::boards).orElse(List.of());
   }
 
   void openBoard(String id) {
-    WallState now = state;
-    if (now == null || isOpen(id)) {
-      return;
-    }
-    now.board(id)
-        .ifPresent(board -> {
-          build(board);
-          apply(now);
-          reader.want(id);
-        });
+    ifKnown(now ->
+        now.board(id)
+            .filter(board -> !isOpen(id))
+            .ifPresent(board -> {
+              build(board);
+              apply(now);
+              reader.want(id);
+            }));
   }
 
   /// The board so many places after the open one, around the end.
   void openBoard(int offset) {
-    List<Board> all = boards();
-    OptionalInt at =
-        IntStream.range(0, all.size()).filter(i -> isOpen(all.get(i).id())).findFirst();
-    at.ifPresent(i -> openBoard(all.get(Math.floorMod(i + offset, all.size())).id()));
+    List<String> all = boards().stream().map(Board::id).toList();
+    int at = body.board().map(view -> all.indexOf(view.boardId())).orElse(-1);
+    if (at >= 0) {
+      openBoard(all.get(Math.floorMod(at + offset, all.size())));
+    }
   }
 
   /// The crosshair of a large panel, or else the boards.
@@ -267,24 +258,17 @@ public final class Wall implements AutoCloseable {
   }
 
   void nextZone() {
-    WallState now = state;
-    if (now != null) {
-      ifDies(now, WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot())));
-    }
+    ifKnown(now -> {
+      whatIf.next(now.snapshot());
+      apply(now);
+    });
   }
 
-  /// This zone from now on, or again the worst one if it is chosen already.
   private void letDie(String zone) {
-    WallState now = state;
-    if (now != null) {
-      Optional<String> wanted = Optional.of(zone);
-      ifDies(now, whatIf.equals(wanted) ? Optional.empty() : wanted);
-    }
-  }
-
-  private void ifDies(WallState now, Optional<String> zone) {
-    whatIf = zone;
-    apply(now);
+    ifKnown(now -> {
+      whatIf.choose(zone);
+      apply(now);
+    });
   }
 
   void openSources() {
@@ -300,11 +284,10 @@ public final class Wall implements AutoCloseable {
   void nextLanguage() {
     text = text.next();
     speakHelp();
-    WallState now = state;
-    if (now != null) {
+    ifKnown(now -> {
       variables.build(now.snapshot().board(), text);
       apply(now);
-    }
+    });
   }
 
   boolean runsClock(Action action) {
@@ -317,10 +300,7 @@ public final class Wall implements AutoCloseable {
   }
 
   void askTime() {
-    WallState now = state;
-    if (now != null) {
-      replay.ifPresent(parts -> parts.askTime(text, now.zone()));
-    }
+    ifKnown(now -> replay.ifPresent(parts -> parts.askTime(text, now.zone())));
   }
 
   void copyLink() {
@@ -358,7 +338,11 @@ public final class Wall implements AutoCloseable {
   private void build(Board board) {
     variables.build(board, text);
     body.show(views.of(board, alarms), board.equals(boards().getFirst()));
-    whatIf = Optional.empty();
+    whatIf.chooseWorst();
+  }
+
+  private void ifKnown(Consumer<WallState> does) {
+    Optional.ofNullable(state).ifPresent(does);
   }
 
   private void tick(Instant now) {
@@ -374,20 +358,16 @@ public final class Wall implements AutoCloseable {
     }
   }
 
-  /// Asks for the pictures that `apply` would show, as far as they can be known before.
   private void paintAhead(WallState newer, FrameGate frame) {
-    Optional<BoardView> open = body.board();
-    if (open.isEmpty()) {
-      return;
-    }
-    PaintContext context =
-        newer.context(theme.tokens(), text.locale(), open.get().boardId(), whatIf);
-    topBar.paintAhead(newer, context, frame);
-    alarms.paintAhead(newer, context, frame);
-    if (newer.snapshot().board().id().equals(open.get().boardId())) {
-      open.get().paintAhead(newer, context, frame);
-      replay.ifPresent(parts -> parts.paintAhead(newer, context, frame));
-    }
+    body.board()
+        .map(BoardView::boardId)
+        .ifPresent(open ->
+            body.paintAhead(
+                newer, newer.context(theme.tokens(), text.locale(), open, whatIf.zone()), frame));
+  }
+
+  private List<Alert> tell(Scene scene, List<Alert> listed) {
+    return news.tell(scene, listed, text, this::follow);
   }
 
   private void applyFrame(WallState newer) {
@@ -406,7 +386,7 @@ public final class Wall implements AutoCloseable {
     }
     firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
-    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf);
+    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf.zone());
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     boards.show(newer.boards(), open, text);
@@ -414,16 +394,13 @@ public final class Wall implements AutoCloseable {
     if (newer.snapshot().board().id().equals(open)) {
       body.board().ifPresent(view -> view.update(newer, context, text));
       variables.update(newer);
-      status.update(newer, whatIf, text);
-      replay.ifPresent(parts -> parts.update(newer, context, text));
+      status.update(newer, whatIf.zone(), text);
     }
+    replay.ifPresent(parts -> parts.update(newer, context, text));
     Scene scene = root.getScene();
     if (scene != null) {
       List<Alert> listed = pixels.alarms().listed(context);
-      alarms.blink(
-          newer.replay().isPresent()
-              ? news.ofReplay(listed, before)
-              : news.tell(scene, listed, text, this::follow));
+      alarms.blink(replay.isPresent() ? news.ofReplay(listed, before) : tell(scene, listed));
     }
   }
 }
