@@ -1,5 +1,6 @@
 package tifo.record;
 
+import java.time.Duration;
 import java.util.List;
 import tifo.metric.Labels;
 import tifo.promql.function.Dialect;
@@ -34,6 +35,11 @@ interface SampleOrigin {
   /// may be called on another thread, and after an interrupt for a moment longer than the call.
   void read(List<Selector> selectors, long from, long to, SampleSink sink)
       throws SourceException, InterruptedException;
+
+  /// How late samples may still come to light there, besides those of a scrape that goes on.
+  default Duration lateness() {
+    return Duration.ZERO;
+  }
 
   /// Tells how a series ended in what is recorded already, before the first read.
   default void recorded(Labels labels, long time, double value) {}

@@ -299,7 +299,8 @@ final class SourceRecorder implements Runnable {
 
   private long overlap() {
     long longer = Math.max(scrapes.toMillis(), room.options().interval().toMillis());
-    return Math.max(SHORTEST_OVERLAP.toMillis(), SCRAPES_BACK * longer);
+    long late = origin == null ? 0 : origin.lateness().toMillis();
+    return Math.max(SHORTEST_OVERLAP.toMillis(), SCRAPES_BACK * longer) + late;
   }
 
   private void learnInterval(Archive into, SampleOrigin from) {

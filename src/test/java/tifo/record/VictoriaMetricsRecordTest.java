@@ -91,7 +91,7 @@ class VictoriaMetricsRecordTest {
         RecorderOptions.USUAL.every(Duration.ofSeconds(1)).since(Duration.ofMinutes(1));
     try (Recorder recorder = all.live(dir.resolve("recording"), source, selectors(), options)) {
       recorder.start();
-      Recorders.awaitUpTo(recorder, Instant.now().plusSeconds(15));
+      Recorders.awaitUpTo(recorder, Instant.now().plusSeconds(50));
     }
   }
 
@@ -101,14 +101,14 @@ class VictoriaMetricsRecordTest {
       assertEquals(RecordedSource.Method.EXPORT, recorded.method());
       assertEquals("victoriametrics", recorded.kind());
       long from = recording.start().toEpochMilli();
-      // What is younger may still be on its way into its storage.
-      long to = recording.end().toEpochMilli() - 6000;
+      // Series that are younger may not be found yet.
+      long to = recording.end().toEpochMilli() - 40_000;
       StoreSamples exported = new StoreSamples();
       source
           .raw()
           .export(selectors().stream().map(Selector::toString).toList(), from, to, exported);
       StoreSamples ours = StoreSamples.of(recording.store("match")).between(from, to);
-      assertTrue(ours.count() > 5000, "recorded " + ours.count());
+      assertTrue(ours.count() > 3000, "recorded " + ours.count());
       // It keeps decimal numbers: what it exports of one sample changes in the last bits once the
       // sample is packed together with others.
       assertEquals("", exported.difference(ours.roundedTo(exported, 1e-14)));
