@@ -10,12 +10,14 @@ import tifo.rule.Alert;
 
 /// Keeps alarm rows where they are: takes on a new order every ten seconds at most, and never while
 /// an operator holds a row. In between what is gone leaves, and what is new comes last. A replay
-/// that goes back in time begins anew. One thread.
+/// that goes back in time, or that learns more of an instant while it stands, begins anew. One
+/// thread.
 final class SteadyRows {
   private static final Duration REST = Duration.ofSeconds(10);
 
   private List<String> order = List.of();
   private Instant sortedAt = Instant.MIN;
+  private Instant arrangedAt = Instant.MIN;
 
   /// The alerts, given as they should be, in the order of their rows at this instant.
   List<Alert> arrange(List<Alert> sorted, Instant now, boolean held) {
@@ -23,6 +25,7 @@ final class SteadyRows {
     if (takesNewOrder(now, held)) {
       sortedAt = now;
     }
+    arrangedAt = now;
     order = arranged.stream().map(Alert::fingerprint).toList();
     return arranged;
   }
@@ -34,7 +37,10 @@ final class SteadyRows {
 
   private boolean takesNewOrder(Instant now, boolean held) {
     boolean rested =
-        order.isEmpty() || now.isBefore(sortedAt) || !now.isBefore(sortedAt.plus(REST));
+        order.isEmpty()
+            || now.equals(arrangedAt)
+            || now.isBefore(sortedAt)
+            || !now.isBefore(sortedAt.plus(REST));
     return rested && !held;
   }
 
