@@ -137,9 +137,8 @@ final class FrameGate implements AutoCloseable {
     if (ready) {
       late = false;
       open(now);
-    } else {
-      oneLess(frame);
     }
+    oneLess(frame);
   }
 
   private void oneLess(AtomicInteger frame) {

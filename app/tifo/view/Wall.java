@@ -3,7 +3,6 @@ package tifo.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.paint.PaintContext;
 import tifo.rule.Alert;
-import tifo.rule.PanelLink;
 import tifo.view.theme.WallTheme;
 
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
@@ -56,10 +54,7 @@ public final class Wall implements AutoCloseable {
     this.pixels = pixels;
     text = WallText.in(locale);
     gate = model.conductor().map(_ -> new FrameGate(pulse, this::paintAhead, this::applyFrame));
-    Consumer<WallState> live = this::apply;
-    reader =
-        new WallReader(
-            model, pulse, gate.<Consumer<WallState>>map(it -> it::offer).orElse(live), this::tick);
+    reader = new WallReader(model, pulse, this::read, this::tick);
     int panel = theme.tokens().s1();
     topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
@@ -155,7 +150,7 @@ public final class Wall implements AutoCloseable {
   void openBoard(String id) {
     ifKnown(now ->
         now.board(id)
-            .filter(board -> !isOpen(id))
+            .filter(board -> !body.shows(board))
             .ifPresent(board -> {
               build(board);
               apply(now);
@@ -187,13 +182,14 @@ public final class Wall implements AutoCloseable {
     boards().stream()
         .filter(b -> b.key().equals(key))
         .findFirst()
-        .ifPresent(b -> openBoard(b.id()));
+        .map(Board::id)
+        .ifPresent(this::openBoard);
   }
 
   /// Jumps to the board and panel that the alert's rule judges, and shows that panel large.
   void follow(Alert alert) {
     WallState known = state;
-    Optional<PanelLink> link = alert.link().filter(it -> known != null && known.has(it));
+    var link = alert.link().filter(it -> known != null && known.has(it));
     if (link.isEmpty()) {
       status.say(text.get("alarms.no-panel", alert.title()));
       return;
@@ -331,14 +327,14 @@ public final class Wall implements AutoCloseable {
     body.board().ifPresent(view -> reader.select(view.boardId(), variable, values));
   }
 
-  private boolean isOpen(String boardId) {
-    return body.board().filter(v -> v.boardId().equals(boardId)).isPresent();
-  }
-
   private void build(Board board) {
     variables.build(board, text);
     body.show(views.of(board, alarms), board.equals(boards().getFirst()));
     whatIf.chooseWorst();
+  }
+
+  private void read(WallState newer) {
+    gate.ifPresentOrElse(it -> it.offer(newer), () -> apply(newer));
   }
 
   private void ifKnown(Consumer<WallState> does) {
@@ -346,16 +342,14 @@ public final class Wall implements AutoCloseable {
   }
 
   private void tick(Instant now) {
-    WallState known = state;
-    if (known == null) {
-      return;
-    }
-    if (known.replay().isPresent()) {
-      // A replay's time is its data's: only a newer state moves it.
-      status.watch(text);
-    } else if (now.isAfter(known.now())) {
-      apply(known.at(now));
-    }
+    ifKnown(known -> {
+      if (replay.isPresent()) {
+        // A replay's time is its data's: only a newer state moves it.
+        status.watch(text);
+      } else if (now.isAfter(known.now())) {
+        apply(known.at(now));
+      }
+    });
   }
 
   private void paintAhead(WallState newer, FrameGate frame) {
@@ -366,10 +360,6 @@ public final class Wall implements AutoCloseable {
                 newer, newer.context(theme.tokens(), text.locale(), open, whatIf.zone()), frame));
   }
 
-  private List<Alert> tell(Scene scene, List<Alert> listed) {
-    return news.tell(scene, listed, text, this::follow);
-  }
-
   private void applyFrame(WallState newer) {
     apply(newer);
     // The rows take their new places before they are asked whether their pictures fit.
@@ -378,7 +368,7 @@ public final class Wall implements AutoCloseable {
 
   private void apply(WallState newer) {
     boolean first = state == null;
-    Instant before = first ? newer.now() : Objects.requireNonNull(state).now();
+    Instant before = shown().orElse(newer.now());
     state = newer;
     if (first) {
       build(newer.snapshot().board());
@@ -400,7 +390,10 @@ public final class Wall implements AutoCloseable {
     Scene scene = root.getScene();
     if (scene != null) {
       List<Alert> listed = pixels.alarms().listed(context);
-      alarms.blink(replay.isPresent() ? news.ofReplay(listed, before) : tell(scene, listed));
+      alarms.blink(
+          replay.isPresent()
+              ? news.ofReplay(listed, before)
+              : news.tell(scene, listed, text, this::follow));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
+import tifo.board.Board;
 import tifo.paint.Box;
 import tifo.paint.GridLayout;
 import tifo.paint.PaintContext;
@@ -39,6 +40,10 @@ final class WallBody extends Pane {
 
   Optional<BoardView> board() {
     return Optional.ofNullable(board);
+  }
+
+  boolean shows(Board wanted) {
+    return board != null && board.boardId().equals(wanted.id());
   }
 
   /// Whether all that is in sight is painted.

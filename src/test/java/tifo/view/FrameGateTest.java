@@ -156,8 +156,11 @@ class FrameGateTest {
         () -> {
           played.words().addAll(eye.strangers(rows(open)));
           played.shown().add(open.wall().shown().orElseThrow());
-          busy.accept(pulse[0]);
-          frame(++pulse[0]);
+          // Whoever awaits this may come a few pulses late.
+          if (pulse[0] < FRAMES) {
+            busy.accept(pulse[0]);
+            frame(++pulse[0]);
+          }
           return pulse[0] == FRAMES;
         });
     return played;
