@@ -313,6 +313,10 @@ public final class Plot {
 
   // Of several the name of its line stands beside the match's; they give way to those of now.
   private void besideLabels(EndLabels labels, PlotScale scale) {
+    if (!large && beside.lines().size() > 1) {
+      // A small plot has no room for a second set of names; its heading tells whose lines they are.
+      return;
+    }
     for (int i = 0; i < beside.lines().size(); i++) {
       BesideLines.Line line = beside.lines().get(i);
       double value = lastFinite(line.series());

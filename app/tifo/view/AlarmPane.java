@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
+import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
 import tifo.rule.Alert;
@@ -61,6 +63,29 @@ final class AlarmPane extends Pane {
     getChildren().addAll(header, footer);
   }
 
+  /// Rows that are new are made for it, and stay out of sight until the update.
+  void paintAhead(WallState state, PaintContext newer, FrameGate gate) {
+    if (getWidth() < 3) {
+      return;
+    }
+    List<Alert> then = steady.arranged(pixels.listed(newer), state.now(), holdsFocus());
+    int from = Math.clamp(first, 0, Math.max(0, then.size() - 1));
+    List<Optional<Box>> places = places(then, from, newer);
+    for (int i = 0; i < then.size(); i++) {
+      Alert alert = then.get(i);
+      AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert, false));
+      Picture picture = row.picture(alert, i == 0, newer);
+      places
+          .get(i)
+          .ifPresentOrElse(
+              box -> gate.ask(row, picture, box.width(), box.height()),
+              () -> gate.miss(row, picture));
+    }
+    Box head = headerPlace(then);
+    gate.ask(header, new Header(newer, pixels), head.width(), head.height());
+    gate.ask(footer, new Footer(newer, then, hidden(places), pixels));
+  }
+
   void update(WallState state, PaintContext newer, WallText text) {
     context = newer;
     setAccessibleText(text.get("alarms.title"));
@@ -70,7 +95,7 @@ final class AlarmPane extends Pane {
     Map<String, AlarmRow> gone = new HashMap<>(rows);
     for (int i = 0; i < alerts.size(); i++) {
       Alert alert = alerts.get(i);
-      AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert));
+      AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert, true));
       gone.remove(alert.fingerprint());
       row.update(alert, i == 0, newer, text);
     }
@@ -146,8 +171,9 @@ final class AlarmPane extends Pane {
     return row;
   }
 
-  private AlarmRow newRow(Alert alert) {
+  private AlarmRow newRow(Alert alert, boolean visible) {
     AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, open);
+    row.setVisible(visible);
     getChildren().add(row);
     return row;
   }
@@ -165,28 +191,47 @@ final class AlarmPane extends Pane {
     if (now == null || getWidth() < 3) {
       return;
     }
-    double width = getWidth() - 2;
-    double bottom = getHeight() - 1 - pixels.footerHeight();
-    double head = pixels.headerHeight(alerts.isEmpty());
-    header.resizeRelocate(1, 1, width, head);
-    footer.resizeRelocate(1, bottom, width, pixels.footerHeight());
-
-    double y = 1 + head;
-    int hidden = 0;
-    boolean full = false;
+    place(header, headerPlace(alerts));
+    place(footer, new Box(1, bottom(), getWidth() - 2, pixels.footerHeight()));
+    List<Optional<Box>> places = places(alerts, first, now);
     for (int i = 0; i < alerts.size(); i++) {
       AlarmRow row = row(i);
-      double height = Math.rint(pixels.rowHeight(row.alert(), i == 0, width, now));
-      full = full || (i >= first && y + height > bottom);
-      boolean fits = i >= first && !full;
-      row.setVisible(fits);
-      if (fits) {
-        row.resizeRelocate(1, y, width, height);
-        y += height;
-      } else {
-        hidden++;
-      }
+      row.setVisible(places.get(i).isPresent());
+      places.get(i).ifPresent(box -> place(row, box));
     }
-    footer.show(new Footer(now, alerts, hidden, pixels));
+    footer.show(new Footer(now, alerts, hidden(places), pixels));
+  }
+
+  /// Where the row of each alert lies, when the one at `from` is the first in sight; nothing for
+  /// those that are not in sight.
+  private List<Optional<Box>> places(List<Alert> of, int from, PaintContext at) {
+    List<Optional<Box>> places = new ArrayList<>();
+    double width = getWidth() - 2;
+    double y = headerPlace(of).bottom();
+    boolean full = false;
+    for (int i = 0; i < of.size(); i++) {
+      double height = Math.rint(pixels.rowHeight(of.get(i), i == 0, width, at));
+      full = full || (i >= from && y + height > bottom());
+      boolean fits = i >= from && !full;
+      places.add(fits ? Optional.of(new Box(1, y, width, height)) : Optional.empty());
+      y += fits ? height : 0;
+    }
+    return places;
+  }
+
+  private static int hidden(List<Optional<Box>> places) {
+    return (int) places.stream().filter(Optional::isEmpty).count();
+  }
+
+  private Box headerPlace(List<Alert> of) {
+    return new Box(1, 1, getWidth() - 2, pixels.headerHeight(of.isEmpty()));
+  }
+
+  private double bottom() {
+    return getHeight() - 1 - pixels.footerHeight();
+  }
+
+  private static void place(PaintedView view, Box box) {
+    view.resizeRelocate(box.x(), box.y(), box.width(), box.height());
   }
 }

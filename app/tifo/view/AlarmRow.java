@@ -95,9 +95,13 @@ final class AlarmRow extends PaintedView {
     lid.resizeRelocate(icon.x() - 1, icon.y() - 1, icon.width() + 2, icon.height() + 2);
   }
 
+  Picture picture(Alert newer, boolean worst, PaintContext context) {
+    return new Painted(context, newer, worst, pixels);
+  }
+
   void update(Alert newer, boolean worst, PaintContext context, WallText text) {
     alert = newer;
-    show(new Painted(context, newer, worst, pixels));
+    show(picture(newer, worst, context));
     // Only critical alarms blink, and of rows only the worst is tinted.
     int ground = worst ? context.theme().criticalTint() : context.theme().s1();
     lid.setBackground(Background.fill(WallTheme.colour(ground)));

@@ -50,6 +50,10 @@ final class BoardView extends Pane {
     return alarms.isPresent();
   }
 
+  void paintAhead(WallState state, PaintContext context, FrameGate gate) {
+    panels.forEach(panel -> panel.paintAhead(state, context, gate));
+  }
+
   void update(WallState state, PaintContext context, WallText text) {
     panels.forEach(panel -> panel.update(state, context, text));
   }

@@ -65,11 +65,18 @@ final class ConductorStrip extends Pane {
     getChildren().addAll(lanes, hover);
   }
 
+  void paintAhead(WallState state, PaintContext newer, FrameGate gate) {
+    gate.ask(picture, painted(state, newer));
+  }
+
+  private Painted painted(WallState state, PaintContext at) {
+    return new Painted(at, state.replay().orElseThrow(), state.snapshot().board().window(), pixels);
+  }
+
   void update(WallState state, PaintContext newer, WallText text) {
     Replay replay = state.replay().orElseThrow();
     context = newer;
-    Duration window = state.snapshot().board().window();
-    picture.show(new Painted(newer, replay, window, pixels));
+    picture.show(painted(state, newer));
     String clock = TimelineWords.at(replay.timeline(), newer.now(), Duration.ZERO, newer).clock();
     Optional<String> match =
         TimelineWords.match(replay.timeline(), newer.now(), Words.in(newer.locale()));

@@ -12,7 +12,8 @@ import tifo.paint.Surface;
 
 /// Shows a picture at the screen's own resolution. It is painted by the crew into one of two
 /// buffers while the other is on screen; while one picture is in work newer ones replace each
-/// other, so frames are dropped and never queued. FX thread.
+/// other, so frames are dropped and never queued. In a replay it is painted ahead and kept back
+/// until the wall's other pictures of the same instant are painted too. FX thread.
 class PaintedView extends Region {
   /// The property of a scene without a window that holds its scale, such as 2.0 for 4K.
   static final String OFF_STAGE_SCALE = "tifo.scale";
@@ -30,6 +31,12 @@ class PaintedView extends Region {
   private @Nullable Pixels front;
   private @Nullable Pixels back;
   private boolean painting;
+  // Painted or in work for the wall's next frame; what is wished meanwhile comes after that.
+  private boolean inFrame;
+  private @Nullable Ahead ahead;
+  private Runnable whenFree = () -> {};
+
+  private record Ahead(Picture picture, Pixels pixels) {}
 
   PaintedView(FxPulse pulse, PaintCrew crew, int background) {
     this.pulse = pulse;
@@ -68,6 +75,60 @@ class PaintedView extends Region {
         && (pixels == null || pixels.fits(getWidth(), getHeight(), scale()));
   }
 
+  /// Paints this picture in the size that it will have, and keeps it back. Once for each frame.
+  /// Returns whether there is nothing to wait for; if there is, the gate is told when it is over.
+  boolean paintAhead(Picture picture, double width, double height, FrameGate gate) {
+    if (painting) {
+      if (!inFrame) {
+        whenFree = gate::goOn;
+      }
+      return false;
+    }
+    if (inFrame || width < 1 || height < 1 || isShown(picture, width, height)) {
+      return true;
+    }
+    Pixels target = target(width, height);
+    painting =
+        gate.paint(crew, () -> paint(picture, target), () -> painted(new Ahead(picture, target)));
+    inFrame = painting;
+    return !painting;
+  }
+
+  private void painted(Ahead done) {
+    painting = false;
+    if (inFrame) {
+      ahead = done;
+    } else {
+      // The frame has given up waiting for this one.
+      put(done.picture(), done.pixels());
+      repaint();
+    }
+  }
+
+  /// Brings on screen what was painted ahead, if anything.
+  void present() {
+    Ahead kept = ahead;
+    if (kept != null) {
+      ahead = null;
+      wanted = kept.picture();
+      put(kept.picture(), kept.pixels());
+    }
+  }
+
+  /// Takes the picture off the screen unless it is this one.
+  void forget(Picture picture) {
+    if (!picture.equals(shown)) {
+      shown = null;
+      view.setImage(null);
+    }
+  }
+
+  /// The frame is over: from now on the view paints again when it is asked to.
+  void release() {
+    inFrame = false;
+    repaint();
+  }
+
   @Override
   protected void layoutChildren() {
     view.relocate(0, 0);
@@ -79,25 +140,33 @@ class PaintedView extends Region {
     Picture picture = wanted;
     double width = getWidth();
     double height = getHeight();
-    double scale = scale();
-    if (painting || picture == null || width < 1 || height < 1 || !isOnShow()) {
+    if (painting || inFrame || picture == null || isShown(picture, width, height)) {
       return;
     }
-    if (front != null && front.fits(width, height, scale) && picture.equals(shown)) {
+    if (width < 1 || height < 1 || !isStaged() || !isVisible()) {
       return;
     }
-    Pixels target =
-        back != null && back.fits(width, height, scale)
-            ? back
-            : Pixels.of(width, height, scale, background);
+    Pixels target = target(width, height);
     painting =
         crew.submit(() -> {
-          paint(picture, target.surface());
+          paint(picture, target);
           pulse.submit(this, () -> present(picture, target));
         });
   }
 
-  private void paint(Picture picture, Surface surface) {
+  private boolean isShown(Picture picture, double width, double height) {
+    return front != null && front.fits(width, height, scale()) && picture.equals(shown);
+  }
+
+  private Pixels target(double width, double height) {
+    double scale = scale();
+    return back != null && back.fits(width, height, scale)
+        ? back
+        : Pixels.of(width, height, scale, background);
+  }
+
+  private void paint(Picture picture, Pixels target) {
+    Surface surface = target.surface();
     surface.fill(0, 0, surface.width(), surface.height(), background);
     try {
       picture.paint(surface);
@@ -109,6 +178,13 @@ class PaintedView extends Region {
 
   private void present(Picture picture, Pixels painted) {
     painting = false;
+    put(picture, painted);
+    repaint();
+    whenFree.run();
+    whenFree = () -> {};
+  }
+
+  private void put(Picture picture, Pixels painted) {
     back = front;
     front = painted;
     shown = picture;
@@ -117,15 +193,12 @@ class PaintedView extends Region {
     // One pixel of the picture is one of the screen, also where the size is not whole.
     view.setFitWidth(painted.surface().pixelWidth() / painted.scale());
     view.setFitHeight(painted.surface().pixelHeight() / painted.scale());
-    repaint();
   }
 
-  // A scene without a window is one that a picture is taken of.
-  private boolean isOnShow() {
+  /// Whether its scene is on show; one without a window is there for a picture that is taken of it.
+  boolean isStaged() {
     Scene scene = getScene();
-    return scene != null
-        && isVisible()
-        && (scene.getWindow() == null || scene.getWindow().isShowing());
+    return scene != null && (scene.getWindow() == null || scene.getWindow().isShowing());
   }
 
   private double scale() {

@@ -110,20 +110,29 @@ class PanelView extends PaintedView {
     PanelData shown = data;
     PaintContext now = context;
     if (shown != null && now != null) {
-      show(
-          large
-              ? new ZoomPicture(now, crosshair, spec, shown, pixels, area)
-              : new PanelPicture(now, spec, shown, pixels));
+      show(picture(shown, now));
     }
   }
 
+  private Picture picture(PanelData of, PaintContext at) {
+    return large
+        ? new ZoomPicture(at, crosshair, spec, of, pixels, area)
+        : new PanelPicture(at, spec, of, pixels);
+  }
+
+  private PanelData read(WallState state) {
+    return state
+        .snapshot()
+        .panel(spec.frame().id())
+        .orElseGet(() -> new PanelData(Map.of(), TimeRange.endingAt(state.now(), window, STEP)));
+  }
+
+  void paintAhead(WallState state, PaintContext newer, FrameGate gate) {
+    gate.ask(this, picture(read(state), newer));
+  }
+
   void update(WallState state, PaintContext newer, WallText text) {
-    PanelData read =
-        state
-            .snapshot()
-            .panel(spec.frame().id())
-            .orElseGet(
-                () -> new PanelData(Map.of(), TimeRange.endingAt(state.now(), window, STEP)));
+    PanelData read = read(state);
     data = read;
     context = newer;
     paintNow();

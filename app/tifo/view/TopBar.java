@@ -51,6 +51,10 @@ final class TopBar extends Pane {
     getChildren().add(picture);
   }
 
+  void paintAhead(WallState newer, PaintContext newerContext, FrameGate gate) {
+    gate.ask(picture, new Painted(newerContext, newer.mode(), newer.sources(), pixels));
+  }
+
   void update(WallState newer, PaintContext newerContext, WallText newerText) {
     state = newer;
     context = newerContext;

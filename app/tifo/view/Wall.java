@@ -1,13 +1,10 @@
 package tifo.view;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -16,10 +13,8 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
-import tifo.board.PanelSpec;
 import tifo.paint.PaintContext;
 import tifo.rule.Alert;
-import tifo.rule.PanelLink;
 import tifo.view.theme.WallTheme;
 
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
@@ -31,6 +26,7 @@ public final class Wall implements AutoCloseable {
   private final WallPixels pixels;
   private final WallTheme theme = WallTheme.DARK;
   private final WallReader reader;
+  private final Optional<FrameGate> gate;
 
   private final Optional<ReplayParts> replay;
   private final PanelViews views;
@@ -44,12 +40,11 @@ public final class Wall implements AutoCloseable {
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
+  private final FirstView firstView = new FirstView();
   private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
-  private Optional<String> whatIf = Optional.empty();
-  private Optional<String> firstBoard = Optional.empty();
-  private Optional<String> firstPanel = Optional.empty();
+  private final WhatIf whatIf = new WhatIf();
   private @Nullable WallState state;
   private Runnable toggleFullScreen = () -> {};
   private Runnable quit = () -> {};
@@ -58,7 +53,8 @@ public final class Wall implements AutoCloseable {
   public Wall(WallModel model, WallPixels pixels, FxPulse pulse, PaintCrew crew, Locale locale) {
     this.pixels = pixels;
     text = WallText.in(locale);
-    reader = new WallReader(model, pulse, this::apply, this::tick);
+    gate = model.conductor().map(_ -> new FrameGate(pulse, this::paintAhead, this::applyFrame));
+    reader = new WallReader(model, pulse, this::read, this::tick);
     int panel = theme.tokens().s1();
     topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
@@ -101,8 +97,7 @@ public final class Wall implements AutoCloseable {
 
   /// Opens this board at first, if there is one of that name, and perhaps one of its panels large.
   public void beginWith(String board, Optional<String> panel) {
-    firstBoard = Optional.of(board);
-    firstPanel = panel;
+    firstView.of(board, panel);
   }
 
   /// Begins to read the model; a window's wall is begun when the window is shown.
@@ -119,11 +114,7 @@ public final class Wall implements AutoCloseable {
       root.applyCss();
       root.layout();
     }
-    return state != null
-        && topBar.isSettled()
-        && body.board().filter(BoardView::isSettled).isPresent()
-        && (alarms.getScene() == null || alarms.isSettled())
-        && replay.filter(parts -> !parts.strip().isSettled()).isEmpty();
+    return state != null && body.isSettled() && gate.filter(it -> !it.isIdle()).isEmpty();
   }
 
   /// Of which instant the state on screen is; nothing before the first.
@@ -137,6 +128,7 @@ public final class Wall implements AutoCloseable {
     idle.stop();
     topBar.closeDetails();
     reader.close();
+    gate.ifPresent(FrameGate::close);
   }
 
   WallText text() {
@@ -152,29 +144,27 @@ public final class Wall implements AutoCloseable {
   }
 
   List<Board> boards() {
-    WallState now = state;
-    return now == null ? List.of() : now.boards();
+    return Optional.ofNullable(state).map(WallState::boards).orElse(List.of());
   }
 
   void openBoard(String id) {
-    WallState now = state;
-    if (now == null || isOpen(id)) {
-      return;
-    }
-    now.board(id)
-        .ifPresent(board -> {
-          build(board);
-          apply(now);
-          reader.want(id);
-        });
+    ifKnown(now ->
+        now.board(id)
+            .filter(board -> !body.shows(board))
+            .ifPresent(board -> {
+              build(board);
+              apply(now);
+              reader.want(id);
+            }));
   }
 
   /// The board so many places after the open one, around the end.
   void openBoard(int offset) {
-    List<Board> all = boards();
-    OptionalInt at =
-        IntStream.range(0, all.size()).filter(i -> isOpen(all.get(i).id())).findFirst();
-    at.ifPresent(i -> openBoard(all.get(Math.floorMod(i + offset, all.size())).id()));
+    List<String> all = boards().stream().map(Board::id).toList();
+    int at = body.board().map(view -> all.indexOf(view.boardId())).orElse(-1);
+    if (at >= 0) {
+      openBoard(all.get(Math.floorMod(at + offset, all.size())));
+    }
   }
 
   /// The crosshair of a large panel, or else the boards.
@@ -192,13 +182,14 @@ public final class Wall implements AutoCloseable {
     boards().stream()
         .filter(b -> b.key().equals(key))
         .findFirst()
-        .ifPresent(b -> openBoard(b.id()));
+        .map(Board::id)
+        .ifPresent(this::openBoard);
   }
 
   /// Jumps to the board and panel that the alert's rule judges, and shows that panel large.
   void follow(Alert alert) {
     WallState known = state;
-    Optional<PanelLink> link = alert.link().filter(it -> known != null && known.has(it));
+    var link = alert.link().filter(it -> known != null && known.has(it));
     if (link.isEmpty()) {
       status.say(text.get("alarms.no-panel", alert.title()));
       return;
@@ -263,24 +254,17 @@ public final class Wall implements AutoCloseable {
   }
 
   void nextZone() {
-    WallState now = state;
-    if (now != null) {
-      ifDies(now, WhatIfZones.after(whatIf, WhatIfZones.of(now.snapshot())));
-    }
+    ifKnown(now -> {
+      whatIf.next(now.snapshot());
+      apply(now);
+    });
   }
 
-  /// This zone from now on, or again the worst one if it is chosen already.
   private void letDie(String zone) {
-    WallState now = state;
-    if (now != null) {
-      Optional<String> wanted = Optional.of(zone);
-      ifDies(now, whatIf.equals(wanted) ? Optional.empty() : wanted);
-    }
-  }
-
-  private void ifDies(WallState now, Optional<String> zone) {
-    whatIf = zone;
-    apply(now);
+    ifKnown(now -> {
+      whatIf.choose(zone);
+      apply(now);
+    });
   }
 
   void openSources() {
@@ -296,11 +280,10 @@ public final class Wall implements AutoCloseable {
   void nextLanguage() {
     text = text.next();
     speakHelp();
-    WallState now = state;
-    if (now != null) {
+    ifKnown(now -> {
       variables.build(now.snapshot().board(), text);
       apply(now);
-    }
+    });
   }
 
   boolean runsClock(Action action) {
@@ -313,10 +296,7 @@ public final class Wall implements AutoCloseable {
   }
 
   void askTime() {
-    WallState now = state;
-    if (now != null) {
-      replay.ifPresent(parts -> parts.askTime(text, now.zone()));
-    }
+    ifKnown(now -> replay.ifPresent(parts -> parts.askTime(text, now.zone())));
   }
 
   void copyLink() {
@@ -347,59 +327,56 @@ public final class Wall implements AutoCloseable {
     body.board().ifPresent(view -> reader.select(view.boardId(), variable, values));
   }
 
-  private boolean isOpen(String boardId) {
-    return body.board().filter(v -> v.boardId().equals(boardId)).isPresent();
-  }
-
   private void build(Board board) {
-    List<PanelView> made = new ArrayList<>();
-    Optional<BoardView.AlarmSlot> slot = Optional.empty();
-    for (PanelSpec spec : board.panels()) {
-      if (spec instanceof PanelSpec.AlarmList list && slot.isEmpty()) {
-        slot = Optional.of(new BoardView.AlarmSlot(list, alarms));
-      } else {
-        made.add(views.of(board, spec));
-      }
-    }
     variables.build(board, text);
-    body.show(new BoardView(board, made, slot), board.equals(boards().getFirst()));
-    whatIf = Optional.empty();
+    body.show(views.of(board, alarms), board.equals(boards().getFirst()));
+    whatIf.chooseWorst();
   }
 
-  private void begin() {
-    Optional<String> board = firstBoard;
-    Optional<String> panel = firstPanel;
-    firstBoard = Optional.empty();
-    firstPanel = Optional.empty();
-    board.ifPresent(this::openBoard);
-    body.board()
-        .ifPresent(view -> panel.flatMap(view::panel).ifPresent(p -> view.zoom(Optional.of(p))));
+  private void read(WallState newer) {
+    gate.ifPresentOrElse(it -> it.offer(newer), () -> apply(newer));
+  }
+
+  private void ifKnown(Consumer<WallState> does) {
+    Optional.ofNullable(state).ifPresent(does);
   }
 
   private void tick(Instant now) {
-    WallState known = state;
-    if (known == null) {
-      return;
-    }
-    if (known.replay().isPresent()) {
-      // A replay's time is its data's: only a newer state moves it.
-      status.watch(text);
-    } else if (now.isAfter(known.now())) {
-      apply(known.at(now));
-    }
+    ifKnown(known -> {
+      if (replay.isPresent()) {
+        // A replay's time is its data's: only a newer state moves it.
+        status.watch(text);
+      } else if (now.isAfter(known.now())) {
+        apply(known.at(now));
+      }
+    });
+  }
+
+  private void paintAhead(WallState newer, FrameGate frame) {
+    body.board()
+        .map(BoardView::boardId)
+        .ifPresent(open ->
+            body.paintAhead(
+                newer, newer.context(theme.tokens(), text.locale(), open, whatIf.zone()), frame));
+  }
+
+  private void applyFrame(WallState newer) {
+    apply(newer);
+    // The rows take their new places before they are asked whether their pictures fit.
+    alarms.layout();
   }
 
   private void apply(WallState newer) {
     boolean first = state == null;
-    Instant before = first ? newer.now() : Objects.requireNonNull(state).now();
+    Instant before = shown().orElse(newer.now());
     state = newer;
     if (first) {
       build(newer.snapshot().board());
       reader.want(newer.snapshot().board().id());
     }
-    begin();
+    firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
-    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf);
+    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf.zone());
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     boards.show(newer.boards(), open, text);
@@ -407,14 +384,14 @@ public final class Wall implements AutoCloseable {
     if (newer.snapshot().board().id().equals(open)) {
       body.board().ifPresent(view -> view.update(newer, context, text));
       variables.update(newer);
-      status.update(newer, whatIf, text);
-      replay.ifPresent(parts -> parts.update(newer, context, text));
+      status.update(newer, whatIf.zone(), text);
     }
+    replay.ifPresent(parts -> parts.update(newer, context, text));
     Scene scene = root.getScene();
     if (scene != null) {
       List<Alert> listed = pixels.alarms().listed(context);
       alarms.blink(
-          newer.replay().isPresent()
+          replay.isPresent()
               ? news.ofReplay(listed, before)
               : news.tell(scene, listed, text, this::follow));
     }

@@ -4,14 +4,16 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
+import tifo.board.Board;
 import tifo.paint.Box;
 import tifo.paint.GridLayout;
+import tifo.paint.PaintContext;
 import tifo.paint.WallLayout;
 
 /// Lays out the wall: top bar, variables, board, alarm pane, in a replay the conductor, status
 /// line. FX thread.
 final class WallBody extends Pane {
-  private final Node topBar;
+  private final TopBar topBar;
   private final VariableBar variables;
   private final AlarmPane alarms;
   private final StatusLine status;
@@ -21,7 +23,7 @@ final class WallBody extends Pane {
   private boolean alarmsByDefault;
 
   WallBody(
-      Node topBar,
+      TopBar topBar,
       VariableBar variables,
       AlarmPane alarms,
       StatusLine status,
@@ -38,6 +40,32 @@ final class WallBody extends Pane {
 
   Optional<BoardView> board() {
     return Optional.ofNullable(board);
+  }
+
+  boolean shows(Board wanted) {
+    return board != null && board.boardId().equals(wanted.id());
+  }
+
+  /// Whether all that is in sight is painted.
+  boolean isSettled() {
+    BoardView open = board;
+    return topBar.isSettled()
+        && open != null
+        && open.isSettled()
+        && (alarms.getScene() == null || alarms.isSettled())
+        && conductor.filter(strip -> !strip.isSettled()).isEmpty();
+  }
+
+  /// Asks for the pictures that an update of all parts would show, as far as they can be known.
+  void paintAhead(WallState state, PaintContext context, FrameGate gate) {
+    topBar.paintAhead(state, context, gate);
+    alarms.paintAhead(state, context, gate);
+    conductor.ifPresent(strip -> strip.paintAhead(state, context, gate));
+    BoardView open = board;
+    // A state that was read before the board changed says nothing of the new one.
+    if (open != null && state.snapshot().board().id().equals(open.boardId())) {
+      open.paintAhead(state, context, gate);
+    }
   }
 
   /// `withAlarms` boards have the alarm pane at their side from the start, and keep it.

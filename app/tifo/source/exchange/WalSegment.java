@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import tifo.source.snappy.Snappy;
+import tifo.source.snappy.SnappyException;
 
 /// Reads the records of one file of Prometheus' write-ahead log: pages of 32 KiB, in which records
 /// lie whole or in fragments, each with its checksum. One thread.
@@ -108,10 +110,8 @@ final class WalSegment implements AutoCloseable {
               + " (POST /api/v1/admin/tsdb/snapshot) and import that");
     }
     try {
-      return (type & SNAPPY) != 0
-          ? SnappyBlock.unpacked(record.toByteArray())
-          : record.toByteArray();
-    } catch (IllegalArgumentException e) {
+      return (type & SNAPPY) != 0 ? Snappy.decode(record.toByteArray()) : record.toByteArray();
+    } catch (SnappyException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
   }

@@ -7,6 +7,8 @@ import tifo.source.http.AnswerFault;
 
 /// Reads the numbers of the wire out of a parser's characters, without a String for each.
 final class Numbers {
+  private static final int MOST_DECIMALS = 400;
+
   private Numbers() {}
 
   /// A time in decimal seconds as milliseconds, rounded half up from the digits, never from a
@@ -49,7 +51,8 @@ final class Numbers {
   private static long slowMillis(char[] text, int offset, int length) throws AnswerFault {
     try {
       BigDecimal seconds = new BigDecimal(text, offset, length);
-      if (seconds.precision() - seconds.scale() > 15) {
+      // A few letters may ask for as many digits as fill the memory, before the point or behind it.
+      if (seconds.precision() - (long) seconds.scale() > 15 || seconds.scale() > MOST_DECIMALS) {
         throw AnswerFault.garbled("a time far beyond any clock");
       }
       return seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact();

@@ -11,6 +11,7 @@ import tifo.source.SourceException;
 import tifo.source.http.AnswerFault;
 import tifo.source.http.HttpWire;
 import tifo.source.http.Params;
+import tifo.source.snappy.Snappy;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;

@@ -8,6 +8,8 @@ import tifo.metric.SampleBuffer;
 import tifo.source.SampleSink;
 import tifo.source.http.AnswerFault;
 import tifo.source.http.AnswerReader;
+import tifo.source.snappy.Snappy;
+import tifo.source.snappy.SnappyException;
 
 /// Reads the answer of a remote read in either form, chunks in frames or samples in one piece, and
 /// gives the samples within the range to a sink while they arrive. One thread.
@@ -105,7 +107,7 @@ final class ReadAnswer implements AnswerReader<Boolean> {
   }
 
   private Boolean samples(InputStream body) throws IOException {
-    ProtobufReader response = new ProtobufReader(Snappy.decode(body.readAllBytes()));
+    ProtobufReader response = new ProtobufReader(unpacked(body.readAllBytes()));
     for (int field = response.next(); field != 0; field = response.next()) {
       if (field == 1) {
         result(response.message());
@@ -114,6 +116,14 @@ final class ReadAnswer implements AnswerReader<Boolean> {
       }
     }
     return true;
+  }
+
+  private static byte[] unpacked(byte[] block) throws AnswerFault {
+    try {
+      return Snappy.decode(block);
+    } catch (SnappyException e) {
+      throw AnswerFault.garbled(String.valueOf(e.getMessage()));
+    }
   }
 
   private void result(ProtobufReader result) throws AnswerFault {

@@ -47,17 +47,19 @@ class KillTest {
       MatchServers.await(source, "count_over_time(ccu_scale[10s]) >= 2");
       int blocks = 0;
       int logs = 0;
-      for (int kill = 0; kill < KILLS; kill++) {
+      int kills = 0;
+      // On until a log and a block were seen too: how soon that is depends on the machine.
+      while (kills < KILLS || logs == 0 || blocks == 0) {
         long saved = recordAndKill(servers.baseUrl(), folder, random);
+        kills++;
         logs += Recording.logs(folder).size();
-        check(source, folder, saved, "after kill " + kill);
+        check(source, folder, saved, "after kill " + kills);
         blocks += blocks(folder);
       }
       finish(source, folder);
       System.out.printf(
           "%d kills: opened every time, nothing missing; %d logs and %d blocks were seen%n",
-          KILLS, logs, blocks);
-      assertTrue(logs > 0 && blocks > 0, "kills never hit a recording at work");
+          kills, logs, blocks);
     }
   }
 

@@ -117,7 +117,7 @@ final class Boards {
     return new LocalText(english, Map.of("ja", japanese));
   }
 
-  private static PanelSpec series(String id, int x, int y, int width, int height) {
+  static PanelSpec series(String id, int x, int y, int width, int height) {
     return new PanelSpec.TimeSeries(
         frame(id, x, y, width, height), false, false, false, Optional.empty(), Optional.empty());
   }

@@ -77,6 +77,14 @@ final class ScriptedModel implements WallModel {
     changed();
   }
 
+  /// A replay's next frame: all of one instant. Once for each instant.
+  synchronized void frame(Instant at, Map<String, PanelData> panels, List<Alert> now) {
+    conductor.orElseThrow().clock.seek(at);
+    boards.forEach(board -> data.put(board.id(), Map.copyOf(panels)));
+    alerts = List.copyOf(now);
+    changed();
+  }
+
   synchronized void flaws(int count) {
     flaws = count;
     changed();
@@ -142,6 +150,16 @@ final class ScriptedModel implements WallModel {
       }
       return new BoardSnapshot(
           board, clock().now().minus(lag), data.getOrDefault(boardId, Map.of()), options, chosen);
+    }
+  }
+
+  @Override
+  public Moment moment(String boardId) {
+    if (conductor.isEmpty()) {
+      return WallModel.super.moment(boardId);
+    }
+    synchronized (this) {
+      return WallModel.super.moment(boardId);
     }
   }
 

@@ -36,6 +36,14 @@ class SteadyRowsTest {
     assertEquals(List.of(loud, old), arrange(3, false, loud, old));
   }
 
+  /// A replay that stands learns of alerts while its rules are still being judged.
+  @Test
+  void whatIsLearntOfTheSameInstantTakesItsPlaceAtOnce() {
+    arrange(0, false, old);
+    assertEquals(List.of(loud, old, other), arrange(0, false, loud, old, other));
+    assertEquals(List.of(loud, old, other), arrange(0, true, old, other, loud));
+  }
+
   private List<Alert> arrange(long second, boolean held, Alert... sorted) {
     return rows.arrange(List.of(sorted), Boards.NOW.plusSeconds(second), held);
   }

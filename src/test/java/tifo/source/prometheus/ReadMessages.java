@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import tifo.metric.Labels;
+import tifo.source.snappy.Snappy;
 
 /// Writes what a server answers to a remote read, as tests want it.
 public final class ReadMessages {

@@ -26,6 +26,7 @@ import tifo.metric.SampleBuffer;
 import tifo.metric.Series;
 import tifo.source.SourceException;
 import tifo.source.http.SourceConnection;
+import tifo.source.snappy.Snappy;
 import tifo.store.TestChunks;
 import tifo.time.LiveClock;
 

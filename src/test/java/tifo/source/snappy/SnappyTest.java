@@ -1,4 +1,4 @@
-package tifo.source.prometheus;
+package tifo.source.snappy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +9,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tifo.source.http.AnswerFault;
 
 class SnappyTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 59, 60, 61, 127, 128, 65_535, 65_536, 65_537, 300_000})
-  void whatIsWrittenIsReadBack(int length) throws AnswerFault {
+  void whatIsWrittenIsReadBack(int length) throws SnappyException {
     byte[] data = new byte[length];
     new Random(1).nextBytes(data);
     assertArrayEquals(data, Snappy.decode(Snappy.encode(data)));
@@ -23,7 +22,7 @@ class SnappyTest {
   /// By hand after the format's description: a literal, then copies of each kind, one of which
   /// reaches into itself.
   @Test
-  void copiesAreFollowed() throws AnswerFault {
+  void copiesAreFollowed() throws SnappyException {
     // 19 bytes: literal "abcd", copy-1 of 4 from 4, copy-2 of 3 from 1, copy-4 of 8 from 7.
     byte[] block = HexFormat.of().parseHex("13" + "0c61626364" + "0104" + "0a0100" + "1f07000000");
     assertArrayEquals("abcdabcddddabcdddda".getBytes(StandardCharsets.UTF_8), Snappy.decode(block));
@@ -47,7 +46,7 @@ class SnappyTest {
         "08f4ffffff7f61"
       })
   void garbageIsAnErrorAndTakesNoMemory(String hex) {
-    assertThrows(AnswerFault.class, () -> Snappy.decode(HexFormat.of().parseHex(hex)));
+    assertThrows(SnappyException.class, () -> Snappy.decode(HexFormat.of().parseHex(hex)));
   }
 
   @Test
@@ -59,7 +58,7 @@ class SnappyTest {
       noise[0] &= 0x3f;
       try {
         Snappy.decode(noise);
-      } catch (AnswerFault told) {
+      } catch (SnappyException told) {
         // As it should be.
       }
     }

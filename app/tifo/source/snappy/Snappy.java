@@ -1,15 +1,15 @@
-package tifo.source.prometheus;
+package tifo.source.snappy;
 
 import java.io.ByteArrayOutputStream;
-import tifo.source.http.AnswerFault;
 
-/// Snappy's block format, as remote read wraps its requests and short answers. Pure functions.
+/// Snappy's block format, in which remote read wraps its requests and Prometheus the records of its
+/// log. Pure functions.
 ///
 /// Requests are small, so they are written as literals only, which any decoder takes. The format:
 /// github.com/google/snappy, `format_description.txt`.
-final class Snappy {
+public final class Snappy {
   /// What a block may hold when it is unpacked.
-  static final int SIZE_LIMIT = 256 << 20;
+  public static final int SIZE_LIMIT = 256 << 20;
 
   // A copy of 64 bytes takes three.
   private static final int MOST_SHRUNK = 22;
@@ -17,7 +17,7 @@ final class Snappy {
 
   private Snappy() {}
 
-  static byte[] encode(byte[] data) {
+  public static byte[] encode(byte[] data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 16);
     int rest = data.length;
     while (rest >= 0x80) {
@@ -36,7 +36,8 @@ final class Snappy {
     return out.toByteArray();
   }
 
-  static byte[] decode(byte[] block) throws AnswerFault {
+  /// @throws SnappyException when the bytes are not such a block
+  public static byte[] decode(byte[] block) throws SnappyException {
     return new Decoder(block).decode();
   }
 
@@ -50,7 +51,7 @@ final class Snappy {
       this.in = in;
     }
 
-    byte[] decode() throws AnswerFault {
+    byte[] decode() throws SnappyException {
       long length = length();
       if (length > SIZE_LIMIT || length > (long) in.length * MOST_SHRUNK) {
         throw bad("a block that says it holds " + length + " bytes");
@@ -71,7 +72,7 @@ final class Snappy {
       return out;
     }
 
-    private long length() throws AnswerFault {
+    private long length() throws SnappyException {
       long length = 0;
       for (int shift = 0; shift < 35; shift += 7) {
         int next = next();
@@ -83,7 +84,7 @@ final class Snappy {
       throw bad("a length that does not end");
     }
 
-    private void literal(int code) throws AnswerFault {
+    private void literal(int code) throws SnappyException {
       long length = code;
       if (code >= 60) {
         length = number(code - 59) & 0xffffffffL;
@@ -98,7 +99,7 @@ final class Snappy {
     }
 
     /// Byte by byte, because what is copied may reach into the copy.
-    private void copy(int length, int offset) throws AnswerFault {
+    private void copy(int length, int offset) throws SnappyException {
       if (offset <= 0 || offset > size || length > out.length - size) {
         throw bad("a copy of " + length + " bytes from " + offset + " before");
       }
@@ -108,7 +109,7 @@ final class Snappy {
     }
 
     /// So many bytes, the lowest first.
-    private int number(int bytes) throws AnswerFault {
+    private int number(int bytes) throws SnappyException {
       int value = 0;
       for (int i = 0; i < bytes; i++) {
         value |= next() << (8 * i);
@@ -116,15 +117,15 @@ final class Snappy {
       return value;
     }
 
-    private int next() throws AnswerFault {
+    private int next() throws SnappyException {
       if (at >= in.length) {
         throw bad("an end within an element");
       }
       return in[at++] & 0xff;
     }
 
-    private static AnswerFault bad(String what) {
-      return AnswerFault.garbled("broken snappy, with " + what);
+    private static SnappyException bad(String what) {
+      return new SnappyException("broken snappy, with " + what);
     }
   }
 }
