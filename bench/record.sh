@@ -58,13 +58,17 @@ sleep "$seconds"
 after=$(ticks)
 passed=$((($(date +%s%N) - from) / 1000000))
 memory=$(awk '/VmRSS/ {print $2}' "/proc/$recorder/status")
-kill -INT $recorder
+kill -TERM $recorder
 wait $recorder || true
 cpu=$(awk -v t=$((after - before)) -v hz="$(getconf CLK_TCK)" -v ms=$passed 'BEGIN {printf "%.2f", 100000 * t / hz / ms}')
-samples=$(promtool tsdb list "$work/recording" | awk 'NR > 1 {sum += $(NF - 3)} END {print sum}')
-series=$(promtool tsdb list "$work/recording" | awk 'NR > 1 && $(NF - 1) > most {most = $(NF - 1)} END {print most}')
-bytes=$(find "$work/recording" -mindepth 2 -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
-blocks=$(find "$work/recording" -name meta.json | wc -l)
+promtool tsdb list "$work/recording" | awk 'NR > 1 {print $1, $(NF - 3), $(NF - 1)}' >"$work/blocks.txt"
+series=$(awk '$3 > most {most = $3} END {print most}' "$work/blocks.txt")
+samples=$(awk '{sum += $2} END {print sum}' "$work/blocks.txt")
+blocks=$(wc -l <"$work/blocks.txt")
+# bytes BLOCK...: of chunks, index and what belongs to them
+bytes() { (cd "$work/recording" && find "$@" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}'); }
+# The one with the most samples spans two hours whole.
+whole=$(sort -k2 -n "$work/blocks.txt" | tail -1)
 grep -E 'TROUBLE|Recording by' "$work/record.log" >&2 || true
 echo "load $(cut -d' ' -f1-3 /proc/loadavg)" >&2
 echo "| recording | |"
@@ -73,5 +77,7 @@ echo "| series, every 15 s | $series |"
 echo "| samples in $blocks blocks | $samples |"
 echo "| CPU of one core, over $((passed / 1000)) s | $cpu % |"
 echo "| resident memory | $((memory / 1024)) MiB |"
-echo "| bytes a sample, blocks with their indexes | $(awk -v b="$bytes" -v s="$samples" 'BEGIN {printf "%.2f", b / s}') |"
+per() { awk -v b="$1" -v s="$2" 'BEGIN {printf "%.2f", b / s}'; }
+echo "| bytes a sample, a block of two hours with its index | $(per "$(bytes "${whole%% *}")" "$(cut -d' ' -f2 <<<"$whole")") |"
+echo "| bytes a sample, with the shorter blocks of the beginning and the end | $(per "$(bytes $(cut -d' ' -f1 "$work/blocks.txt"))" "$samples") |"
 echo "| three hours of history fetched and saved after its start | $fetched ms |"
