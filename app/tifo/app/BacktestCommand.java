@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,17 +21,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Judges rules over recorded matches, in seconds: what would have fired, and when.")
 final class BacktestCommand extends ConsoleCommand {
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private SettingsOptions common;
+
   @Parameters(
       paramLabel = "REC",
       arity = "0..*",
       description = "Recordings; without any, the match that Tifo brings along.")
   private List<String> recordings = List.of();
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FOLDER",
-      description = "Rules, a folder or a file, instead of the shipped ones.")
-  private @Nullable Path rules;
 
   @Option(
       names = "--against",
@@ -77,28 +76,13 @@ final class BacktestCommand extends ConsoleCommand {
       description = "Writes the picture of each alert's panel as it was when the alert fired.")
   private @Nullable Path pictures;
 
-  @Option(
-      names = "--panels",
-      paramLabel = "FOLDER",
-      description = "Boards instead of the shipped ones.")
-  private @Nullable Path panels;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
-  private @Nullable Path config;
-
   @Override
   public Integer call() throws Exception {
     Set<BacktestFailure> failures = failures();
     if (match < 0) {
       throw new UsageException("--match is 1 for the first match, not " + match);
     }
-    Settings settings =
-        WallOptions.load(Optional.ofNullable(config))
-            .overriddenBy(
-                Optional.ofNullable(panels), Optional.ofNullable(rules), Optional.empty());
+    Settings settings = common.settings();
     BacktestRun run =
         new BacktestRun(
             new BacktestRun.Wanted(

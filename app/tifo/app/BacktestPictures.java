@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tifo.paint.AlarmMarks;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
@@ -73,20 +72,15 @@ final class BacktestPictures {
   }
 
   private PaintContext context(JudgedMatch judged, String board, Instant at) {
-    return new WallFacts(
-            WallFacts.Mode.REPLAY,
-            Optional.of(judged.title()),
-            judged.match(),
-            List.of(),
-            judged.backtest().history().at(at).alerts(),
-            AlarmMarks.NONE,
-            at,
-            settings.language().locale(),
-            settings.timeZone(),
-            Theme.DARK,
-            Optional.empty(),
-            true)
-        .context(board);
+    return new PaintContext(
+        Theme.DARK,
+        settings.language().locale(),
+        settings.timeZone(),
+        at,
+        board,
+        judged.match(),
+        judged.backtest().history().at(at).alerts(),
+        Optional.empty());
   }
 
   // Names of recordings and rules are anybody's: a file's name is made of letters and digits.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tifo.match.Fixture;
@@ -25,6 +26,10 @@ import tifo.sim.fault.FaultRequest;
       "Ends with 1 when one is missing or late."
     })
 final class DrillCommand extends ConsoleCommand {
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private SettingsOptions common;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "REC",
@@ -48,15 +53,6 @@ final class DrillCommand extends ConsoleCommand {
   private Optional<Path> expect = Optional.empty();
 
   @Option(
-      names = "--rules",
-      paramLabel = "PATH",
-      description = "Rule files; default those of the settings, else those that Tifo comes with.")
-  private Optional<Path> rules = Optional.empty();
-
-  @Option(names = "--config", paramLabel = "FILE", description = "tifo.yaml (docs/settings.md).")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(
       names = "--together",
       description = "All faults in one run; else each in a run of its own.")
   private boolean together;
@@ -66,8 +62,7 @@ final class DrillCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Settings settings =
-        WallOptions.load(config).overriddenBy(Optional.empty(), rules, Optional.empty());
+    Settings settings = common.settings();
     try (Recording opened = open()) {
       Optional<Fixture> match = opened.info().matches().stream().findFirst();
       List<FaultRequest> requests = requests(match);

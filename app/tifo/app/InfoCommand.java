@@ -30,7 +30,7 @@ final class InfoCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    InfoText text = new InfoText(DefinitionMarks.of(WallOptions.load(config)));
+    InfoText text = new InfoText(DefinitionMarks.of(SettingsOptions.load(config)));
     ArrayNode all = JsonMapper.shared().createArrayNode();
     List<String> failures = new ArrayList<>();
     for (Path path : recordings) {

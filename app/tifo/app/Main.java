@@ -45,7 +45,7 @@ public final class Main extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    boolean hasSources = !WallOptions.load(Optional.empty()).sources().isEmpty();
+    boolean hasSources = !SettingsOptions.load(Optional.empty()).sources().isEmpty();
     return commandLine().execute(hasSources ? "live" : "replay");
   }
 

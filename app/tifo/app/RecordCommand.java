@@ -1,6 +1,5 @@
 package tifo.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tifo.match.Fixture;
 import tifo.record.Feed;
@@ -28,6 +28,10 @@ import tifo.time.LiveClock;
     name = "record",
     description = "Records what boards and rules need, for a replay; stop it with Ctrl+C.")
 final class RecordCommand extends ConsoleCommand {
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private SettingsOptions common;
+
   @Option(
       names = "--source",
       paramLabel = "URL",
@@ -41,24 +45,6 @@ final class RecordCommand extends ConsoleCommand {
       description = "The recording's folder: a new one, or a recording that goes on.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
   private Path out;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--panels",
-      paramLabel = "FOLDER",
-      description = "Boards instead of the shipped ones.")
-  private @Nullable Path panels;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FOLDER",
-      description = "Alert rules instead of the shipped ones.")
-  private @Nullable Path rules;
 
   @Option(
       names = "--fixture",
@@ -128,13 +114,9 @@ final class RecordCommand extends ConsoleCommand {
     return 0;
   }
 
-  private Settings settings() throws IOException {
-    Settings settings = WallOptions.load(Optional.ofNullable(config));
-    if (source != null) {
-      settings = settings.asking(LiveCommand.address(source));
-    }
-    return settings.overriddenBy(
-        Optional.ofNullable(panels), Optional.ofNullable(rules), Optional.empty());
+  private Settings settings() {
+    Settings settings = common.settings();
+    return source == null ? settings : settings.asking(LiveCommand.address(source));
   }
 
   private void record(Settings settings, Ending ending) throws InterruptedException {

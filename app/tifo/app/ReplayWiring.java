@@ -13,7 +13,6 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Occasion;
 import tifo.chat.folder.FolderTarget;
-import tifo.paint.AlarmMarks;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
@@ -126,19 +125,14 @@ final class ReplayWiring {
 
   private static PaintContext context(
       ReplayRun replay, String board, Instant at, Locale locale, ZoneId zone) {
-    return new WallFacts(
-            WallFacts.Mode.REPLAY,
-            Optional.of(replay.words()),
-            replay.matches().at(at),
-            List.of(),
-            replay.alerts().history().at(at).alerts(),
-            AlarmMarks.NONE,
-            at,
-            locale,
-            zone,
-            Theme.DARK,
-            Optional.empty(),
-            true)
-        .context(board);
+    return new PaintContext(
+        Theme.DARK,
+        locale,
+        zone,
+        at,
+        board,
+        replay.matches().at(at),
+        replay.alerts().history().at(at).alerts(),
+        Optional.empty());
   }
 }

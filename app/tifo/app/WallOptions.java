@@ -2,31 +2,16 @@ package tifo.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of every command that shows a wall, live or replayed.
 final class WallOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings; default ./tifo.yaml, then ~/.config/tifo/tifo.yaml.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--panels",
-      paramLabel = "FOLDER",
-      description = "Boards instead of the shipped ones.")
-  private @Nullable Path panels;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FOLDER",
-      description = "Alert rules instead of the shipped ones.")
-  private @Nullable Path rules;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private SettingsOptions common;
 
   @Option(
       names = "--language",
@@ -60,10 +45,11 @@ final class WallOptions {
 
   /// The settings of the file, with what the command line names in its place.
   Settings settings() {
-    return load(Optional.ofNullable(config))
+    return common
+        .settings()
         .overriddenBy(
-            Optional.ofNullable(panels),
-            Optional.ofNullable(rules),
+            Optional.empty(),
+            Optional.empty(),
             Optional.ofNullable(language).map(WallOptions::language));
   }
 
@@ -95,21 +81,5 @@ final class WallOptions {
       case "ja" -> Settings.Language.JA;
       default -> throw new UsageException("--language must be en or ja, not '" + text + "'");
     };
-  }
-
-  /// The settings file that is named or lies in a usual place, or the defaults.
-  static Settings load(Optional<Path> named) {
-    Path home = Path.of(System.getProperty("user.home", "."));
-    Map<String, String> environment = System.getenv();
-    Optional<Path> file = SettingsFiles.find(named, environment, Path.of(""), home);
-    if (file.isEmpty()) {
-      return Settings.defaults();
-    }
-    SettingsFiles.Loaded loaded = SettingsFiles.load(file.get());
-    if (!loaded.problems().isEmpty()) {
-      throw new UsageException(
-          loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n      ")));
-    }
-    return loaded.settings();
   }
 }

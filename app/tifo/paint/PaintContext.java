@@ -30,31 +30,7 @@ public record PaintContext(
     alerts = List.copyOf(alerts);
   }
 
-  /// The context of a live wall.
-  public PaintContext(
-      Theme theme,
-      Locale locale,
-      ZoneId zone,
-      Instant now,
-      String boardId,
-      Optional<Fixture> fixture,
-      List<Alert> alerts,
-      Optional<String> whatIfZone,
-      Optional<Blindness> blindness) {
-    this(
-        theme,
-        locale,
-        zone,
-        now,
-        boardId,
-        fixture,
-        alerts,
-        whatIfZone,
-        blindness,
-        Optional.empty());
-  }
-
-  /// A context in which the alerts are all that there is.
+  /// The context of a live wall in which the alerts are all that there is.
   public PaintContext(
       Theme theme,
       Locale locale,
@@ -64,7 +40,17 @@ public record PaintContext(
       Optional<Fixture> fixture,
       List<Alert> alerts,
       Optional<String> whatIfZone) {
-    this(theme, locale, zone, now, boardId, fixture, alerts, whatIfZone, Optional.empty());
+    this(
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        fixture,
+        alerts,
+        whatIfZone,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public boolean isJapanese() {

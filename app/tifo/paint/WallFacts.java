@@ -35,7 +35,7 @@ public record WallFacts(
     alerts = List.copyOf(alerts);
   }
 
-  /// Facts in which the alerts are all that there is.
+  /// Facts of a live wall in which the alerts are all that there is.
   public WallFacts(
       Mode mode,
       Optional<String> recording,
@@ -62,38 +62,7 @@ public record WallFacts(
         theme,
         whatIfZone,
         alarmPane,
-        Optional.empty());
-  }
-
-  /// Facts without a replay.
-  public WallFacts(
-      Mode mode,
-      Optional<String> recording,
-      Optional<Fixture> fixture,
-      List<SourceHealth> sources,
-      List<Alert> alerts,
-      AlarmMarks marks,
-      Instant now,
-      Locale locale,
-      ZoneId zone,
-      Theme theme,
-      Optional<String> whatIfZone,
-      boolean alarmPane,
-      Optional<Blindness> blindness) {
-    this(
-        mode,
-        recording,
-        fixture,
-        sources,
-        alerts,
-        marks,
-        now,
-        locale,
-        zone,
-        theme,
-        whatIfZone,
-        alarmPane,
-        blindness,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -43,7 +43,8 @@ class UnknownAlarmsTest {
         THEME,
         Optional.empty(),
         true,
-        blindness);
+        blindness,
+        Optional.empty());
   }
 
   private static long count(Surface surface, int argb) {

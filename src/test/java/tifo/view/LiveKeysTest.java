@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,9 +37,8 @@ class LiveKeysTest {
   private final Recorder recorder = new Recorder();
   private final List<Optional<Instant>> crosshairs = new CopyOnWriteArrayList<>();
   private volatile Optional<PlotArea> area = Optional.empty();
-  private final FxPulse pulse = new FxPulse();
-  private final PaintCrew crew = new PaintCrew(1);
   private final FxRobot robot = new FxRobot();
+  private final ShownWall shown;
   private final Wall wall;
   private final Stage stage;
 
@@ -96,18 +94,9 @@ class LiveKeysTest {
     WallPixels real = WallPixels.painted();
     WallPixels pixels =
         new WallPixels(new Noting(), real.topBar(), real.alarms(), real.conductor());
-    wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, Locale.ENGLISH));
-    stage =
-        Fx.get(() -> {
-          Stage window = new Stage();
-          // The headless screen is 1000 x 1000, and a larger window breaks it.
-          window.setScene(wall.scene(980, 900));
-          wall.start();
-          window.show();
-          window.requestFocus();
-          return window;
-        });
-    Fx.await("the wall is painted", wall::settle);
+    shown = new ShownWall(model, pixels, 900);
+    wall = shown.wall();
+    stage = shown.stage();
   }
 
   private static PanelData viewers() {
@@ -127,12 +116,7 @@ class LiveKeysTest {
 
   @AfterEach
   void close() {
-    Fx.run(() -> {
-      stage.close();
-      wall.close();
-    });
-    crew.close();
-    pulse.close();
+    shown.close();
   }
 
   private void enlarge() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.geometry.Point2D;
@@ -42,9 +41,8 @@ class ReplayKeysTest {
   private final AtomicLong nanos = new AtomicLong();
   private final ScriptedConductor conductor = new ScriptedConductor(timeline(), nanos::get);
   private final ScriptedModel model = new ScriptedModel(conductor, Boards.two());
-  private final FxPulse pulse = new FxPulse();
-  private final PaintCrew crew = new PaintCrew(1);
   private final FxRobot robot = new FxRobot();
+  private final ShownWall shown;
   private final Wall wall;
   private final Stage stage;
 
@@ -79,28 +77,14 @@ class ReplayKeysTest {
     WallPixels pixels =
         new WallPixels(
             plain.panels(), plain.topBar(), plain.alarms(), WallPixels.painted().conductor());
-    wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, Locale.ENGLISH));
-    stage =
-        Fx.get(() -> {
-          Stage window = new Stage();
-          // The headless screen is 1000 x 1000, and a larger window breaks it.
-          window.setScene(wall.scene(980, 900));
-          wall.start();
-          window.show();
-          window.requestFocus();
-          return window;
-        });
-    Fx.await("the wall is painted", wall::settle);
+    shown = new ShownWall(model, pixels, 900);
+    wall = shown.wall();
+    stage = shown.stage();
   }
 
   @AfterEach
   void close() {
-    Fx.run(() -> {
-      stage.close();
-      wall.close();
-    });
-    crew.close();
-    pulse.close();
+    shown.close();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -23,27 +22,16 @@ import tifo.source.SourceHealth.State;
 /// What an operator does with the keyboard, in a real window of the headless platform.
 class WallJourneyTest {
   private final ScriptedModel model = scripted();
-  private final FxPulse pulse = new FxPulse();
-  private final PaintCrew crew = new PaintCrew(1);
   private final FxRobot robot = new FxRobot();
   private final Stage stage;
+  private final ShownWall shown;
   private final Wall wall;
 
   WallJourneyTest() {
     Fx.start();
-    wall = Fx.get(() -> new Wall(model, new PlainPixels().all(), pulse, crew, Locale.ENGLISH));
-    stage =
-        Fx.get(() -> {
-          Stage window = new Stage();
-          // The headless screen is 1000 x 1000, and a larger window breaks it.
-          Scene scene = wall.scene(980, 700);
-          window.setScene(scene);
-          wall.start();
-          window.show();
-          window.requestFocus();
-          return window;
-        });
-    Fx.await("the wall is painted", wall::settle);
+    shown = new ShownWall(model, new PlainPixels().all(), 700);
+    wall = shown.wall();
+    stage = shown.stage();
   }
 
   private static ScriptedModel scripted() {
@@ -58,12 +46,7 @@ class WallJourneyTest {
 
   @AfterEach
   void close() {
-    Fx.run(() -> {
-      stage.close();
-      wall.close();
-    });
-    crew.close();
-    pulse.close();
+    shown.close();
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,9 +47,8 @@ class WallMouseTest {
 
   private volatile Optional<PaintContext> painted = Optional.empty();
   private final ScriptedModel model = scripted();
-  private final FxPulse pulse = new FxPulse();
-  private final PaintCrew crew = new PaintCrew(1);
   private final FxRobot robot = new FxRobot();
+  private final ShownWall shown;
   private final Wall wall;
   private final Stage stage;
 
@@ -63,18 +61,9 @@ class WallMouseTest {
           painted = Optional.of(context);
         };
     WallPixels pixels = new WallPixels(noted, real.topBar(), real.alarms(), real.conductor());
-    wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, Locale.ENGLISH));
-    stage =
-        Fx.get(() -> {
-          Stage window = new Stage();
-          // The headless screen is 1000 x 1000, and a larger window breaks it.
-          window.setScene(wall.scene(980, 900));
-          wall.start();
-          window.show();
-          window.requestFocus();
-          return window;
-        });
-    Fx.await("the wall is painted", wall::settle);
+    shown = new ShownWall(model, pixels, 900);
+    wall = shown.wall();
+    stage = shown.stage();
   }
 
   private static ScriptedModel scripted() {
@@ -121,12 +110,7 @@ class WallMouseTest {
 
   @AfterEach
   void close() {
-    Fx.run(() -> {
-      stage.close();
-      wall.close();
-    });
-    crew.close();
-    pulse.close();
+    shown.close();
   }
 
   @Test
