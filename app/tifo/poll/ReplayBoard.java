@@ -131,9 +131,14 @@ final class ReplayBoard {
     return new BoardSnapshot(board, at, panels, variables.options(), variables.selected());
   }
 
-  /// As before anything was asked.
-  BoardSnapshot empty(Instant at) {
-    return new BoardSnapshot(board, at, Map.of(), variables.options(), variables.selected());
+  /// As long as nothing is answered.
+  BoardSnapshot waiting(Instant at) {
+    PollPlan plan = PollPlan.of(board, variables.filled(), scrapeInterval);
+    Map<PollQuery, Reading> readings = new HashMap<>();
+    for (PollQuery query : plan.queries()) {
+      readings.put(query, new Reading.NotCollected(sources.named(query.source()).name(), at, ""));
+    }
+    return snapshot(at, plan, readings, Optional.empty());
   }
 
   /// What another match had beside this one, by query.

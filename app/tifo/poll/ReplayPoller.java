@@ -137,10 +137,10 @@ public final class ReplayPoller implements BoardFeed {
     return snapshot(frame, boardId);
   }
 
-  /// The board as a frame has it; without data when it was not open then.
+  /// The board as a frame has it; waiting for data when it was not open then.
   public BoardSnapshot snapshot(ReplayFrame of, String boardId) {
     BoardSnapshot known = of.boards().get(boardId);
-    return known == null ? board(boardId).empty(of.at()) : known;
+    return known == null ? board(boardId).waiting(of.at()) : known;
   }
 
   @Override

@@ -86,6 +86,20 @@ class ReplayPollerTest {
   }
 
   @Test
+  void beforeTheFirstFrameItWaits() {
+    try (ReplayPoller poller =
+        new ReplayPoller(
+            List.of(BOARD),
+            sources,
+            Map.of(),
+            clock,
+            new ReplayAlerts(new NoHistory()),
+            Duration.ofSeconds(5))) {
+      assertEquals(new Reading.NotCollected("prom", START, ""), reading(poller));
+    }
+  }
+
+  @Test
   void showsTheInstantThatItJumpedTo() throws InterruptedException {
     try (ReplayPoller poller = poller(Map.of())) {
       for (long minutes : new long[] {30, 170, 5, 61}) {
