@@ -230,7 +230,9 @@ public final class ReplayPoller implements BoardFeed {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(CLOSING);
+      if (thread.isAlive()) {
+        thread.join(CLOSING);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
