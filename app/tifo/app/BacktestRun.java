@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.match.MatchPhase;
 import tifo.match.MatchTime;
+import tifo.record.Gap;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
+import tifo.rule.Outages;
 import tifo.rule.TooManyAlertsException;
 import tifo.rule.backtest.Backtest;
 import tifo.rule.backtest.Difference;
@@ -67,7 +70,8 @@ final class BacktestRun {
           "%s: nothing of the recording lies from %s to %s".formatted(place, from, to));
     }
     long begin = System.nanoTime();
-    Backtest backtest = Backtest.of(rules.rules(), sources, from, to);
+    Backtest backtest =
+        Backtest.of(rules.rules(), sources, ReplayWiring.outages(recording.info()), from, to);
     Duration took = Duration.ofNanos(Math.max(1, System.nanoTime() - begin));
     JudgedMatch judged =
         new JudgedMatch(
@@ -77,6 +81,7 @@ final class BacktestRun {
             rules.flaws(),
             took,
             backtest,
+            gaps(recording.info().gaps(), from, to),
             Optional.empty(),
             Optional.empty());
     if (wanted.expect().isPresent()) {
@@ -90,6 +95,13 @@ final class BacktestRun {
           .write(judged, recording, sources, rules);
     }
     return judged;
+  }
+
+  private static List<Gap> gaps(List<Gap> all, Instant from, Instant to) {
+    return all.stream()
+        .filter(gap -> gap.from().isBefore(to) && gap.to().isAfter(from))
+        .sorted(Comparator.comparing(Gap::from))
+        .toList();
   }
 
   private Optional<Fixture> match(String place, Recording recording) {
@@ -168,6 +180,8 @@ final class BacktestRun {
         wanted.settings().overriddenBy(Optional.empty(), Optional.of(others), Optional.empty());
     Definitions rules = Definitions.load(settings, ReplayWiring.names(recording));
     Backtest mine = judged.backtest();
-    return Difference.of(mine, Backtest.of(rules.rules(), sources, mine.from(), mine.to()));
+    Outages outages = ReplayWiring.outages(recording.info());
+    return Difference.of(
+        mine, Backtest.of(rules.rules(), sources, outages, mine.from(), mine.to()));
   }
 }

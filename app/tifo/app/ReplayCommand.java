@@ -99,8 +99,10 @@ final class ReplayCommand extends ConsoleCommand {
             wall.duration(),
             ending);
       }
-      new ReplayStory(wired, console(), folder, wall.scale(), settings.timeZone()).tell(ending);
-      return 0;
+      return new ReplayStory(wired, console(), folder, wall.scale(), settings.timeZone())
+              .tell(ending)
+          ? 0
+          : 1;
     }
   }
 

@@ -20,6 +20,7 @@ import tifo.record.RecordingInfo;
 import tifo.rule.PastJudge;
 import tifo.rule.ReplayAlerts;
 import tifo.rule.RuleGroup;
+import tifo.rule.TooManyAlertsException;
 import tifo.source.SourceSet;
 import tifo.time.ReplayClock;
 
@@ -38,6 +39,7 @@ final class ReplayRun implements AutoCloseable {
   private final String words;
   private final PastJudge judge;
   private final Thread judging;
+  private volatile Optional<String> unjudged = Optional.empty();
 
   /// What is replayed: the open recording, what the command line calls it, its sources, and what is
   /// asked and judged of them.
@@ -53,7 +55,13 @@ final class ReplayRun implements AutoCloseable {
     Recording recording = inputs.recording();
     Duration interval = recording.info().sources().getFirst().interval();
     clock = new ReplayClock(recording.start(), recording.end(), System::nanoTime);
-    judge = new PastJudge(inputs.rules(), inputs.sources(), recording.start(), recording.end());
+    judge =
+        new PastJudge(
+            inputs.rules(),
+            inputs.sources(),
+            ReplayWiring.outages(recording.info()),
+            recording.start(),
+            recording.end());
     alerts = new ReplayAlerts(judge.history());
     poller =
         new ReplayPoller(
@@ -86,9 +94,18 @@ final class ReplayRun implements AutoCloseable {
       poller.refresh();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("The rules cannot be judged any further", e);
+    } catch (TooManyAlertsException e) {
+      end(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      end("judging failed (%s), the log says where".formatted(e), e);
     }
+  }
+
+  private void end(String why, Throwable cause) {
+    LOG.error("The rules cannot be judged any further", cause);
+    unjudged = Optional.of(why);
+    alerts.end(why);
+    poller.refresh();
   }
 
   /// Begins to show and to judge; once.
@@ -100,6 +117,11 @@ final class ReplayRun implements AutoCloseable {
   /// Whether more will be judged.
   boolean isJudging() {
     return judging.isAlive();
+  }
+
+  /// Why not all of it could be judged, if so.
+  Optional<String> unjudged() {
+    return unjudged;
   }
 
   /// Jumps there and waits until that is what is shown.

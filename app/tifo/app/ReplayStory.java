@@ -41,8 +41,8 @@ final class ReplayStory {
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
-  /// Tells all of it, or as much as is judged when it is asked to end.
-  void tell(Ending ending) throws IOException, InterruptedException {
+  /// Tells all of it, or as much as is judged when it is asked to end. Whether all could be judged.
+  boolean tell(Ending ending) throws IOException, InterruptedException {
     long began = System.nanoTime();
     ReplayRun replay = wired.replay();
     say("Replaying %s headless, %s at full speed.".formatted(replay.words(), length(replay)));
@@ -51,13 +51,15 @@ final class ReplayStory {
     AlertHistory history = replay.alerts().history();
     Instant told = replay.clock().start().minusMillis(1);
     while (!ending.isAsked() && told.isBefore(replay.clock().end())) {
+      // In this order, or the last part could be missed.
+      boolean more = replay.isJudging();
       Instant judged = history.judgedTo();
       if (judged.isAfter(told)) {
         for (AlertEvent event : history.events(told, judged)) {
           tell(event);
         }
         told = judged;
-      } else if (!replay.isJudging()) {
+      } else if (!more) {
         break;
       } else {
         ending.await(Duration.ofMillis(20));
@@ -65,6 +67,10 @@ final class ReplayStory {
     }
     walls(history);
     summarise(Duration.ofNanos(System.nanoTime() - began));
+    Optional<String> unjudged = replay.unjudged();
+    unjudged.ifPresent(
+        why -> say("Not judged after " + time.format(history.judgedTo()) + ": " + why));
+    return unjudged.isEmpty();
   }
 
   private static String length(ReplayRun replay) {

@@ -34,6 +34,7 @@ public final class PastJudge {
 
   private final List<Group> groups = new ArrayList<>();
   private final SourceSet sources;
+  private final Outages outages;
   private final Instant from;
   private final Instant to;
   private final long mostTicks;
@@ -43,13 +44,15 @@ public final class PastJudge {
   private record Group(RuleGroup group, Schedule schedule, List<PastRule> rules) {}
 
   /// From one instant to another, both included.
-  public PastJudge(List<RuleGroup> groups, SourceSet sources, Instant from, Instant to) {
-    this(groups, sources, from, to, MOST_TICKS, MOST_INSTANCES);
+  public PastJudge(
+      List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to) {
+    this(groups, sources, outages, from, to, MOST_TICKS, MOST_INSTANCES);
   }
 
   PastJudge(
       List<RuleGroup> all,
       SourceSet sources,
+      Outages outages,
       Instant from,
       Instant to,
       long mostTicks,
@@ -58,6 +61,7 @@ public final class PastJudge {
       throw new IllegalArgumentException("nothing lies between " + from + " and " + to);
     }
     this.sources = sources;
+    this.outages = outages;
     // to the millisecond, as schedules have it
     this.from = Instant.ofEpochMilli(from.plusNanos(999_999).toEpochMilli());
     this.to = Instant.ofEpochMilli(to.toEpochMilli());
@@ -70,7 +74,7 @@ public final class PastJudge {
           new Group(
               part.with(judged),
               Schedule.of(part),
-              judged.stream().map(rule -> new PastRule(rule, sources)).toList()));
+              judged.stream().map(rule -> new PastRule(rule, sources, outages)).toList()));
     }
     List<String> ids =
         groups.stream()
@@ -82,9 +86,9 @@ public final class PastJudge {
 
   /// Judges all of it on this and other threads.
   public static AlertHistory judge(
-      List<RuleGroup> groups, SourceSet sources, Instant from, Instant to)
+      List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to)
       throws InterruptedException {
-    PastJudge judge = new PastJudge(groups, sources, from, to);
+    PastJudge judge = new PastJudge(groups, sources, outages, from, to);
     judge.run();
     return judge.history();
   }
@@ -203,7 +207,8 @@ public final class PastJudge {
         MetricSource source = sources.named(question.source());
         Duration offset = group.group().queryOffset();
         asked.computeIfAbsent(
-            question, q -> threads.submit(new PastQuestion(source, q, offset, ticks)::ask));
+            question,
+            q -> threads.submit(new PastQuestion(source, outages, q, offset, ticks)::ask));
       }
     }
     return asked;
