@@ -29,8 +29,9 @@ final class BacktestRun {
   private static final Duration AFTER_MATCH = Duration.ofMinutes(30);
   private static final Duration LONGEST_MATCH = Duration.ofHours(3);
 
-  /// What is asked for. `match` is which match of a recording is judged, 0 for all of the
-  /// recording; `from` and `to` are times as `MatchTime` reads them.
+  /// What is asked for. `match` is which match of a recording is judged where the recording's name
+  /// does not say so, 0 for all of the recording; `from` and `to` are times as `MatchTime` reads
+  /// them.
   record Wanted(
       Settings settings,
       Optional<Path> against,
@@ -63,8 +64,8 @@ final class BacktestRun {
     SourceSet sources = ReplayWiring.sources(recording, new LiveClock());
     Definitions rules = Definitions.load(wanted.settings(), ReplayWiring.names(recording));
     Optional<Fixture> match = match(place, recording);
-    Instant from = from(recording, match);
-    Instant to = to(recording, match);
+    Instant from = from(place, recording, match);
+    Instant to = to(place, recording, match);
     if (to.isBefore(from)) {
       throw new UsageException(
           "%s: nothing of the recording lies from %s to %s".formatted(place, from, to));
@@ -116,26 +117,25 @@ final class BacktestRun {
 
   /// Which match is named, 0 for none.
   private int number(String place) {
-    return wanted.match() > 0 || !place.contains("#")
-        ? wanted.match()
-        : RecordingPlace.parse(place).match();
+    RecordingPlace named = RecordingPlace.parse(place);
+    return named.numbered() ? named.match() : wanted.match();
   }
 
-  private Instant from(Recording recording, Optional<Fixture> match) {
+  private Instant from(String place, Recording recording, Optional<Fixture> match) {
     Instant begin = recording.start();
     if (wanted.from().isPresent()) {
       begin = instant(wanted.from().get(), "--from", match);
-    } else if (wanted.match() > 0) {
+    } else if (number(place) > 0) {
       begin = match.orElseThrow().kickOff().minus(BEFORE_MATCH);
     }
     return begin.isBefore(recording.start()) ? recording.start() : begin;
   }
 
-  private Instant to(Recording recording, Optional<Fixture> match) {
+  private Instant to(String place, Recording recording, Optional<Fixture> match) {
     Instant end = recording.end();
     if (wanted.to().isPresent()) {
       end = instant(wanted.to().get(), "--to", match);
-    } else if (wanted.match() > 0) {
+    } else if (number(place) > 0) {
       Fixture fixture = match.orElseThrow();
       end =
           fixture

@@ -50,7 +50,8 @@ final class DrillRun {
     SourceSet faulted = sources(faults);
     AlertHistory without = judged(sources(List.of()), List.of());
     AlertHistory with = judged(faulted, faults);
-    return faults.stream().map(fault -> report(fault, without, with)).toList();
+    List<DrillReport> reports = faults.stream().map(fault -> report(fault, without, with)).toList();
+    return reports.stream().map(report -> report.among(reports)).toList();
   }
 
   private DrillReport report(FaultRequest fault, AlertHistory without, AlertHistory with) {

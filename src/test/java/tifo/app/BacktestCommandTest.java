@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tifo.match.Fixture;
+import tifo.match.FixtureFiles;
 import tifo.paint.Png;
 import tifo.record.Gap;
 import tools.jackson.databind.JsonNode;
@@ -287,6 +289,26 @@ class BacktestCommandTest {
     Ran none = backtest("--match", "2");
     assertEquals(2, none.code());
     assertTrue(none.err().contains("there is no match 2"), none.err());
+  }
+
+  @Test
+  void aMatchThatIsNamedWithItsRecordingIsJudgedAlone() throws Exception {
+    Instant from = Instant.parse("2022-12-01T10:00:00Z");
+    Fixture early = FixtureFiles.usual("CRC", "GER", from.plusSeconds(2 * 3600));
+    Fixture late = FixtureFiles.usual("JPN", "ESP", from.plusSeconds(6 * 3600));
+    Path two =
+        SmallRecordings.write(
+            folder.resolve("two"),
+            from,
+            from.plusSeconds(9 * 3600),
+            List.of(late, early),
+            List.of());
+    Ran ran = run("backtest", "--config", settings.toString(), two + "#2", "--match", "1");
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("JPN v ESP, 2022-12-01 15:00:00 +00:00 to"), ran.out());
+    Ran both = run("backtest", "--config", settings.toString(), two + "#1", two.toString());
+    assertTrue(both.out().contains("CRC v GER, 2022-12-01 11:00:00 +00:00 to"), both.out());
+    assertTrue(both.out().contains("CRC v GER, 2022-12-01 10:00:00 +00:00 to"), both.out());
   }
 
   @ParameterizedTest
