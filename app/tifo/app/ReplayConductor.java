@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
@@ -23,8 +24,7 @@ final class ReplayConductor implements Conductor {
   private final Duration step;
   private final String place;
   private final ZoneId zone;
-  private volatile Optional<ReplayTimeline.Compared> compared = Optional.empty();
-  private volatile Optional<ReplayTimeline> known = Optional.empty();
+  private final AtomicReference<ReplayTimeline> timeline;
 
   /// `place` is what the command line calls the recording; links are told in `zone`.
   ReplayConductor(
@@ -40,39 +40,40 @@ final class ReplayConductor implements Conductor {
     this.step = step;
     this.place = place;
     this.zone = zone;
+    timeline = new AtomicReference<>(unjudged());
   }
 
-  void compare(Optional<ReplayTimeline.Compared> other) {
-    compared = other;
-    known = Optional.empty();
+  private ReplayTimeline unjudged() {
+    return new ReplayTimeline(
+        info.title(),
+        clock.start(),
+        clock.end(),
+        info.matches(),
+        List.of(),
+        info.annotations().stream()
+            .map(note -> new ReplayTimeline.Note(note.at(), note.text()))
+            .toList(),
+        info.gaps().stream()
+            .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
+            .toList(),
+        history.judgedTo(),
+        Optional.empty());
+  }
+
+  void compare(ReplayTimeline.Compared other) {
+    timeline.updateAndGet(known -> known.beside(other));
+  }
+
+  /// Takes over what is judged by now; the judge's thread, so that no other waits for the history.
+  void judged() {
+    Instant to = history.judgedTo();
+    List<ReplayTimeline.Span> spans = history.spans().stream().map(this::span).toList();
+    timeline.updateAndGet(known -> known.judged(spans, to));
   }
 
   @Override
   public ReplayTimeline timeline() {
-    Instant judged = history.judgedTo();
-    return known
-        .filter(timeline -> timeline.judgedTo().equals(judged))
-        .orElseGet(() -> made(judged));
-  }
-
-  private ReplayTimeline made(Instant judged) {
-    ReplayTimeline timeline =
-        new ReplayTimeline(
-            info.title(),
-            clock.start(),
-            clock.end(),
-            info.matches(),
-            history.spans().stream().map(this::span).toList(),
-            info.annotations().stream()
-                .map(note -> new ReplayTimeline.Note(note.at(), note.text()))
-                .toList(),
-            info.gaps().stream()
-                .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
-                .toList(),
-            judged,
-            compared);
-    known = Optional.of(timeline);
-    return timeline;
+    return timeline.get();
   }
 
   private ReplayTimeline.Span span(AlertSpan span) {

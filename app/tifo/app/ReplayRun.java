@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.board.Board;
+import tifo.match.Fixture;
 import tifo.paint.ReplayTimeline;
 import tifo.poll.BesideMatch;
 import tifo.poll.ReplayGaps;
@@ -71,7 +72,10 @@ final class ReplayRun implements AutoCloseable {
             clock, recording.info(), judge.history(), interval, inputs.place(), inputs.zone());
     matches = new ReplayMatches(recording.info().matches());
     words = recording.info().title();
-    judge.onProgress(_ -> poller.refresh());
+    judge.onProgress(_ -> {
+      conductor.judged();
+      poller.refresh();
+    });
     judging = Thread.ofPlatform().name("replay-judge").daemon().unstarted(this::judge);
   }
 
@@ -151,6 +155,11 @@ final class ReplayRun implements AutoCloseable {
     return matches;
   }
 
+  /// The match that is on then, as the time conductor has it.
+  Optional<Fixture> match(Instant at) {
+    return conductor.timeline().match(at);
+  }
+
   /// What the top bar calls the recording.
   String words() {
     return words;
@@ -163,11 +172,14 @@ final class ReplayRun implements AutoCloseable {
 
   void compare(BesideMatch other, ReplayTimeline.Compared shown) {
     poller.compare(Optional.of(other));
-    conductor.compare(Optional.of(shown));
+    conductor.compare(shown);
   }
 
   @Override
   public void close() {
+    if (judging.getState() == Thread.State.NEW) {
+      return;
+    }
     judging.interrupt();
     poller.close();
     try {

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.chat.ChatPost;
-import tifo.match.MatchMoment;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertHistory;
+import tifo.rule.AlertSpan;
 
 /// A replay without a display: the whole recording at full speed, told as a story of its alerts
 /// with the pictures that a channel would have got. The caller's thread.
@@ -30,6 +30,7 @@ final class ReplayStory {
   private final PrintWriter out;
   private final Path folder;
   private final double scale;
+  private final ZoneId zone;
   private final DateTimeFormatter time;
   private final Map<AlertEvent.Kind, Integer> counts = new EnumMap<>(AlertEvent.Kind.class);
 
@@ -38,6 +39,7 @@ final class ReplayStory {
     this.out = out;
     this.folder = folder;
     this.scale = scale;
+    this.zone = zone;
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
@@ -103,24 +105,12 @@ final class ReplayStory {
   }
 
   private String minute(Instant at) {
-    return wired
-        .replay()
-        .matches()
-        .at(at)
-        .map(match -> {
-          MatchMoment moment = MatchMoment.of(match, at);
-          return moment.minute().isEmpty() ? moment.minutesFromKickOff() + " min" : moment.minute();
-        })
-        .orElse("");
+    return new BacktestTime(zone, wired.replay().match(at)).minute(at);
   }
 
   /// The walls as they were when it was worst.
   private void walls(AlertHistory history) throws IOException, InterruptedException {
-    Optional<Instant> worst =
-        history.spans().stream()
-            .map(span -> span.from())
-            .max(Comparator.comparingLong(at -> weight(history, at)));
-    Instant at = worst.orElse(wired.replay().clock().end());
+    Instant at = worst(history).orElse(wired.replay().clock().end());
     wired.replay().showNow(at);
     WallPictures pictures = new WallPictures(wired.room(), folder, scale);
     say("");
@@ -128,6 +118,15 @@ final class ReplayStory {
     for (Board board : wired.room().boards()) {
       say("  " + shortened(pictures.write(board)));
     }
+  }
+
+  // The first of the worst instants at which something fired.
+  private static Optional<Instant> worst(AlertHistory history) {
+    Map<Instant, Long> weights = new LinkedHashMap<>();
+    for (AlertSpan span : history.spans()) {
+      weights.computeIfAbsent(span.from(), at -> weight(history, at));
+    }
+    return weights.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   // One critical alert weighs more than all warnings.

@@ -162,7 +162,7 @@ final class ReplayWiring {
         zone,
         at,
         board,
-        replay.matches().at(at),
+        replay.match(at),
         replay.alerts().history().at(at).alerts(),
         Optional.empty());
   }

@@ -53,6 +53,17 @@ public record ReplayTimeline(
     gaps = List.copyOf(gaps);
   }
 
+  /// The same with what is judged up to then.
+  public ReplayTimeline judged(List<Span> spans, Instant to) {
+    return new ReplayTimeline(title, start, end, matches, spans, notes, gaps, to, compared);
+  }
+
+  /// The same with another match beside it.
+  public ReplayTimeline beside(Compared other) {
+    return new ReplayTimeline(
+        title, start, end, matches, alerts, notes, gaps, judgedTo, Optional.of(other));
+  }
+
   public Duration length() {
     return Duration.between(start, end);
   }

@@ -1,6 +1,7 @@
 package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.match.Fixture;
+import tifo.match.FixtureFiles;
+import tifo.paint.ReplayTimeline;
 import tifo.record.Gap;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
@@ -82,6 +86,48 @@ class ReplayRunTest {
       run.showNow(gap.to().minusSeconds(20));
       assertEquals(
           Optional.of(Blindness.Cause.SOURCE), run.alerts().blindness().map(Blindness::cause));
+    }
+  }
+
+  @Test
+  void theMatchThatIsOnIsTheConductors() throws Exception {
+    Fixture first = FixtureFiles.usual("CRC", "GER", FROM);
+    Fixture second = FixtureFiles.usual("JPN", "ESP", FROM.plusSeconds(3 * 3600));
+    Path small =
+        SmallRecordings.write(
+            folder.resolve("r"),
+            FROM,
+            FROM.plusSeconds(6 * 3600),
+            List.of(second, first),
+            List.of());
+    try (Recording recording = Recording.open(small);
+        ReplayRun run = run(recording, ReplayWiring.sources(recording, new LiveClock()))) {
+      for (Instant at = FROM; at.isBefore(recording.end()); at = at.plusSeconds(600)) {
+        assertEquals(run.conductor().timeline().match(at), run.match(at), "at " + at);
+      }
+      assertEquals(Optional.of(first), run.match(FROM.plusSeconds(3600)), "in its second half");
+      assertEquals(Optional.of(second), run.match(FROM.plusSeconds(3 * 3600 - 60)));
+    }
+  }
+
+  @Test
+  void theTimelineIsMadeByTheJudge() throws Exception {
+    Path small = SmallRecordings.write(folder.resolve("r"), FROM, TO, List.of(), List.of());
+    try (Recording recording = Recording.open(small);
+        ReplayRun run = run(recording, ReplayWiring.sources(recording, new LiveClock()))) {
+      ReplayTimeline before = run.conductor().timeline();
+      assertSame(before, run.conductor().timeline());
+      assertTrue(before.judgedTo().isBefore(FROM));
+      CountDownLatch done = new CountDownLatch(1);
+      run.alerts()
+          .onBook(_ -> {
+            if (!run.conductor().timeline().judgedTo().isBefore(recording.end())) {
+              done.countDown();
+            }
+          });
+      judgeAll(run, done);
+      assertSame(run.conductor().timeline(), run.conductor().timeline());
+      assertEquals(1, run.conductor().timeline().alerts().size());
     }
   }
 
