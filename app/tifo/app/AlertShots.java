@@ -24,12 +24,15 @@ final class AlertShots implements EventSink, AutoCloseable {
   private final AlertPictures pictures;
   private final ChatText words;
   private final Outbox outbox;
+  private final String run;
   private final ShotLanes lanes = new ShotLanes();
 
-  AlertShots(AlertPictures pictures, ChatText words, Outbox outbox) {
+  /// `run` names the replay, and is empty for what happens now.
+  AlertShots(AlertPictures pictures, ChatText words, Outbox outbox, String run) {
     this.pictures = pictures;
     this.words = words;
     this.outbox = outbox;
+    this.run = run;
   }
 
   @Override
@@ -65,7 +68,7 @@ final class AlertShots implements EventSink, AutoCloseable {
   }
 
   private Optional<ChatPost> submit(AlertEvent event, byte[] png) {
-    ChatPost post = new ChatPost(event, words.message(event), png);
+    ChatPost post = new ChatPost(event, words.message(event), png, run);
     try {
       outbox.submit(post);
       return Optional.of(post);

@@ -2,9 +2,6 @@ package tifo.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,24 +19,16 @@ final class ReplayConductor implements Conductor {
   private final RecordingInfo info;
   private final AlertHistory history;
   private final Duration step;
-  private final String place;
-  private final ZoneId zone;
+  private final ReplayLink link;
   private final AtomicReference<ReplayTimeline> timeline;
 
-  /// `place` is what the command line calls the recording; links are told in `zone`.
   ReplayConductor(
-      ReplayClock clock,
-      RecordingInfo info,
-      AlertHistory history,
-      Duration step,
-      String place,
-      ZoneId zone) {
+      ReplayClock clock, RecordingInfo info, AlertHistory history, Duration step, ReplayLink link) {
     this.clock = clock;
     this.info = info;
     this.history = history;
     this.step = step;
-    this.place = place;
-    this.zone = zone;
+    this.link = link;
     timeline = new AtomicReference<>(unjudged());
   }
 
@@ -133,18 +122,6 @@ final class ReplayConductor implements Conductor {
 
   @Override
   public String link(String boardId, Optional<String> panelId) {
-    String at =
-        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            clock.now().truncatedTo(ChronoUnit.SECONDS).atZone(zone));
-    List<String> words =
-        panelId
-            .map(panel ->
-                List.of("tifo", "replay", quoted(place), "--board", boardId, "--panel", panel))
-            .orElseGet(() -> List.of("tifo", "replay", quoted(place), "--board", boardId));
-    return String.join(" ", words) + " --at " + at;
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_./~:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return link.to(boardId, panelId, clock.now());
   }
 }

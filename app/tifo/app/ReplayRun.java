@@ -69,7 +69,11 @@ final class ReplayRun implements AutoCloseable {
             inputs.boards(), inputs.sources(), gaps(recording.info()), clock, alerts, interval);
     conductor =
         new ReplayConductor(
-            clock, recording.info(), judge.history(), interval, inputs.place(), inputs.zone());
+            clock,
+            recording.info(),
+            judge.history(),
+            interval,
+            new ReplayLink(inputs.place(), inputs.zone()));
     matches = new ReplayMatches(recording.info().matches());
     words = recording.info().title();
     judge.onProgress(_ -> {

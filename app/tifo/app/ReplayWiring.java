@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import tifo.board.Board;
 import tifo.chat.ChatTarget;
@@ -79,7 +80,8 @@ final class ReplayWiring {
                 (board, at) -> context(replay, board, at, locale, settings.timeZone()),
                 WallFacts.Mode.REPLAY),
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
-            outbox.outbox());
+            outbox.outbox(),
+            inputs.post() ? UUID.randomUUID().toString() : "replay");
     replay.alerts().onEvents(shots);
     WarRoom room =
         new WarRoom(

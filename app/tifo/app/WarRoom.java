@@ -55,7 +55,10 @@ final class WarRoom implements WallModel, AutoCloseable {
   WarRoom(Parts parts) {
     this.parts = parts;
     parts.boardFeed().listen(_ -> changed());
-    parts.alertFeed().onBook(_ -> changed());
+    if (parts.replay().isEmpty()) {
+      // A replay's frames bring their alerts along.
+      parts.alertFeed().onBook(_ -> changed());
+    }
   }
 
   void start() {
@@ -122,7 +125,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   private Moment moment(ReplayPoller poller, String boardId) {
     ReplayFrame frame = poller.frame();
     return new Moment(
-        frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), blindness());
+        frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), frame.blindness());
   }
 
   @Override

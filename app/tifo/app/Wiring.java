@@ -64,7 +64,8 @@ final class Wiring {
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
                 WallFacts.Mode.LIVE),
             new ChatText(locale, settings.timeZone()),
-            outbox);
+            outbox,
+            "");
     judge.onEvents(shots);
     WarRoom wired =
         new WarRoom(

@@ -146,7 +146,15 @@ public final class Labels implements Comparable<Labels> {
   }
 
   public Labels without(Collection<String> names) {
-    return filtered(names, false);
+    String[] rest = new String[pairs.length];
+    int size = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (!names.contains(pairs[i])) {
+        rest[size++] = pairs[i];
+        rest[size++] = pairs[i + 1];
+      }
+    }
+    return size == pairs.length ? this : kept(rest, size);
   }
 
   public Labels without(String... names) {
@@ -175,31 +183,23 @@ public final class Labels implements Comparable<Labels> {
     return size == pairs.length ? this : kept(rest, size);
   }
 
+  // Queries do this for each series, so it makes nothing but the result, and that at one go.
   public Labels only(Collection<String> names) {
-    return filtered(names, true);
-  }
-
-  // Queries do this for each series, so it makes nothing but the result.
-  private Labels filtered(Collection<String> names, boolean kept) {
+    String[] rest = new String[Math.min(pairs.length, 2 * names.size())];
     int size = 0;
-    for (int i = 0; i < pairs.length; i += 2) {
-      size += names.contains(pairs[i]) == kept ? 2 : 0;
-    }
-    if (size == 0 || size == pairs.length) {
-      return size == 0 ? EMPTY : this;
-    }
-    String[] rest = new String[size];
-    for (int i = 0, at = 0; at < size; i += 2) {
-      if (names.contains(pairs[i]) == kept) {
-        rest[at++] = pairs[i];
-        rest[at++] = pairs[i + 1];
+    for (int i = 0; size < rest.length && i < pairs.length; i += 2) {
+      if (names.contains(pairs[i])) {
+        rest[size++] = pairs[i];
+        rest[size++] = pairs[i + 1];
       }
     }
-    return new Labels(rest);
+    return size == pairs.length ? this : kept(rest, size);
   }
 
   private static Labels kept(String[] pairs, int size) {
-    return size == 0 ? EMPTY : new Labels(Arrays.copyOf(pairs, size));
+    return size == 0
+        ? EMPTY
+        : new Labels(size == pairs.length ? pairs : Arrays.copyOf(pairs, size));
   }
 
   /// A fresh, sorted, mutable copy.

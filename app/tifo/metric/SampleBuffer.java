@@ -96,7 +96,9 @@ public final class SampleBuffer {
       return;
     }
     System.arraycopy(from, begin, times, size, count);
-    pieces.subList(piece, pieces.size()).clear();
+    if (piece < pieces.size()) {
+      pieces.subList(piece, pieces.size()).clear();
+    }
     pieces.add(new Piece(size, from, begin, count));
     piece++;
     layout++;

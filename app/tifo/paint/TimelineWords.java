@@ -69,6 +69,11 @@ public final class TimelineWords {
     return new Moment(times.clock(at), match(timeline, at, words), few(lines, words));
   }
 
+  /// The time on the wall's clock.
+  public static String clock(Instant at, PaintContext context) {
+    return new TimeText(context.zone(), Words.in(context.locale())).clock(at);
+  }
+
   /// `59:57, 2nd half`; empty without a match.
   public static Optional<String> match(ReplayTimeline timeline, Instant at, Words words) {
     return timeline

@@ -3,6 +3,7 @@ package tifo.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
 import tifo.metric.TimeRange;
@@ -12,10 +13,17 @@ import tifo.source.SourceSet;
 
 /// Another match that is laid beside the one that is replayed, aligned at kick-off. Any thread.
 ///
+/// It has nothing to say to queries of sources that its recording does not have.
+///
 /// `later` is how much later its kick-off was; its answers come with the times of this match.
 public record BesideMatch(String title, SourceSet sources, Duration later) {
   Matrix ask(PollQuery query, Instant at, TimeRange range) throws InterruptedException {
-    MetricSource source = sources.named(query.source());
+    Optional<MetricSource> source = sources.find(query.source());
+    return source.isEmpty() ? Matrix.EMPTY : ask(source.get(), query, at, range);
+  }
+
+  private Matrix ask(MetricSource source, PollQuery query, Instant at, TimeRange range)
+      throws InterruptedException {
     long shift = later.toMillis();
     try {
       Matrix answer =

@@ -25,10 +25,18 @@ import tifo.source.SourceSet;
 public final class PanelAsk {
   private final SourceSet sources;
   private final Duration scrapeInterval;
+  private final Map<String, ReplayGaps> gaps;
 
+  /// Of live sources.
   public PanelAsk(SourceSet sources, Duration scrapeInterval) {
+    this(sources, scrapeInterval, Map.of());
+  }
+
+  /// Of recorded sources with these gaps, by their names.
+  public PanelAsk(SourceSet sources, Duration scrapeInterval, Map<String, ReplayGaps> gaps) {
     this.sources = sources;
     this.scrapeInterval = scrapeInterval;
+    this.gaps = Map.copyOf(gaps);
   }
 
   /// The panel's data at the instant, with the board's variables set to the labels' values where
@@ -71,14 +79,28 @@ public final class PanelAsk {
 
   private Reading read(PollQuery query, TimeRange range, Instant at) throws InterruptedException {
     MetricSource source = sources.named(query.source());
+    ReplayGaps own = gaps.getOrDefault(source.name(), ReplayGaps.NONE);
+    Reading reading =
+        query.instant()
+            ? read(() -> source.instant(query.promql(), at), source, at, ReplayGaps.NONE)
+            : read(() -> source.range(query.promql(), range), source, at, own);
+    return own.at(at, reading);
+  }
+
+  /// One way to ask a source.
+  @FunctionalInterface
+  interface Question {
+    Answer answer() throws SourceException, InterruptedException;
+  }
+
+  /// What the source answers, without the points that `cut` has no samples for.
+  static Reading read(Question question, MetricSource source, Instant at, ReplayGaps cut)
+      throws InterruptedException {
     try {
-      Answer answer =
-          query.instant()
-              ? source.instant(query.promql(), at)
-              : source.range(query.promql(), range);
+      Answer answer = question.answer();
       return answer.matrix().isEmpty()
           ? new Reading.NoData(answer.source(), at, answer.notes())
-          : new Reading.Fresh(answer.matrix(), answer.source(), at, answer.warnings());
+          : new Reading.Fresh(cut.cut(answer.matrix()), answer.source(), at, answer.warnings());
     } catch (SourceException e) {
       return new Reading.Failed(
           Matrix.EMPTY, source.name(), at, String.valueOf(e.getMessage()), 1, Instant.EPOCH, at);

@@ -50,6 +50,7 @@ public final class ReplayPoller implements BoardFeed {
   private volatile Optional<BesideMatch> beside = Optional.empty();
   private volatile ReplayFrame frame;
   private ReplayClock.State last;
+  private boolean gaveWay;
 
   /// `gaps` are the sources' by their names; `scrapeInterval` decides `$__rate_interval`.
   public ReplayPoller(
@@ -65,7 +66,7 @@ public final class ReplayPoller implements BoardFeed {
     this.clock = clock;
     this.alerts = alerts;
     this.last = clock.state();
-    this.frame = new ReplayFrame(last.position(), Map.of(), AlertBook.EMPTY);
+    this.frame = new ReplayFrame(last.position(), Map.of(), AlertBook.EMPTY, alerts.blindness());
     this.thread = Thread.ofPlatform().name("replay").daemon().unstarted(this::run);
     clock.onChange(this::refresh);
   }
@@ -155,7 +156,7 @@ public final class ReplayPoller implements BoardFeed {
         Instant at = instant(state);
         if (wanted || !at.equals(frame.at())) {
           long begun = System.nanoTime();
-          show(state, at);
+          tryToShow(state, at);
           TimeUnit.NANOSECONDS.sleep(FRAME.toNanos() - (System.nanoTime() - begun));
         } else if (dirty.tryAcquire(rest(state, at).toMillis(), TimeUnit.MILLISECONDS)) {
           dirty.release();
@@ -163,8 +164,15 @@ public final class ReplayPoller implements BoardFeed {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryToShow(ReplayClock.State state, Instant at) throws InterruptedException {
+    try {
+      show(state, at);
     } catch (RuntimeException e) {
-      LOG.error("The replay cannot go on", e);
+      LOG.error("The replay cannot show {}", at, e);
+      TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
     }
   }
 
@@ -193,8 +201,11 @@ public final class ReplayPoller implements BoardFeed {
             at,
             beside,
             () ->
-                System.nanoTime() - begun > PATIENCE.toNanos()
+                !gaveWay
+                    && System.nanoTime() - begun > PATIENCE.toNanos()
                     && clock.state().jumps() != state.jumps());
+    // Never two in a row, or a wall that is slower than the hand would stand still.
+    gaveWay = made.isEmpty();
     if (made.isEmpty()) {
       refresh();
       return;
@@ -202,7 +213,7 @@ public final class ReplayPoller implements BoardFeed {
     boolean ranOn = last.jumps() == state.jumps() && !at.isBefore(frame.at());
     AlertBook book = alerts.show(at, ranOn ? Optional.of(frame.at()) : Optional.empty());
     last = state;
-    publish(new ReplayFrame(at, made.get(), book));
+    publish(new ReplayFrame(at, made.get(), book, alerts.blindness()));
     made.get().values().forEach(listeners::tell);
   }
 

@@ -50,7 +50,7 @@ public final class ReplaySource implements MetricSource {
 
   @Override
   public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
-    return health.track(() -> {
+    return tracked(() -> {
       ParsedQuery query = parsed(promql);
       return answer(() -> engine.instant(query, at.toEpochMilli()));
     });
@@ -58,7 +58,7 @@ public final class ReplaySource implements MetricSource {
 
   @Override
   public Answer range(String promql, TimeRange range) throws SourceException, InterruptedException {
-    return health.track(() -> {
+    return tracked(() -> {
       ParsedQuery query = parsed(promql);
       return answer(() -> engine.range(query, range.start(), range.end(), range.step()));
     });
@@ -67,7 +67,7 @@ public final class ReplaySource implements MetricSource {
   @Override
   public List<Labels> series(List<String> selectors, TimeRange window)
       throws SourceException, InterruptedException {
-    return health.track(() -> {
+    return tracked(() -> {
       TreeSet<Labels> found = new TreeSet<>();
       for (List<Matcher> matchers : alternatives(selectors)) {
         for (StoredSeries one : store.select(matchers, window.start(), window.end())) {
@@ -81,7 +81,7 @@ public final class ReplaySource implements MetricSource {
   @Override
   public List<String> labelValues(String label, List<String> selectors, TimeRange window)
       throws SourceException, InterruptedException {
-    return health.track(() -> {
+    return tracked(() -> {
       TreeSet<String> found = new TreeSet<>();
       for (List<Matcher> matchers : alternatives(selectors)) {
         found.addAll(store.labelValues(label, matchers, window.start(), window.end()));
@@ -100,6 +100,16 @@ public final class ReplaySource implements MetricSource {
     // The recording is closed by whoever opened it.
   }
 
+  private <T> T tracked(HealthTracker.Call<T> call) throws SourceException, InterruptedException {
+    return health.track(() -> {
+      try {
+        return call.make();
+      } catch (StoreException e) {
+        throw new SourceException(SourceException.Kind.GARBLED, String.valueOf(e.getMessage()));
+      }
+    });
+  }
+
   private interface Evaluation {
     QueryResult evaluate() throws QueryException;
   }
@@ -110,8 +120,6 @@ public final class ReplaySource implements MetricSource {
       return new Answer(matrix(result.value()), result.warnings(), result.infos(), name);
     } catch (QueryException e) {
       throw new SourceException(kind(e.kind()), String.valueOf(e.getMessage()));
-    } catch (StoreException e) {
-      throw new SourceException(SourceException.Kind.GARBLED, String.valueOf(e.getMessage()));
     }
   }
 

@@ -18,8 +18,8 @@ import tifo.source.StepwiseQuery;
 /// A range that fails is asked in halves, down to single evaluations, because perhaps only some of
 /// them fail. What nobody answered then is not asked. One thread; an interrupt ends it.
 final class PastQuestion {
-  // `[step()]` and `[range()]` are the query's own, which an instant query has not.
-  private static final Pattern OF_QUERY = Pattern.compile("\\b(step|range)\\s*\\(");
+  // `[step()]` is the query's own, which an instant query has not.
+  private static final Pattern OF_QUERY = Pattern.compile("\\bstep\\s*\\(");
 
   private final MetricSource source;
   private final Outages outages;

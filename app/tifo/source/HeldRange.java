@@ -32,6 +32,26 @@ record HeldRange(TimeRange range, Answer answer) {
         && next.start() <= lastStep();
   }
 
+  /// Whether at least half of the next range's steps are known, be they newer or older ones.
+  boolean sharesHalf(TimeRange next) {
+    long shared =
+        (Math.min(lastStep(), next.end()) - Math.max(range.start(), next.start())) / next.step()
+            + 1;
+    return range.step() == next.step()
+        && Math.floorMod(next.start() - range.start(), next.step()) == 0
+        && shared * 2 >= next.steps();
+  }
+
+  /// The answer without what is before or after.
+  Answer between(long from, long to) {
+    List<Series> kept =
+        answer.matrix().series().stream()
+            .map(series -> series.between(from, to))
+            .filter(series -> !series.isEmpty())
+            .toList();
+    return new Answer(new Matrix(kept), answer.warnings(), answer.infos(), answer.source());
+  }
+
   /// The newest step at which most series had a sample, among those that had one since `oldest`;
   /// `oldest` itself when none had.
   long settled(long oldest) {

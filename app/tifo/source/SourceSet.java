@@ -3,6 +3,7 @@ package tifo.source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// All sources that boards, panels and rules may name; where none is named, the first is asked.
 /// Immutable; any thread.
@@ -32,12 +33,15 @@ public final class SourceSet {
 
   /// The source of that name, or the first one for `UNNAMED`.
   public MetricSource named(String name) {
-    MetricSource source = name.equals(UNNAMED) ? usual : byName.get(name);
-    if (source == null) {
-      throw new IllegalArgumentException(
-          "no source is named '" + name + "'; there are " + byName.keySet());
-    }
-    return source;
+    return find(name)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no source is named '" + name + "'; there are " + byName.keySet()));
+  }
+
+  /// The same; empty when there is none of that name.
+  public Optional<MetricSource> find(String name) {
+    return Optional.ofNullable(name.equals(UNNAMED) ? usual : byName.get(name));
   }
 
   /// In order of preference.

@@ -88,11 +88,12 @@ public final class ReplayClock implements WarClock {
     listeners.forEach(Runnable::run);
   }
 
-  /// Jumps there, or to the nearer end of the recording, and goes on as before.
+  /// Jumps there, or to the nearer end of the recording, and goes on as before: a clock that has
+  /// come to the end stands.
   public void seek(Instant to) {
     synchronized (this) {
       jumps++;
-      set(clamped(to), speed, playing && to.isBefore(end));
+      set(clamped(to), speed, state().playing() && to.isBefore(end));
     }
     listeners.forEach(Runnable::run);
   }

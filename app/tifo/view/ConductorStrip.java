@@ -77,7 +77,7 @@ final class ConductorStrip extends Pane {
     Replay replay = state.replay().orElseThrow();
     context = newer;
     picture.show(painted(state, newer));
-    String clock = TimelineWords.at(replay.timeline(), newer.now(), Duration.ZERO, newer).clock();
+    String clock = TimelineWords.clock(newer.now(), newer);
     Optional<String> match =
         TimelineWords.match(replay.timeline(), newer.now(), Words.in(newer.locale()));
     lanes.setAccessibleText(
@@ -135,9 +135,10 @@ final class ConductorStrip extends Pane {
     double x = lanes.getLayoutX() + event.getX();
     ConductorScale scale = scale();
     boolean primary = event.getButton() == MouseButton.PRIMARY;
-    if (primary && event.getEventType() == MouseEvent.MOUSE_PRESSED) {
-      transport.hold(scale.time(x));
-    } else if (primary && event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
+    boolean holds =
+        event.getEventType() == MouseEvent.MOUSE_PRESSED
+            || event.getEventType() == MouseEvent.MOUSE_DRAGGED;
+    if (primary && holds) {
       transport.hold(scale.time(x));
     } else if (primary && event.getEventType() == MouseEvent.MOUSE_RELEASED) {
       transport.release();

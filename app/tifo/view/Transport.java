@@ -117,7 +117,11 @@ final class Transport {
 
   private void nextAlert() {
     Instant now = conductor.position();
-    go(begins(from -> from.isAfter(now)).min(Comparator.naturalOrder()), "replay.no-next");
+    ReplayTimeline timeline = conductor.timeline();
+    boolean judged = !timeline.judgedTo().isBefore(timeline.end());
+    go(
+        begins(from -> from.isAfter(now)).min(Comparator.naturalOrder()),
+        judged ? "replay.no-next" : "replay.no-next-yet");
   }
 
   private void previousAlert() {

@@ -2,16 +2,21 @@ package tifo.promql.function;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import tifo.metric.Labels;
 import tifo.metric.SafePattern;
 
-/// `label_replace`: sets a label from the parts of another that a pattern matches as a whole.
-/// Immutable, any thread.
+/// `label_replace`: sets a label from the parts of another that a pattern matches as a whole. One
+/// thread.
 public final class LabelReplace {
   private final String target;
   private final String source;
   private final SafePattern pattern;
   private final Template template;
+  // Thousands of series share some few values, such as their zones.
+  private final Map<String, Optional<String>> known = new HashMap<>();
 
   /// @throws IllegalArgumentException with RE2's words when the pattern is not one
   public LabelReplace(String target, String replacement, String source, String regex) {
@@ -23,8 +28,15 @@ public final class LabelReplace {
 
   /// The same labels where the pattern does not match; an empty result removes the label.
   public Labels apply(Labels labels) {
-    Matcher matcher = pattern.matcher(labels.get(source));
-    return matcher.matches() ? labels.with(target, template.expand(matcher)) : labels;
+    return known
+        .computeIfAbsent(labels.get(source), this::replaced)
+        .map(value -> labels.with(target, value))
+        .orElse(labels);
+  }
+
+  private Optional<String> replaced(String value) {
+    Matcher matcher = pattern.matcher(value);
+    return matcher.matches() ? Optional.of(template.expand(matcher)) : Optional.empty();
   }
 
   /// Whether the pattern matches, so that the label is written.

@@ -24,6 +24,7 @@ import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Reading;
 import tifo.metric.Series;
+import tifo.metric.TimeRange;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.record.ReplaySource;
 import tifo.rule.AlertBook;
@@ -31,6 +32,8 @@ import tifo.rule.AlertEvent;
 import tifo.rule.AlertHistory;
 import tifo.rule.AlertSpan;
 import tifo.rule.ReplayAlerts;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceException;
 import tifo.source.SourceSet;
 import tifo.store.Head;
 import tifo.time.FakeClock;
@@ -50,6 +53,8 @@ class ReplayPollerTest {
           List.of(),
           List.of(new PanelQuery("a", "m", "", true), new PanelQuery("r", "m", "", false)));
 
+  private static final Duration STEP = Duration.ofSeconds(5);
+
   private final AtomicLong nanos = new AtomicLong();
   private final ReplayClock clock = new ReplayClock(START, END, nanos::get);
   private final Head head = new Head();
@@ -63,10 +68,14 @@ class ReplayPollerTest {
   }
 
   private ReplayPoller poller(Map<String, ReplayGaps> gaps) {
+    return poller(sources, gaps);
+  }
+
+  private ReplayPoller poller(SourceSet asked, Map<String, ReplayGaps> gaps) {
     ReplayPoller poller =
         new ReplayPoller(
             List.of(BOARD),
-            sources,
+            asked,
             gaps,
             clock,
             new ReplayAlerts(new NoHistory()),
@@ -177,13 +186,92 @@ class ReplayPollerTest {
     }
   }
 
+  @Test
+  void besideAMatchWithoutThatSourceThereIsNothing() throws InterruptedException {
+    SourceSet others = SourceSet.of(new ScriptedSource("other").answeringSeconds());
+    BesideMatch match = new BesideMatch("GER v JPN", others, Duration.ZERO);
+    PollQuery query = new PollQuery("prom", "m", true);
+    assertEquals(
+        Matrix.EMPTY,
+        match.ask(query, START, TimeRange.endingAt(START, Duration.ofHours(1), STEP)));
+  }
+
+  @Test
+  void asksAgainWhatFailedAtThatInstant() throws InterruptedException {
+    ScriptedSource source = new ScriptedSource("prom").answeringSeconds();
+    source.failWith(SourceException.Kind.CANCELLED);
+    try (ReplayPoller poller = poller(SourceSet.of(source), Map.of())) {
+      Instant at = START.plus(Duration.ofMinutes(30));
+      clock.seek(at);
+      assertTrue(poller.awaitFrame(at, PATIENCE));
+      assertInstanceOf(Reading.Failed.class, reading(poller));
+      source.succeed();
+      CountDownLatch again = new CountDownLatch(1);
+      poller.listen(_ -> {
+        if (reading(poller) instanceof Reading.Fresh) {
+          again.countDown();
+        }
+      });
+      poller.refresh();
+      assertTrue(again.await(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void goesOnAfterABoardThatCannotBeAsked() throws InterruptedException {
+    ScriptedSource source = new ScriptedSource("prom").answeringSeconds();
+    List<Instant> asked = Collections.synchronizedList(new ArrayList<>());
+    AlertHistory broken =
+        new NoHistory() {
+          @Override
+          public AlertBook at(Instant instant) {
+            asked.add(instant);
+            if (asked.size() == 1) {
+              throw new IllegalStateException("broken on purpose");
+            }
+            return AlertBook.EMPTY;
+          }
+        };
+    ReplayPoller poller =
+        new ReplayPoller(
+            List.of(BOARD), SourceSet.of(source), Map.of(), clock, new ReplayAlerts(broken), STEP);
+    try (poller) {
+      poller.open("b");
+      poller.start();
+      Instant at = START.plus(Duration.ofMinutes(30));
+      clock.seek(at);
+      assertTrue(poller.awaitFrame(at, PATIENCE));
+    }
+  }
+
+  /// The hand is always faster than the frames, and something is shown all the same.
+  @Test
+  void aDragThatIsFasterThanTheFramesIsFollowed() throws InterruptedException {
+    AtomicLong moves = new AtomicLong();
+    ScriptedSource slow = new ScriptedSource("prom");
+    slow.answer((promql, range) -> {
+      TimeUnit.MILLISECONDS.sleep(450);
+      clock.seek(START.plusSeconds(moves.incrementAndGet()));
+      return Matrix.EMPTY;
+    });
+    CountDownLatch frames = new CountDownLatch(2);
+    try (ReplayPoller poller = poller(SourceSet.of(slow), Map.of())) {
+      poller.listen(_ -> frames.countDown());
+      assertTrue(frames.await(30, TimeUnit.SECONDS));
+    }
+  }
+
+  private static Reading reading(ReplayPoller poller) {
+    return poller.snapshot("b").panel("p0").orElseThrow().reading("a").orElseThrow();
+  }
+
   private static double value(ReplayPoller poller) {
     PanelData instant = poller.snapshot("b").panel("p0").orElseThrow();
     return instant.matrix("a").series().getFirst().last();
   }
 
   /// Nothing ever fires.
-  private record NoHistory() implements AlertHistory {
+  private static class NoHistory implements AlertHistory {
     @Override
     public Instant judgedTo() {
       return END;

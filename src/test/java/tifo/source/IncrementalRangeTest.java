@@ -25,13 +25,13 @@ class IncrementalRangeTest {
   private final ScriptedSource source = new ScriptedSource("tokyo");
   private final IncrementalRange range = new IncrementalRange(source, "up", 3);
 
-  private static TimeRange moved(TimeRange from, long steps) {
+  static TimeRange moved(TimeRange from, long steps) {
     return new TimeRange(
         from.start() + steps * from.step(), from.end() + steps * from.step(), from.step());
   }
 
   /// Series with holes, that come and go, whose values depend on the time alone.
-  private static Matrix world(long seed, TimeRange range) {
+  static Matrix world(long seed, TimeRange range) {
     List<Series> all = new ArrayList<>();
     Random random = new Random(seed);
     for (int s = 0; s < 8; s++) {

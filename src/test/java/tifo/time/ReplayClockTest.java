@@ -56,6 +56,16 @@ class ReplayClockTest {
   }
 
   @Test
+  void aJumpAfterTheEndDoesNotPlayOn() {
+    clock.play();
+    pass(Duration.ofHours(4));
+    clock.seek(START.plus(Duration.ofHours(1)));
+    assertFalse(clock.state().playing());
+    pass(Duration.ofMinutes(5));
+    assertEquals(START.plus(Duration.ofHours(1)), clock.now());
+  }
+
+  @Test
   void staysWithinTheRecording() {
     clock.seek(START.minusSeconds(1));
     assertEquals(START, clock.now());
