@@ -95,7 +95,8 @@ final class ReplayCommand extends ConsoleCommand {
       throws IOException, InterruptedException {
     String place = recording == null ? "" : recording;
     ReplayWiring.Wired wired =
-        ReplayWiring.room(new ReplayWiring.Inputs(settings, opened, place, folder, post));
+        ReplayWiring.room(
+            new ReplayWiring.Inputs(settings, opened, place, folder, post, wall.isUnseen()));
     try (ComparedMatch other =
             compare == null ? null : ComparedMatch.open(RecordingPlace.parse(compare));
         wired) {

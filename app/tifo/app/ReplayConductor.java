@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
-import tifo.rule.AlertHistory;
 import tifo.rule.AlertSpan;
+import tifo.rule.PastJudge;
 import tifo.time.ReplayClock;
 import tifo.view.Conductor;
 
@@ -17,16 +17,23 @@ import tifo.view.Conductor;
 final class ReplayConductor implements Conductor {
   private final ReplayClock clock;
   private final RecordingInfo info;
-  private final AlertHistory history;
+  private final PastJudge judge;
+  private final PanelRules rules;
   private final Duration step;
   private final ReplayLink link;
   private final AtomicReference<ReplayTimeline> timeline;
 
   ReplayConductor(
-      ReplayClock clock, RecordingInfo info, AlertHistory history, Duration step, ReplayLink link) {
+      ReplayClock clock,
+      RecordingInfo info,
+      PastJudge judge,
+      PanelRules rules,
+      Duration step,
+      ReplayLink link) {
     this.clock = clock;
     this.info = info;
-    this.history = history;
+    this.judge = judge;
+    this.rules = rules;
     this.step = step;
     this.link = link;
     timeline = new AtomicReference<>(unjudged());
@@ -45,8 +52,9 @@ final class ReplayConductor implements Conductor {
         info.gaps().stream()
             .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
             .toList(),
-        history.judgedTo(),
-        Optional.empty());
+        judge.history().judgedTo(),
+        Optional.empty(),
+        ReplayTimeline.Rules.NONE);
   }
 
   void compare(ReplayTimeline.Compared other) {
@@ -55,9 +63,10 @@ final class ReplayConductor implements Conductor {
 
   /// Takes over what is judged by now; the judge's thread, so that no other waits for the history.
   void judged() {
-    Instant to = history.judgedTo();
-    List<ReplayTimeline.Span> spans = history.spans().stream().map(this::span).toList();
-    timeline.updateAndGet(known -> known.judged(spans, to));
+    Instant to = judge.history().judgedTo();
+    List<ReplayTimeline.Span> spans = judge.history().spans().stream().map(this::span).toList();
+    ReplayTimeline.Rules said = rules.judged(judge, clock.end());
+    timeline.updateAndGet(known -> known.judged(spans, said, to));
   }
 
   @Override

@@ -39,18 +39,20 @@ final class ReplayRun implements AutoCloseable {
   private final ReplayMatches matches;
   private final String words;
   private final PastJudge judge;
+  private final boolean besideWall;
   private final Thread judging;
   private volatile Optional<String> unjudged = Optional.empty();
 
   /// What is replayed: the open recording, what the command line calls it, its sources, and what is
-  /// asked and judged of them.
+  /// asked and judged of them; `unseen` when no window shows it.
   record Inputs(
       Recording recording,
       String place,
       SourceSet sources,
       List<Board> boards,
       List<RuleGroup> rules,
-      ZoneId zone) {}
+      ZoneId zone,
+      boolean unseen) {}
 
   ReplayRun(Inputs inputs) {
     Recording recording = inputs.recording();
@@ -71,10 +73,12 @@ final class ReplayRun implements AutoCloseable {
         new ReplayConductor(
             clock,
             recording.info(),
-            judge.history(),
+            judge,
+            PanelRules.of(inputs.rules()),
             interval,
             new ReplayLink(inputs.place(), inputs.zone()));
     matches = new ReplayMatches(recording.info().matches());
+    besideWall = !inputs.unseen();
     words = recording.info().title();
     judge.onProgress(_ -> {
       conductor.judged();
@@ -98,7 +102,11 @@ final class ReplayRun implements AutoCloseable {
 
   private void judge() {
     try {
-      judge.run();
+      if (besideWall) {
+        judge.runBesideAWall();
+      } else {
+        judge.run();
+      }
       poller.refresh();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

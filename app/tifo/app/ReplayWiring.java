@@ -38,8 +38,14 @@ final class ReplayWiring {
   private ReplayWiring() {}
 
   /// `place` is what the command line calls the recording; `post` sends to the chat of the settings
-  /// too, instead of only to a folder.
-  record Inputs(Settings settings, Recording recording, String place, Path out, boolean post) {}
+  /// too, instead of only to a folder; `unseen` when no window shows it.
+  record Inputs(
+      Settings settings,
+      Recording recording,
+      String place,
+      Path out,
+      boolean post,
+      boolean unseen) {}
 
   /// A room over a recording, with what only a replay has.
   record Wired(
@@ -68,7 +74,8 @@ final class ReplayWiring {
                 sources,
                 boards,
                 definitions.rules(),
-                settings.timeZone()));
+                settings.timeZone(),
+                inputs.unseen()));
     FolderTarget folder = new FolderTarget("folder", inputs.out().resolve("alerts"));
     ReplayOutbox outbox = outbox(inputs, folder, machine);
     Locale locale = settings.language().locale();

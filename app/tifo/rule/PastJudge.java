@@ -110,6 +110,16 @@ public final class PastJudge {
     return history.course(episode);
   }
 
+  /// The waits that came to nothing so far.
+  public List<AlertWait> waits() {
+    return history.waits();
+  }
+
+  /// When rules could not be judged so far.
+  public List<RuleOutage> outages() {
+    return history.outages();
+  }
+
   /// How the evaluations of each rule went, by the rules' ids; once it has run.
   public Map<String, PastTally> tallies() {
     return groups.stream()
@@ -127,10 +137,19 @@ public final class PastJudge {
   ///
   /// @throws TooManyAlertsException when rules change too often; what was known before stays
   public void run() throws InterruptedException {
-    int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
+    run(Math.max(1, Runtime.getRuntime().availableProcessors()), Thread.NORM_PRIORITY);
+  }
+
+  /// The same beside a wall that has to stay quick: leaves it a processor, and gives way to it.
+  public void runBesideAWall() throws InterruptedException {
+    run(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Thread.MIN_PRIORITY);
+  }
+
+  private void run(int cores, int priority) throws InterruptedException {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
-            cores, Thread.ofPlatform().daemon().name("past-judge-", 1).factory())) {
+            cores,
+            Thread.ofPlatform().daemon().priority(priority).name("past-judge-", 1).factory())) {
       try {
         run(threads);
       } finally {

@@ -46,7 +46,8 @@ class ReplayRunTest {
 
   private static ReplayRun run(Recording recording, SourceSet sources) {
     return new ReplayRun(
-        new ReplayRun.Inputs(recording, "small", sources, List.of(), rules(), ZoneOffset.UTC));
+        new ReplayRun.Inputs(
+            recording, "small", sources, List.of(), rules(), ZoneOffset.UTC, false));
   }
 
   private static void judgeAll(ReplayRun run, CountDownLatch done) throws InterruptedException {

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +243,77 @@ class PastJudgeTest {
                   !isLoud(history.at(to), span.alert())
                       || history.spans().stream().anyMatch(next -> next.from().equals(to))));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63})
+  void waitsAndOutagesAreThoseOfTheBooks(long seed) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    PastJudge judge =
+        new PastJudge(
+            past.rules(),
+            SourceSet.of(past.source("made")),
+            Outages.NONE,
+            BEGIN,
+            END,
+            7,
+            1_000_000);
+    judge.run();
+    assertFalse(judge.waits().isEmpty());
+    assertTrue(judge.waits().stream().anyMatch(wait -> wait.to().isPresent()));
+    assertFalse(judge.outages().isEmpty());
+    for (Instant at = BEGIN; !at.isAfter(END); at = at.plusMillis(1777)) {
+      Instant now = at;
+      AlertBook book = judge.history().at(at);
+      Set<String> failing =
+          book.failures().stream().map(RuleFailure::ruleId).collect(Collectors.toSet());
+      assertEquals(
+          failing,
+          judge.outages().stream()
+              .filter(one -> !one.from().isAfter(now))
+              .filter(one -> one.to().filter(end -> !end.isAfter(now)).isEmpty())
+              .map(RuleOutage::ruleId)
+              .collect(Collectors.toSet()),
+          "at " + at);
+      // What is pending fires later, or its wait comes to nothing.
+      for (Alert alert : book.alerts()) {
+        if (alert.state() == Alert.State.PENDING) {
+          assertTrue(
+              judge.waits().stream().anyMatch(wait -> isOf(wait, alert))
+                  || judge.history().spans().stream()
+                      .anyMatch(span ->
+                          span.alert().fingerprint().equals(alert.fingerprint())
+                              && span.from().isAfter(now)),
+              alert + " at " + at);
+        }
+      }
+    }
+  }
+
+  private static boolean isOf(AlertWait wait, Alert alert) {
+    return wait.alert().fingerprint().equals(alert.fingerprint())
+        && wait.from().equals(alert.activeAt());
+  }
+
+  @Test
+  void givesWayToAWall() throws Exception {
+    RandomPast past = new RandomPast(61);
+    MetricSource source = past.source("made");
+    Set<Integer> priorities = ConcurrentHashMap.newKeySet();
+    MetricSource watched =
+        new FaultySource(
+            source,
+            _ -> {
+              priorities.add(Thread.currentThread().getPriority());
+              return false;
+            });
+    List<RuleGroup> groups = past.rules();
+    PastJudge judge = new PastJudge(groups, SourceSet.of(watched), Outages.NONE, BEGIN, END);
+    judge.runBesideAWall();
+    assertEquals(Set.of(Thread.MIN_PRIORITY), priorities);
+    assertEquals(
+        PastJudge.judge(groups, SourceSet.of(source), Outages.NONE, BEGIN, END).spans(),
+        judge.history().spans());
   }
 
   private static boolean isLoud(AlertBook book, Alert alert) {
