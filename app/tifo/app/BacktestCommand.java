@@ -26,9 +26,12 @@ final class BacktestCommand extends ConsoleCommand {
   private SettingsOptions common;
 
   @Parameters(
-      paramLabel = "REC",
+      paramLabel = "REC[#N]",
       arity = "0..*",
-      description = "Recordings; without any, the match that Tifo brings along.")
+      description = {
+        "Recordings; without any, the match that Tifo brings along.",
+        "REC#N is REC with --match N."
+      })
   private List<String> recordings = List.of();
 
   @Option(

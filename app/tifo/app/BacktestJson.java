@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.record.Gap;
 import tifo.rule.Alert;
 import tifo.rule.backtest.Difference;
 import tifo.rule.backtest.Episode;
@@ -43,6 +44,14 @@ final class BacktestJson {
             json.put("match", ReplayMatches.title(match))
                 .put("kick_off", match.kickOff().toString()));
     judged.backtest().thinnedFrom().ifPresent(at -> json.put("values_thinned_from", at.toString()));
+    ArrayNode gaps = json.putArray("gaps");
+    for (Gap gap : judged.gaps()) {
+      gaps.addObject()
+          .put("from", gap.from().toString())
+          .put("to", gap.to().toString())
+          .put("source", gap.source())
+          .put("reason", gap.reason());
+    }
     ArrayNode rules = json.putArray("rules");
     for (RuleOutcome rule : judged.backtest().rules()) {
       write(rule, judged.backtest().to(), time, rules.addObject());
@@ -60,6 +69,7 @@ final class BacktestJson {
         .put("judged", slug(rule.judged()))
         .put("evaluations", rule.tally().evaluations())
         .put("failed_evaluations", rule.tally().failed())
+        .put("unrecorded_evaluations", rule.tally().unanswered())
         .put("flaps", rule.flaps());
     rule.tally().reason().ifPresent(reason -> json.put("last_failure", reason));
     ArrayNode missing = json.putArray("missing_metrics");

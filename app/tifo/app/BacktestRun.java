@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tifo.match.Fixture;
 import tifo.match.MatchPhase;
 import tifo.match.MatchTime;
+import tifo.record.Gap;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
+import tifo.rule.Outages;
 import tifo.rule.TooManyAlertsException;
 import tifo.rule.backtest.Backtest;
 import tifo.rule.backtest.Difference;
@@ -26,8 +29,9 @@ final class BacktestRun {
   private static final Duration AFTER_MATCH = Duration.ofMinutes(30);
   private static final Duration LONGEST_MATCH = Duration.ofHours(3);
 
-  /// What is asked for. `match` is which match of a recording is judged, 0 for all of the
-  /// recording; `from` and `to` are times as `MatchTime` reads them.
+  /// What is asked for. `match` is which match of a recording is judged where the recording's name
+  /// does not say so, 0 for all of the recording; `from` and `to` are times as `MatchTime` reads
+  /// them.
   record Wanted(
       Settings settings,
       Optional<Path> against,
@@ -60,14 +64,15 @@ final class BacktestRun {
     SourceSet sources = ReplayWiring.sources(recording, new LiveClock());
     Definitions rules = Definitions.load(wanted.settings(), ReplayWiring.names(recording));
     Optional<Fixture> match = match(place, recording);
-    Instant from = from(recording, match);
-    Instant to = to(recording, match);
+    Instant from = from(place, recording, match);
+    Instant to = to(place, recording, match);
     if (to.isBefore(from)) {
       throw new UsageException(
           "%s: nothing of the recording lies from %s to %s".formatted(place, from, to));
     }
     long begin = System.nanoTime();
-    Backtest backtest = Backtest.of(rules.rules(), sources, from, to);
+    Backtest backtest =
+        Backtest.of(rules.rules(), sources, ReplayWiring.outages(recording.info()), from, to);
     Duration took = Duration.ofNanos(Math.max(1, System.nanoTime() - begin));
     JudgedMatch judged =
         new JudgedMatch(
@@ -77,6 +82,7 @@ final class BacktestRun {
             rules.flaws(),
             took,
             backtest,
+            gaps(recording.info().gaps(), from, to),
             Optional.empty(),
             Optional.empty());
     if (wanted.expect().isPresent()) {
@@ -92,6 +98,13 @@ final class BacktestRun {
     return judged;
   }
 
+  private static List<Gap> gaps(List<Gap> all, Instant from, Instant to) {
+    return all.stream()
+        .filter(gap -> gap.from().isBefore(to) && gap.to().isAfter(from))
+        .sorted(Comparator.comparing(Gap::from))
+        .toList();
+  }
+
   private Optional<Fixture> match(String place, Recording recording) {
     ReplayMatches matches = new ReplayMatches(recording.info().matches());
     if (number(place) > 0) {
@@ -104,26 +117,25 @@ final class BacktestRun {
 
   /// Which match is named, 0 for none.
   private int number(String place) {
-    return wanted.match() > 0 || !place.contains("#")
-        ? wanted.match()
-        : RecordingPlace.parse(place).match();
+    RecordingPlace named = RecordingPlace.parse(place);
+    return named.numbered() ? named.match() : wanted.match();
   }
 
-  private Instant from(Recording recording, Optional<Fixture> match) {
+  private Instant from(String place, Recording recording, Optional<Fixture> match) {
     Instant begin = recording.start();
     if (wanted.from().isPresent()) {
       begin = instant(wanted.from().get(), "--from", match);
-    } else if (wanted.match() > 0) {
+    } else if (number(place) > 0) {
       begin = match.orElseThrow().kickOff().minus(BEFORE_MATCH);
     }
     return begin.isBefore(recording.start()) ? recording.start() : begin;
   }
 
-  private Instant to(Recording recording, Optional<Fixture> match) {
+  private Instant to(String place, Recording recording, Optional<Fixture> match) {
     Instant end = recording.end();
     if (wanted.to().isPresent()) {
       end = instant(wanted.to().get(), "--to", match);
-    } else if (wanted.match() > 0) {
+    } else if (number(place) > 0) {
       Fixture fixture = match.orElseThrow();
       end =
           fixture
@@ -168,6 +180,8 @@ final class BacktestRun {
         wanted.settings().overriddenBy(Optional.empty(), Optional.of(others), Optional.empty());
     Definitions rules = Definitions.load(settings, ReplayWiring.names(recording));
     Backtest mine = judged.backtest();
-    return Difference.of(mine, Backtest.of(rules.rules(), sources, mine.from(), mine.to()));
+    Outages outages = ReplayWiring.outages(recording.info());
+    return Difference.of(
+        mine, Backtest.of(rules.rules(), sources, outages, mine.from(), mine.to()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tifo.record.Gap;
 import tifo.rule.Alert;
 import tifo.rule.backtest.Difference;
 import tifo.rule.backtest.Episode;
@@ -51,6 +52,11 @@ final class BacktestTable {
       out.printf(
           "%d boards or rules have mistakes and were left out; each is named above.%n",
           judged.flaws());
+    }
+    for (Gap gap : judged.gaps()) {
+      out.printf(
+          "Not judged from %s to %s, where alerts stay as they were: %s has no samples. %s%n",
+          time.clock(gap.from()), time.clock(gap.to()), gap.source(), gap.reason());
     }
     judged
         .backtest()
@@ -116,7 +122,8 @@ final class BacktestTable {
     List<String> quiet =
         rules.stream().filter(RuleOutcome::isQuiet).map(rule -> rule.rule().name()).toList();
     if (!quiet.isEmpty()) {
-      out.println("Judged and quiet: " + String.join(", ", quiet));
+      String where = judged.gaps().isEmpty() ? "" : " outside of the gaps";
+      out.println("Judged and quiet" + where + ": " + String.join(", ", quiet));
     }
     for (RuleOutcome rule : rules) {
       remark(rule).ifPresent(text -> out.println(rule.rule().name() + ": " + text));
@@ -130,7 +137,11 @@ final class BacktestTable {
     return switch (rule.judged()) {
       case WITHOUT_METRICS -> Optional.of("NOT JUDGED, it cannot fire without metrics " + missing);
       case FAILED ->
-          Optional.of("NOT JUDGED, it failed every time: " + rule.tally().reason().orElse(""));
+          Optional.of(
+              rule.tally()
+                  .reason()
+                  .map(reason -> "NOT JUDGED, it failed every time: " + reason)
+                  .orElse("NOT JUDGED, nothing was recorded at any of its evaluations"));
       case PAUSED -> Optional.of("not judged, its file says that it is paused");
       case YES -> remarkOnJudged(rule, missing);
     };

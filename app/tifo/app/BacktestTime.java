@@ -10,7 +10,8 @@ import tifo.match.Fixture;
 import tifo.match.MatchMoment;
 import tifo.yaml.Durations;
 
-/// Times as a backtest writes them: by the clock on the wall and by the match. Immutable.
+/// Times as a backtest and the story of a replay write them: by the clock on the wall and by the
+/// match. Immutable.
 record BacktestTime(ZoneId zone, Optional<Fixture> match) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);

@@ -3,8 +3,10 @@ package tifo.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ import tifo.record.Recording;
 import tifo.record.RecordingException;
 import tifo.rule.RuleGroup;
 import tifo.sim.drill.DrillReport;
+import tifo.sim.drill.DrillReport.Outcome;
 import tifo.sim.drill.ExpectedAlerts;
 import tifo.sim.fault.FaultRequest;
 
@@ -23,18 +26,23 @@ import tifo.sim.fault.FaultRequest;
     description = {
       "Puts faults into a recording and tells which of the alerts that must fire did, and how"
           + " soon.",
-      "Ends with 1 when one is missing or late."
+      "Ends with 1 when one is missing, late, or fired already before."
     })
 final class DrillCommand extends ConsoleCommand {
+  private static final Set<Outcome> GOOD = EnumSet.of(Outcome.PASSED, Outcome.NOTHING_EXPECTED);
+
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
   private SettingsOptions common;
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "REC",
-      description = "A recording; without it the match that Tifo brings along.")
-  private Optional<Path> recording = Optional.empty();
+      paramLabel = "REC[#N]",
+      description = {
+        "A recording; without it the match that Tifo brings along.",
+        "Times count from its first match, or from match N."
+      })
+  private Optional<String> recording = Optional.empty();
 
   @Option(
       names = "--fault",
@@ -64,7 +72,7 @@ final class DrillCommand extends ConsoleCommand {
   public Integer call() throws IOException, InterruptedException {
     Settings settings = common.settings();
     try (Recording opened = open()) {
-      Optional<Fixture> match = opened.info().matches().stream().findFirst();
+      Optional<Fixture> match = match(opened);
       List<FaultRequest> requests = requests(match);
       List<RuleGroup> groups = Definitions.load(settings, ReplayWiring.names(opened)).rules();
       ExpectedAlerts expected = DrillExpectations.load(expect, settings, groups);
@@ -73,14 +81,26 @@ final class DrillCommand extends ConsoleCommand {
       DrillText text = new DrillText(match);
       console().print(json ? text.json(reports) : text.of(reports));
       console().flush();
-      return reports.stream().allMatch(DrillReport::passed) ? 0 : 1;
+      return reports.stream().map(DrillReport::outcome).allMatch(GOOD::contains) ? 0 : 1;
     } catch (RecordingException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
   private Recording open() throws IOException {
-    return Recording.open(recording.isPresent() ? recording.get() : DemoPlace.ready(errors()));
+    return Recording.open(
+        recording.isPresent()
+            ? RecordingPlace.parse(recording.get()).path()
+            : DemoPlace.ready(errors()));
+  }
+
+  private Optional<Fixture> match(Recording opened) {
+    ReplayMatches matches = new ReplayMatches(opened.info().matches());
+    Optional<RecordingPlace> numbered =
+        recording.map(RecordingPlace::parse).filter(RecordingPlace::numbered);
+    return numbered.isPresent()
+        ? Optional.of(matches.number(numbered.get().match(), numbered.get().path().toString()))
+        : matches.all().stream().findFirst();
   }
 
   private List<FaultRequest> requests(Optional<Fixture> match) {

@@ -1,24 +1,23 @@
 package tifo.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tifo.metric.SampleStore;
-import tifo.promql.evaluate.QueryOptions;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
-import tifo.record.ReplaySource;
 import tifo.rule.AlertHistory;
+import tifo.rule.Outages;
 import tifo.rule.PastJudge;
 import tifo.rule.RuleGroup;
 import tifo.sim.drill.DrillReport;
 import tifo.sim.drill.ExpectedAlerts;
-import tifo.sim.fault.DownSource;
 import tifo.sim.fault.FaultKind;
 import tifo.sim.fault.FaultRequest;
 import tifo.sim.fault.Faults;
-import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 import tifo.store.TimedStore;
 import tifo.time.LiveClock;
@@ -38,10 +37,10 @@ final class DrillRun {
   /// Each fault in a run of its own.
   List<DrillReport> apart(List<FaultRequest> faults) throws InterruptedException {
     List<SourceSet> faulted = faults.stream().map(fault -> sources(List.of(fault))).toList();
-    AlertHistory without = judged(sources(List.of()));
+    AlertHistory without = judged(sources(List.of()), List.of());
     List<DrillReport> reports = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
-      reports.add(report(faults.get(i), without, judged(faulted.get(i))));
+      reports.add(report(faults.get(i), without, judged(faulted.get(i), List.of(faults.get(i)))));
     }
     return reports;
   }
@@ -49,17 +48,34 @@ final class DrillRun {
   /// All faults in one run.
   List<DrillReport> together(List<FaultRequest> faults) throws InterruptedException {
     SourceSet faulted = sources(faults);
-    AlertHistory without = judged(sources(List.of()));
-    AlertHistory with = judged(faulted);
-    return faults.stream().map(fault -> report(fault, without, with)).toList();
+    AlertHistory without = judged(sources(List.of()), List.of());
+    AlertHistory with = judged(faulted, faults);
+    List<DrillReport> reports = faults.stream().map(fault -> report(fault, without, with)).toList();
+    return reports.stream().map(report -> report.among(reports)).toList();
   }
 
   private DrillReport report(FaultRequest fault, AlertHistory without, AlertHistory with) {
     return DrillReport.of(fault, expected.of(fault.kind()), without, with);
   }
 
-  private AlertHistory judged(SourceSet sources) throws InterruptedException {
-    return PastJudge.judge(rules, sources, recording.start(), recording.end());
+  private AlertHistory judged(SourceSet sources, List<FaultRequest> faults)
+      throws InterruptedException {
+    return PastJudge.judge(rules, sources, outages(faults), recording.start(), recording.end());
+  }
+
+  /// The recording's own, and the sources that are down.
+  private Outages outages(List<FaultRequest> faults) {
+    Outages outages = ReplayWiring.outages(recording.info());
+    for (FaultRequest fault : faults) {
+      for (RecordedSource source : recording.info().sources()) {
+        if (fault.kind() == FaultKind.SOURCE_DOWN && hits(fault, source.name())) {
+          String reason = source.name() + " is down, as the drill has it";
+          Instant until = fault.to().orElse(Instant.MAX);
+          outages = outages.and(source.name(), new Outages.Outage(fault.from(), until, reason));
+        }
+      }
+    }
+    return outages;
   }
 
   private SourceSet sources(List<FaultRequest> faults) {
@@ -68,22 +84,8 @@ final class DrillRun {
       stores.put(source.name(), recording.store(source.name()));
     }
     faults.forEach(fault -> put(fault, stores));
-    List<MetricSource> sources = new ArrayList<>();
-    for (RecordedSource recorded : recording.info().sources()) {
-      MetricSource source =
-          new ReplaySource(
-              recorded.name(),
-              stores.getOrDefault(recorded.name(), recording.store(recorded.name())),
-              QueryOptions.DEFAULT.in(recorded.dialect()),
-              new LiveClock());
-      for (FaultRequest fault : faults) {
-        if (fault.kind() == FaultKind.SOURCE_DOWN && hits(fault, recorded.name())) {
-          source = new DownSource(source, fault);
-        }
-      }
-      sources.add(source);
-    }
-    return new SourceSet(sources);
+    return ReplayWiring.sources(
+        recording, source -> Objects.requireNonNull(stores.get(source)), new LiveClock());
   }
 
   /// Puts the fault into each source that it concerns.

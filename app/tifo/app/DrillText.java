@@ -29,11 +29,12 @@ final class DrillText {
       out.append(report.fault().text())
           .append("   ")
           .append(time(report.fault().from()))
-          .append(report.passed() ? "   passed" : "   FAILED")
+          .append("   ")
+          .append(word(report.outcome()))
           .append('\n');
       report.rows().forEach(row -> line(out, row.verdict().name(), text(report, row)));
       if (report.rows().isEmpty()) {
-        line(out, "", report.quiet() ? "no alert may fire" : "no alert is expected");
+        line(out, "", nothing(report));
       }
       report.others().forEach(span -> line(out, "also", text(report, span)));
       report
@@ -45,12 +46,35 @@ final class DrillText {
     return out.toString();
   }
 
+  private static String word(DrillReport.Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "passed";
+      case FAILED -> "FAILED";
+      case NOT_PROVED -> "not proved";
+      case NOTHING_EXPECTED -> "nothing expected";
+    };
+  }
+
+  private static String nothing(DrillReport report) {
+    if (!report.quiet()) {
+      return "no alert is expected";
+    }
+    return report.alone()
+        ? "no alert may fire"
+        : "no alert may fire, but whose one is cannot be told of several faults together";
+  }
+
   private static void line(StringBuilder out, String word, String text) {
     out.append(String.format(Locale.ROOT, "  %-9s %s%n", word.toLowerCase(Locale.ROOT), text));
   }
 
   private static String text(DrillReport report, DrillReport.Row row) {
-    String limit = " (within " + Durations.text(row.expected().within()) + ")";
+    List<String> open = row.expected().open(report.fault().target());
+    String limit =
+        " (within "
+            + Durations.text(row.expected().within())
+            + (open.isEmpty() ? "" : ", any " + String.join(", ", open))
+            + ")";
     return row.span()
         .map(span ->
             row.verdict() == DrillReport.Verdict.ALREADY
@@ -96,7 +120,8 @@ final class DrillText {
         .put("kind", report.fault().kind().slug())
         .put("target", report.fault().target())
         .put("from", report.fault().from().toString())
-        .put("passed", report.passed())
+        .put("outcome", report.outcome().name().toLowerCase(Locale.ROOT))
+        .put("passed", report.outcome() == DrillReport.Outcome.PASSED)
         .put("quiet", report.quiet());
     report.fault().to().ifPresent(to -> json.put("to", to.toString()));
     ArrayNode expected = json.putArray("expected");
@@ -108,6 +133,8 @@ final class DrillText {
               .put("labels", row.expected().labels())
               .put("within_seconds", row.expected().within().toSeconds())
               .put("verdict", row.verdict().name().toLowerCase(Locale.ROOT));
+      ArrayNode open = one.putArray("any");
+      row.expected().open(report.fault().target()).forEach(open::add);
       row.span().ifPresent(span -> json(report, span, one.putObject("fired")));
     }
     ArrayNode others = json.putArray("others");

@@ -6,6 +6,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +21,10 @@ import tifo.record.RecordingException;
 /// `tifo replay`: the wall over a recording, with a clock that the operator works.
 @Command(
     name = "replay",
-    description = "Shows a recorded match on the same wall, with the same rules.")
+    description = {
+      "Shows a recorded match on the same wall, with the same rules.",
+      "Headless it tells the whole recording at full speed, and writes pictures."
+    })
 final class ReplayCommand extends ConsoleCommand {
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
@@ -33,21 +39,24 @@ final class ReplayCommand extends ConsoleCommand {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "Where to begin, such as 2022-12-02T05:18:52+09:00.")
+      description = "Where the window begins, such as 2022-12-02T05:18:52+09:00.")
   private @Nullable String at;
 
-  @Option(names = "--board", paramLabel = "ID", description = "The board to open.")
+  @Option(names = "--board", paramLabel = "ID", description = "The board that the window opens.")
   private @Nullable String board;
 
-  @Option(names = "--panel", paramLabel = "ID", description = "The panel to open large.")
+  @Option(
+      names = "--panel",
+      paramLabel = "ID",
+      description = "The panel that the window opens large.")
   private @Nullable String panel;
 
   @Option(
       names = "--speed",
-      description = "How many times faster than life it runs, 1 to 600 (${DEFAULT-VALUE}).")
+      description = "How many times faster than life a window runs, 1 to 600 (${DEFAULT-VALUE}).")
   private double speed = 1;
 
-  @Option(names = "--paused", description = "Begins standing.")
+  @Option(names = "--paused", description = "The window begins standing.")
   private boolean paused;
 
   @Option(
@@ -64,6 +73,9 @@ final class ReplayCommand extends ConsoleCommand {
   @Override
   public Integer call() throws Exception {
     Settings settings = wall.settings();
+    if (wall.isUnseen()) {
+      refuseWhatNeedsAWindow();
+    }
     Path folder = wall.output(settings).resolve("replay");
     try (Ending ending = Ending.listening();
         Recording opened = open()) {
@@ -83,24 +95,43 @@ final class ReplayCommand extends ConsoleCommand {
       throws IOException, InterruptedException {
     String place = recording == null ? "" : recording;
     ReplayWiring.Wired wired =
-        ReplayWiring.room(new ReplayWiring.Inputs(settings, opened, place, folder, post));
+        ReplayWiring.room(
+            new ReplayWiring.Inputs(settings, opened, place, folder, post, wall.isUnseen()));
     try (ComparedMatch other =
             compare == null ? null : ComparedMatch.open(RecordingPlace.parse(compare));
         wired) {
       if (other != null) {
         other.layBeside(wired.replay().matches().number(own(), place), wired.replay());
       }
-      begin(wired.replay());
-      if (!wall.isUnseen()) {
-        return WallApplication.open(
-            wired.room(),
-            new WallApplication.Begin(
-                wall.fullScreen(), Optional.ofNullable(board), Optional.ofNullable(panel)),
-            wall.duration(),
-            ending);
+      if (wall.isUnseen()) {
+        ReplayStory story =
+            new ReplayStory(wired, console(), folder, wall.scale(), settings.timeZone());
+        return story.tell(ending) ? 0 : 1;
       }
-      new ReplayStory(wired, console(), folder, wall.scale(), settings.timeZone()).tell(ending);
-      return 0;
+      begin(wired.replay());
+      return WallApplication.open(
+          wired.room(),
+          new WallApplication.Begin(
+              wall.fullScreen(), Optional.ofNullable(board), Optional.ofNullable(panel)),
+          wall.duration(),
+          ending);
+    }
+  }
+
+  private void refuseWhatNeedsAWindow() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--at", at != null);
+    given.put("--board", board != null);
+    given.put("--panel", panel != null);
+    given.put("--speed", speed != 1);
+    given.put("--paused", paused);
+    given.put("--for", wall.duration().isPresent());
+    List<String> useless =
+        given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    if (!useless.isEmpty()) {
+      throw new UsageException(
+          "without a window all of the recording is told at full speed; leave out "
+              + String.join(", ", useless));
     }
   }
 

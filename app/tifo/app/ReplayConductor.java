@@ -2,12 +2,14 @@ package tifo.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
-import tifo.rule.AlertHistory;
 import tifo.rule.AlertSpan;
+import tifo.rule.PastJudge;
 import tifo.time.ReplayClock;
 import tifo.view.Conductor;
 
@@ -15,52 +17,61 @@ import tifo.view.Conductor;
 final class ReplayConductor implements Conductor {
   private final ReplayClock clock;
   private final RecordingInfo info;
-  private final AlertHistory history;
+  private final PastJudge judge;
+  private final PanelRules rules;
   private final Duration step;
   private final ReplayLink link;
-  private volatile Optional<ReplayTimeline.Compared> compared = Optional.empty();
-  private volatile Optional<ReplayTimeline> known = Optional.empty();
+  private final AtomicReference<ReplayTimeline> timeline;
 
   ReplayConductor(
-      ReplayClock clock, RecordingInfo info, AlertHistory history, Duration step, ReplayLink link) {
+      ReplayClock clock,
+      RecordingInfo info,
+      PastJudge judge,
+      PanelRules rules,
+      Duration step,
+      ReplayLink link) {
     this.clock = clock;
     this.info = info;
-    this.history = history;
+    this.judge = judge;
+    this.rules = rules;
     this.step = step;
     this.link = link;
+    timeline = new AtomicReference<>(unjudged());
   }
 
-  void compare(Optional<ReplayTimeline.Compared> other) {
-    compared = other;
-    known = Optional.empty();
+  private ReplayTimeline unjudged() {
+    return new ReplayTimeline(
+        info.title(),
+        clock.start(),
+        clock.end(),
+        info.matches(),
+        List.of(),
+        info.annotations().stream()
+            .map(note -> new ReplayTimeline.Note(note.at(), note.text()))
+            .toList(),
+        info.gaps().stream()
+            .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
+            .toList(),
+        judge.history().judgedTo(),
+        Optional.empty(),
+        ReplayTimeline.Rules.NONE);
+  }
+
+  void compare(ReplayTimeline.Compared other) {
+    timeline.updateAndGet(known -> known.beside(other));
+  }
+
+  /// Takes over what is judged by now; the judge's thread, so that no other waits for the history.
+  void judged() {
+    Instant to = judge.history().judgedTo();
+    List<ReplayTimeline.Span> spans = judge.history().spans().stream().map(this::span).toList();
+    ReplayTimeline.Rules said = rules.judged(judge, clock.end());
+    timeline.updateAndGet(known -> known.judged(spans, said, to));
   }
 
   @Override
   public ReplayTimeline timeline() {
-    Instant judged = history.judgedTo();
-    return known
-        .filter(timeline -> timeline.judgedTo().equals(judged))
-        .orElseGet(() -> made(judged));
-  }
-
-  private ReplayTimeline made(Instant judged) {
-    ReplayTimeline timeline =
-        new ReplayTimeline(
-            info.title(),
-            clock.start(),
-            clock.end(),
-            info.matches(),
-            history.spans().stream().map(this::span).toList(),
-            info.annotations().stream()
-                .map(note -> new ReplayTimeline.Note(note.at(), note.text()))
-                .toList(),
-            info.gaps().stream()
-                .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
-                .toList(),
-            judged,
-            compared);
-    known = Optional.of(timeline);
-    return timeline;
+    return timeline.get();
   }
 
   private ReplayTimeline.Span span(AlertSpan span) {

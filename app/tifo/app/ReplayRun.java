@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.board.Board;
+import tifo.match.Fixture;
 import tifo.paint.ReplayTimeline;
 import tifo.poll.BesideMatch;
 import tifo.poll.ReplayGaps;
@@ -20,6 +21,7 @@ import tifo.record.RecordingInfo;
 import tifo.rule.PastJudge;
 import tifo.rule.ReplayAlerts;
 import tifo.rule.RuleGroup;
+import tifo.rule.TooManyAlertsException;
 import tifo.source.SourceSet;
 import tifo.time.ReplayClock;
 
@@ -37,23 +39,32 @@ final class ReplayRun implements AutoCloseable {
   private final ReplayMatches matches;
   private final String words;
   private final PastJudge judge;
+  private final boolean besideWall;
   private final Thread judging;
+  private volatile Optional<String> unjudged = Optional.empty();
 
   /// What is replayed: the open recording, what the command line calls it, its sources, and what is
-  /// asked and judged of them.
+  /// asked and judged of them; `unseen` when no window shows it.
   record Inputs(
       Recording recording,
       String place,
       SourceSet sources,
       List<Board> boards,
       List<RuleGroup> rules,
-      ZoneId zone) {}
+      ZoneId zone,
+      boolean unseen) {}
 
   ReplayRun(Inputs inputs) {
     Recording recording = inputs.recording();
     Duration interval = recording.info().sources().getFirst().interval();
     clock = new ReplayClock(recording.start(), recording.end(), System::nanoTime);
-    judge = new PastJudge(inputs.rules(), inputs.sources(), recording.start(), recording.end());
+    judge =
+        new PastJudge(
+            inputs.rules(),
+            inputs.sources(),
+            ReplayWiring.outages(recording.info()),
+            recording.start(),
+            recording.end());
     alerts = new ReplayAlerts(judge.history());
     poller =
         new ReplayPoller(
@@ -62,12 +73,17 @@ final class ReplayRun implements AutoCloseable {
         new ReplayConductor(
             clock,
             recording.info(),
-            judge.history(),
+            judge,
+            PanelRules.of(inputs.rules()),
             interval,
             new ReplayLink(inputs.place(), inputs.zone()));
     matches = new ReplayMatches(recording.info().matches());
+    besideWall = !inputs.unseen();
     words = recording.info().title();
-    judge.onProgress(_ -> poller.refresh());
+    judge.onProgress(_ -> {
+      conductor.judged();
+      poller.refresh();
+    });
     judging = Thread.ofPlatform().name("replay-judge").daemon().unstarted(this::judge);
   }
 
@@ -86,13 +102,26 @@ final class ReplayRun implements AutoCloseable {
 
   private void judge() {
     try {
-      judge.run();
+      if (besideWall) {
+        judge.runBesideAWall();
+      } else {
+        judge.run();
+      }
       poller.refresh();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("The rules cannot be judged any further", e);
+    } catch (TooManyAlertsException e) {
+      end(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      end("judging failed (%s), the log says where".formatted(e), e);
     }
+  }
+
+  private void end(String why, Throwable cause) {
+    LOG.error("The rules cannot be judged any further", cause);
+    unjudged = Optional.of(why);
+    alerts.end(why);
+    poller.refresh();
   }
 
   /// Begins to show and to judge; once.
@@ -104,6 +133,11 @@ final class ReplayRun implements AutoCloseable {
   /// Whether more will be judged.
   boolean isJudging() {
     return judging.isAlive();
+  }
+
+  /// Why not all of it could be judged, if so.
+  Optional<String> unjudged() {
+    return unjudged;
   }
 
   /// Jumps there and waits until that is what is shown.
@@ -133,6 +167,11 @@ final class ReplayRun implements AutoCloseable {
     return matches;
   }
 
+  /// The match that is on then, as the time conductor has it.
+  Optional<Fixture> match(Instant at) {
+    return conductor.timeline().match(at);
+  }
+
   /// What the top bar calls the recording.
   String words() {
     return words;
@@ -145,11 +184,14 @@ final class ReplayRun implements AutoCloseable {
 
   void compare(BesideMatch other, ReplayTimeline.Compared shown) {
     poller.compare(Optional.of(other));
-    conductor.compare(Optional.of(shown));
+    conductor.compare(shown);
   }
 
   @Override
   public void close() {
+    if (judging.getState() == Thread.State.NEW) {
+      return;
+    }
     judging.interrupt();
     poller.close();
     try {

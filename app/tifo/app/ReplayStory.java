@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.chat.ChatPost;
-import tifo.match.MatchMoment;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertHistory;
+import tifo.rule.AlertSpan;
 
 /// A replay without a display: the whole recording at full speed, told as a story of its alerts
 /// with the pictures that a channel would have got. The caller's thread.
@@ -30,6 +30,7 @@ final class ReplayStory {
   private final PrintWriter out;
   private final Path folder;
   private final double scale;
+  private final ZoneId zone;
   private final DateTimeFormatter time;
   private final Map<AlertEvent.Kind, Integer> counts = new EnumMap<>(AlertEvent.Kind.class);
 
@@ -38,11 +39,12 @@ final class ReplayStory {
     this.out = out;
     this.folder = folder;
     this.scale = scale;
+    this.zone = zone;
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
-  /// Tells all of it, or as much as is judged when it is asked to end.
-  void tell(Ending ending) throws IOException, InterruptedException {
+  /// Tells all of it, or as much as is judged when it is asked to end. Whether all could be judged.
+  boolean tell(Ending ending) throws IOException, InterruptedException {
     long began = System.nanoTime();
     ReplayRun replay = wired.replay();
     say("Replaying %s headless, %s at full speed.".formatted(replay.words(), length(replay)));
@@ -51,13 +53,15 @@ final class ReplayStory {
     AlertHistory history = replay.alerts().history();
     Instant told = replay.clock().start().minusMillis(1);
     while (!ending.isAsked() && told.isBefore(replay.clock().end())) {
+      // In this order, or the last part could be missed.
+      boolean more = replay.isJudging();
       Instant judged = history.judgedTo();
       if (judged.isAfter(told)) {
         for (AlertEvent event : history.events(told, judged)) {
           tell(event);
         }
         told = judged;
-      } else if (!replay.isJudging()) {
+      } else if (!more) {
         break;
       } else {
         ending.await(Duration.ofMillis(20));
@@ -65,6 +69,10 @@ final class ReplayStory {
     }
     walls(history);
     summarise(Duration.ofNanos(System.nanoTime() - began));
+    Optional<String> unjudged = replay.unjudged();
+    unjudged.ifPresent(
+        why -> say("Not judged after " + time.format(history.judgedTo()) + ": " + why));
+    return unjudged.isEmpty();
   }
 
   private static String length(ReplayRun replay) {
@@ -97,24 +105,12 @@ final class ReplayStory {
   }
 
   private String minute(Instant at) {
-    return wired
-        .replay()
-        .matches()
-        .at(at)
-        .map(match -> {
-          MatchMoment moment = MatchMoment.of(match, at);
-          return moment.minute().isEmpty() ? moment.minutesFromKickOff() + " min" : moment.minute();
-        })
-        .orElse("");
+    return new BacktestTime(zone, wired.replay().match(at)).minute(at);
   }
 
   /// The walls as they were when it was worst.
   private void walls(AlertHistory history) throws IOException, InterruptedException {
-    Optional<Instant> worst =
-        history.spans().stream()
-            .map(span -> span.from())
-            .max(Comparator.comparingLong(at -> weight(history, at)));
-    Instant at = worst.orElse(wired.replay().clock().end());
+    Instant at = worst(history).orElse(wired.replay().clock().end());
     wired.replay().showNow(at);
     WallPictures pictures = new WallPictures(wired.room(), folder, scale);
     say("");
@@ -122,6 +118,15 @@ final class ReplayStory {
     for (Board board : wired.room().boards()) {
       say("  " + shortened(pictures.write(board)));
     }
+  }
+
+  // The first of the worst instants at which something fired.
+  private static Optional<Instant> worst(AlertHistory history) {
+    Map<Instant, Long> weights = new LinkedHashMap<>();
+    for (AlertSpan span : history.spans()) {
+      weights.computeIfAbsent(span.from(), at -> weight(history, at));
+    }
+    return weights.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   // One critical alert weighs more than all warnings.

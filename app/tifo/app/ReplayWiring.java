@@ -9,19 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import tifo.board.Board;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Occasion;
 import tifo.chat.folder.FolderTarget;
+import tifo.metric.SampleStore;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.promql.evaluate.QueryOptions;
+import tifo.record.Gap;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
+import tifo.record.RecordingInfo;
 import tifo.record.ReplaySource;
+import tifo.rule.Outages;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -33,8 +38,14 @@ final class ReplayWiring {
   private ReplayWiring() {}
 
   /// `place` is what the command line calls the recording; `post` sends to the chat of the settings
-  /// too, instead of only to a folder.
-  record Inputs(Settings settings, Recording recording, String place, Path out, boolean post) {}
+  /// too, instead of only to a folder; `unseen` when no window shows it.
+  record Inputs(
+      Settings settings,
+      Recording recording,
+      String place,
+      Path out,
+      boolean post,
+      boolean unseen) {}
 
   /// A room over a recording, with what only a replay has.
   record Wired(
@@ -63,7 +74,8 @@ final class ReplayWiring {
                 sources,
                 boards,
                 definitions.rules(),
-                settings.timeZone()));
+                settings.timeZone(),
+                inputs.unseen()));
     FolderTarget folder = new FolderTarget("folder", inputs.out().resolve("alerts"));
     ReplayOutbox outbox = outbox(inputs, folder, machine);
     Locale locale = settings.language().locale();
@@ -99,16 +111,42 @@ final class ReplayWiring {
 
   /// What a recording's sources answer, in its order.
   static SourceSet sources(Recording recording, WarClock clock) {
+    return sources(recording, recording::store, clock);
+  }
+
+  /// What they would answer out of other stores, by their names.
+  static SourceSet sources(
+      Recording recording, Function<String, ? extends SampleStore> stores, WarClock clock) {
     List<MetricSource> all = new ArrayList<>();
     for (RecordedSource source : recording.info().sources()) {
       all.add(
           new ReplaySource(
               source.name(),
-              recording.store(source.name()),
+              stores.apply(source.name()),
               QueryOptions.DEFAULT.in(source.dialect()),
               clock));
     }
     return new SourceSet(all);
+  }
+
+  /// The recording's gaps: whoever judged then would have got no answer. A sample is as good as new
+  /// for an interval, as it is for the wall.
+  static Outages outages(RecordingInfo info) {
+    Outages outages = Outages.NONE;
+    for (RecordedSource source : info.sources()) {
+      for (Gap gap : info.gaps()) {
+        if (gap.source().equals(source.name())) {
+          outages =
+              outages.and(
+                  source.name(),
+                  new Outages.Outage(
+                      gap.from().plus(source.interval()).plusMillis(1),
+                      gap.to(),
+                      source.name() + " has no samples of that time: " + gap.reason()));
+        }
+      }
+    }
+    return outages;
   }
 
   static SourceNames names(Recording recording) {
@@ -133,7 +171,7 @@ final class ReplayWiring {
         zone,
         at,
         board,
-        replay.matches().at(at),
+        replay.match(at),
         replay.alerts().history().at(at).alerts(),
         Optional.empty());
   }

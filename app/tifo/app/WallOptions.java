@@ -32,7 +32,10 @@ final class WallOptions {
       names = "--for",
       paramLabel = "TIME",
       converter = TimeOption.class,
-      description = "How long it runs; a window until it is closed, headless a while (60s).")
+      description = {
+        "How long it runs; a window until it is closed, a live wall without one a while (60s).",
+        "A replay without a window ends with its recording."
+      })
   private @Nullable Duration duration;
 
   @Option(

@@ -157,7 +157,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   public Optional<Fixture> fixture() {
     return parts
         .replay()
-        .flatMap(replay -> replay.matches().at(replay.shown()))
+        .flatMap(replay -> replay.match(replay.shown()))
         .or(() -> parts.fixture().now());
   }
 

@@ -9,7 +9,7 @@ record BlindWords(Icon icon, String label, String sentence) {
   static BlindWords of(Pen pen, Blindness blindness) {
     Icon icon =
         switch (blindness.cause()) {
-          case SOURCE, RULE -> Icon.FAILED;
+          case SOURCE, ENDED, RULE -> Icon.FAILED;
           case LATE -> Icon.STALE;
           case NOT_YET -> Icon.NO_DATA;
         };

@@ -2,8 +2,10 @@ package tifo.paint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tifo.match.Fixture;
 import tifo.metric.Severity;
 import tifo.rule.PanelLink;
@@ -21,7 +23,8 @@ public record ReplayTimeline(
     List<Note> notes,
     List<Hole> gaps,
     Instant judgedTo,
-    Optional<Compared> compared) {
+    Optional<Compared> compared,
+    Rules rules) {
   /// An alert that fired from one instant to another. `pendingSince` is when its condition began to
   /// hold, `panel` what shows the data that its rule judges.
   public record Span(
@@ -37,6 +40,24 @@ public record ReplayTimeline(
     }
   }
 
+  /// What the rules of panels said besides what fired: `panels` have rules, `waits` came to
+  /// nothing, and at times a panel's rule was `unjudged`.
+  public record Rules(Collection<PanelLink> panels, List<Wait> waits, List<Unjudged> unjudged) {
+    public static final Rules NONE = new Rules(Set.of(), List.of(), List.of());
+
+    public Rules {
+      panels = Set.copyOf(panels);
+      waits = List.copyOf(waits);
+      unjudged = List.copyOf(unjudged);
+    }
+  }
+
+  /// A time for which a condition held, but not for long enough to fire.
+  public record Wait(Severity severity, PanelLink panel, Instant from, Instant to) {}
+
+  /// A time for which a rule of the panel could not be judged.
+  public record Unjudged(PanelLink panel, Instant from, Instant to) {}
+
   /// An annotation.
   public record Note(Instant at, String text) {}
 
@@ -51,6 +72,42 @@ public record ReplayTimeline(
     alerts = List.copyOf(alerts);
     notes = List.copyOf(notes);
     gaps = List.copyOf(gaps);
+  }
+
+  /// One whose panels have the rules that fired.
+  public ReplayTimeline(
+      String title,
+      Instant start,
+      Instant end,
+      List<Fixture> matches,
+      List<Span> alerts,
+      List<Note> notes,
+      List<Hole> gaps,
+      Instant judgedTo,
+      Optional<Compared> compared) {
+    this(
+        title,
+        start,
+        end,
+        matches,
+        alerts,
+        notes,
+        gaps,
+        judgedTo,
+        compared,
+        new Rules(
+            alerts.stream().flatMap(span -> span.panel().stream()).toList(), List.of(), List.of()));
+  }
+
+  /// The same with what is judged up to then.
+  public ReplayTimeline judged(List<Span> spans, Rules said, Instant to) {
+    return new ReplayTimeline(title, start, end, matches, spans, notes, gaps, to, compared, said);
+  }
+
+  /// The same with another match beside it.
+  public ReplayTimeline beside(Compared other) {
+    return new ReplayTimeline(
+        title, start, end, matches, alerts, notes, gaps, judgedTo, Optional.of(other), rules);
   }
 
   public Duration length() {

@@ -11,12 +11,16 @@ import tifo.rule.Alert;
 import tifo.rule.PanelLink;
 
 /// What a panel's rules said over the time that its plot shows: OK, PENDING, FIRED. A replay knows
-/// all of the past; a live wall only since when the alerts of now hold. One thread.
+/// all of the past that could be judged, and hatches the rest; a live wall only since when the
+/// alerts of now hold. One thread.
 record RuleLane(Pen pen, PlotScale scale, String panelId) {
   static final double HEIGHT = 22;
 
   /// An episode of an alert: pending, then firing unless `fired` is empty.
   record Episode(Severity severity, Instant pending, Optional<Instant> fired, Instant to) {}
+
+  /// A time at which the rules were not judged.
+  record Unknown(Instant from, Instant to) {}
 
   void draw(double top, double right) {
     Theme theme = pen.theme();
@@ -26,10 +30,16 @@ record RuleLane(Pen pen, PlotScale scale, String panelId) {
     double now = x(pen.context().now());
     TextStyle small = Type.regular(Type.AXIS, theme.t3());
     pen.right(pen.say("zoom.rule"), plot.x() - 8, Type.baseline(middle, Type.AXIS), small);
-    boolean known = pen.context().replay().isPresent();
-    surface.fill(plot.x(), top, now - plot.x(), HEIGHT, known ? theme.s3() : theme.s2());
+    surface.fill(plot.x(), top, now - plot.x(), HEIGHT, isJudged() ? theme.s3() : theme.s2());
     List<Episode> episodes = episodes();
     LaneTexts texts = new LaneTexts(pen, new Box(plot.x(), top, now - plot.x(), HEIGHT));
+    for (Unknown unknown : unknown()) {
+      double left = x(unknown.from());
+      double width = x(unknown.to()) - left;
+      surface.fill(left, top, width, HEIGHT, theme.s2());
+      surface.hatch(left, top, width, HEIGHT, 8, 1, theme.line2());
+      texts.keep(new Box(left, middle - 8, width, 16));
+    }
     for (Episode episode : episodes) {
       pending(episode, top);
     }
@@ -96,12 +106,17 @@ record RuleLane(Pen pen, PlotScale scale, String panelId) {
     return width + 8 <= room && texts.write(words, style, left + (room - width) / 2, middle);
   }
 
-  // Only what was judged can be called OK: on a live wall the past is not known.
+  // Only what was judged can be called OK: on a live wall the past is not known, nor is it where
+  // the panel has no rule.
   private void ok(List<Episode> episodes, LaneTexts texts, double middle) {
     TextStyle style = Type.semibold(Type.AXIS, pen.theme().t2());
     double left = scale.box().x() + 10;
-    if (pen.context().replay().isPresent()) {
-      texts.write(pen.say("severity.OK"), style, left, middle);
+    if (isJudged()) {
+      String words = pen.say("severity.OK");
+      boolean written = texts.write(words, style, left, middle);
+      for (Unknown unknown : unknown()) {
+        written = written || texts.write(words, style, x(unknown.to()) + 10, middle);
+      }
     } else if (episodes.isEmpty()) {
       texts.write(pen.say("zoom.none"), style.in(pen.theme().t3()), left, middle);
     }
@@ -126,17 +141,53 @@ record RuleLane(Pen pen, PlotScale scale, String panelId) {
         });
   }
 
+  private boolean isJudged() {
+    return pen.context().replay().filter(r -> r.rules().panels().contains(panel())).isPresent();
+  }
+
+  private PanelLink panel() {
+    return new PanelLink(pen.context().boardId(), panelId);
+  }
+
+  /// When nobody knows what a panel's rules would have said, as far as it is played.
+  List<Unknown> unknown() {
+    if (!isJudged()) {
+      return List.of();
+    }
+    Instant now = pen.context().now();
+    ReplayTimeline timeline = pen.context().replay().orElseThrow();
+    List<Unknown> all = new ArrayList<>();
+    for (ReplayTimeline.Unjudged one : timeline.rules().unjudged()) {
+      if (one.panel().equals(panel())) {
+        all.add(new Unknown(one.from(), earlier(one.to(), now)));
+      }
+    }
+    all.add(new Unknown(timeline.judgedTo(), now));
+    all.removeIf(one -> !one.from().isBefore(one.to()) || one.to().toEpochMilli() < scale.start());
+    return all;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
   /// As far as they are played, worst last, so that the worst is seen.
   List<Episode> episodes() {
     Instant now = pen.context().now();
-    PanelLink panel = new PanelLink(pen.context().boardId(), panelId);
+    PanelLink panel = panel();
     List<Episode> out = new ArrayList<>();
     if (pen.context().replay().isPresent()) {
       for (ReplayTimeline.Span span : pen.context().replay().get().alerts()) {
         if (span.panel().filter(panel::equals).isPresent() && !span.pendingSince().isAfter(now)) {
           Optional<Instant> fired = Optional.of(span.from()).filter(at -> !at.isAfter(now));
-          Instant to = span.to().isAfter(now) ? now : span.to();
+          Instant to = earlier(span.to(), now);
           out.add(new Episode(span.severity(), span.pendingSince(), fired, to));
+        }
+      }
+      for (ReplayTimeline.Wait wait : pen.context().replay().get().rules().waits()) {
+        if (wait.panel().equals(panel) && !wait.from().isAfter(now)) {
+          Instant to = earlier(wait.to(), now);
+          out.add(new Episode(wait.severity(), wait.from(), Optional.empty(), to));
         }
       }
     } else {

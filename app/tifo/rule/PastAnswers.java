@@ -25,19 +25,15 @@ record PastAnswers(List<PastAnswers.Piece> pieces) {
     /// How many samples it holds.
     default long samples() {
       return switch (this) {
-        case One _ -> 1;
+        case Same _ -> 1;
         case Instants all -> PastAnswers.samples(all.matrix());
         case Windows all -> PastAnswers.samples(all.matrix());
       };
     }
   }
 
-  record One(int first, Reply reply) implements Piece {
-    @Override
-    public int count() {
-      return 1;
-    }
-  }
+  /// The same reply at each.
+  record Same(int first, int count, Reply reply) implements Piece {}
 
   /// A range whose steps are the evaluations.
   record Instants(int first, int count, Matrix matrix, IntToLongFunction time) implements Piece {}
@@ -66,7 +62,7 @@ record PastAnswers(List<PastAnswers.Piece> pieces) {
         places = new int[0];
       }
       return switch (pieces.get(piece)) {
-        case One one -> one.reply();
+        case Same same -> same.reply();
         case Instants all -> good(vector(all.matrix(), all.time().applyAsLong(tick)));
         case Windows all -> good(cut(all.matrix(), all.window().apply(tick)));
       };

@@ -28,6 +28,8 @@ final class PastHistory implements AlertHistory {
   private final List<AlertEvent> events = new ArrayList<>();
   private final List<AlertSpan> spans = new ArrayList<>();
   private final Map<String, Integer> open = new HashMap<>();
+  private final PastWaits waits = new PastWaits();
+  private final PastOutages outages = new PastOutages();
   private Instant judgedTo;
   private long instances;
   private Optional<Instant> thinnedFrom = Optional.empty();
@@ -64,6 +66,9 @@ final class PastHistory implements AlertHistory {
       }
     } else {
       addThinned(added);
+    }
+    for (int rule = 0; rule < added.size(); rule++) {
+      outages.add(ids.get(rule), added.get(rule));
     }
     moves.forEach(this::add);
     judgedTo = until;
@@ -105,6 +110,7 @@ final class PastHistory implements AlertHistory {
 
   private void add(AlertEvent event) {
     events.add(event);
+    waits.add(event);
     String instance = event.alert().fingerprint();
     switch (event.kind()) {
       case FIRING -> begin(instance, event);
@@ -132,6 +138,14 @@ final class PastHistory implements AlertHistory {
       spans.set(
           place, new AlertSpan(span.alert(), span.pendingSince(), span.from(), Optional.of(at)));
     }
+  }
+
+  synchronized List<AlertWait> waits() {
+    return waits.all();
+  }
+
+  synchronized List<RuleOutage> outages() {
+    return outages.all();
   }
 
   @Override

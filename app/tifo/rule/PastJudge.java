@@ -34,6 +34,7 @@ public final class PastJudge {
 
   private final List<Group> groups = new ArrayList<>();
   private final SourceSet sources;
+  private final Outages outages;
   private final Instant from;
   private final Instant to;
   private final long mostTicks;
@@ -43,13 +44,15 @@ public final class PastJudge {
   private record Group(RuleGroup group, Schedule schedule, List<PastRule> rules) {}
 
   /// From one instant to another, both included.
-  public PastJudge(List<RuleGroup> groups, SourceSet sources, Instant from, Instant to) {
-    this(groups, sources, from, to, MOST_TICKS, MOST_INSTANCES);
+  public PastJudge(
+      List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to) {
+    this(groups, sources, outages, from, to, MOST_TICKS, MOST_INSTANCES);
   }
 
   PastJudge(
       List<RuleGroup> all,
       SourceSet sources,
+      Outages outages,
       Instant from,
       Instant to,
       long mostTicks,
@@ -58,6 +61,7 @@ public final class PastJudge {
       throw new IllegalArgumentException("nothing lies between " + from + " and " + to);
     }
     this.sources = sources;
+    this.outages = outages;
     // to the millisecond, as schedules have it
     this.from = Instant.ofEpochMilli(from.plusNanos(999_999).toEpochMilli());
     this.to = Instant.ofEpochMilli(to.toEpochMilli());
@@ -70,7 +74,7 @@ public final class PastJudge {
           new Group(
               part.with(judged),
               Schedule.of(part),
-              judged.stream().map(rule -> new PastRule(rule, sources)).toList()));
+              judged.stream().map(rule -> new PastRule(rule, sources, outages)).toList()));
     }
     List<String> ids =
         groups.stream()
@@ -82,9 +86,9 @@ public final class PastJudge {
 
   /// Judges all of it on this and other threads.
   public static AlertHistory judge(
-      List<RuleGroup> groups, SourceSet sources, Instant from, Instant to)
+      List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to)
       throws InterruptedException {
-    PastJudge judge = new PastJudge(groups, sources, from, to);
+    PastJudge judge = new PastJudge(groups, sources, outages, from, to);
     judge.run();
     return judge.history();
   }
@@ -106,6 +110,16 @@ public final class PastJudge {
     return history.course(episode);
   }
 
+  /// The waits that came to nothing so far.
+  public List<AlertWait> waits() {
+    return history.waits();
+  }
+
+  /// When rules could not be judged so far.
+  public List<RuleOutage> outages() {
+    return history.outages();
+  }
+
   /// How the evaluations of each rule went, by the rules' ids; once it has run.
   public Map<String, PastTally> tallies() {
     return groups.stream()
@@ -123,10 +137,19 @@ public final class PastJudge {
   ///
   /// @throws TooManyAlertsException when rules change too often; what was known before stays
   public void run() throws InterruptedException {
-    int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
+    run(Math.max(1, Runtime.getRuntime().availableProcessors()), Thread.NORM_PRIORITY);
+  }
+
+  /// The same beside a wall that has to stay quick: leaves it a processor, and gives way to it.
+  public void runBesideAWall() throws InterruptedException {
+    run(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Thread.MIN_PRIORITY);
+  }
+
+  private void run(int cores, int priority) throws InterruptedException {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
-            cores, Thread.ofPlatform().daemon().name("past-judge-", 1).factory())) {
+            cores,
+            Thread.ofPlatform().daemon().priority(priority).name("past-judge-", 1).factory())) {
       try {
         run(threads);
       } finally {
@@ -203,7 +226,8 @@ public final class PastJudge {
         MetricSource source = sources.named(question.source());
         Duration offset = group.group().queryOffset();
         asked.computeIfAbsent(
-            question, q -> threads.submit(new PastQuestion(source, q, offset, ticks)::ask));
+            question,
+            q -> threads.submit(new PastQuestion(source, outages, q, offset, ticks)::ask));
       }
     }
     return asked;

@@ -16,33 +16,58 @@ import tifo.source.StepwiseQuery;
 /// where that gives at each what it would give there alone, and one by one where it would not.
 ///
 /// A range that fails is asked in halves, down to single evaluations, because perhaps only some of
-/// them fail. One thread; an interrupt ends it.
+/// them fail. What nobody answered then is not asked. One thread; an interrupt ends it.
 final class PastQuestion {
   // `[step()]` is the query's own, which an instant query has not.
   private static final Pattern OF_QUERY = Pattern.compile("\\bstep\\s*\\(");
 
   private final MetricSource source;
+  private final Outages outages;
   private final RuleQuery query;
   private final Duration offset;
   private final Ticks ticks;
   private final List<PastAnswers.Piece> pieces = new ArrayList<>();
 
-  PastQuestion(MetricSource source, RuleQuery query, Duration offset, Ticks ticks) {
+  PastQuestion(
+      MetricSource source, Outages outages, RuleQuery query, Duration offset, Ticks ticks) {
     this.source = source;
+    this.outages = outages;
     this.query = query;
     this.offset = offset;
     this.ticks = ticks;
   }
 
   PastAnswers ask() throws InterruptedException {
+    int first = 0;
+    while (first < ticks.count()) {
+      Optional<Outages.Outage> outage = outageAt(first);
+      int end = first + 1;
+      while (end < ticks.count() && outageAt(end).equals(outage)) {
+        end++;
+      }
+      if (outage.isPresent()) {
+        Reply refused = new Reply.Bad(outage.get().reason(), source.name());
+        pieces.add(new PastAnswers.Same(first, end - first, refused));
+      } else {
+        ask(first, end);
+      }
+      first = end;
+    }
+    return new PastAnswers(pieces);
+  }
+
+  private Optional<Outages.Outage> outageAt(int tick) {
+    return outages.at(source.name(), ticks.at(tick));
+  }
+
+  private void ask(int first, int end) throws InterruptedException {
     if (isOneGrid()) {
-      askTogether(0, ticks.count());
+      askTogether(first, end - first);
     } else {
-      for (int tick = 0; tick < ticks.count(); tick++) {
+      for (int tick = first; tick < end; tick++) {
         askAlone(tick);
       }
     }
-    return new PastAnswers(pieces);
   }
 
   private boolean isOneGrid() {
@@ -102,7 +127,7 @@ final class PastQuestion {
 
   private void askAlone(int tick) throws InterruptedException {
     goOn();
-    pieces.add(new PastAnswers.One(tick, replyAt(tick)));
+    pieces.add(new PastAnswers.Same(tick, 1, replyAt(tick)));
   }
 
   private Reply replyAt(int tick) throws InterruptedException {

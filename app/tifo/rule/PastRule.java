@@ -15,14 +15,16 @@ import tifo.source.SourceSet;
 final class PastRule {
   private final AlertRule rule;
   private final SourceSet sources;
+  private final Outages outages;
   private RuleState state = RuleState.EMPTY;
   private RuleChange last = RuleChange.NONE;
   private Optional<RuleFailure> failure = Optional.empty();
   private PastTally tally = PastTally.NONE;
 
-  PastRule(AlertRule rule, SourceSet sources) {
+  PastRule(AlertRule rule, SourceSet sources, Outages outages) {
     this.rule = rule;
     this.sources = sources;
+    this.outages = outages;
   }
 
   /// What a stretch of evaluations led to.
@@ -47,10 +49,17 @@ final class PastRule {
       state = step.state();
       events.addAll(step.events());
       failure = RuleFailure.after(rule, failure, step.state().error(), data, ticks.at(tick));
-      tally = tally.and(step.state().error());
+      tally =
+          isUnanswered(data, ticks.at(tick))
+              ? tally.andUnanswered()
+              : tally.and(step.state().error());
       note(ticks.at(tick), step, changes);
     }
     return new Outcome(changes, events);
+  }
+
+  private boolean isUnanswered(RuleData data, Instant at) {
+    return data instanceof RuleData.Failed failed && outages.at(failed.source(), at).isPresent();
   }
 
   AlertRule rule() {

@@ -1,10 +1,8 @@
 package tifo.rule;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,15 +18,13 @@ public final class ReplayAlerts implements AlertFeed {
   private final AlertHistory history;
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
-  private final Set<Told> told = new HashSet<>();
+  private final ToldStretches told = new ToldStretches();
   // From where transitions are owed that were not judged yet when they were played over.
   private Optional<Instant> owed = Optional.empty();
+  private volatile Optional<String> ended = Optional.empty();
   private volatile Shown shown = new Shown(Instant.MIN, AlertBook.EMPTY, true);
 
   private record Shown(Instant at, AlertBook book, boolean judged) {}
-
-  /// An event by what makes it the same on a second pass.
-  private record Told(String fingerprint, AlertEvent.Kind kind, Instant at) {}
 
   public ReplayAlerts(AlertHistory history) {
     this.history = history;
@@ -54,20 +50,20 @@ public final class ReplayAlerts implements AlertFeed {
     Instant judged = history.judgedTo();
     Instant until = judged.isBefore(to) ? judged : to;
     if (until.isAfter(from)) {
-      tell(history.events(from, until));
+      told.add(from, until).forEach(fresh -> tell(history.events(fresh.after(), fresh.until())));
     }
     return until.isBefore(to) ? Optional.of(until.isAfter(from) ? until : from) : Optional.empty();
   }
 
-  private void tell(List<AlertEvent> events) {
-    List<AlertEvent> fresh =
-        events.stream()
-            .filter(
-                event -> told.add(new Told(event.alert().fingerprint(), event.kind(), event.at())))
-            .toList();
+  private void tell(List<AlertEvent> fresh) {
     if (!fresh.isEmpty()) {
       sinks.forEach(sink -> guarded(() -> sink.accept(fresh)));
     }
+  }
+
+  /// Says that nothing more will be judged, and why.
+  public void end(String why) {
+    ended = Optional.of(why);
   }
 
   // One broken listener must not keep the others from the news.
@@ -92,9 +88,12 @@ public final class ReplayAlerts implements AlertFeed {
   @Override
   public Optional<Blindness> blindness() {
     Shown now = shown;
-    return now.judged()
-        ? Optional.empty()
-        : Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", now.at()));
+    if (now.judged()) {
+      return Blindness.worst(Blindness.of(now.book().failures()));
+    }
+    return ended
+        .map(why -> new Blindness(Blindness.Cause.ENDED, why, history.judgedTo()))
+        .or(() -> Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", now.at())));
   }
 
   @Override

@@ -3,7 +3,6 @@ package tifo.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,23 +48,17 @@ final class Vigil {
 
   /// The worst reason not to trust in silence, if there is one.
   Optional<Blindness> blindness(Collection<RuleFailure> failures, Instant now) {
-    return Stream.of(silentSources(failures, now), unevaluated(now), failedRules(failures))
-        .flatMap(found -> found)
-        .min(Comparator.comparing(Blindness::cause).thenComparing(Blindness::since));
+    return Blindness.worst(
+        Stream.of(silentSources(now), unevaluated(now), Blindness.of(failures))
+            .flatMap(found -> found));
   }
 
-  private Stream<Blindness> silentSources(Collection<RuleFailure> failures, Instant now) {
-    Stream<Blindness> down =
-        asked.stream()
-            .map(MetricSource::health)
-            .filter(health -> health.state() == SourceHealth.State.FAILED)
-            .filter(health -> !health.since().plus(GRACE).isAfter(now))
-            .map(health -> new Blindness(Cause.SOURCE, health.name(), health.since()));
-    Stream<Blindness> failed =
-        failures.stream()
-            .filter(failure -> !failure.source().isEmpty())
-            .map(failure -> new Blindness(Cause.SOURCE, failure.source(), failure.since()));
-    return Stream.concat(down, failed);
+  private Stream<Blindness> silentSources(Instant now) {
+    return asked.stream()
+        .map(MetricSource::health)
+        .filter(health -> health.state() == SourceHealth.State.FAILED)
+        .filter(health -> !health.since().plus(GRACE).isAfter(now))
+        .map(health -> new Blindness(Cause.SOURCE, health.name(), health.since()));
   }
 
   private Stream<Blindness> unevaluated(Instant now) {
@@ -81,11 +74,5 @@ final class Vigil {
     return last.isPresent()
         ? Optional.empty()
         : Optional.of(new Blindness(Cause.NOT_YET, "", began));
-  }
-
-  private static Stream<Blindness> failedRules(Collection<RuleFailure> failures) {
-    return failures.stream()
-        .filter(failure -> failure.source().isEmpty())
-        .map(failure -> new Blindness(Cause.RULE, failure.ruleName(), failure.since()));
   }
 }

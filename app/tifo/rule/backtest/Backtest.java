@@ -15,6 +15,7 @@ import tifo.rule.Alert;
 import tifo.rule.AlertHistory;
 import tifo.rule.AlertRule;
 import tifo.rule.AlertSpan;
+import tifo.rule.Outages;
 import tifo.rule.PastJudge;
 import tifo.rule.PastTally;
 import tifo.rule.RuleGroup;
@@ -40,7 +41,8 @@ public record Backtest(
   /// Judges it; blocks, and ends when it is interrupted.
   ///
   /// @throws SourceException when a source cannot tell which metrics it has
-  public static Backtest of(List<RuleGroup> groups, SourceSet sources, Instant from, Instant to)
+  public static Backtest of(
+      List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to)
       throws SourceException, InterruptedException {
     Map<String, Set<String>> names = new HashMap<>();
     TimeRange all = new TimeRange(from.toEpochMilli(), to.toEpochMilli(), 1);
@@ -48,7 +50,7 @@ public record Backtest(
       names.put(source.name(), Set.copyOf(source.labelValues(Labels.NAME, List.of(), all)));
     }
     PastJudge judge =
-        new PastJudge(groups.stream().map(Backtest::anywhere).toList(), sources, from, to);
+        new PastJudge(groups.stream().map(Backtest::anywhere).toList(), sources, outages, from, to);
     judge.run();
     Map<String, List<Episode>> episodes = episodes(judge, groups);
     Map<String, PastTally> tallies = judge.tallies();
@@ -69,8 +71,7 @@ public record Backtest(
   }
 
   // Where a file lies shifts its groups' instants within their interval: two sets of rules could
-  // not
-  // be compared.
+  // not be compared.
   private static RuleGroup anywhere(RuleGroup group) {
     return new RuleGroup(
         group.name(),
@@ -84,13 +85,13 @@ public record Backtest(
 
   private static RuleOutcome outcome(
       AlertRule rule, NeededMetrics needed, Optional<PastTally> tally, List<Episode> episodes) {
-    PastTally known = tally.orElse(new PastTally(0, 0, Optional.empty()));
+    PastTally known = tally.orElse(PastTally.NONE);
     Judged judged = Judged.YES;
     if (rule.paused()) {
       judged = Judged.PAUSED;
     } else if (!needed.canAnswer()) {
       judged = Judged.WITHOUT_METRICS;
-    } else if (known.failed() == known.evaluations()) {
+    } else if (known.isNever()) {
       judged = Judged.FAILED;
     }
     return new RuleOutcome(rule, judged, List.copyOf(needed.missing()), known, episodes);

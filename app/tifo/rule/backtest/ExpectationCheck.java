@@ -21,15 +21,14 @@ public record ExpectationCheck(
     MISSED
   }
 
-  /// `by` is the first alert of the rule in the time, `after` how long it took from the begin; one
-  /// that fired already took no time.
+  /// `after` is how long the first alert of the rule in the time took from the begin; one that
+  /// fired already took no time.
   public record Row(
       Expectation expectation,
       Instant from,
       Instant to,
       String rule,
       Verdict verdict,
-      Optional<Episode> by,
       Optional<Duration> after) {}
 
   public ExpectationCheck {
@@ -101,7 +100,7 @@ public record ExpectationCheck(
           expectation.within().filter(most -> after.get().compareTo(most) > 0).isPresent();
       verdict = late ? Verdict.LATE : Verdict.CAUGHT;
     }
-    return new Row(expectation, window.from(), window.to(), rule, verdict, first, after);
+    return new Row(expectation, window.from(), window.to(), rule, verdict, after);
   }
 
   private static Duration delay(Instant begin, Episode episode) {

@@ -16,13 +16,25 @@ import tifo.sim.fault.FaultRequest;
 /// What the alerts did about one fault, against the same recording without it. Immutable.
 ///
 /// `others` fired because of the fault and were not expected; `silenced` fired without the fault
-/// and did not with it. `quiet` says that none should have fired.
+/// and did not with it. `quiet` says that none should have fired; `alone` is false when there were
+/// other faults in the same run, so that nobody can say whose an alert is.
 public record DrillReport(
     FaultRequest fault,
     List<Row> rows,
     List<AlertSpan> others,
     List<AlertSpan> silenced,
-    boolean quiet) {
+    boolean quiet,
+    boolean alone) {
+  /// What a drill comes to.
+  public enum Outcome {
+    PASSED,
+    FAILED,
+    /// What was expected fired already.
+    NOT_PROVED,
+    /// Nothing is expected, or a silence that cannot be told among several faults.
+    NOTHING_EXPECTED
+  }
+
   /// What became of an expected alert.
   public enum Verdict {
     FIRED,
@@ -42,12 +54,34 @@ public record DrillReport(
     silenced = List.copyOf(silenced);
   }
 
-  /// Whether all that was expected happened in time.
-  public boolean passed() {
-    boolean all =
-        rows.stream()
-            .noneMatch(row -> row.verdict() == Verdict.LATE || row.verdict() == Verdict.MISSING);
-    return all && !(quiet && !others.isEmpty());
+  public Outcome outcome() {
+    boolean judgesSilence = quiet && alone;
+    if (has(Verdict.LATE) || has(Verdict.MISSING) || (judgesSilence && !others.isEmpty())) {
+      return Outcome.FAILED;
+    }
+    if (has(Verdict.ALREADY)) {
+      return Outcome.NOT_PROVED;
+    }
+    return rows.isEmpty() && !judgesSilence ? Outcome.NOTHING_EXPECTED : Outcome.PASSED;
+  }
+
+  private boolean has(Verdict verdict) {
+    return rows.stream().anyMatch(row -> row.verdict() == verdict);
+  }
+
+  /// The same among the other faults of its run: what these expect is theirs.
+  public DrillReport among(List<DrillReport> all) {
+    List<AlertSpan> own =
+        others.stream()
+            .filter(span -> all.stream().noneMatch(report -> report.expects(span)))
+            .toList();
+    return new DrillReport(fault, rows, own, silenced, quiet, all.size() == 1);
+  }
+
+  private boolean expects(AlertSpan span) {
+    return rows.stream()
+        .map(Row::expected)
+        .anyMatch(alert -> is(alert, alert.matchers(fault.target()), span));
   }
 
   /// How long after the fault's begin it fired.
@@ -81,7 +115,8 @@ public record DrillReport(
         real.stream()
             .filter(span -> !span.from().isBefore(fault.from()) && !overlaps(span, drilled))
             .toList(),
-        expected.quiet());
+        expected.quiet(),
+        true);
   }
 
   private static Row row(

@@ -55,8 +55,13 @@ abstract class FaultedStore implements SampleStore {
         + base
             .select(List.of(), Math.max(first, window.from()), Math.min(last, window.to()))
             .stream()
-            .filter(series -> changed(series).getClass() != series.getClass())
+            .filter(series -> isOther(changed(series), series))
             .count();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOther(StoredSeries one, StoredSeries other) {
+    return one != other;
   }
 
   final List<StoredSeries> named(String name) {

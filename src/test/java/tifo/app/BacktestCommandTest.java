@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tifo.match.Fixture;
+import tifo.match.FixtureFiles;
 import tifo.paint.Png;
+import tifo.record.Gap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,16 +51,20 @@ class BacktestCommandTest {
   }
 
   private static Ran backtest(String... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all =
         new ArrayList<>(List.of("backtest", "--config", settings.toString(), recording.toString()));
     all.addAll(Arrays.asList(options));
+    return run(all.toArray(String[]::new));
+  }
+
+  private static Ran run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
     int code =
         Main.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
+            .execute(words);
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -189,6 +197,53 @@ class BacktestCommandTest {
   }
 
   @Test
+  void gapsAreNamedAndNotJudged() throws Exception {
+    Instant from = Instant.parse("2022-12-01T19:00:00Z");
+    Gap gap = new Gap(from.plusSeconds(1200), from.plusSeconds(1920), "prom", "No answer.");
+    Path small =
+        SmallRecordings.write(
+            folder.resolve("gap"), from, from.plusSeconds(3600), List.of(), List.of(gap));
+    Path rules =
+        file(
+            "gap.rules.yaml",
+            """
+            groups:
+            - name: g
+              interval: 10s
+              rules:
+              - {alert: Quiet, expr: "load > 10"}
+              - {alert: High, expr: "load > 5"}
+            """);
+    Path json = folder.resolve("gap.json");
+    Ran ran =
+        run(
+            "backtest",
+            "--config",
+            settings.toString(),
+            small.toString(),
+            "--rules",
+            rules.toString(),
+            "--json",
+            json.toString());
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(
+        ran.out()
+            .contains(
+                "Not judged from 19:20:00 to 19:32:00, where alerts stay as they were: prom has no"
+                    + " samples. No answer.\n"),
+        ran.out());
+    assertTrue(ran.out().contains("Judged and quiet outside of the gaps: Quiet\n"), ran.out());
+    assertFalse(ran.out().contains("flap"), ran.out());
+    assertFalse(ran.out().contains("failed"), ran.out());
+    JsonNode judged = JsonMapper.shared().readTree(Files.readString(json)).get("recordings").get(0);
+    assertEquals("2022-12-01T19:20:00Z", judged.get("gaps").get(0).get("from").asString());
+    JsonNode high = rule(judged, "High");
+    assertEquals(1, high.get("episodes").size());
+    // One interval after its last sample the gap begins to count.
+    assertEquals(71, high.get("unrecorded_evaluations").asInt());
+  }
+
+  @Test
   void tellsWhatOtherRulesWouldHaveSaid() throws Exception {
     String rule =
         """
@@ -234,6 +289,26 @@ class BacktestCommandTest {
     Ran none = backtest("--match", "2");
     assertEquals(2, none.code());
     assertTrue(none.err().contains("there is no match 2"), none.err());
+  }
+
+  @Test
+  void aMatchThatIsNamedWithItsRecordingIsJudgedAlone() throws Exception {
+    Instant from = Instant.parse("2022-12-01T10:00:00Z");
+    Fixture early = FixtureFiles.usual("CRC", "GER", from.plusSeconds(2 * 3600));
+    Fixture late = FixtureFiles.usual("JPN", "ESP", from.plusSeconds(6 * 3600));
+    Path two =
+        SmallRecordings.write(
+            folder.resolve("two"),
+            from,
+            from.plusSeconds(9 * 3600),
+            List.of(late, early),
+            List.of());
+    Ran ran = run("backtest", "--config", settings.toString(), two + "#2", "--match", "1");
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("JPN v ESP, 2022-12-01 15:00:00 +00:00 to"), ran.out());
+    Ran both = run("backtest", "--config", settings.toString(), two + "#1", two.toString());
+    assertTrue(both.out().contains("CRC v GER, 2022-12-01 11:00:00 +00:00 to"), both.out());
+    assertTrue(both.out().contains("CRC v GER, 2022-12-01 10:00:00 +00:00 to"), both.out());
   }
 
   @ParameterizedTest

@@ -55,6 +55,24 @@ class CommandLineTest {
   }
 
   @Test
+  void refusesWhatAReplayWithoutAWindowCannotDo() throws IOException {
+    Path empty = Files.writeString(folder.resolve("replay.tifo.yaml"), "language: en\n");
+    Ran ran =
+        run(
+            "replay",
+            "none",
+            "--headless",
+            "--config",
+            empty.toString(),
+            "--speed",
+            "4",
+            "--for",
+            "2s");
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("leave out --speed, --for"), ran.err());
+  }
+
+  @Test
   void namesAMissingSettingsFile() {
     Ran ran = run("live", "--config", folder.resolve("none.yaml").toString());
     assertEquals(2, ran.code());

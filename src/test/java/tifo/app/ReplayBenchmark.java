@@ -52,7 +52,12 @@ final class ReplayBenchmark {
     wired =
         ReplayWiring.room(
             new ReplayWiring.Inputs(
-                settings, recording, "bench", Files.createTempDirectory("tifo-bench"), false));
+                settings,
+                recording,
+                "bench",
+                Files.createTempDirectory("tifo-bench"),
+                false,
+                false));
   }
 
   public static void main(String[] args) throws Exception {

@@ -89,6 +89,7 @@ class UnknownAlarmsTest {
   @CsvSource({
     "SOURCE, tokyo, No answer from tokyo since 04:03:04, Alarms unknown",
     "LATE, pools, Rules pools not judged since 04:03:04, Alarms unknown",
+    "ENDED, too many, Rules not judged after 04:03:04: too many, Alarms unknown",
     "NOT_YET, '', Rules not judged yet, Alarms unknown",
     "RULE, Down, Rule Down cannot be judged since 04:03:04, Alarms partly unknown"
   })

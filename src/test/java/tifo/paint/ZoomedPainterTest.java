@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,9 @@ import tifo.board.PanelData;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
 import tifo.metric.Matrix;
+import tifo.metric.Severity;
 import tifo.metric.TimeRange;
+import tifo.rule.PanelLink;
 
 /// A panel that has the board for itself, and another match beside it.
 class ZoomedPainterTest {
@@ -28,7 +31,11 @@ class ZoomedPainterTest {
   private static final Instant CROSSING = SampleReplay.at("05:17:37");
 
   private static PaintContext replayed(Instant now) {
-    return SampleReplay.facts(SampleReplay.judged(), now, Locale.ENGLISH).context("critical");
+    return replayed(now, SampleReplay.judged());
+  }
+
+  private static PaintContext replayed(Instant now, ReplayTimeline timeline) {
+    return SampleReplay.facts(timeline, now, Locale.ENGLISH).context("critical");
   }
 
   private static PaintContext live() {
@@ -115,7 +122,57 @@ class ZoomedPainterTest {
     assertEquals(1, episodes(replayed(SampleReplay.at("05:14:31"))).size());
   }
 
+  @Test
+  void theRuleLaneCallsOkOnlyWhatWasJudged() {
+    PanelLink panel = new PanelLink("critical", "p99");
+    ReplayTimeline like = SampleReplay.judged();
+    ReplayTimeline.Rules rules =
+        new ReplayTimeline.Rules(
+            List.of(panel),
+            List.of(
+                new ReplayTimeline.Wait(
+                    Severity.WARNING, panel, SampleReplay.at("04:54"), SampleReplay.at("04:56"))),
+            List.of(
+                new ReplayTimeline.Unjudged(
+                    panel, SampleReplay.at("04:57"), SampleReplay.at("04:59"))));
+    Instant judgedTo = SampleReplay.at("05:03");
+    PaintContext context =
+        replayed(SampleReplay.at("05:05"), like.judged(List.of(), rules, judgedTo));
+    assertEquals(
+        List.of(
+            new RuleLane.Unknown(SampleReplay.at("04:57"), SampleReplay.at("04:59")),
+            new RuleLane.Unknown(judgedTo, SampleReplay.at("05:05"))),
+        lane(context).unknown());
+    assertEquals(
+        List.of(
+            new RuleLane.Episode(
+                Severity.WARNING,
+                SampleReplay.at("04:54"),
+                Optional.empty(),
+                SampleReplay.at("04:56"))),
+        lane(context).episodes());
+    int[] pixels = zoomed(context, Optional.empty()).pixels();
+    int width = zoomed(context, Optional.empty()).pixelWidth();
+    PlotArea area = area(context);
+    assertEquals(THEME.s3(), pixels[775 * width + x(area, SampleReplay.at("05:01"))]);
+    for (String unknown : List.of("04:58", "05:04")) {
+      int x = x(area, SampleReplay.at(unknown));
+      assertFalse(
+          IntStream.range(x, x + 8).anyMatch(i -> pixels[775 * width + i] == THEME.s3()), unknown);
+    }
+    PaintContext without =
+        replayed(
+            SampleReplay.at("05:05"),
+            like.judged(List.of(), ReplayTimeline.Rules.NONE, like.judgedTo()));
+    int[] unguarded = zoomed(without, Optional.empty()).pixels();
+    assertEquals(THEME.s2(), unguarded[775 * width + x(area, SampleReplay.at("05:01"))]);
+  }
+
   private static List<RuleLane.Episode> episodes(PaintContext context) {
+    return lane(context).episodes();
+  }
+
+  private static RuleLane lane(PaintContext context) {
     Surface surface = new Surface(100, 100, 1, 0);
     PlotScale scale =
         new PlotScale(
@@ -123,7 +180,7 @@ class ZoomedPainterTest {
             SampleReplay.at("04:30").toEpochMilli(),
             context.now().toEpochMilli(),
             new Axis(0, 1, 1));
-    return new RuleLane(Pen.of(surface, context), scale, "p99").episodes();
+    return new RuleLane(Pen.of(surface, context), scale, "p99");
   }
 
   @Test

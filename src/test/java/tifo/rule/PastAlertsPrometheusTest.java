@@ -76,6 +76,7 @@ class PastAlertsPrometheusTest {
           PastJudge.judge(
               rules.groups(),
               SourceSet.of(new ReplaySource(name, store, options, new LiveClock())),
+              Outages.NONE,
               from,
               to);
       assertEquals(List.of(), history.at(to).failures());

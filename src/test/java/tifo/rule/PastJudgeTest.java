@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +53,7 @@ class PastJudgeTest {
     List<RuleGroup> groups = past.rules();
     LiveRun live = LiveRun.over(groups, sources, BEGIN, END);
     assertTrue(live.events().size() > 20, "events " + live.events().size());
-    assertSame(live, PastJudge.judge(groups, sources, BEGIN, END));
+    assertSame(live, PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END));
   }
 
   @Test
@@ -70,7 +73,7 @@ class PastJudgeTest {
     List<RuleGroup> groups = RuleFiles.load(Path.of("alert-rules"), SourceNames.ANY).groups();
     LiveRun live = LiveRun.over(groups, sources, from, to);
     assertTrue(live.events().stream().anyMatch(e -> e.alert().ruleName().equals("NodesNotReady")));
-    assertSame(live, PastJudge.judge(groups, sources, from, to));
+    assertSame(live, PastJudge.judge(groups, sources, Outages.NONE, from, to));
   }
 
   @ParameterizedTest
@@ -85,7 +88,66 @@ class PastJudgeTest {
     assertTrue(
         live.books().values().stream()
             .anyMatch(book -> book.failures().stream().anyMatch(f -> f.source().equals("made"))));
-    assertSame(live, PastJudge.judge(groups, sources, BEGIN, END));
+    assertSame(live, PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void anOutageIsAsASourceThatDoesNotAnswerWhenItIsAsked(long seed) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    Instant from = BEGIN.plusSeconds(601);
+    Instant until = BEGIN.plusSeconds(1100);
+    List<RuleGroup> groups =
+        past.rules().stream()
+            .filter(group -> group.format() == RuleFormat.PROMETHEUS)
+            .map(PastJudgeTest::withoutOffset)
+            .toList();
+    MetricSource source = past.source("made");
+    MetricSource faulty =
+        new FaultySource(
+            source, time -> time >= from.toEpochMilli() && time < until.toEpochMilli());
+    LiveRun live = LiveRun.over(groups, SourceSet.of(faulty), BEGIN, END);
+    Outages outages =
+        Outages.NONE.and("made", new Outages.Outage(from, until, "made: connection refused"));
+    assertSame(live, PastJudge.judge(groups, SourceSet.of(source), outages, BEGIN, END));
+  }
+
+  // Instants alone do not tell when a query was asked if a group asks later.
+  private static RuleGroup withoutOffset(RuleGroup group) {
+    return new RuleGroup(
+        group.name(),
+        group.file(),
+        group.format(),
+        group.interval(),
+        Duration.ZERO,
+        group.rules(),
+        group.recordings());
+  }
+
+  @Test
+  void whatLooksBackIntoAnOutageIsJudgedAgainAfterIt() throws Exception {
+    ScriptedSource source = new ScriptedSource("made");
+    source.answer((_, range) -> new Matrix(List.of(Series.of(Labels.EMPTY, range.end(), 900))));
+    AlertRule rule = RuleFixtures.grafanaRange("P99", GrafanaCondition.Mapping.OK);
+    RuleGroup group =
+        new RuleGroup(
+            "g",
+            "",
+            RuleFormat.GRAFANA,
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            List.of(rule),
+            List.of());
+    Instant from = BEGIN.plusSeconds(60);
+    Instant until = BEGIN.plusSeconds(240);
+    Outages outages = Outages.NONE.and("made", new Outages.Outage(from, until, "gone"));
+    AlertHistory history =
+        PastJudge.judge(List.of(group), SourceSet.of(source), outages, BEGIN, END);
+    for (Instant at = BEGIN.plusSeconds(10); at.isBefore(END); at = at.plusSeconds(1)) {
+      Instant evaluation = history.at(at).lastEvaluation().orElseThrow();
+      boolean out = !evaluation.isBefore(from) && evaluation.isBefore(until);
+      assertEquals(out, !history.at(at).failures().isEmpty(), "at " + at);
+    }
   }
 
   @Test
@@ -93,9 +155,9 @@ class PastJudgeTest {
     RandomPast past = new RandomPast(31);
     SourceSet sources = SourceSet.of(past.source("made"));
     List<RuleGroup> groups = past.rules();
-    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
+    AlertHistory whole = PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END);
     for (long ticks : new long[] {1, 2, 7, 40}) {
-      PastJudge judge = new PastJudge(groups, sources, BEGIN, END, ticks, 1_000_000);
+      PastJudge judge = new PastJudge(groups, sources, Outages.NONE, BEGIN, END, ticks, 1_000_000);
       judge.run();
       assertEquals(whole.spans(), judge.history().spans());
       assertEquals(
@@ -113,7 +175,7 @@ class PastJudgeTest {
     List<RuleGroup> groups = past.rules();
     Instant middle = BEGIN.plusSeconds(601).plusNanos(1);
     LiveRun live = LiveRun.over(groups, sources, middle, END);
-    AlertHistory history = PastJudge.judge(groups, sources, middle, END);
+    AlertHistory history = PastJudge.judge(groups, sources, Outages.NONE, middle, END);
     assertSame(live, history);
     assertEquals(AlertBook.EMPTY, history.at(live.books().firstKey().minusMillis(1)));
   }
@@ -131,7 +193,8 @@ class PastJudgeTest {
       groups.add(group.with(rules));
     }
     assertSame(
-        LiveRun.over(groups, sources, BEGIN, END), PastJudge.judge(groups, sources, BEGIN, END));
+        LiveRun.over(groups, sources, BEGIN, END),
+        PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END));
   }
 
   private static AlertRule asking(String source, AlertRule rule) {
@@ -162,7 +225,7 @@ class PastJudgeTest {
   void spansAreTheEpisodesOfTheEvents() throws Exception {
     RandomPast past = new RandomPast(61);
     SourceSet sources = SourceSet.of(past.source("made"));
-    AlertHistory history = PastJudge.judge(past.rules(), sources, BEGIN, END);
+    AlertHistory history = PastJudge.judge(past.rules(), sources, Outages.NONE, BEGIN, END);
     assertFalse(history.spans().isEmpty());
     assertTrue(history.spans().stream().anyMatch(span -> span.to().isPresent()));
     for (AlertSpan span : history.spans()) {
@@ -182,6 +245,77 @@ class PastJudgeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63})
+  void waitsAndOutagesAreThoseOfTheBooks(long seed) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    PastJudge judge =
+        new PastJudge(
+            past.rules(),
+            SourceSet.of(past.source("made")),
+            Outages.NONE,
+            BEGIN,
+            END,
+            7,
+            1_000_000);
+    judge.run();
+    assertFalse(judge.waits().isEmpty());
+    assertTrue(judge.waits().stream().anyMatch(wait -> wait.to().isPresent()));
+    assertFalse(judge.outages().isEmpty());
+    for (Instant at = BEGIN; !at.isAfter(END); at = at.plusMillis(1777)) {
+      Instant now = at;
+      AlertBook book = judge.history().at(at);
+      Set<String> failing =
+          book.failures().stream().map(RuleFailure::ruleId).collect(Collectors.toSet());
+      assertEquals(
+          failing,
+          judge.outages().stream()
+              .filter(one -> !one.from().isAfter(now))
+              .filter(one -> one.to().filter(end -> !end.isAfter(now)).isEmpty())
+              .map(RuleOutage::ruleId)
+              .collect(Collectors.toSet()),
+          "at " + at);
+      // What is pending fires later, or its wait comes to nothing.
+      for (Alert alert : book.alerts()) {
+        if (alert.state() == Alert.State.PENDING) {
+          assertTrue(
+              judge.waits().stream().anyMatch(wait -> isOf(wait, alert))
+                  || judge.history().spans().stream()
+                      .anyMatch(span ->
+                          span.alert().fingerprint().equals(alert.fingerprint())
+                              && span.from().isAfter(now)),
+              alert + " at " + at);
+        }
+      }
+    }
+  }
+
+  private static boolean isOf(AlertWait wait, Alert alert) {
+    return wait.alert().fingerprint().equals(alert.fingerprint())
+        && wait.from().equals(alert.activeAt());
+  }
+
+  @Test
+  void givesWayToAWall() throws Exception {
+    RandomPast past = new RandomPast(61);
+    MetricSource source = past.source("made");
+    Set<Integer> priorities = ConcurrentHashMap.newKeySet();
+    MetricSource watched =
+        new FaultySource(
+            source,
+            _ -> {
+              priorities.add(Thread.currentThread().getPriority());
+              return false;
+            });
+    List<RuleGroup> groups = past.rules();
+    PastJudge judge = new PastJudge(groups, SourceSet.of(watched), Outages.NONE, BEGIN, END);
+    judge.runBesideAWall();
+    assertEquals(Set.of(Thread.MIN_PRIORITY), priorities);
+    assertEquals(
+        PastJudge.judge(groups, SourceSet.of(source), Outages.NONE, BEGIN, END).spans(),
+        judge.history().spans());
+  }
+
   private static boolean isLoud(AlertBook book, Alert alert) {
     return book.alerts().stream()
         .anyMatch(one ->
@@ -193,8 +327,8 @@ class PastJudgeTest {
     RandomPast past = new RandomPast(71);
     SourceSet sources = SourceSet.of(past.source("made"));
     List<RuleGroup> groups = past.rules();
-    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
-    PastJudge judge = new PastJudge(groups, sources, BEGIN, END, 10, 1_000_000);
+    AlertHistory whole = PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END);
+    PastJudge judge = new PastJudge(groups, sources, Outages.NONE, BEGIN, END, 10, 1_000_000);
     assertTrue(judge.history().judgedTo().isBefore(BEGIN));
     assertEquals(AlertBook.EMPTY, judge.history().at(END));
     List<Instant> told = new ArrayList<>();
@@ -215,7 +349,7 @@ class PastJudgeTest {
   void anInterruptEndsItAtWhatIsKnown() throws Exception {
     RandomPast past = new RandomPast(81);
     SourceSet sources = SourceSet.of(past.source("made"));
-    PastJudge judge = new PastJudge(past.rules(), sources, BEGIN, END, 10, 1_000_000);
+    PastJudge judge = new PastJudge(past.rules(), sources, Outages.NONE, BEGIN, END, 10, 1_000_000);
     Thread worker =
         Thread.ofPlatform()
             .unstarted(() -> {
@@ -238,8 +372,8 @@ class PastJudgeTest {
     RandomPast past = new RandomPast(91);
     SourceSet sources = SourceSet.of(past.source("made"));
     List<RuleGroup> groups = past.rules();
-    AlertHistory whole = PastJudge.judge(groups, sources, BEGIN, END);
-    PastJudge bounded = new PastJudge(groups, sources, BEGIN, END, 5_000, 400);
+    AlertHistory whole = PastJudge.judge(groups, sources, Outages.NONE, BEGIN, END);
+    PastJudge bounded = new PastJudge(groups, sources, Outages.NONE, BEGIN, END, 5_000, 400);
     bounded.run();
     Instant thinned = bounded.thinnedFrom().orElseThrow();
     assertTrue(thinned.isAfter(BEGIN) && thinned.isBefore(END));
@@ -250,7 +384,7 @@ class PastJudgeTest {
         assertEquals(whole.at(at), bounded.history().at(at));
       }
     }
-    PastJudge inSmallParts = new PastJudge(groups, sources, BEGIN, END, 3, 400);
+    PastJudge inSmallParts = new PastJudge(groups, sources, Outages.NONE, BEGIN, END, 3, 400);
     inSmallParts.run();
     assertEquals(bounded.thinnedFrom(), inSmallParts.thinnedFrom());
     assertEquals(bounded.history().at(END), inSmallParts.history().at(END));
@@ -275,7 +409,11 @@ class PastJudgeTest {
         "busy.yaml", "groups: [{name: g, interval: 10s, rules: [{alert: Busy, expr: busy}]}]");
     PastJudge judge =
         new PastJudge(
-            files.loaded().groups(), SourceSet.of(source), BEGIN, BEGIN.plusSeconds(7_200));
+            files.loaded().groups(),
+            SourceSet.of(source),
+            Outages.NONE,
+            BEGIN,
+            BEGIN.plusSeconds(7_200));
     TooManyAlertsException e = assertThrows(TooManyAlertsException.class, judge::run);
     assertTrue(String.valueOf(e.getMessage()).startsWith("Busy and other rules"), e.getMessage());
     assertTrue(judge.history().judgedTo().isAfter(BEGIN));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
@@ -68,9 +69,59 @@ class ReplayAlertsTest {
     assertEquals(List.of(T.plusSeconds(10), T.plusSeconds(110)), told);
   }
 
+  private void fail(String source) {
+    RuleFailure failure = new RuleFailure("r", "Rule", "why", source, T.minusSeconds(5));
+    history.book = new AlertBook(List.of(), List.of(failure), Optional.of(T), 0);
+    alerts.show(T, Optional.empty());
+  }
+
+  @Test
+  void aRuleThatFailedThenIsNoSilence() {
+    fail("");
+    assertEquals(
+        Optional.of(new Blindness(Blindness.Cause.RULE, "Rule", T.minusSeconds(5))),
+        alerts.blindness());
+    fail("tokyo");
+    assertEquals(
+        Optional.of(new Blindness(Blindness.Cause.SOURCE, "tokyo", T.minusSeconds(5))),
+        alerts.blindness());
+  }
+
+  @Test
+  void whatWillNeverBeJudgedIsSaidSoFromThere() {
+    history.judgedTo = T.plusSeconds(12);
+    alerts.end("too many");
+    alerts.show(T.plusSeconds(12), Optional.empty());
+    assertEquals(Optional.empty(), alerts.blindness());
+    alerts.show(T.plusSeconds(25), Optional.empty());
+    assertEquals(
+        Optional.of(new Blindness(Blindness.Cause.ENDED, "too many", T.plusSeconds(12))),
+        alerts.blindness());
+  }
+
+  @Test
+  void tellsEachOnceHoweverItIsPlayed() {
+    Random random = new Random(7);
+    List<Instant> owed = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Instant from = T.plusSeconds(random.nextInt(900));
+      Instant to = from.plusSeconds(random.nextInt(60));
+      told.clear();
+      alerts.show(to, Optional.of(from));
+      List<Instant> fresh =
+          history.events(from, to).stream()
+              .map(AlertEvent::at)
+              .filter(at -> !owed.contains(at))
+              .toList();
+      assertEquals(fresh, told, from + " to " + to);
+      owed.addAll(fresh);
+    }
+  }
+
   /// An event every ten seconds.
   private static final class GrowingHistory implements AlertHistory {
     private Instant judgedTo = T;
+    private AlertBook book = AlertBook.EMPTY;
 
     @Override
     public Instant judgedTo() {
@@ -79,7 +130,7 @@ class ReplayAlertsTest {
 
     @Override
     public AlertBook at(Instant instant) {
-      return AlertBook.EMPTY;
+      return book;
     }
 
     @Override

@@ -18,6 +18,7 @@ import tifo.metric.Labels;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.record.ReplaySource;
 import tifo.rule.AlertRule;
+import tifo.rule.Outages;
 import tifo.rule.RuleGroup;
 import tifo.rule.backtest.ExpectationCheck.Verdict;
 import tifo.rule.backtest.RuleOutcome.Judged;
@@ -60,9 +61,13 @@ class BacktestTest {
   }
 
   private Backtest backtest(List<RuleGroup> groups) throws Exception {
+    return backtest(groups, Outages.NONE);
+  }
+
+  private Backtest backtest(List<RuleGroup> groups, Outages outages) throws Exception {
     SourceSet sources =
         SourceSet.of(new ReplaySource("made", head, QueryOptions.DEFAULT, new FakeClock(KICK_OFF)));
-    return Backtest.of(groups, sources, BEGIN, END);
+    return Backtest.of(groups, sources, outages, BEGIN, END);
   }
 
   private void loadOfMinutes(double... values) {
@@ -104,6 +109,36 @@ class BacktestTest {
     assertEquals(
         List.of(false, true, false), backtest.episodes().stream().map(Episode::flap).toList());
     assertEquals(1, backtest.rules().getFirst().flaps());
+  }
+
+  private static Outages gap(int fromMinute, int toMinute) {
+    return Outages.NONE.and(
+        "made",
+        new Outages.Outage(
+            KICK_OFF.plusSeconds(fromMinute * 60L), KICK_OFF.plusSeconds(toMinute * 60L), "gone"));
+  }
+
+  @Test
+  void whatFiresThroughAGapDoesNotFlap() throws Exception {
+    put("load", "a", 0, 5, 9);
+    put("load", "a", 17, 20, 9);
+    put("load", "a", 20, 25, 1);
+    List<RuleGroup> rules = rules(rule("High", "load > 5", "1m"));
+    assertEquals(2, backtest(rules).episodes().size(), "as if all had ended there");
+    RuleOutcome through = backtest(rules, gap(5, 17)).rules().getFirst();
+    assertEquals(1, through.episodes().size());
+    assertEquals(0, through.flaps());
+    assertEquals(20, minute(through.episodes().getFirst().span().to().orElseThrow()), 0.17);
+    assertEquals(72, through.tally().unanswered());
+    assertEquals(0, through.tally().failed());
+  }
+
+  @Test
+  void aRuleThatWasJudgedAtNoTimeIsNotQuiet() throws Exception {
+    put("load", "a", -10, 60, 1);
+    RuleOutcome outcome =
+        backtest(rules(rule("High", "load > 5", "1m")), gap(-20, 70)).rules().getFirst();
+    assertEquals(Judged.FAILED, outcome.judged());
   }
 
   @Test

@@ -355,6 +355,33 @@ class FaultsTest {
   }
 
   @Test
+  void aSecondFaultOfTheSameKindIsPutOnTop() {
+    Labels sum =
+        HEAD.select(
+                List.of(
+                    Matcher.of(Matcher.Op.MATCH, Labels.NAME, ".*_duration_.*_sum"),
+                    Matcher.equal("destination_workload", "playback-auth")),
+                FROM,
+                TO)
+            .getFirst()
+            .labels();
+    String fault = "latency-x2:playback-auth@kickoff+%dm..kickoff+%dm";
+    SampleStore first = put(fault.formatted(10, 12));
+    SampleStore both =
+        Faults.put(
+            FaultRequest.parse(fault.formatted(14, 16), match),
+            first,
+            HEAD.firstTime(),
+            HEAD.lastTime());
+    double[][] real = read(HEAD, sum);
+    double[][] once = read(first, sum);
+    double[][] twice = read(both, sum);
+    int last = real.length - 1;
+    assertTrue(once[last][1] > real[last][1]);
+    assertTrue(twice[last][1] > once[last][1]);
+  }
+
+  @Test
   void aLostMetricHasNoStatus() {
     SampleStore store = put("custom-metric-lost:ccu_scale/entitlement@kickoff+10m..kickoff+16m");
     assertEquals(Set.of("kube_horizontalpodautoscaler_status_target_metric"), changed(store));
