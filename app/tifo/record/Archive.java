@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +28,6 @@ final class Archive implements AutoCloseable {
 
   /// How long a series without new samples may still be shown, and may so need a stale marker.
   static final Duration LOOKBACK = Duration.ofMinutes(5);
-
-  private static final int ASKED_SERIES = 100;
-  private static final int ASKED_SAMPLES = 20;
 
   private final Path folder;
   private final long stretch;
@@ -289,30 +285,11 @@ final class Archive implements AutoCloseable {
     }
   }
 
-  /// How far apart the newest samples of some series lie, as most of them do; nothing when there
-  /// are too few.
+  /// How often the newest samples were scraped; nothing when there are too few.
   Optional<Duration> interval() {
-    if (growing.isEmpty()) {
-      return Optional.empty();
-    }
-    List<StoredSeries> some = growing.lastEntry().getValue().head().select(List.of(), 0, lastTime);
-    List<Long> distances = new ArrayList<>();
-    SampleBuffer buffer = new SampleBuffer();
-    for (int i = 0; i < some.size(); i += Math.ceilDiv(some.size(), ASKED_SERIES)) {
-      some.get(i).read(0, lastTime, buffer);
-      for (int k = Math.max(1, buffer.size() - ASKED_SAMPLES); k < buffer.size(); k++) {
-        distances.add(buffer.times()[k] - buffer.times()[k - 1]);
-      }
-    }
-    distances.sort(null);
-    return distances.isEmpty()
+    return growing.isEmpty()
         ? Optional.empty()
-        : Optional.of(Duration.ofMillis(rounded(distances.get((distances.size() - 1) / 2))));
-  }
-
-  /// Scrapes are some milliseconds early or late; intervals of seconds are whole ones.
-  private static long rounded(long millis) {
-    return millis < 900 ? Math.max(1, millis) : Math.round(millis / 1000.0) * 1000;
+        : ScrapeInterval.of(growing.lastEntry().getValue().head());
   }
 
   /// The series that are not in a block yet.
