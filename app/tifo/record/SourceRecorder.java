@@ -124,7 +124,7 @@ final class SourceRecorder implements Runnable {
       wentWell(into);
       return true;
     } catch (SourceException e) {
-      failed(String.valueOf(e.getMessage()));
+      failed((e.getMessage() + " " + feed.caveat()).strip());
     } catch (StoreException | RecordingException | IOException e) {
       abandon();
       failed("The recording cannot be written: " + e.getMessage());

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.promql.function.Dialect;
+import tifo.record.Feed;
 import tifo.record.RecordedSource;
 import tifo.record.RecordingFile;
 import tifo.record.RecordingInfo;
+import tifo.record.selector.NeededSelectors;
+import tifo.time.LiveClock;
 
 @Timeout(60)
 class RecordCommandTest {
@@ -59,5 +62,35 @@ class RecordCommandTest {
     assertEquals(
         List.of("prom-a"),
         RecordingFile.read(recording).sources().stream().map(RecordedSource::name).toList());
+  }
+
+  @Test
+  void saysWhichMemberOfAGroupIsRecorded() throws Exception {
+    Path config =
+        Files.writeString(
+            dir.resolve("tifo.yaml"),
+            """
+            sources:
+              - {name: tokyo, url: "http://127.0.0.1:1"}
+              - {name: osaka, url: "http://127.0.0.1:2"}
+            failover:
+              - {name: group, order: [tokyo, osaka]}
+            """);
+    Settings settings = SettingsFiles.load(config).settings();
+    Definitions definitions = Definitions.load(settings);
+    List<Feed> feeds =
+        RecordWiring.feeds(
+            settings,
+            NeededSelectors.of(definitions.boards(), definitions.rules()),
+            List.of(),
+            false,
+            new LiveClock());
+    try {
+      assertEquals(
+          List.of("Only tokyo is recorded; the wall may show another member."),
+          feeds.stream().map(Feed::caveat).toList());
+    } finally {
+      feeds.forEach(feed -> feed.source().close());
+    }
   }
 }

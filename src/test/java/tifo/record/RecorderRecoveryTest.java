@@ -146,6 +146,15 @@ class RecorderRecoveryTest {
   }
 
   @Test
+  void externalLabelsAreTakenOffWhereTheConfigurationIsKeptBack() throws Exception {
+    stage.server.keepItsConfiguration();
+    stage.start();
+    stage.pass(2, true);
+    heard("Recording by remote read");
+    assertEquals("", stage.lacking(START - 12 * SCRAPE));
+  }
+
+  @Test
   void aServerThatAnswersNothingLargeIsAskedInParts() throws Exception {
     stage.selectors = Stream.of("a", "b", "up", "c", "d").map(Selector::parse).toList();
     stage.server.takeAtMost(1);

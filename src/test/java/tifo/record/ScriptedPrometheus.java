@@ -1,6 +1,7 @@
 package tifo.record;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class ScriptedPrometheus implements AutoCloseable {
   private long brokenFrom = Long.MAX_VALUE;
   private long brokenTo = Long.MIN_VALUE;
   private int mostQueries = Integer.MAX_VALUE;
+  private boolean secretive;
 
   ScriptedPrometheus(long now) throws IOException {
     this.now = now;
@@ -77,6 +79,11 @@ final class ScriptedPrometheus implements AutoCloseable {
     mostQueries = queries;
   }
 
+  /// Keeps its configuration to itself, which names the external label `replica`.
+  synchronized void keepItsConfiguration() {
+    secretive = true;
+  }
+
   synchronized void setTime(long millis) {
     now = millis;
   }
@@ -103,14 +110,39 @@ final class ScriptedPrometheus implements AutoCloseable {
     }
     return switch (path) {
       case "/api/v1/query" ->
-          json(
-              "{\"resultType\":\"scalar\",\"result\":[%s,\"%s\"]}"
-                  .formatted(now / 1000.0, now / 1000.0));
+          new String(body(request), StandardCharsets.UTF_8).contains("time%28%29")
+              ? time()
+              : series();
       case "/api/v1/status/buildinfo" -> json("{\"version\":\"3.5.3\"}");
-      case "/api/v1/status/config" -> json("{\"yaml\":\"global: {}\\n\"}");
+      case "/api/v1/label/__name__/values" -> json("[]");
+      case "/api/v1/status/config" -> configuration();
       case "/api/v1/read" -> read(ReadMessages.asked(body(request)));
       default -> new MockResponse.Builder().code(404).build();
     };
+  }
+
+  private MockResponse configuration() {
+    return secretive
+        ? new MockResponse.Builder().code(403).body("forbidden").build()
+        : json("{\"yaml\":\"global: {}\\n\"}");
+  }
+
+  private MockResponse time() {
+    return json(
+        "{\"resultType\":\"scalar\",\"result\":[%s,\"%s\"]}".formatted(now / 1000.0, now / 1000.0));
+  }
+
+  /// The labels of all series, whatever is asked.
+  private MockResponse series() {
+    List<String> series = new ArrayList<>();
+    for (Labels labels : samples.keySet()) {
+      List<String> pairs = new ArrayList<>();
+      labels.forEach((name, value) -> pairs.add("\"%s\":\"%s\"".formatted(name, value)));
+      series.add(
+          "{\"metric\":{%s},\"values\":[[%s,\"1\"]]}"
+              .formatted(String.join(",", pairs), now / 1000.0));
+    }
+    return json("{\"resultType\":\"matrix\",\"result\":[%s]}".formatted(String.join(",", series)));
   }
 
   private static byte[] body(RecordedRequest request) {
@@ -133,7 +165,8 @@ final class ScriptedPrometheus implements AutoCloseable {
     samples.forEach((labels, all) -> {
       long[] times = all.keySet().stream().mapToLong(time -> time).toArray();
       double[] values = all.values().stream().mapToDouble(value -> value).toArray();
-      series.add(ReadMessages.plainSeries(labels, times, values));
+      Labels given = secretive ? labels.with("replica", "a") : labels;
+      series.add(ReadMessages.plainSeries(given, times, values));
     });
     return ReadMessages.plainAnswer(series);
   }
