@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tifo.record.RecordingFile;
 import tifo.store.BlockWriter;
+import tifo.store.StoreException;
 
 /// Where the match that Tifo brings along is kept once it was played: among the user's caches.
 /// Stateless.
@@ -46,7 +47,7 @@ final class DemoPlace {
     try {
       DemoRecording.write(building);
       Files.move(building, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       BlockWriter.delete(building);
       if (!RecordingFile.isIn(folder)) {
         throw e;

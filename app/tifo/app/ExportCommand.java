@@ -76,8 +76,13 @@ final class ExportCommand extends ConsoleCommand {
       TimedStore store = opened.store(chosen.name());
       List<Matcher> matchers =
           match.map(selector -> Exchanges.matchers("--match", selector)).orElse(List.of());
-      long start = Math.max(store.firstTime(), time("--from", from, opened, Long.MIN_VALUE));
-      long end = Math.min(store.lastTime(), time("--to", to, opened, Long.MAX_VALUE));
+      long first = time("--from", from, opened, Long.MIN_VALUE);
+      long last = time("--to", to, opened, Long.MAX_VALUE);
+      if (first > last) {
+        throw new UsageException("--from must not lie behind --to");
+      }
+      long start = Math.max(store.firstTime(), first);
+      long end = Math.min(store.lastTime(), last);
       ExchangeExport.Outcome outcome =
           wanted == ExchangeFormat.PROMETHEUS
               ? ExchangeExport.blocks(store, matchers, start, end, out)

@@ -1,6 +1,8 @@
 package tifo.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tifo.match.Fixture;
 import tifo.record.Feed;
+import tifo.record.RecordedSource;
 import tifo.record.Recorder;
 import tifo.record.RecorderListener;
 import tifo.record.RecorderOptions;
 import tifo.record.RecorderStatus;
+import tifo.record.RecordingFile;
 import tifo.record.selector.NeededSelectors;
 import tifo.record.selector.Selector;
 import tifo.time.LiveClock;
@@ -116,12 +119,26 @@ final class RecordCommand extends ConsoleCommand {
 
   private Settings settings() {
     Settings settings = common.settings();
-    return source == null ? settings : settings.asking(LiveCommand.address(source));
+    if (source == null) {
+      return settings;
+    }
+    URI address = LiveCommand.address(source);
+    return recorded()
+        .map(name -> settings.asking(name, address))
+        .orElseGet(() -> settings.asking(address));
   }
 
-  private void record(Settings settings, Ending ending) throws InterruptedException {
+  /// The name of the first source of a recording that goes on: an address is where it is now.
+  private Optional<String> recorded() {
+    return RecordingFile.isIn(out)
+        ? RecordingFile.read(out).sources().stream().findFirst().map(RecordedSource::name)
+        : Optional.empty();
+  }
+
+  private void record(Settings settings, Ending ending) throws IOException, InterruptedException {
     LiveClock clock = new LiveClock();
     Definitions definitions = Definitions.load(settings);
+    DefinitionMarks marks = DefinitionMarks.of(settings);
     NeededSelectors needed = NeededSelectors.of(definitions.boards(), definitions.rules());
     needed.problems().forEach(problem -> say("Left out: " + problem));
     List<Feed> feeds = RecordWiring.feeds(settings, needed, selectors(), all, clock);
@@ -131,11 +148,7 @@ final class RecordCommand extends ConsoleCommand {
           new Recorder(
               out.toAbsolutePath().normalize(),
               feeds,
-              new Recorder.Subject(
-                  title(match.now()),
-                  FileMarks.boards(settings),
-                  FileMarks.rules(settings),
-                  match::now),
+              new Recorder.Subject("", marks.boards(), marks.rules(), match::now),
               new RecorderOptions(interval, since, poll, RecorderOptions.USUAL.stretch()),
               clock,
               System::nanoTime,
@@ -147,12 +160,6 @@ final class RecordCommand extends ConsoleCommand {
     } finally {
       feeds.forEach(feed -> feed.source().close());
     }
-  }
-
-  private String title(Optional<Fixture> match) {
-    return match
-        .map(known -> known.home() + " - " + known.away())
-        .orElse(String.valueOf(out.toAbsolutePath().normalize().getFileName()));
   }
 
   private List<Selector> selectors() {

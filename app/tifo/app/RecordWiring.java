@@ -38,13 +38,26 @@ final class RecordWiring {
       Settings.Source source = known.get(entry.getKey());
       entry.getValue().addAll(all ? List.of(Selector.ALL) : more);
       if (source != null && !entry.getValue().isEmpty()) {
-        feeds.add(new Feed(Sources.build(source, clock), entry.getValue().sorted()));
+        feeds.add(
+            new Feed(
+                Sources.build(source, clock),
+                entry.getValue().sorted(),
+                caveat(settings, entry.getKey())));
       }
     }
     if (feeds.isEmpty()) {
       throw new UsageException("no board or rule asks for anything; add --match '{…}' or --all");
     }
     return feeds;
+  }
+
+  private static String caveat(Settings settings, String name) {
+    return settings.failover().stream()
+        .filter(group -> group.name().equals(name) && group.order().size() > 1)
+        .map(group ->
+            "Only " + group.order().getFirst() + " is recorded; the wall may show another member.")
+        .findFirst()
+        .orElse("");
   }
 
   /// By the names that boards and rules may use, the usual one first.

@@ -47,9 +47,16 @@ public record Settings(
 
   /// The same, but asking one Prometheus at this address, as the command line says.
   Settings asking(URI address) {
+    return asking(
+        address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort(),
+        address);
+  }
+
+  /// The same under that name.
+  Settings asking(String name, URI address) {
     Source source =
         new Source(
-            address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort(),
+            name,
             SourceKind.PROMETHEUS,
             address,
             "",

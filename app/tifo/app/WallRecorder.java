@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.record.Feed;
@@ -41,6 +43,8 @@ final class WallRecorder implements RecordingControl, AutoCloseable {
   private final Runnable changed;
   private volatile State state = State.OFF;
   private Optional<Thread> thread = Optional.empty();
+  // No interrupt, which would break off the writing of what was recorded.
+  private CountDownLatch stop = new CountDownLatch(1);
 
   /// Recordings are folders of `folder`, named after the time; `changed` is run at every news.
   WallRecorder(
@@ -67,21 +71,24 @@ final class WallRecorder implements RecordingControl, AutoCloseable {
   public synchronized void start() {
     if (thread.filter(Thread::isAlive).isEmpty()) {
       Instant now = clock.now();
+      CountDownLatch asked = new CountDownLatch(1);
+      stop = asked;
       tell(new State(Optional.of(now), 0, Optional.empty()));
-      thread = Optional.of(Thread.ofVirtual().name("wall-recorder").start(() -> record(now)));
+      thread =
+          Optional.of(Thread.ofVirtual().name("wall-recorder").start(() -> record(now, asked)));
     }
   }
 
   @Override
   public synchronized void stop() {
-    thread.ifPresent(Thread::interrupt);
+    stop.countDown();
   }
 
-  private void record(Instant since) {
+  private void record(Instant since, CountDownLatch asked) {
     try {
       List<Feed> sources = feeds.open();
       try {
-        record(since, sources);
+        record(since, sources, asked);
       } finally {
         sources.forEach(feed -> feed.source().close());
       }
@@ -97,33 +104,37 @@ final class WallRecorder implements RecordingControl, AutoCloseable {
     }
   }
 
-  private void record(Instant since, List<Feed> sources) throws InterruptedException {
+  private void record(Instant since, List<Feed> sources, CountDownLatch asked)
+      throws InterruptedException {
     Path place = folder.resolve(NAME.format(since));
+    RecentTrouble recent = new RecentTrouble(System::nanoTime);
+    RecorderListener listener =
+        (weight, source, sentence) -> {
+          log(weight, source, sentence);
+          recent.heard(weight, source, sentence);
+        };
     Recorder recorder =
-        new Recorder(place, sources, subject, options, clock, System::nanoTime, WallRecorder::log);
+        new Recorder(place, sources, subject, options, clock, System::nanoTime, listener);
     recorder.start();
     try {
-      while (true) {
-        tell(state(since, recorder.status()));
-        Thread.sleep(LOOK);
-      }
-    } catch (InterruptedException e) {
-      // Told to stop: what is recorded becomes a block.
+      do {
+        tell(state(since, recorder.status(), recent));
+      } while (!asked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    } finally {
+      // What is recorded becomes a block.
       recorder.stop();
-      LOG.info("Recorded into {}", place);
-    } catch (RuntimeException e) {
-      recorder.close();
-      throw e;
     }
+    LOG.info("Recorded into {}", place);
   }
 
-  private static State state(Instant since, RecorderStatus status) {
+  private static State state(Instant since, RecorderStatus status, RecentTrouble recent) {
     long samples = status.sources().stream().mapToLong(RecorderStatus.SourceStatus::samples).sum();
     Optional<String> trouble =
         status.sources().stream()
             .flatMap(
                 source -> source.trouble().stream().map(t -> source.name() + ": " + t.sentence()))
-            .findFirst();
+            .findFirst()
+            .or(recent::sentence);
     return new State(Optional.of(since), samples, trouble);
   }
 

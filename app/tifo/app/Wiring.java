@@ -91,14 +91,15 @@ final class Wiring {
     Optional.ofNullable(room.get()).ifPresent(WarRoom::changed);
   }
 
-  private static WallRecorder recorder(Inputs inputs, Definitions definitions, Runnable changed) {
+  private static WallRecorder recorder(Inputs inputs, Definitions definitions, Runnable changed)
+      throws IOException {
     Settings settings = inputs.settings();
+    DefinitionMarks marks = DefinitionMarks.of(settings);
     NeededSelectors needed = NeededSelectors.of(definitions.boards(), definitions.rules());
     return new WallRecorder(
         inputs.out().resolve("recordings"),
         () -> RecordWiring.feeds(settings, needed, List.of(), false, inputs.clock()),
-        new Recorder.Subject(
-            "match", FileMarks.boards(settings), FileMarks.rules(settings), inputs.fixture()::now),
+        new Recorder.Subject("", marks.boards(), marks.rules(), inputs.fixture()::now),
         RecorderOptions.USUAL.every(inputs.scrapeInterval()),
         inputs.clock(),
         changed);

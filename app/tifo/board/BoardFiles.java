@@ -82,11 +82,6 @@ public final class BoardFiles {
     return files.loaded();
   }
 
-  /// The files of the boards that Tifo comes with.
-  public static List<String> shippedNames() {
-    return SHIPPED.stream().map(name -> name + ".yaml").toList();
-  }
-
   private List<Path> list(Path path) {
     if (Files.isRegularFile(path)) {
       return List.of(path);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,6 @@ final class Archive implements AutoCloseable {
   /// How long a series without new samples may still be shown, and may so need a stale marker.
   static final Duration LOOKBACK = Duration.ofMinutes(5);
 
-  private static final int ASKED_SERIES = 100;
-  private static final int ASKED_SAMPLES = 20;
-
   private final Path folder;
   private final long stretch;
   private final TreeMap<Long, Stretch> growing = new TreeMap<>();
@@ -43,6 +39,7 @@ final class Archive implements AutoCloseable {
   private long lastTime = Long.MIN_VALUE;
   // Before that all is in blocks that were made meanwhile.
   private long closedUpTo = Long.MIN_VALUE;
+  private Optional<String> damage = Optional.empty();
   private long number;
   private long samples;
 
@@ -114,25 +111,44 @@ final class Archive implements AutoCloseable {
   }
 
   private void readEnd() throws IOException {
+    for (Stretch one : growing.values()) {
+      lastTime = Math.max(lastTime, one.head().lastTime());
+    }
+    boolean any = false;
     try (Blocks blocks = Blocks.open(folder)) {
-      long end = blocks.lastTime();
-      for (Stretch one : growing.values()) {
-        lastTime = Math.max(lastTime, one.head().lastTime());
-      }
-      lastTime = Math.max(lastTime, end);
-      // Blocks of another origin have no cursor; logs without one are of a poll that never ended.
-      savedUpTo = cursor.read().orElse(blocks.size() > 0 ? lastTime : Long.MIN_VALUE);
-      if (blocks.size() > 0) {
-        long from = end - LOOKBACK.toMillis();
-        SampleBuffer buffer = new SampleBuffer();
-        for (StoredSeries series : blocks.select(List.of(), from, end)) {
-          series.read(from, end, buffer);
-          if (buffer.size() > 0) {
-            known.put(series.labels(), buffer.times()[buffer.size() - 1]);
-          }
-        }
+      any = blocks.size() > 0;
+      readEnd(blocks);
+    } catch (StoreException e) {
+      // What one old block has lost is no reason to lose what comes.
+      damage = Optional.of(String.valueOf(e.getMessage()));
+      known.clear();
+    }
+    // Blocks of another origin have no cursor; logs without one are of a poll that never ended.
+    savedUpTo = cursor.read().orElse(any ? lastTime : Long.MIN_VALUE);
+    if (damage.isPresent()) {
+      lastTime = Math.max(lastTime, savedUpTo);
+    }
+  }
+
+  private void readEnd(Blocks blocks) {
+    long end = blocks.lastTime();
+    lastTime = Math.max(lastTime, end);
+    if (blocks.size() == 0) {
+      return;
+    }
+    long from = end - LOOKBACK.toMillis();
+    SampleBuffer buffer = new SampleBuffer();
+    for (StoredSeries series : blocks.select(List.of(), from, end)) {
+      series.read(from, end, buffer);
+      if (buffer.size() > 0) {
+        known.put(series.labels(), buffer.times()[buffer.size() - 1]);
       }
     }
+  }
+
+  /// What is wrong with the blocks that were there already.
+  Optional<String> damage() {
+    return damage;
   }
 
   /// The time of the last sample, `Long.MIN_VALUE` when there is none.
@@ -140,17 +156,23 @@ final class Archive implements AutoCloseable {
     return lastTime;
   }
 
-  /// The series that were still there at the end, with their last sample each.
+  /// The series that were still there at the end, with their last sample each; of damaged blocks
+  /// none.
   void ending(SeriesEnd ends) {
+    List<Head> heads = growing.values().stream().map(Stretch::head).toList();
+    try (Blocks all = damage.isEmpty() ? Blocks.open(folder, heads) : Blocks.of(heads)) {
+      ending(all, ends);
+    }
+  }
+
+  private void ending(Blocks all, SeriesEnd ends) {
     long from = lastTime - LOOKBACK.toMillis();
     SampleBuffer buffer = new SampleBuffer();
-    try (Blocks all = Blocks.open(folder, growing.values().stream().map(Stretch::head).toList())) {
-      for (StoredSeries series : all.select(List.of(), from, lastTime)) {
-        series.read(from, lastTime, buffer);
-        if (buffer.size() > 0) {
-          int last = buffer.size() - 1;
-          ends.accept(series.labels(), buffer.times()[last], buffer.values()[last]);
-        }
+    for (StoredSeries series : all.select(List.of(), from, lastTime)) {
+      series.read(from, lastTime, buffer);
+      if (buffer.size() > 0) {
+        int last = buffer.size() - 1;
+        ends.accept(series.labels(), buffer.times()[last], buffer.values()[last]);
       }
     }
   }
@@ -223,12 +245,26 @@ final class Archive implements AutoCloseable {
   /// more. First the block, then its log goes; a crash in between leaves both, which are read as
   /// one.
   void cut(long time) throws IOException {
-    while (!growing.isEmpty() && growing.firstKey() + stretch <= time) {
+    // Not by the clock alone, which may be wrong for once: samples would come behind the block.
+    long until = Math.min(time, lastTime);
+    while (!growing.isEmpty() && growing.firstKey() + stretch <= until) {
       makeBlock(growing.firstKey());
     }
-    if (!known.isEmpty() && known.values().stream().allMatch(last -> last < time)) {
+    if (!known.isEmpty() && known.values().stream().allMatch(last -> last < until)) {
       known.clear();
     }
+  }
+
+  /// The source's clock went back to that time: all that comes from now on is taken, also where it
+  /// is older than what is there, which a log would not take. Only what lies within the tolerance
+  /// is not looked at.
+  void rewind(long time, long tolerance) throws IOException {
+    if (lastTime > time + tolerance) {
+      finish();
+    }
+    lastTime = Math.min(lastTime, time);
+    closedUpTo = Long.MIN_VALUE;
+    known.clear();
   }
 
   private void makeBlock(long start) throws IOException {
@@ -249,30 +285,11 @@ final class Archive implements AutoCloseable {
     }
   }
 
-  /// How far apart the newest samples of some series lie, as most of them do; nothing when there
-  /// are too few.
+  /// How often the newest samples were scraped; nothing when there are too few.
   Optional<Duration> interval() {
-    if (growing.isEmpty()) {
-      return Optional.empty();
-    }
-    List<StoredSeries> some = growing.lastEntry().getValue().head().select(List.of(), 0, lastTime);
-    List<Long> distances = new ArrayList<>();
-    SampleBuffer buffer = new SampleBuffer();
-    for (int i = 0; i < some.size(); i += Math.ceilDiv(some.size(), ASKED_SERIES)) {
-      some.get(i).read(0, lastTime, buffer);
-      for (int k = Math.max(1, buffer.size() - ASKED_SAMPLES); k < buffer.size(); k++) {
-        distances.add(buffer.times()[k] - buffer.times()[k - 1]);
-      }
-    }
-    distances.sort(null);
-    return distances.isEmpty()
+    return growing.isEmpty()
         ? Optional.empty()
-        : Optional.of(Duration.ofMillis(rounded(distances.get((distances.size() - 1) / 2))));
-  }
-
-  /// Scrapes are some milliseconds early or late; intervals of seconds are whole ones.
-  private static long rounded(long millis) {
-    return millis < 900 ? Math.max(1, millis) : Math.round(millis / 1000.0) * 1000;
+        : ScrapeInterval.of(growing.lastEntry().getValue().head());
   }
 
   /// The series that are not in a block yet.

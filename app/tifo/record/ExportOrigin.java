@@ -15,6 +15,7 @@ final class ExportOrigin implements SampleOrigin {
 
   private final RawSamples raw;
   private final About about;
+  private final Portions portions = new Portions();
 
   ExportOrigin(RawSamples raw, About about) {
     this.raw = raw;
@@ -39,6 +40,13 @@ final class ExportOrigin implements SampleOrigin {
   @Override
   public void read(List<Selector> selectors, long from, long to, SampleSink sink)
       throws SourceException, InterruptedException {
-    raw.export(selectors.stream().map(Selector::toString).toList(), from, to, sink);
+    for (List<Selector> some : portions.of(selectors)) {
+      raw.export(some.stream().map(Selector::toString).toList(), from, to, sink);
+    }
+  }
+
+  @Override
+  public boolean askLess() {
+    return portions.makeSmaller();
   }
 }

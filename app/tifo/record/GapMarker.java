@@ -55,6 +55,22 @@ final class GapMarker {
     last = Math.max(last, lastSample);
   }
 
+  /// The source's clock shows that time: what is behind it is still to come.
+  void now(long time) {
+    last = Math.min(last, time);
+  }
+
+  /// Marks a time that cannot be read, and is not waited for any more.
+  void lost(long from, long to, String why) {
+    notes.add(new Gap(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), source, why));
+    times.cover(from, to);
+    listener.heard(
+        RecorderListener.Weight.TROUBLE,
+        source,
+        "The samples from %s to %s cannot be read, which is marked as a gap. %s"
+            .formatted(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), why));
+  }
+
   /// Marks what is missing, by how often the source is scraped.
   void mark(Duration scrapes) {
     if (times.isWatching()) {
@@ -72,7 +88,7 @@ final class GapMarker {
   private void mark(Instant from, Instant to) {
     notes.add(new Gap(from, to, source, reason));
     listener.heard(
-        RecorderListener.Weight.NEWS,
+        RecorderListener.Weight.TROUBLE,
         source,
         "Nobody has samples from %s to %s, which is marked as a gap.".formatted(from, to));
   }

@@ -27,6 +27,26 @@ final class Halt {
     notifyAll();
   }
 
+  /// Work that touches files.
+  @FunctionalInterface
+  interface Work<E extends Exception> {
+    void run() throws E;
+  }
+
+  /// Does the work undisturbed.
+  ///
+  /// @throws InterruptedException when the end was asked for, and nothing is done
+  <E extends Exception> void whileBusy(Work<E> work) throws E, InterruptedException {
+    if (!begin()) {
+      throw new InterruptedException("asked to stop");
+    }
+    try {
+      work.run();
+    } finally {
+      end();
+    }
+  }
+
   /// Asks the worker to end.
   synchronized void ask() {
     asked = true;

@@ -41,10 +41,13 @@ final class Origins {
     String version = answer(raw::buildInfo).map(BuildInfo::version).orElse("");
     if (!poll) {
       if (isRead(raw, now)) {
-        Map<String, String> external = answer(raw::externalLabels).orElse(Map.of());
-        if (!areAmbiguous(external, source, now)) {
+        Optional<Map<String, String>> external = answer(raw::externalLabels);
+        if (external.isEmpty()) {
+          external = ExternalLabels.compared(raw, source, now);
+        }
+        if (external.isPresent() && !areAmbiguous(external.get(), source, now)) {
           return new RemoteReadOrigin(
-              raw, about(kind, version, RecordedSource.Method.REMOTE_READ), external);
+              raw, about(kind, version, RecordedSource.Method.REMOTE_READ), external.get());
         }
       } else if (isExported(raw, now)) {
         // It claims to be some Prometheus 2, but its windows are those of 3.

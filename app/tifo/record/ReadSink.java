@@ -4,7 +4,6 @@ import java.util.Optional;
 import tifo.metric.Labels;
 import tifo.metric.SampleBuffer;
 import tifo.source.SampleSink;
-import tifo.store.StoreException;
 
 /// Carries the samples of one read into the archive, until that fails or the reading is given up:
 /// what comes then falls to the ground. One thread at a time.
@@ -12,7 +11,7 @@ final class ReadSink implements SampleSink, AutoCloseable {
   private final Archive archive;
   private final GapMarker gaps;
   private final Halt halt;
-  private Optional<StoreException> failure = Optional.empty();
+  private Optional<RuntimeException> failure = Optional.empty();
   private boolean closed;
   private boolean leftOut;
 
@@ -31,8 +30,11 @@ final class ReadSink implements SampleSink, AutoCloseable {
       archive.append(labels, samples);
       gaps.heard(samples);
       leftOut |= samples.hasLeftOut();
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
       failure = Optional.of(e);
+    } catch (Error e) {
+      // The thread that reads the answer has nobody to tell it to.
+      failure = Optional.of(new IllegalStateException("taking samples of the answer", e));
     } finally {
       halt.end();
     }
@@ -44,11 +46,13 @@ final class ReadSink implements SampleSink, AutoCloseable {
   }
 
   /// Once this returns, the archive is left alone.
-  ///
-  /// @throws StoreException that the archive gave
   @Override
   public synchronized void close() {
     closed = true;
+  }
+
+  /// @throws RuntimeException that the archive gave, such as a StoreException for a full disk
+  synchronized void check() {
     if (failure.isPresent()) {
       throw failure.get();
     }

@@ -16,7 +16,8 @@ import tifo.time.WarClock;
 /// Whatever fails meanwhile is told to the listener and in the status, and tried again.
 public final class Recorder implements AutoCloseable {
   /// What a recording says of itself besides what its sources tell: its title, the files of its
-  /// boards and rules, and the match, as soon as that is known.
+  /// boards and rules, and the match, as soon as that is known, which gives a title where there is
+  /// none.
   public record Subject(
       String title,
       List<FileMark> boards,
@@ -75,8 +76,8 @@ public final class Recorder implements AutoCloseable {
     try {
       RecordingNotes notes =
           RecordingNotes.open(folder, subject.title(), subject.boards(), subject.rules());
-      SourceRecorder.Room room =
-          new SourceRecorder.Room(folder, notes, options, clock, nanos, listener);
+      refuseAnotherUsual(notes.info());
+      RecorderRoom room = new RecorderRoom(folder, notes, options, clock, nanos, listener);
       notes.save();
       List<SourceRecorder> recorders =
           feeds.stream().map(feed -> new SourceRecorder(feed, room)).toList();
@@ -88,6 +89,17 @@ public final class Recorder implements AutoCloseable {
     } catch (RuntimeException e) {
       release(lock);
       throw e;
+    }
+  }
+
+  /// A replay asks the first source wherever none is named.
+  private void refuseAnotherUsual(RecordingInfo info) {
+    String here = feeds.getFirst().name();
+    Optional<String> there = info.sources().stream().findFirst().map(RecordedSource::name);
+    if (there.isPresent() && !there.get().equals(here)) {
+      throw new RecordingException(
+          "%s is a recording of the source '%s', which '%s' cannot replace: give it that name, or record into another folder"
+              .formatted(folder, there.get(), here));
     }
   }
 

@@ -8,7 +8,7 @@ public interface RecorderListener {
   enum Weight {
     /// It goes on as it should.
     NEWS,
-    /// Samples may be missing until it is over.
+    /// Samples are missing, or may be until it is over.
     TROUBLE
   }
 

@@ -114,9 +114,10 @@ public final class Recording implements AutoCloseable {
   }
 
   /// A recording may come from anywhere, and shall not show what lies elsewhere.
-  private static Path within(Path folder, String part) {
-    Path whole = folder.resolve(part).normalize();
-    if (!whole.startsWith(folder.normalize())) {
+  static Path within(Path folder, String part) {
+    // The folder may be called but ".", which normalized begins nothing.
+    Path whole = folder.toAbsolutePath().resolve(part).normalize();
+    if (!whole.startsWith(folder.toAbsolutePath().normalize())) {
       throw new RecordingException(
           folder.resolve(RecordingFile.NAME) + " names a folder outside of it: " + part);
     }

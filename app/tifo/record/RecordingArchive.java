@@ -31,7 +31,7 @@ import tifo.store.BlockWriter;
 public final class RecordingArchive {
   public static final String ENDING = ".tifo";
 
-  private static final String PART = "(?:sources/[^/\\\\]{1,100}/)?";
+  private static final String PART = "(?:sources/[^/\\\\\\x00]{1,100}/)?";
   private static final Pattern MEMBER =
       Pattern.compile(
           "recording\\.json|"

@@ -26,6 +26,7 @@ import tifo.store.StoreException;
 public final class RecordingImport {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingImport.class);
   private static final String UNFINISHED = ".importing";
+  private static final Duration USUAL_INTERVAL = Duration.ofSeconds(15);
 
   /// What the recording says of itself besides the samples. `metric` names series of a
   /// `query_range` answer that have no name. Immutable.
@@ -90,7 +91,8 @@ public final class RecordingImport {
                 ? "there are no samples in what was given"
                 : "there are no samples in what was given: " + read.damage().places().getFirst());
       }
-      return new Outcome(read, series, blocks.size(), ScrapeInterval.of(blocks));
+      return new Outcome(
+          read, series, blocks.size(), ScrapeInterval.of(blocks).orElse(USUAL_INTERVAL));
     }
   }
 

@@ -29,7 +29,7 @@ final class RecordingNotes {
     this.info = info;
   }
 
-  /// Goes on with what the folder says, or begins anew.
+  /// Goes on with what the folder says, or begins anew; without a title it is called as its folder.
   ///
   /// @throws RecordingException when the folder holds something else
   static RecordingNotes open(
@@ -38,7 +38,14 @@ final class RecordingNotes {
       refuseOthers(folder);
       return new RecordingNotes(
           folder,
-          new RecordingInfo(title, List.of(), List.of(), boards, rules, List.of(), List.of()));
+          new RecordingInfo(
+              title.isEmpty() ? String.valueOf(folder.getFileName()) : title,
+              List.of(),
+              List.of(),
+              boards,
+              rules,
+              List.of(),
+              List.of()));
     }
     RecordingInfo old = RecordingFile.read(folder);
     return new RecordingNotes(

@@ -13,6 +13,7 @@ final class RemoteReadOrigin implements SampleOrigin {
   private final RawSamples raw;
   private final About about;
   private final Map<String, String> external;
+  private final Portions portions = new Portions();
 
   /// The external labels are those that the server adds to what it gives away, and queries lack.
   RemoteReadOrigin(RawSamples raw, About about, Map<String, String> external) {
@@ -34,13 +35,18 @@ final class RemoteReadOrigin implements SampleOrigin {
   @Override
   public void read(List<Selector> selectors, long from, long to, SampleSink sink)
       throws SourceException, InterruptedException {
-    raw.remoteRead(
-        selectors.stream().map(Selector::matchers).toList(),
-        from,
-        to,
+    SampleSink own =
         external.isEmpty()
             ? sink
-            : (labels, samples) -> sink.accept(withoutExternal(labels), samples));
+            : (labels, samples) -> sink.accept(withoutExternal(labels), samples);
+    for (List<Selector> some : portions.of(selectors)) {
+      raw.remoteRead(some.stream().map(Selector::matchers).toList(), from, to, own);
+    }
+  }
+
+  @Override
+  public boolean askLess() {
+    return portions.makeSmaller();
   }
 
   private Labels withoutExternal(Labels labels) {

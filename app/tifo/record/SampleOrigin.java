@@ -36,6 +36,11 @@ interface SampleOrigin {
   void read(List<Selector> selectors, long from, long to, SampleSink sink)
       throws SourceException, InterruptedException;
 
+  /// Asks for fewer series at a time from now on; false where that cannot be.
+  default boolean askLess() {
+    return false;
+  }
+
   /// How late samples may still come to light there, besides those of a scrape that goes on.
   default Duration lateness() {
     return Duration.ZERO;

@@ -36,6 +36,13 @@ final class SampleTimes {
     }
   }
 
+  /// Counts as if there were samples all along.
+  void cover(long first, long last) {
+    if (isWatching()) {
+      add(first, last);
+    }
+  }
+
   private void add(long first, long last) {
     long[] span = spans.computeIfAbsent(Math.floorDiv(first, width), _ -> new long[] {first, last});
     span[0] = Math.min(span[0], first);

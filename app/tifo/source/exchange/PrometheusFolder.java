@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tifo.metric.SampleBuffer;
 import tifo.metric.StoredSeries;
@@ -18,12 +17,13 @@ import tifo.store.StoreException;
 /// Blocks are copied as they are, and read once to see that they are whole. What is in no block yet
 /// is read from the write-ahead log.
 final class PrometheusFolder {
-  private static final Pattern ULID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
-  private static final String META = "meta.json";
+  static final String META = "meta.json";
 
   private final Path folder;
   private final Damage damage;
   private final List<String> notes;
+  // Of those blocks that Prometheus made of its log in their turn: what it kept for samples out of
+  // order reaches into the time that only the log has.
   private long end = Long.MIN_VALUE;
 
   /// What is remarkable but no damage goes to the notes.
@@ -45,7 +45,8 @@ final class PrometheusFolder {
 
   private static List<Path> blocks(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(path -> ULID.matcher(String.valueOf(path.getFileName())).matches())
+      return all.filter(
+              path -> BlockMeta.ULID.matcher(String.valueOf(path.getFileName())).matches())
           .filter(PrometheusFolder::isBlock)
           .sorted()
           .toList();
@@ -81,15 +82,17 @@ final class PrometheusFolder {
   }
 
   private void copy(Path block, Path into) throws IOException {
-    Path name = block.toRealPath().getFileName();
-    Path copy = into.resolve(name);
+    BlockMeta meta = BlockMeta.of(block);
+    // A folder of another name would not be found in the recording.
+    Path copy = into.resolve(meta.ulid().orElse(String.valueOf(block.toRealPath().getFileName())));
     if (Files.exists(copy)) {
       notes.add(block + " was given twice");
       return;
     }
     try {
       copyFiles(block, copy);
-      end = Math.max(end, check(copy));
+      long last = check(copy);
+      end = meta.outOfOrder() ? end : Math.max(end, last);
     } catch (StoreException e) {
       damage.add(String.valueOf(e.getMessage()).replace(into.toString(), folder.toString()));
       BlockWriter.delete(copy);

@@ -165,6 +165,26 @@ class ExchangeCommandsTest {
   }
 
   @Test
+  void refusesATimeThatEndsBeforeItBegins() {
+    Path text = dir.resolve("out.txt");
+    Ran ran =
+        run(
+            "export",
+            recording,
+            "--format",
+            "openmetrics",
+            "--out",
+            text,
+            "--from",
+            "kickoff+10m",
+            "--to",
+            "kickoff");
+    assertEquals(2, ran.code(), ran.out());
+    assertTrue(ran.err().contains("--from must not lie behind --to"), ran.err());
+    assertTrue(Files.notExists(text));
+  }
+
+  @Test
   void victoriaMetricsTakesAnExportAndWeTakeItsOwn() throws IOException, InterruptedException {
     Assumptions.assumeTrue(
         Files.isExecutable(VICTORIA), "Debian's package victoria-metrics is not installed");

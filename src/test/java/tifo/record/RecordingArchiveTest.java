@@ -154,6 +154,7 @@ class RecordingArchiveTest {
         "01ARZ3NDEKTSV4RRFFQ69G5FAV/chunks/../../../x",
         "01ARZ3NDEKTSV4RRFFQ69G5FAV/evil",
         "recording.json\u0000x",
+        "sources/a\u0000b/head-000001.log",
         "readme.txt"
       })
   void takesOutOnlyWhatBelongsToARecording(String name) throws IOException {

@@ -56,4 +56,25 @@ class RecordingFileTest {
     Files.writeString(folder.resolve(RecordingFile.NAME), "{\"version\": 2}");
     assertThrows(RecordingException.class, () -> RecordingFile.read(folder));
   }
+
+  @Test
+  void aMatchGivesItsNameToARecordingWithoutATitle() {
+    Path place = folder.resolve("2022-12-01T190000Z");
+    RecordingNotes notes = RecordingNotes.open(place(place), "", List.of(), List.of());
+    assertEquals("2022-12-01T190000Z", notes.info().title());
+    notes.add(FixtureFiles.usual("JPN", "ESP", KICK_OFF));
+    assertEquals("JPN - ESP", notes.info().title());
+  }
+
+  private static Path place(Path folder) {
+    assertTrue(folder.toFile().mkdirs());
+    return folder;
+  }
+
+  @Test
+  void aRecordingMayBeTheWorkingFolder() {
+    assertEquals(
+        Path.of("sources/b").toAbsolutePath(), Recording.within(Path.of("."), "sources/b"));
+    assertThrows(RecordingException.class, () -> Recording.within(Path.of("."), "../b"));
+  }
 }

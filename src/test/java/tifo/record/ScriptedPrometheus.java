@@ -1,9 +1,11 @@
 package tifo.record;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -15,6 +17,7 @@ import tifo.metric.SampleBuffer;
 import tifo.source.http.SourceConnection;
 import tifo.source.prometheus.PrometheusSource;
 import tifo.source.prometheus.ReadMessages;
+import tifo.source.snappy.SnappyException;
 import tifo.time.WarClock;
 
 /// A server that has the samples and the clock that a test gives it, over a real wire. Any thread.
@@ -32,6 +35,10 @@ final class ScriptedPrometheus implements AutoCloseable {
   private final Map<Labels, TreeMap<Long, Double>> samples = new TreeMap<>();
   private long now;
   private Mood mood = Mood.FINE;
+  private long brokenFrom = Long.MAX_VALUE;
+  private long brokenTo = Long.MIN_VALUE;
+  private int mostQueries = Integer.MAX_VALUE;
+  private boolean secretive;
 
   ScriptedPrometheus(long now) throws IOException {
     this.now = now;
@@ -39,7 +46,11 @@ final class ScriptedPrometheus implements AutoCloseable {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return answer(request.getUrl().encodedPath());
+            try {
+              return answer(request);
+            } catch (IOException | SnappyException e) {
+              throw new IllegalStateException(e);
+            }
           }
         });
     server.start();
@@ -55,6 +66,22 @@ final class ScriptedPrometheus implements AutoCloseable {
 
   synchronized void is(Mood other) {
     mood = other;
+  }
+
+  /// Answers 500 to each read that touches that time.
+  synchronized void breakBetween(long from, long to) {
+    brokenFrom = from;
+    brokenTo = to;
+  }
+
+  /// Answers 413 to each read that asks for more.
+  synchronized void takeAtMost(int queries) {
+    mostQueries = queries;
+  }
+
+  /// Keeps its configuration to itself, which names the external label `replica`.
+  synchronized void keepItsConfiguration() {
+    secretive = true;
   }
 
   synchronized void setTime(long millis) {
@@ -75,20 +102,61 @@ final class ScriptedPrometheus implements AutoCloseable {
     return all;
   }
 
-  private synchronized MockResponse answer(String path) {
+  private synchronized MockResponse answer(RecordedRequest request)
+      throws IOException, SnappyException {
+    String path = request.getUrl().encodedPath();
     if (mood == Mood.AWAY) {
       return new MockResponse.Builder().code(503).body("starting").build();
     }
     return switch (path) {
       case "/api/v1/query" ->
-          json(
-              "{\"resultType\":\"scalar\",\"result\":[%s,\"%s\"]}"
-                  .formatted(now / 1000.0, now / 1000.0));
+          new String(body(request), StandardCharsets.UTF_8).contains("time%28%29")
+              ? time()
+              : series();
       case "/api/v1/status/buildinfo" -> json("{\"version\":\"3.5.3\"}");
-      case "/api/v1/status/config" -> json("{\"yaml\":\"global: {}\\n\"}");
-      case "/api/v1/read" -> protobuf(mood == Mood.GARBLED ? new byte[] {9, 9, 9} : read());
+      case "/api/v1/label/__name__/values" -> json("[]");
+      case "/api/v1/status/config" -> configuration();
+      case "/api/v1/read" -> read(ReadMessages.asked(body(request)));
       default -> new MockResponse.Builder().code(404).build();
     };
+  }
+
+  private MockResponse configuration() {
+    return secretive
+        ? new MockResponse.Builder().code(403).body("forbidden").build()
+        : json("{\"yaml\":\"global: {}\\n\"}");
+  }
+
+  private MockResponse time() {
+    return json(
+        "{\"resultType\":\"scalar\",\"result\":[%s,\"%s\"]}".formatted(now / 1000.0, now / 1000.0));
+  }
+
+  /// The labels of all series, whatever is asked.
+  private MockResponse series() {
+    List<String> series = new ArrayList<>();
+    for (Labels labels : samples.keySet()) {
+      List<String> pairs = new ArrayList<>();
+      labels.forEach((name, value) -> pairs.add("\"%s\":\"%s\"".formatted(name, value)));
+      series.add(
+          "{\"metric\":{%s},\"values\":[[%s,\"1\"]]}"
+              .formatted(String.join(",", pairs), now / 1000.0));
+    }
+    return json("{\"resultType\":\"matrix\",\"result\":[%s]}".formatted(String.join(",", series)));
+  }
+
+  private static byte[] body(RecordedRequest request) {
+    return Objects.requireNonNull(request.getBody()).toByteArray();
+  }
+
+  private MockResponse read(ReadMessages.Asked asked) {
+    if (asked.from() <= brokenTo && asked.to() >= brokenFrom) {
+      return new MockResponse.Builder().code(500).body("corrupt chunk").build();
+    }
+    if (asked.queries() > mostQueries) {
+      return new MockResponse.Builder().code(413).body("too many queries").build();
+    }
+    return protobuf(mood == Mood.GARBLED ? new byte[] {9, 9, 9} : read());
   }
 
   /// All there is, whatever is asked: clients take what they want.
@@ -97,7 +165,8 @@ final class ScriptedPrometheus implements AutoCloseable {
     samples.forEach((labels, all) -> {
       long[] times = all.keySet().stream().mapToLong(time -> time).toArray();
       double[] values = all.values().stream().mapToDouble(value -> value).toArray();
-      series.add(ReadMessages.plainSeries(labels, times, values));
+      Labels given = secretive ? labels.with("replica", "a") : labels;
+      series.add(ReadMessages.plainSeries(given, times, values));
     });
     return ReadMessages.plainAnswer(series);
   }

@@ -1,16 +1,37 @@
 package tifo.source.prometheus;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import tifo.metric.Labels;
 import tifo.source.snappy.Snappy;
+import tifo.source.snappy.SnappyException;
 
-/// Writes what a server answers to a remote read, as tests want it.
+/// Reads a remote read, and writes what a server answers to it, as tests want it.
 public final class ReadMessages {
   private ReadMessages() {}
+
+  /// What is asked for: the time of the first query, and how many there are.
+  public record Asked(long from, long to, int queries) {}
+
+  public static Asked asked(byte[] body) throws IOException, SnappyException {
+    ProtobufReader request = new ProtobufReader(Snappy.decode(body));
+    Asked asked = new Asked(0, 0, 0);
+    for (int field = request.next(); field != 0; field = request.next()) {
+      if (field == 1) {
+        ProtobufReader query = request.message();
+        long from = query.next() == 1 ? query.integer() : 0;
+        long to = query.next() == 2 ? query.integer() : 0;
+        asked = new Asked(from, to, asked.queries() + 1);
+      } else {
+        request.skip();
+      }
+    }
+    return asked;
+  }
 
   /// A field that holds bytes.
   public static byte[] field(int number, byte[] content) {
