@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
-import tifo.poll.PanelAsk;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
 import tifo.rule.backtest.Episode;
@@ -43,7 +42,7 @@ final class BacktestPictures {
     AlertPictures pictures =
         new AlertPictures(
             definitions.byId(),
-            new PanelAsk(sources, recording.info().sources().getFirst().interval()),
+            RecordedGaps.pictures(recording.info(), sources),
             (board, at) -> context(judged, board, at),
             WallFacts.Mode.REPLAY);
     Files.createDirectories(folder);

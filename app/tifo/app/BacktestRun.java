@@ -72,7 +72,7 @@ final class BacktestRun {
     }
     long begin = System.nanoTime();
     Backtest backtest =
-        Backtest.of(rules.rules(), sources, ReplayWiring.outages(recording.info()), from, to);
+        Backtest.of(rules.rules(), sources, RecordedGaps.judged(recording.info()), from, to);
     Duration took = Duration.ofNanos(Math.max(1, System.nanoTime() - begin));
     JudgedMatch judged =
         new JudgedMatch(
@@ -180,7 +180,7 @@ final class BacktestRun {
         wanted.settings().overriddenBy(Optional.empty(), Optional.of(others), Optional.empty());
     Definitions rules = Definitions.load(settings, ReplayWiring.names(recording));
     Backtest mine = judged.backtest();
-    Outages outages = ReplayWiring.outages(recording.info());
+    Outages outages = RecordedGaps.judged(recording.info());
     return Difference.of(
         mine, Backtest.of(rules.rules(), sources, outages, mine.from(), mine.to()));
   }

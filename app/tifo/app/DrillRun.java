@@ -65,7 +65,7 @@ final class DrillRun {
 
   /// The recording's own, and the sources that are down.
   private Outages outages(List<FaultRequest> faults) {
-    Outages outages = ReplayWiring.outages(recording.info());
+    Outages outages = RecordedGaps.judged(recording.info());
     for (FaultRequest fault : faults) {
       for (RecordedSource source : recording.info().sources()) {
         if (fault.kind() == FaultKind.SOURCE_DOWN && hits(fault, source.name())) {

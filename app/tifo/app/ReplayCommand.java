@@ -94,12 +94,11 @@ final class ReplayCommand extends ConsoleCommand {
   private int run(Settings settings, Recording opened, Path folder, Ending ending)
       throws IOException, InterruptedException {
     String place = recording == null ? "" : recording;
-    ReplayWiring.Wired wired =
-        ReplayWiring.room(
-            new ReplayWiring.Inputs(settings, opened, place, folder, post, wall.isUnseen()));
     try (ComparedMatch other =
             compare == null ? null : ComparedMatch.open(RecordingPlace.parse(compare));
-        wired) {
+        ReplayWiring.Wired wired =
+            ReplayWiring.room(
+                new ReplayWiring.Inputs(settings, opened, place, folder, post, wall.isUnseen()))) {
       if (other != null) {
         other.layBeside(wired.replay().matches().number(own(), place), wired.replay());
       }
@@ -151,7 +150,7 @@ final class ReplayCommand extends ConsoleCommand {
       replay.clock().seek(DemoRecording.KICK_OFF.minus(Duration.ofMinutes(10)));
     }
     if (!paused) {
-      replay.clock().play();
+      replay.playOnceShown();
     }
   }
 

@@ -3,21 +3,17 @@ package tifo.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.board.Board;
 import tifo.match.Fixture;
 import tifo.paint.ReplayTimeline;
 import tifo.poll.BesideMatch;
-import tifo.poll.ReplayGaps;
 import tifo.poll.ReplayPoller;
-import tifo.record.RecordedSource;
 import tifo.record.Recording;
-import tifo.record.RecordingInfo;
 import tifo.rule.PastJudge;
 import tifo.rule.ReplayAlerts;
 import tifo.rule.RuleGroup;
@@ -62,13 +58,18 @@ final class ReplayRun implements AutoCloseable {
         new PastJudge(
             inputs.rules(),
             inputs.sources(),
-            ReplayWiring.outages(recording.info()),
+            RecordedGaps.judged(recording.info()),
             recording.start(),
             recording.end());
     alerts = new ReplayAlerts(judge.history());
     poller =
         new ReplayPoller(
-            inputs.boards(), inputs.sources(), gaps(recording.info()), clock, alerts, interval);
+            inputs.boards(),
+            inputs.sources(),
+            RecordedGaps.shown(recording.info()),
+            clock,
+            alerts,
+            interval);
     conductor =
         new ReplayConductor(
             clock,
@@ -85,19 +86,6 @@ final class ReplayRun implements AutoCloseable {
       poller.refresh();
     });
     judging = Thread.ofPlatform().name("replay-judge").daemon().unstarted(this::judge);
-  }
-
-  private static Map<String, ReplayGaps> gaps(RecordingInfo info) {
-    Map<String, ReplayGaps> gaps = new HashMap<>();
-    for (RecordedSource source : info.sources()) {
-      List<ReplayGaps.Span> own =
-          info.gaps().stream()
-              .filter(gap -> gap.source().equals(source.name()))
-              .map(gap -> new ReplayGaps.Span(gap.from(), gap.to()))
-              .toList();
-      gaps.put(source.name(), new ReplayGaps(own, source.interval()));
-    }
-    return gaps;
   }
 
   private void judge() {
@@ -122,6 +110,16 @@ final class ReplayRun implements AutoCloseable {
     unjudged = Optional.of(why);
     alerts.end(why);
     poller.refresh();
+  }
+
+  /// Plays as soon as there is something to see: what passes before that, nobody would see.
+  void playOnceShown() {
+    AtomicBoolean begun = new AtomicBoolean();
+    poller.listen(_ -> {
+      if (!begun.getAndSet(true)) {
+        clock.play();
+      }
+    });
   }
 
   /// Begins to show and to judge; once.

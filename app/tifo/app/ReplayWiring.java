@@ -19,14 +19,10 @@ import tifo.metric.SampleStore;
 import tifo.paint.PaintContext;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
-import tifo.poll.PanelAsk;
 import tifo.promql.evaluate.QueryOptions;
-import tifo.record.Gap;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
-import tifo.record.RecordingInfo;
 import tifo.record.ReplaySource;
-import tifo.rule.Outages;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -83,7 +79,7 @@ final class ReplayWiring {
         new AlertShots(
             new AlertPictures(
                 definitions.byId(),
-                new PanelAsk(sources, recording.info().sources().getFirst().interval()),
+                RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> context(replay, board, at, locale, settings.timeZone()),
                 WallFacts.Mode.REPLAY),
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
@@ -127,26 +123,6 @@ final class ReplayWiring {
               clock));
     }
     return new SourceSet(all);
-  }
-
-  /// The recording's gaps: whoever judged then would have got no answer. A sample is as good as new
-  /// for an interval, as it is for the wall.
-  static Outages outages(RecordingInfo info) {
-    Outages outages = Outages.NONE;
-    for (RecordedSource source : info.sources()) {
-      for (Gap gap : info.gaps()) {
-        if (gap.source().equals(source.name())) {
-          outages =
-              outages.and(
-                  source.name(),
-                  new Outages.Outage(
-                      gap.from().plus(source.interval()).plusMillis(1),
-                      gap.to(),
-                      source.name() + " has no samples of that time: " + gap.reason()));
-        }
-      }
-    }
-    return outages;
   }
 
   static SourceNames names(Recording recording) {
