@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -142,6 +143,9 @@ public final class RecordingArchive {
       for (ZipEntry entry : entries) {
         takeOut(zip, entry, file, folder.resolve(entry.getName()));
       }
+    } catch (InvalidPathException e) {
+      throw new RecordingException(
+          file + " holds a name that this system cannot have: " + e.getMessage(), e);
     } catch (ZipException e) {
       throw new RecordingException(
           file + " is damaged, or no packed recording: " + e.getMessage(), e);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,27 +76,35 @@ class PrometheusFolderTest {
 
   /// A file of the write-ahead log with one series.
   private static void log(Path file, long... times) throws IOException {
-    byte[] name = "__name__".getBytes(StandardCharsets.UTF_8);
-    ByteBuffer series = ByteBuffer.allocate(100).put((byte) 1).putLong(7).put((byte) 1);
-    series.put((byte) name.length).put(name).put((byte) 2).put((byte) 'u').put((byte) 'p');
+    byte[] series = {
+      1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 8, '_', '_', 'n', 'a', 'm', 'e', '_', '_', 2, 'u', 'p'
+    };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(record(series));
     for (long time : times) {
-      ByteBuffer samples = ByteBuffer.allocate(100).put((byte) 2).putLong(7).putLong(time);
       // No distance from the first series and time.
-      out.writeBytes(record(samples.put((byte) 0).put((byte) 0).putDouble(1)));
+      byte[] samples =
+          ByteBuffer.allocate(27)
+              .put((byte) 2)
+              .putLong(7)
+              .putLong(time)
+              .put((byte) 0)
+              .put((byte) 0)
+              .putDouble(1)
+              .array();
+      out.writeBytes(record(samples));
     }
     Files.write(file, out.toByteArray());
   }
 
-  private static byte[] record(ByteBuffer content) {
+  private static byte[] record(byte[] content) {
     CRC32C sum = new CRC32C();
-    sum.update(content.array(), 0, content.position());
-    return ByteBuffer.allocate(7 + content.position())
+    sum.update(content);
+    return ByteBuffer.allocate(7 + content.length)
         .put((byte) 1)
-        .putShort((short) content.position())
+        .putShort((short) content.length)
         .putInt((int) sum.getValue())
-        .put(content.array(), 0, content.position())
+        .put(content)
         .array();
   }
 }
