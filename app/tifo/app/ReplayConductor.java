@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import tifo.paint.Replay;
 import tifo.paint.ReplayTimeline;
 import tifo.record.RecordingInfo;
@@ -16,12 +15,12 @@ import tifo.view.Conductor;
 /// Works a replay's clock for the operator, and tells what the recording holds. Any thread.
 final class ReplayConductor implements Conductor {
   private final ReplayClock clock;
-  private final RecordingInfo info;
   private final PastJudge judge;
   private final PanelRules rules;
   private final Duration step;
   private final ReplayLink link;
-  private final AtomicReference<ReplayTimeline> timeline;
+  // Written under this monitor only.
+  private volatile ReplayTimeline timeline;
 
   ReplayConductor(
       ReplayClock clock,
@@ -31,15 +30,14 @@ final class ReplayConductor implements Conductor {
       Duration step,
       ReplayLink link) {
     this.clock = clock;
-    this.info = info;
     this.judge = judge;
     this.rules = rules;
     this.step = step;
     this.link = link;
-    timeline = new AtomicReference<>(unjudged());
+    timeline = unjudged(clock, info, judge.history().judgedTo());
   }
 
-  private ReplayTimeline unjudged() {
+  private static ReplayTimeline unjudged(ReplayClock clock, RecordingInfo info, Instant judgedTo) {
     return new ReplayTimeline(
         info.title(),
         clock.start(),
@@ -52,13 +50,13 @@ final class ReplayConductor implements Conductor {
         info.gaps().stream()
             .map(gap -> new ReplayTimeline.Hole(gap.from(), gap.to(), gap.reason()))
             .toList(),
-        judge.history().judgedTo(),
+        judgedTo,
         Optional.empty(),
         ReplayTimeline.Rules.NONE);
   }
 
-  void compare(ReplayTimeline.Compared other) {
-    timeline.updateAndGet(known -> known.beside(other));
+  synchronized void compare(ReplayTimeline.Compared other) {
+    timeline = timeline.beside(other);
   }
 
   /// Takes over what is judged by now; the judge's thread, so that no other waits for the history.
@@ -66,12 +64,14 @@ final class ReplayConductor implements Conductor {
     Instant to = judge.history().judgedTo();
     List<ReplayTimeline.Span> spans = judge.history().spans().stream().map(this::span).toList();
     ReplayTimeline.Rules said = rules.judged(judge, clock.end());
-    timeline.updateAndGet(known -> known.judged(spans, said, to));
+    synchronized (this) {
+      timeline = timeline.judged(spans, said, to);
+    }
   }
 
   @Override
   public ReplayTimeline timeline() {
-    return timeline.get();
+    return timeline;
   }
 
   private ReplayTimeline.Span span(AlertSpan span) {

@@ -137,19 +137,18 @@ public final class PastJudge {
   ///
   /// @throws TooManyAlertsException when rules change too often; what was known before stays
   public void run() throws InterruptedException {
-    run(Math.max(1, Runtime.getRuntime().availableProcessors()), Thread.NORM_PRIORITY);
+    run(Math.max(1, Runtime.getRuntime().availableProcessors()));
   }
 
-  /// The same beside a wall that has to stay quick: leaves it a processor, and gives way to it.
+  /// The same beside a wall that has to stay quick: leaves it a processor.
   public void runBesideAWall() throws InterruptedException {
-    run(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Thread.MIN_PRIORITY);
+    run(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
   }
 
-  private void run(int cores, int priority) throws InterruptedException {
+  private void run(int cores) throws InterruptedException {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
-            cores,
-            Thread.ofPlatform().daemon().priority(priority).name("past-judge-", 1).factory())) {
+            cores, Thread.ofPlatform().daemon().name("past-judge-", 1).factory())) {
       try {
         run(threads);
       } finally {
