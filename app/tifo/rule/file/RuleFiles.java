@@ -70,11 +70,6 @@ public final class RuleFiles {
     return files.loaded();
   }
 
-  /// The files of the rules that Tifo comes with.
-  public static List<String> shippedNames() {
-    return SHIPPED;
-  }
-
   /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name; they
   /// may name these sources.
   public static LoadedRules load(Path path, SourceNames sources) {
