@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,6 @@ class BacktestCommandTest {
   private static Path recording;
   private static Path settings;
 
-  private record Ran(int code, String out, String err) {}
-
   @BeforeAll
   static void play() throws IOException {
     recording = folder.resolve("match");
@@ -54,18 +50,7 @@ class BacktestCommandTest {
     List<String> all =
         new ArrayList<>(List.of("backtest", "--config", settings.toString(), recording.toString()));
     all.addAll(Arrays.asList(options));
-    return run(all.toArray(String[]::new));
-  }
-
-  private static Ran run(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(words);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(all.toArray());
   }
 
   private static Path file(String name, String text) throws IOException {
@@ -216,7 +201,7 @@ class BacktestCommandTest {
             """);
     Path json = folder.resolve("gap.json");
     Ran ran =
-        run(
+        Ran.of(
             "backtest",
             "--config",
             settings.toString(),
@@ -303,10 +288,10 @@ class BacktestCommandTest {
             from.plusSeconds(9 * 3600),
             List.of(late, early),
             List.of());
-    Ran ran = run("backtest", "--config", settings.toString(), two + "#2", "--match", "1");
+    Ran ran = Ran.of("backtest", "--config", settings.toString(), two + "#2", "--match", "1");
     assertEquals(0, ran.code(), ran.err());
     assertTrue(ran.out().contains("JPN v ESP, 2022-12-01 15:00:00 +00:00 to"), ran.out());
-    Ran both = run("backtest", "--config", settings.toString(), two + "#1", two.toString());
+    Ran both = Ran.of("backtest", "--config", settings.toString(), two + "#1", two.toString());
     assertTrue(both.out().contains("CRC v GER, 2022-12-01 11:00:00 +00:00 to"), both.out());
     assertTrue(both.out().contains("CRC v GER, 2022-12-01 10:00:00 +00:00 to"), both.out());
   }

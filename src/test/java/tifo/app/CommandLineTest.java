@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,25 +24,12 @@ import tifo.sim.SimulatorOptions;
 class CommandLineTest {
   @TempDir Path folder;
 
-  private record Ran(int code, String out, String err) {}
-
   /// `tifo live` with settings of its own, so that those of whoever runs the tests are not used.
   private Ran live(String... options) throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.tifo.yaml"), "language: en\n");
     List<String> all = new ArrayList<>(List.of("live", "--config", empty.toString()));
     all.addAll(List.of(options));
-    return run(all.toArray(String[]::new));
-  }
-
-  private static Ran run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(args);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(all.toArray());
   }
 
   @Test
@@ -58,7 +43,7 @@ class CommandLineTest {
   void refusesWhatAReplayWithoutAWindowCannotDo() throws IOException {
     Path empty = Files.writeString(folder.resolve("replay.tifo.yaml"), "language: en\n");
     Ran ran =
-        run(
+        Ran.of(
             "replay",
             "none",
             "--headless",
@@ -74,7 +59,7 @@ class CommandLineTest {
 
   @Test
   void namesAMissingSettingsFile() {
-    Ran ran = run("live", "--config", folder.resolve("none.yaml").toString());
+    Ran ran = Ran.of("live", "--config", folder.resolve("none.yaml").toString());
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("none.yaml"), ran.err());
     assertTrue(ran.err().contains("does not exist"), ran.err());
@@ -83,7 +68,7 @@ class CommandLineTest {
   @Test
   void namesLineColumnAndNearestKeyOfAnUnknownSetting() throws IOException {
     Path file = Files.writeString(folder.resolve("tifo.yaml"), "languag: en\n");
-    Ran ran = run("live", "--config", file.toString());
+    Ran ran = Ran.of("live", "--config", file.toString());
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("tifo.yaml:1:1"), ran.err());
     assertTrue(ran.err().contains("language"), ran.err());
@@ -128,7 +113,7 @@ class CommandLineTest {
     "--incident, zone-loss?zone=mars, no zone is called 'mars'"
   })
   void saysWhatTheSimulatorCannotDo(String option, String value, String sentence) {
-    Ran ran = run("simulate", option, value);
+    Ran ran = Ran.of("simulate", option, value);
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().contains(sentence), ran.err());
   }
@@ -142,17 +127,17 @@ class CommandLineTest {
     "--query-timeout, 60, such as 30s or 5m"
   })
   void saysWhatTheServerCannotDo(String option, String value, String sentence) {
-    Ran ran = run("serve", folder.toString(), option, value);
+    Ran ran = Ran.of("serve", folder.toString(), option, value);
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().contains(sentence), ran.err());
   }
 
   @Test
   void saysWhichFolderHoldsNoRecording() {
-    Ran missing = run("serve", folder.resolve("none").toString());
+    Ran missing = Ran.of("serve", folder.resolve("none").toString());
     assertEquals(2, missing.code());
     assertTrue(missing.err().contains("none is not a folder"), missing.err());
-    Ran empty = run("serve", folder.toString());
+    Ran empty = Ran.of("serve", folder.toString());
     assertEquals(2, empty.code());
     assertTrue(empty.err().contains("holds no blocks"), empty.err());
   }
@@ -160,19 +145,19 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "live", "serve", "simulate"})
   void everyCommandHelpsAndNamesItsVersion(String command) {
-    Ran help = run((command + " --help").strip().split(" "));
+    Ran help = Ran.of((Object[]) (command + " --help").strip().split(" "));
     assertEquals(0, help.code());
     assertTrue(help.out().contains("Usage: tifo"), help.out());
     assertFalse(help.out().contains("${"), help.out());
-    Ran version = run((command + " --version").strip().split(" "));
+    Ran version = Ran.of((Object[]) (command + " --version").strip().split(" "));
     assertEquals(Version.text(), version.out().strip());
   }
 
   @Test
   void helpNamesTheDefaults() {
-    String live = run("live", "--help").out();
+    String live = Ran.of("live", "--help").out();
     assertTrue(live.contains("(60s)") && live.contains("(15s)"), live);
-    String simulate = run("simulate", "--help").out();
+    String simulate = Ran.of("simulate", "--help").out();
     assertTrue(simulate.contains("(9200)") && simulate.contains("(-15)"), simulate);
   }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,8 +30,6 @@ class DrillCommandTest {
 
   @TempDir Path dir;
 
-  private record Ran(int code, String out, String err) {}
-
   @BeforeAll
   static void play() throws IOException {
     recording = shared.resolve("demo");
@@ -48,14 +44,7 @@ class DrillCommandTest {
   private static Ran run(String... args) {
     List<String> all = new ArrayList<>(List.of("drill"));
     all.addAll(List.of(args));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(all.toArray());
   }
 
   /// Every alert that the shipped file expects fires, at quiet and at busy moments.
@@ -248,11 +237,7 @@ class DrillCommandTest {
   void takesAPackedRecordingToo() throws IOException {
     Path packed = dir.resolve("demo.tifo");
     RecordingArchive.pack(recording, packed);
-    StringWriter out = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .execute("drill", packed.toString(), "--fault", "stock-out@kickoff+52m for 5m");
-    assertEquals(0, code, out.toString());
+    Ran ran = run(packed.toString(), "--fault", "stock-out@kickoff+52m for 5m");
+    assertEquals(0, ran.code(), ran.out());
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,21 +44,8 @@ class ExchangeCommandsTest {
   private Path recording;
   private Instant start;
 
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(Object... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
-  }
-
   private static String good(Object... args) {
-    Ran ran = run(args);
+    Ran ran = Ran.of(args);
     assertEquals(0, ran.code(), ran.err());
     return ran.out();
   }
@@ -168,7 +153,7 @@ class ExchangeCommandsTest {
   void refusesATimeThatEndsBeforeItBegins() {
     Path text = dir.resolve("out.txt");
     Ran ran =
-        run(
+        Ran.of(
             "export",
             recording,
             "--format",
@@ -263,11 +248,11 @@ class ExchangeCommandsTest {
         Files.writeString(
             dir.resolve("bad.json"), "{\"status\":\"success\",\"data\":{\"result\":[");
     Path out = dir.resolve("none");
-    Ran ran = run("import", bad, "--out", out);
+    Ran ran = Ran.of("import", bad, "--out", out);
     assertEquals(1, ran.code());
     assertTrue(ran.err().contains("bad.json, line 1"), ran.err());
     Path damaged = Files.writeString(dir.resolve("bad.txt"), "m 1 1700000000\nm x 2\n# EOF\n");
-    ran = run("import", damaged, "--out", out, "--strict");
+    ran = Ran.of("import", damaged, "--out", out, "--strict");
     assertEquals(1, ran.code());
     assertTrue(ran.err().contains("bad.txt, line 2"), ran.err());
     try (Stream<Path> left = Files.list(dir)) {
@@ -276,7 +261,7 @@ class ExchangeCommandsTest {
     String told = good("import", damaged, "--out", out);
     assertTrue(told.contains("Left out, as they are damaged: 1."), told);
     assertTrue(told.contains("bad.txt, line 2"), told);
-    ran = run("import", damaged, "--out", out);
+    ran = Ran.of("import", damaged, "--out", out);
     assertTrue(ran.err().contains("is there already"), ran.err());
   }
 
@@ -287,7 +272,7 @@ class ExchangeCommandsTest {
     Files.writeString(left.resolve("0.part"), "half");
     Path text = Files.writeString(dir.resolve("a.txt"), "m 1 1700000000\n# EOF\n");
     try (RecordingLock _ = RecordingLock.take(importing).orElseThrow()) {
-      Ran ran = run("import", text, "--out", dir.resolve("new"));
+      Ran ran = Ran.of("import", text, "--out", dir.resolve("new"));
       assertTrue(ran.err().contains("another import"), ran.err());
       assertTrue(Files.exists(left.resolve("0.part")));
     }
@@ -322,7 +307,7 @@ class ExchangeCommandsTest {
       assertEquals(1, one.at("/matches/0/home_goals").asInt());
       assertEquals("bulk_scale thrown", one.at("/annotations/0/text").asString());
     }
-    Ran ran = run("info", recording, dir.resolve("nothing"));
+    Ran ran = Ran.of("info", recording, dir.resolve("nothing"));
     assertEquals(1, ran.code());
     assertTrue(ran.err().contains("nothing is not a recording"), ran.err());
     assertTrue(ran.out().contains("rec: Japan"), ran.out());
@@ -337,7 +322,7 @@ class ExchangeCommandsTest {
     "2022-12-01T19:00:00, is no time such as"
   })
   void saysWhichTimeItCannotNote(String time, String sentence) {
-    Ran ran = run("annotate", recording, time, "x");
+    Ran ran = Ran.of("annotate", recording, time, "x");
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().contains(sentence), ran.err());
   }
@@ -345,10 +330,10 @@ class ExchangeCommandsTest {
   @Test
   void notesNothingWhileARecorderRuns() throws IOException {
     try (RecordingLock _ = RecordingLock.take(recording).orElseThrow()) {
-      Ran ran = run("annotate", recording, "kickoff", "x");
+      Ran ran = Ran.of("annotate", recording, "kickoff", "x");
       assertEquals(2, ran.code());
       assertTrue(ran.err().contains("is being recorded"), ran.err());
-      assertTrue(run("info", recording).out().contains("(being recorded)"));
+      assertTrue(Ran.of("info", recording).out().contains("(being recorded)"));
     }
     assertEquals(List.of(), RecordingFile.read(recording).annotations());
     good("annotate", recording, "half-time-90s", "x");
@@ -367,9 +352,9 @@ class ExchangeCommandsTest {
       assertEquals(RecordingFile.read(recording), back.info());
       assertEquals(Duration.ofSeconds(15), back.info().sources().getFirst().interval());
     }
-    assertEquals(1, run("pack", recording, packed).code());
-    assertEquals(1, run("unpack", packed, dir.resolve("x")).code());
-    assertEquals(2, run("annotate", packed, "kickoff", "x").code());
+    assertEquals(1, Ran.of("pack", recording, packed).code());
+    assertEquals(1, Ran.of("unpack", packed, dir.resolve("x")).code());
+    assertEquals(2, Ran.of("annotate", packed, "kickoff", "x").code());
   }
 
   @ParameterizedTest
@@ -386,7 +371,7 @@ class ExchangeCommandsTest {
       args.addAll(List.of("--format", "openmetrics"));
     }
     args.addAll(List.of(option, value));
-    Ran ran = run(args.toArray());
+    Ran ran = Ran.of(args.toArray());
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().contains(sentence), ran.err());
   }
