@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
+import tifo.rule.expression.Moment;
 
 /// The question that a rule asks, and what it makes of the answers. Pure and immutable.
 public sealed interface Condition permits PromqlCondition, GrafanaCondition {
@@ -13,6 +14,6 @@ public sealed interface Condition permits PromqlCondition, GrafanaCondition {
 
   List<RuleQuery> queries();
 
-  /// `answers` holds a matrix for the ref of each query.
-  Judgement judge(Map<String, Matrix> answers);
+  /// `answers` holds a matrix for the ref of each query, `moment` tells of the evaluation.
+  Judgement judge(Map<String, Matrix> answers, Moment moment);
 }

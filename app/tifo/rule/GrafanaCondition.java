@@ -11,7 +11,10 @@ import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
 import tifo.rule.Finding.Verdict;
+import tifo.rule.expression.Classic;
+import tifo.rule.expression.ExpressionException;
 import tifo.rule.expression.Frame;
+import tifo.rule.expression.Moment;
 import tifo.rule.expression.Node;
 import tifo.rule.expression.Threshold;
 
@@ -39,7 +42,7 @@ public record GrafanaCondition(
   }
 
   @Override
-  public Judgement judge(Map<String, Matrix> answers) {
+  public Judgement judge(Map<String, Matrix> answers, Moment moment) {
     Map<String, List<Frame>> frames = new LinkedHashMap<>();
     for (RuleQuery query : queries) {
       Matrix answer = answers.getOrDefault(query.ref(), Matrix.EMPTY);
@@ -50,10 +53,14 @@ public record GrafanaCondition(
       frames.put(
           query.ref(), answer.series().stream().sorted(ORDER).map(s -> frame(query, s)).toList());
     }
-    for (Node node : nodes) {
-      frames.put(node.ref(), node.evaluate(frames));
+    try {
+      for (Node node : nodes) {
+        frames.put(node.ref(), node.evaluate(frames, moment));
+      }
+      return findings(frames);
+    } catch (ExpressionException e) {
+      return new Judgement.Failed(String.valueOf(e.getMessage()));
     }
-    return findings(frames);
   }
 
   private static Frame frame(RuleQuery query, Series series) {
@@ -71,10 +78,7 @@ public record GrafanaCondition(
     List<Finding> findings = new ArrayList<>();
     Set<Labels> seen = new HashSet<>();
     for (Frame frame : decisive) {
-      if (!(frame instanceof Frame.Single number)) {
-        return new Judgement.Failed(
-            "condition " + decider + " is a series over time; reduce it to a number first");
-      }
+      Frame.Single number = number(frame);
       if (!seen.add(number.labels())) {
         return new Judgement.Failed("two results have the same labels " + number.labels());
       }
@@ -83,10 +87,21 @@ public record GrafanaCondition(
     return new Judgement.Found(findings);
   }
 
+  private Frame.Single number(Frame frame) {
+    return switch (frame) {
+      case Frame.Single single -> single;
+      case Frame.Scalar scalar -> new Frame.Single(scalar.labels(), scalar.value());
+      case Frame.Points _ ->
+          throw new ExpressionException(
+              "condition " + decider + " is a series over time; reduce it to a number first");
+    };
+  }
+
   private Finding finding(Frame.Single number, Map<String, List<Frame>> frames) {
     Map<String, Double> values = new LinkedHashMap<>();
     frames.forEach(
         (ref, list) -> captured(number.labels(), list).ifPresent(value -> values.put(ref, value)));
+    classic().ifPresent(checks -> values.putAll(checks.matches(frames)));
     double own = number.value().orElse(Double.NaN);
     double looked = judged().map(ref -> values.getOrDefault(ref, own)).orElse(own);
     Verdict verdict = Verdict.NO_DATA;
@@ -95,6 +110,13 @@ public record GrafanaCondition(
       verdict = own == 0 ? Verdict.NORMAL : Verdict.FIRING;
     }
     return new Finding(number.labels(), verdict, looked, values);
+  }
+
+  private Optional<Classic> classic() {
+    return nodes.stream()
+        .filter(node -> node.ref().equals(decider) && node instanceof Classic)
+        .map(Classic.class::cast)
+        .findFirst();
   }
 
   /// What the threshold that decides compares: people want to read 412, not 1.

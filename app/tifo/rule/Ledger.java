@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.rule.AlertEvent.Kind;
+import tifo.rule.RuleState.Basis;
 import tifo.rule.RuleState.Instance;
 import tifo.rule.RuleState.Phase;
 
@@ -65,13 +66,13 @@ final class Ledger {
   }
 
   /// Moves an instance to a phase, with the words of `alert`; `since` restarts when it changes.
-  void move(Alert alert, Phase phase) {
+  void move(Alert alert, Phase phase, Basis basis) {
     Optional<Instance> old = get(alert.labels());
     boolean same = old.isPresent() && old.get().phase() == phase;
     Instant since = same ? old.orElseThrow().since() : at;
     Alert worded = Wording.in(alert, phase, old, at);
     touched.add(alert.labels());
-    instances.put(alert.labels(), new Instance(phase, since, at, worded));
+    instances.put(alert.labels(), new Instance(phase, since, at, worded, basis));
     // What goes back to pending begins anew; what ends with that is the alert as it was.
     Alert ended = phase == Phase.PENDING ? old.map(Instance::alert).orElse(worded) : worded;
     tell(old.map(Instance::phase).orElse(Phase.NORMAL), phase, worded, ended);

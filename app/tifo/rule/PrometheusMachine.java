@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.rule.RuleState.Basis;
 import tifo.rule.RuleState.Instance;
 import tifo.rule.RuleState.Phase;
 
@@ -33,19 +34,22 @@ final class PrometheusMachine {
 
   private static RuleState step(Ledger ledger, Map<Labels, Finding> active) {
     active.forEach((labels, finding) ->
-        present(ledger, Wording.alert(ledger.rule(), labels, finding, ledger.at())));
+        present(
+            ledger,
+            Wording.alert(ledger.rule(), labels, finding, ledger.at()),
+            Basis.data(finding.labels())));
     ledger.missing().forEach(instance -> absent(ledger, instance));
     return ledger.success();
   }
 
-  private static void present(Ledger ledger, Alert alert) {
+  private static void present(Ledger ledger, Alert alert, Basis basis) {
     Optional<Instance> old = ledger.get(alert.labels());
     Duration wait = ledger.rule().pendingFor();
     boolean fires =
         wait.isZero()
             || old.filter(instance -> ledger.hasLasted(instance.alert().activeAt(), wait))
                 .isPresent();
-    ledger.move(alert, fires ? Phase.FIRING : Phase.PENDING);
+    ledger.move(alert, fires ? Phase.FIRING : Phase.PENDING, basis);
   }
 
   private static void absent(Ledger ledger, Instance instance) {
@@ -53,7 +57,7 @@ final class PrometheusMachine {
     boolean quiet = instance.phase() == Phase.RECOVERING;
     boolean firing = quiet || instance.phase() == Phase.FIRING;
     if (firing && !keep.isZero() && !(quiet && ledger.hasLasted(instance.since(), keep))) {
-      ledger.move(instance.alert(), Phase.RECOVERING);
+      ledger.move(instance.alert(), Phase.RECOVERING, instance.basis());
     } else {
       ledger.drop(instance);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
+import tifo.rule.expression.Moment;
 import tifo.source.SourceSet;
 
 /// Prometheus' condition: every element of the expression's vector is active, whatever its value.
@@ -21,7 +22,7 @@ public record PromqlCondition(String expr, String source) implements Condition {
   }
 
   @Override
-  public Judgement judge(Map<String, Matrix> answers) {
+  public Judgement judge(Map<String, Matrix> answers, Moment moment) {
     return new Judgement.Found(
         answers.getOrDefault(REF, Matrix.EMPTY).series().stream()
             .filter(series -> !series.isEmpty())

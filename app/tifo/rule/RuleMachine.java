@@ -2,6 +2,7 @@ package tifo.rule;
 
 import java.time.Instant;
 import java.util.List;
+import tifo.rule.expression.Moment;
 
 /// The whole of alerting as a function: (rule, state, data at an instant) -> (state, events).
 ///
@@ -26,7 +27,8 @@ public final class RuleMachine {
         switch (data) {
           case RuleData.Failed failed -> new Judgement.Failed(failed.reason());
           case RuleData.Answered answered ->
-              bounded(rule, rule.condition().judge(answered.answers()));
+              bounded(
+                  rule, rule.condition().judge(answered.answers(), new Moment(at, state.loaded())));
         };
     Ledger ledger = new Ledger(rule, state, at);
     RuleState next =

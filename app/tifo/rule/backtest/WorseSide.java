@@ -32,7 +32,7 @@ enum WorseSide {
   }
 
   private static WorseSide of(Threshold threshold) {
-    return switch (threshold.evaluator()) {
+    return switch (threshold.holds().evaluator()) {
       case LT, LTE -> LOWER;
       default -> HIGHER;
     };

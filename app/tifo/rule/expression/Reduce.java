@@ -1,11 +1,11 @@
 package tifo.rule.expression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// Grafana's `reduce`: one number of each series. Immutable.
 public record Reduce(String ref, String input, Reducer reducer, Gaps gaps) implements Node {
@@ -27,43 +27,48 @@ public record Reduce(String ref, String input, Reducer reducer, Gaps gaps) imple
   }
 
   @Override
-  public List<Frame> evaluate(Map<String, List<Frame>> frames) {
+  public List<Frame> evaluate(Map<String, List<Frame>> frames, Moment moment) {
     List<Frame> reduced = new ArrayList<>();
     for (Frame frame : frames.getOrDefault(input, List.of())) {
       switch (frame) {
-        case Frame.Points points ->
-            reduced.add(
-                new Frame.Single(
-                    points.labels(), mapped(reducer.of(filled(points.series().values())))));
+        case Frame.Points points -> reduced.add(new Frame.Single(points.labels(), of(points)));
         case Frame.Single number -> passed(number).ifPresent(reduced::add);
+        case Frame.Scalar _ ->
+            throw new ExpressionException(
+                "reduce " + ref + " takes series, and " + input + " is a plain number");
       }
     }
     return reduced;
   }
 
-  private double[] filled(double[] values) {
+  private OptionalDouble of(Frame.Points points) {
+    List<OptionalDouble> values =
+        IntStream.range(0, points.size()).mapToObj(points::value).toList();
     return switch (gaps) {
-      case Gaps.Strict _ -> values;
-      case Gaps.Drop _ -> Arrays.stream(values).filter(Double::isFinite).toArray();
-      case Gaps.Replace with ->
-          Arrays.stream(values).map(v -> Double.isFinite(v) ? v : with.number()).toArray();
+      case Gaps.Strict _ -> reducer.strict(values);
+      case Gaps.Drop _ -> number(reducer.strict(values.stream().filter(Reduce::isFinite).toList()));
+      case Gaps.Replace with -> {
+        OptionalDouble other = OptionalDouble.of(with.number());
+        OptionalDouble result =
+            number(
+                reducer.strict(
+                    values.stream().map(value -> isFinite(value) ? value : other).toList()));
+        yield result.isPresent() ? result : other;
+      }
     };
   }
 
-  private OptionalDouble mapped(double result) {
-    if (!Double.isNaN(result)) {
-      return OptionalDouble.of(result);
-    }
-    return switch (gaps) {
-      case Gaps.Strict _ -> OptionalDouble.of(result);
-      case Gaps.Drop _ -> OptionalDouble.empty();
-      case Gaps.Replace with -> OptionalDouble.of(with.number());
-    };
+  private static boolean isFinite(OptionalDouble value) {
+    return value.isPresent() && Double.isFinite(value.getAsDouble());
+  }
+
+  private static OptionalDouble number(OptionalDouble value) {
+    return value.isPresent() && Double.isNaN(value.getAsDouble()) ? OptionalDouble.empty() : value;
   }
 
   /// A number needs no reducing; `dropNN` removes it, when it is none, from the results.
   private Optional<Frame> passed(Frame.Single number) {
-    boolean finite = number.value().isPresent() && Double.isFinite(number.value().getAsDouble());
+    boolean finite = isFinite(number.value());
     return switch (gaps) {
       case Gaps.Strict _ -> Optional.of(number);
       case Gaps.Drop _ -> finite ? Optional.of(number) : Optional.empty();

@@ -1,8 +1,10 @@
 package tifo.rule.expression;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The functions that make one number of a series.
 public enum Reducer {
@@ -21,6 +23,15 @@ public enum Reducer {
   /// As files write it.
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Of values that may be null: one null or NaN makes all but count and last NaN.
+  OptionalDouble strict(List<OptionalDouble> values) {
+    if (this == LAST && !values.isEmpty()) {
+      return values.getLast();
+    }
+    return OptionalDouble.of(
+        of(values.stream().mapToDouble(value -> value.orElse(Double.NaN)).toArray()));
   }
 
   /// Of no values: 0 for sum and count, else NaN. One NaN makes all but count and last NaN.

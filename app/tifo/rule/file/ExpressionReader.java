@@ -2,7 +2,6 @@ package tifo.rule.file;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tifo.rule.RuleQuery;
-import tifo.rule.expression.Evaluator;
 import tifo.rule.expression.Node;
-import tifo.rule.expression.Reduce;
-import tifo.rule.expression.Reducer;
 import tifo.rule.expression.Threshold;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -37,6 +33,7 @@ final class ExpressionReader {
   private final SourceNames sources;
   private final Optional<String> named;
   private final Problems problems;
+  private final NodeReader expressions;
   private final List<RuleQuery> queries = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Fields> places = new LinkedHashMap<>();
@@ -46,6 +43,7 @@ final class ExpressionReader {
     this.sources = sources;
     this.named = named;
     this.problems = problems;
+    this.expressions = new NodeReader(problems);
   }
 
   Pipeline read(Fields rule) {
@@ -63,7 +61,7 @@ final class ExpressionReader {
         Fields fields = Fields.of(model.get(), "a model", keys(model.get()), problems);
         String source = data.text("datasourceUid").orElse("");
         if (source.equals("__expr__") || source.equals("-100")) {
-          expression(ref, fields);
+          expressions.read(ref, range(data), fields).ifPresent(node -> nodes.put(ref, node));
         } else {
           query(ref, data, fields);
         }
@@ -78,13 +76,35 @@ final class ExpressionReader {
               + "' is no refId of 'data'"
               + Nearest.hint(decider, places.keySet()));
     }
+    nodes.values().stream()
+        .filter(node -> node instanceof Threshold threshold && threshold.recovery().isPresent())
+        .filter(node -> !node.ref().equals(decider))
+        .forEach(node -> refuseRecovery(node.ref()));
     return new Pipeline(queries, ordered(), decider);
+  }
+
+  // What is loaded is known of the condition's results alone.
+  private void refuseRecovery(String ref) {
+    Fields place = places.get(ref);
+    if (place != null) {
+      place.problem(
+          "model", "only the condition may have an unloadEvaluator, and " + ref + " is not");
+    }
   }
 
   private static List<String> keys(tifo.yaml.Node node) {
     return node instanceof tifo.yaml.Node.Mapping mapping
         ? mapping.entries().stream().map(tifo.yaml.Node.Entry::key).toList()
         : List.of();
+  }
+
+  private NodeReader.Range range(Fields data) {
+    Optional<Fields> range =
+        data.node("relativeTimeRange")
+            .map(node -> Fields.of(node, "'relativeTimeRange'", List.of("from", "to"), problems));
+    long from = range.flatMap(r -> r.integer("from", 0, Integer.MAX_VALUE)).orElse(600);
+    long to = range.flatMap(r -> r.integer("to", 0, Integer.MAX_VALUE)).orElse(0);
+    return new NodeReader.Range(from, to);
   }
 
   private void query(String ref, Fields data, Fields model) {
@@ -94,15 +114,9 @@ final class ExpressionReader {
       return;
     }
     boolean instant = model.flag("instant", false);
-    long from = 600;
-    long to = 0;
-    Optional<tifo.yaml.Node> range = data.node("relativeTimeRange");
-    if (range.isPresent()) {
-      Fields fields =
-          Fields.of(range.get(), "'relativeTimeRange'", List.of("from", "to"), problems);
-      from = fields.integer("from", 0, Integer.MAX_VALUE).orElse(600);
-      to = fields.integer("to", 0, Integer.MAX_VALUE).orElse(0);
-    }
+    NodeReader.Range range = range(data);
+    long from = range.from();
+    long to = range.to();
     if (!instant && from <= to) {
       data.problem("relativeTimeRange", "'from' must be further back than 'to'");
       return;
@@ -152,109 +166,6 @@ final class ExpressionReader {
               .replace("$" + macro.getKey(), macro.getValue());
     }
     return replaced;
-  }
-
-  private void expression(String ref, Fields model) {
-    switch (model.requiredText("type")) {
-      case "reduce" -> reduce(ref, model).ifPresent(node -> nodes.put(ref, node));
-      case "threshold" -> threshold(ref, model).ifPresent(node -> nodes.put(ref, node));
-      case "classic_conditions" ->
-          model.problem(
-              "type",
-              "classic_conditions are not supported; write a reduce and a threshold instead");
-      case "math", "resample", "sql" ->
-          model.problem(
-              "type",
-              "'"
-                  + model.text("type").orElse("")
-                  + "' is not supported yet; known are reduce, threshold");
-      case "" -> {}
-      case String other ->
-          model.problem(
-              "type",
-              "unknown expression type '"
-                  + other
-                  + "'"
-                  + Nearest.hint(other, List.of("reduce", "threshold")));
-    }
-  }
-
-  private static String input(Fields model) {
-    String text = model.requiredText("expression").strip();
-    return text.startsWith("${") && text.endsWith("}")
-        ? text.substring(2, text.length() - 1)
-        : text.replaceFirst("^\\$", "");
-  }
-
-  private Optional<Node> reduce(String ref, Fields model) {
-    List<String> known = Arrays.stream(Reducer.values()).map(Reducer::text).toList();
-    model.required("reducer");
-    Optional<Reducer> reducer = model.word("reducer", known).flatMap(Reducer::parse);
-    Reduce.Gaps gaps = new Reduce.Gaps.Strict();
-    Optional<tifo.yaml.Node> settings = model.node("settings");
-    if (settings.isPresent()) {
-      Fields fields =
-          Fields.of(settings.get(), "'settings'", List.of("mode", "replaceWithValue"), problems);
-      gaps =
-          switch (fields.word("mode", List.of("", "strict", "dropNN", "replaceNN")).orElse("")) {
-            case "dropNN" -> new Reduce.Gaps.Drop();
-            case "replaceNN" -> {
-              fields.required("replaceWithValue");
-              yield new Reduce.Gaps.Replace(fields.number("replaceWithValue").orElse(0.0));
-            }
-            default -> gaps;
-          };
-    }
-    String input = input(model);
-    Reduce.Gaps settled = gaps;
-    return reducer.map(function -> new Reduce(ref, input, function, settled));
-  }
-
-  private Optional<Node> threshold(String ref, Fields model) {
-    String input = input(model);
-    List<tifo.yaml.Node> conditions = model.list("conditions");
-    if (conditions.size() != 1) {
-      model.problem("conditions", "a threshold has exactly one condition");
-      return Optional.empty();
-    }
-    Fields condition =
-        Fields.of(conditions.getFirst(), "a condition", keys(conditions.getFirst()), problems);
-    if (condition.has("unloadEvaluator")) {
-      condition.problem("unloadEvaluator", "recovery thresholds are not supported yet");
-    }
-    Optional<tifo.yaml.Node> node = condition.required("evaluator");
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    Fields fields = Fields.of(node.get(), "'evaluator'", List.of("type", "params"), problems);
-    fields.required("type");
-    List<String> known = Arrays.stream(Evaluator.values()).map(Evaluator::text).toList();
-    Optional<Evaluator> evaluator = fields.word("type", known).flatMap(Evaluator::parse);
-    List<Double> params = params(fields);
-    if (evaluator.isPresent() && params.size() < evaluator.get().params()) {
-      fields.problem(
-          "params",
-          "'"
-              + evaluator.get().text()
-              + "' needs "
-              + evaluator.get().params()
-              + " numbers in 'params'");
-      return Optional.empty();
-    }
-    return evaluator.map(
-        e -> new Threshold(ref, input, e, params.getFirst(), e.params() > 1 ? params.get(1) : 0));
-  }
-
-  private static List<Double> params(Fields evaluator) {
-    List<Double> params = new ArrayList<>();
-    for (String text : evaluator.texts("params")) {
-      try {
-        params.add(Double.valueOf(text));
-      } catch (NumberFormatException e) {
-        evaluator.problem("params", "'" + text + "' is not a number");
-      }
-    }
-    return params;
   }
 
   /// Each expression after those that it reads.

@@ -2,7 +2,6 @@ package tifo.rule.file;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +175,7 @@ final class GrafanaReader {
             condition,
             duration(rule, "for"),
             duration(rule, rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for"),
-            unescaped(texts.labels(rule)),
+            texts.labels(rule),
             annotations,
             interval,
             0,
@@ -200,14 +199,6 @@ final class GrafanaReader {
     Optional<String> word =
         rule.word(rule.has(key) ? key : otherKey, known.stream().sorted().toList());
     return word.map(text -> words.getOrDefault(text, fallback)).orElse(fallback);
-  }
-
-  // in labels Grafana replaces $NAME by the environment, so that files write $$labels there
-  private static Map<String, Template> unescaped(Map<String, Template> labels) {
-    Map<String, Template> unescaped = new LinkedHashMap<>();
-    labels.forEach(
-        (name, template) -> unescaped.put(name, Template.of(template.source().replace("$$", "$"))));
-    return unescaped;
   }
 
   /// Grafana's own link: the two annotations, else the two fields.

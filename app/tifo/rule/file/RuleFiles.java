@@ -25,6 +25,7 @@ import tifo.yaml.YamlReader;
 /// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
 /// the set. Not thread-safe; one instance reads one set.
 public final class RuleFiles {
+  private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
   private static final List<String> SHIPPED =
       List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
 
@@ -70,8 +71,8 @@ public final class RuleFiles {
     return files.loaded();
   }
 
-  /// The rules of a file, or of all `*.yaml` and `*.yml` files directly in a folder, by name; they
-  /// may name these sources.
+  /// The rules of a file, or of all YAML and JSON files directly in a folder, by name; they may
+  /// name these sources.
   public static LoadedRules load(Path path, SourceNames sources) {
     RuleFiles files = new RuleFiles(sources);
     files.add(path);
@@ -89,7 +90,7 @@ public final class RuleFiles {
         inside = list.filter(RuleFiles::isRuleFile).sorted().toList();
       }
       if (inside.isEmpty()) {
-        problems.add(Place.of(path.toString()), "holds no rule file (*.yaml, *.yml)");
+        problems.add(Place.of(path.toString()), "holds no rule file (*.yaml, *.yml, *.json)");
       }
       inside.forEach(this::add);
     } catch (NoSuchFileException e) {
@@ -103,7 +104,7 @@ public final class RuleFiles {
 
   private static boolean isRuleFile(Path path) {
     String name = path.getFileName().toString();
-    return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+    return Files.isRegularFile(path) && SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
   /// Reads a text that stands in `file`.
@@ -120,7 +121,8 @@ public final class RuleFiles {
     String kind = scalar(mapping, "kind");
     if (scalar(mapping, "apiVersion").equals("1")) {
       groups.addAll(
-          new GrafanaReader(file, sources, problems, warnings, this::unique).read(mapping));
+          new GrafanaReader(file, sources, problems, warnings, this::unique)
+              .read(Environment.ofProcess(warnings).in(mapping)));
     } else if (kind.isEmpty()) {
       groups.addAll(
           new PrometheusReader(file, sources, problems, warnings, this::unique).read(mapping));

@@ -2,6 +2,7 @@ package tifo.rule.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,7 +20,10 @@ class ExpressionTest {
   private static OptionalDouble reduce(Reducer reducer, Reduce.Gaps gaps, double... values) {
     Series series = new Series(LABELS, new long[values.length], values);
     Reduce reduce = new Reduce("B", "A", reducer, gaps);
-    Frame frame = reduce.evaluate(Map.of("A", List.of(new Frame.Points(series)))).getFirst();
+    Frame frame =
+        reduce
+            .evaluate(Map.of("A", List.of(new Frame.Points(series))), Moment.of(Instant.EPOCH))
+            .getFirst();
     assertEquals(LABELS, frame.labels());
     return ((Frame.Single) frame).value();
   }
@@ -64,7 +68,9 @@ class ExpressionTest {
   void dropsANumberThatIsNone() {
     Reduce reduce = new Reduce("B", "A", Reducer.LAST, DROP);
     List<Frame> input = List.of(Frame.Single.of(LABELS, Double.NaN), Frame.Single.of(LABELS, 2));
-    assertEquals(List.of(Frame.Single.of(LABELS, 2)), reduce.evaluate(Map.of("A", input)));
+    assertEquals(
+        List.of(Frame.Single.of(LABELS, 2)),
+        reduce.evaluate(Map.of("A", input), Moment.of(Instant.EPOCH)));
   }
 
   @ParameterizedTest
@@ -89,7 +95,8 @@ class ExpressionTest {
     Threshold threshold = new Threshold("C", "B", evaluator, 10, 20);
     List<Frame> input = List.of(Frame.Single.of(LABELS, value));
     assertEquals(
-        List.of(Frame.Single.of(LABELS, expected)), threshold.evaluate(Map.of("B", input)));
+        List.of(Frame.Single.of(LABELS, expected)),
+        threshold.evaluate(Map.of("B", input), Moment.of(Instant.EPOCH)));
   }
 
   @Test
@@ -99,6 +106,6 @@ class ExpressionTest {
         List.of(Frame.Single.of(LABELS, 15), new Frame.Single(LABELS, OptionalDouble.empty()));
     assertEquals(
         List.of(Frame.Single.of(LABELS, 0), new Frame.Single(LABELS, OptionalDouble.empty())),
-        threshold.evaluate(Map.of("B", input)));
+        threshold.evaluate(Map.of("B", input), Moment.of(Instant.EPOCH)));
   }
 }

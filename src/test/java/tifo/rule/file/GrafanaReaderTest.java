@@ -114,10 +114,9 @@ class GrafanaReaderTest {
 
   @Test
   void refusesByName() {
-    refuses(
-        DATA.replace("type: threshold", "type: classic_conditions"),
-        "classic_conditions are not supported");
-    refuses(DATA.replace("type: reduce", "type: math"), "'math' is not supported yet");
+    refuses(DATA.replace("type: threshold", "type: classic_conditions"), "reducer");
+    refuses(DATA.replace("type: reduce", "type: math"), "where '(' after A must stand");
+    refuses(DATA.replace("type: reduce", "type: sql"), "'sql' is not supported");
     refuses(DATA.replace("type: reduce", "type: redcue"), "did you mean 'reduce'?");
     refuses(DATA.replace("reducer: mean", "reducer: avg"), "'reducer' cannot be 'avg'");
     refuses(DATA.replace("within_range", "within"), "'type' cannot be 'within'");
