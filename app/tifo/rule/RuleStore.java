@@ -25,7 +25,7 @@ import tifo.store.RollingHead;
 ///
 /// It holds as much of the past as the queries look back, and some more.
 public final class RuleStore {
-  private static final Duration LEAST = Duration.ofMinutes(30);
+  private static final Duration LEAST = Duration.ofHours(3);
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RecordedNames names;

@@ -294,4 +294,26 @@ class RecordingRulesTest {
         live.events().toString());
     live.books().forEach((at, book) -> assertEquals(book.alerts(), past.at(at).alerts()));
   }
+
+  @Test
+  void whatLooksBackIsRightFromTheStart() throws Exception {
+    load(60);
+    Judge judge =
+        judge(
+            """
+            groups:
+              - name: g
+                interval: 15s
+                rules:
+                  - {record: "load:sum", expr: sum(load)}
+                  - {record: "load:mean", expr: "avg_over_time(load:sum[10m])"}
+                  - {alert: Mean, expr: "load:mean > 0"}
+            """,
+            List.of());
+    AlertBook book = judge.evaluateOnce(at(59));
+    judge.close();
+    double mean = book.alerts().getFirst().value();
+    // 40 samples that end at 2 x 59 + 10, each 2 less than the next
+    assertEquals(128 - 39, mean, 2);
+  }
 }
