@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// Numbers as Go's fmt prints them, which differs from Java's: `%g` drops trailing zeros.
-final class GoNumber {
+/// Numbers as Go's fmt prints them, which differs from Java's: `%g` drops trailing zeros. Pure.
+public final class GoNumber {
   private GoNumber() {}
 
   /// `%v` of a float: the shortest text, with an exponent from 1e21 and below 1e-4.
-  static String shortest(double number) {
+  public static String shortest(double number) {
     if (!Double.isFinite(number)) {
       return special(number);
     }
