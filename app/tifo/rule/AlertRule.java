@@ -29,7 +29,8 @@ public record AlertRule(
     boolean paused,
     String source,
     ValueFormat number,
-    Labels reserved) {
+    Labels reserved)
+    implements Rule {
   /// The label that holds a rule's name.
   public static final String ALERT_NAME = "alertname";
 
