@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.Board;
 import tifo.rule.GrafanaCondition;
+import tifo.rule.RuleGroup;
 
 class DefinitionsTest {
   private static final String GOOD = "id: good\ntitle: Good\npanels: []\n";
@@ -74,9 +75,9 @@ class DefinitionsTest {
                   - {record: "zone:load", expr: sum by (zone) (load)}
                   - {alert: Good, expr: "zone:load > 3"}
             """);
-    assertEquals(
-        List.of("zone:load", "Good"),
-        loaded.rules().stream().flatMap(g -> g.all().stream()).map(r -> r.name()).toList());
+    RuleGroup group = loaded.rules().getFirst();
+    assertEquals(List.of("zone:load"), group.recordings().stream().map(r -> r.name()).toList());
+    assertEquals(List.of("Good"), group.rules().stream().map(r -> r.name()).toList());
   }
 
   @Test
