@@ -110,18 +110,13 @@ class GrafanaNextStateTest {
     RuleState before = RuleState.EMPTY;
     if (!cell.before().equals("-")) {
       String state = cell.before().equals("X") ? x : cell.before().equals("Y") ? y : cell.before();
-      RuleState.Instance instance =
-          Scenario.since0(rule, labels, Scenario.phase(state), "");
+      RuleState.Instance instance = Scenario.since0(rule, labels, Scenario.phase(state), "");
       before =
-          new RuleState(
-              Map.of(instance.alert().labels(), instance), java.util.Optional.empty());
+          new RuleState(Map.of(instance.alert().labels(), instance), java.util.Optional.empty());
     }
     RuleMachine.Step step =
         RuleMachine.step(rule, before, Scenario.data(rule, given), Scenario.tick(cell.tick()));
-    String wanted =
-        name
-            + "="
-            + cell.after().replace("X", x).replace(", ", ",").replace(" ", "@");
+    String wanted = name + "=" + cell.after().replace("X", x).replace(", ", ",").replace(" ", "@");
     assertEquals(wanted, Scenario.told(step.state()));
     boolean isError = given.equals("error");
     assertEquals(isError, step.state().error().isPresent());

@@ -23,9 +23,9 @@ import tifo.yaml.Durations;
 
 /// A rule and the words in which tables tell what it is given and what follows.
 ///
-/// Times are ticks of ten seconds, which is the rule's interval, too. A rule is written as
-/// `for=20s keep=20s nodata=NoData error=Alerting missing=2 waits=true limit=0 kind=grafana`, all
-/// optional; results as `a:normal, b:alerting, c:nodata`, or `nodata` and `error` for all of it.
+/// Times are ticks of ten seconds, which is the rule's interval, too. A rule is written as `for=20s
+/// keep=20s nodata=NoData error=Alerting missing=2 waits=true limit=0 kind=grafana`, all optional;
+/// results as `a:normal, b:alerting, c:nodata`, or `nodata` and `error` for all of it.
 final class Scenario {
   static final String UID = "prom";
   private static final Duration TICK = Duration.ofSeconds(10);
@@ -142,8 +142,7 @@ final class Scenario {
     return switch (phase) {
       case FIRING -> "Alerting";
       case NO_DATA -> "NoData";
-      default ->
-          phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
+      default -> phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
     };
   }
 
