@@ -61,10 +61,12 @@ final class GrafanaMachine {
     if (fansOut(condition.noData())) {
       fanOut(Kind.NO_DATA, results.getFirst().asMap());
     } else {
+      boolean isItself = condition.noData() == Mapping.ITSELF;
       Set<Labels> judged = new HashSet<>();
       for (Labels result : results) {
+        Map<String, String> notes = isItself ? Map.of() : result.asMap();
         Observation alone =
-            Observation.alone(ledger.wording(), result, Kind.NO_DATA, "", Map.of(), Labels.EMPTY);
+            Observation.alone(ledger.wording(), result, Kind.NO_DATA, "", notes, Labels.EMPTY);
         // a rule's own labels may make two data sources one
         if (judged.add(alone.labels())) {
           judge(alone);
@@ -129,7 +131,7 @@ final class GrafanaMachine {
           case FIRING, RECOVERING -> true;
           case PENDING -> old != null && ledger.hasLasted(old.since(), wait);
           // a real breach after no data waits for `for`, no data after a breach does not
-          case NO_DATA, ERROR -> isAboutData || wait.isZero();
+          case NO_DATA, ERROR -> seen.isAboutData() || wait.isZero();
           case NORMAL -> wait.isZero();
         };
     boolean atOnce = isAboutData && !condition.waitsWithoutData();
