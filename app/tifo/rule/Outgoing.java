@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tifo.metric.Labels;
 import tifo.rule.RuleState.Instance;
-import tifo.rule.template.GoNumber;
 
 /// An alert as routing and an Alertmanager are told of it. Immutable.
 ///
@@ -44,7 +43,7 @@ public record Outgoing(
     Map<String, String> annotations = new TreeMap<>(annotations(alert));
     if (rule.format() == RuleFormat.GRAFANA) {
       annotations.put("__values__", json(instance.values()));
-      annotations.put("__value_string__", text(instance.values()));
+      annotations.put("__value_string__", Wording.valueText(instance.values()));
     }
     return new Outgoing(labels(alert), annotations, startsAt(rule, instance), instance.endsAt());
   }
@@ -106,19 +105,8 @@ public record Outgoing(
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static String text(Map<String, Captured> values) {
-    StringJoiner out = new StringJoiner(", ");
-    new TreeMap<>(values)
-        .forEach((ref, captured) -> {
-          StringJoiner labels = new StringJoiner(", ", "{", "}");
-          captured.labels().forEach((name, value) -> labels.add(name + "=" + value));
-          String value = Double.isNaN(captured.value()) ? "null" : number(captured.value());
-          out.add("[ var='" + ref + "' labels=" + labels + " value=" + value + " ]");
-        });
-    return out.toString();
-  }
-
   private static String number(double value) {
-    return GoNumber.shortest(value);
+    boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return isWhole ? Long.toString((long) value) : Double.toString(value);
   }
 }

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
+import tifo.rule.template.RefSample;
 import tifo.rule.template.Template;
 import tifo.rule.template.TemplateData;
 
@@ -25,6 +25,8 @@ final class Wording {
           "__grafana_receiver__", "grafana_receiver",
           "__grafana_route_settings_hash__", "grafana_route_settings_hash");
 
+  private static final Finding NOTHING = about(Labels.EMPTY);
+
   private final AlertRule rule;
   private final Instant at;
   private final Labels fixed;
@@ -38,8 +40,9 @@ final class Wording {
     this.filled = new TreeMap<>();
     rule.labels()
         .forEach((name, template) -> {
-          if (isConstant(template) && !template.source().isEmpty()) {
-            constant.put(name, template.source());
+          String text = isConstant(template) ? template.render(data(NOTHING)) : "";
+          if (!text.isEmpty()) {
+            constant.put(name, text);
           } else {
             filled.put(name, template);
           }
@@ -183,23 +186,26 @@ final class Wording {
   /// Grafana those of the result and the reserved ones that are not internal.
   private TemplateData data(Finding finding) {
     if (rule.format() == RuleFormat.PROMETHEUS) {
-      return TemplateData.prometheus(finding.labels(), finding.value());
+      return TemplateData.prometheus(finding.labels(), finding.value()).of(rule.name(), at);
     }
     Labels all = unreserved(finding.labels()).and(rule.reserved());
-    Map<String, Double> values =
-        finding.values().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
-    return TemplateData.grafana(
-        all.without(all.asMap().keySet().stream().filter(Wording::isInternal).toList()),
-        finding.value(),
-        values);
+    Labels shown = all.without(all.asMap().keySet().stream().filter(Wording::isInternal).toList());
+    return TemplateData.grafana(shown, samples(finding.values())).of(rule.name(), at);
+  }
+
+  private static Map<String, RefSample> samples(Map<String, Captured> values) {
+    Map<String, RefSample> samples = HashMap.newHashMap(values.size());
+    values.forEach(
+        (ref, captured) -> samples.put(ref, new RefSample(captured.labels(), captured.value())));
+    return samples;
+  }
+
+  /// Grafana's `$value` of these numbers.
+  static String valueText(Map<String, Captured> values) {
+    return TemplateData.grafana(Labels.EMPTY, samples(values)).valueText();
   }
 
   static boolean isInternal(String name) {
     return name.startsWith("__") && name.endsWith("__");
-  }
-
-  Instant at() {
-    return at;
   }
 }

@@ -16,6 +16,7 @@ import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.ValueFormat;
+import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.yaml.Fields;
@@ -144,7 +145,7 @@ final class GrafanaReader {
     }
     String uid = rule.requiredText("uid");
     String title = rule.requiredText("title");
-    RuleTexts texts = new RuleTexts(own, warnings, sources);
+    RuleTexts texts = new RuleTexts(Dialect.GRAFANA, own, warnings, sources);
     Map<String, Template> annotations = texts.annotations(rule);
     ExpressionReader.Pipeline pipeline =
         new ExpressionReader(sources, texts.source(rule), own).read(rule, rule, "condition");
