@@ -49,6 +49,8 @@ final class MatcherReader {
       }
       fields
           .text(entry.value(), "'" + entry.key() + "'")
+          // group keys of Alertmanager show the older expressions with their anchors
+          .map(value -> op == Op.MATCH ? "^(?:" + value + ")$" : value)
           .flatMap(value -> matcher(entry.value(), op, entry.key(), value))
           .ifPresent(matchers::add);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tifo.rule.route.Routing;
+import tifo.rule.route.SimplifiedRoutes;
 import tifo.yaml.Node;
 import tifo.yaml.Place;
 import tifo.yaml.Problems;
@@ -76,8 +77,9 @@ public final class RoutingFiles {
     return root instanceof Node.Mapping mapping && mapping.entry("apiVersion").isPresent();
   }
 
-  /// What all of them say together.
-  public LoadedRouting loaded() {
+  /// What all of them say together; `settings` are those of the rules that name their receiver
+  /// themselves, which only Grafana knows.
+  public LoadedRouting loaded(List<SimplifiedRoutes.Settings> settings) {
     Optional<Routing> routing = Optional.empty();
     if (alertmanager.isPresent()) {
       grafana.forEach(file ->
@@ -85,6 +87,10 @@ public final class RoutingFiles {
               file.place(),
               "Grafana's policies and a configuration of Alertmanager cannot be one routing"));
       routing = new AlertmanagerReader(problems).read(alertmanager.get());
+    } else if (!grafana.isEmpty()) {
+      GrafanaPoliciesReader reader = new GrafanaPoliciesReader(problems, warnings);
+      grafana.forEach(reader::add);
+      routing = reader.routing(settings);
     }
     return new LoadedRouting(
         problems.isEmpty() ? routing : Optional.empty(), problems.sorted(), warnings.sorted());

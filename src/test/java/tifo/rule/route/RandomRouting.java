@@ -20,11 +20,19 @@ final class RandomRouting {
   private final StringBuilder out = new StringBuilder();
   private final int receivers;
   private final String prefix;
+  private int distinct = -1;
 
   RandomRouting(long seed, int receivers, String prefix) {
     this.random = new Random(seed);
     this.receivers = receivers;
     this.prefix = prefix;
+  }
+
+  /// One in which no two routes have the same key.
+  static RandomRouting distinct(long seed, String prefix) {
+    RandomRouting tree = new RandomRouting(seed, 4, prefix);
+    tree.distinct = 0;
+    return tree;
   }
 
   /// A whole configuration of receivers that send nothing.
@@ -85,8 +93,11 @@ final class RandomRouting {
       out.append(pick(NAMES)).append(": 'a|b.*'\n");
     }
     int lines = random.nextInt(3);
-    if (lines > 0) {
+    if (lines > 0 || distinct >= 0) {
       out.append(indent).append("matchers:\n");
+    }
+    if (distinct >= 0) {
+      out.append(indent).append("- 'route!=\"").append(distinct++).append("\"'\n");
     }
     for (int i = 0; i < lines; i++) {
       String line =

@@ -20,7 +20,7 @@ public final class Routings {
   public static LoadedRouting load(String text) {
     RoutingFiles files = new RoutingFiles();
     files.add("routes.yaml", text);
-    return files.loaded();
+    return files.loaded(List.of());
   }
 
   /// What is wrong with a text, a line each.
