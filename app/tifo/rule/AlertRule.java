@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.template.Template;
 
 /// One alert rule of either format. Immutable.
@@ -10,7 +11,8 @@ import tifo.rule.template.Template;
 /// `pendingFor` is the file's `for`. `id` stays the same as long as the file's names do, and is
 /// unique among all loaded rules. `limit` is the most active alerts that the rule may have, 0 for
 /// no limit but ours. `source` is the place in its file, `file:line:column`, `number` how values
-/// are written that have no annotation.
+/// are written that have no annotation. `notification` is who is told where the rule says so itself,
+/// as only Grafana's can.
 public record AlertRule(
     String id,
     String name,
@@ -26,11 +28,48 @@ public record AlertRule(
     Optional<PanelLink> link,
     boolean paused,
     String source,
-    ValueFormat number)
+    ValueFormat number,
+    Optional<SimplifiedRoutes.Settings> notification)
     implements Rule {
   public AlertRule {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+  }
+
+  /// One that leaves it to routes who is told of its alerts.
+  public AlertRule(
+      String id,
+      String name,
+      String group,
+      RuleFormat format,
+      Condition condition,
+      Duration pendingFor,
+      Duration keepFiringFor,
+      Map<String, Template> labels,
+      Map<String, Template> annotations,
+      Duration interval,
+      int limit,
+      Optional<PanelLink> link,
+      boolean paused,
+      String source,
+      ValueFormat number) {
+    this(
+        id,
+        name,
+        group,
+        format,
+        condition,
+        pendingFor,
+        keepFiringFor,
+        labels,
+        annotations,
+        interval,
+        limit,
+        link,
+        paused,
+        source,
+        number,
+        Optional.empty());
   }
 
   /// The same rule with its numbers written like this.
@@ -50,6 +89,7 @@ public record AlertRule(
         link,
         paused,
         source,
-        other);
+        other,
+        notification);
   }
 }

@@ -136,10 +136,6 @@ final class GrafanaReader {
   }
 
   private Optional<AlertRule> rule(Fields rule, Problems own, String group, Duration interval) {
-    if (rule.has("notification_settings")) {
-      warnings.add(
-          rule.place("notification_settings"), "'notification_settings' has no effect here");
-    }
     String uid = rule.requiredText("uid");
     String title = rule.requiredText("title");
     RuleTexts texts = new RuleTexts(own, warnings, sources);
@@ -177,7 +173,8 @@ final class GrafanaReader {
             texts.link(rule, annotations).or(() -> link(rule, annotations)),
             rule.flag(rule.has("is_paused") ? "is_paused" : "isPaused", false),
             rule.place().toString(),
-            ValueFormat.PLAIN);
+            ValueFormat.PLAIN,
+            new NotificationReader(own).read(rule));
     if (!alert.id().equals(uid)) {
       rule.problem("uid", "uid '" + uid + "' is used twice; give this rule its own");
     }
