@@ -29,6 +29,8 @@ final class SettingsReader {
           "failover",
           "poll",
           "chat",
+          "routing",
+          "alertmanagers",
           "panels",
           "rules",
           "match",
@@ -53,7 +55,8 @@ final class SettingsReader {
   Settings read(Node root) {
     Fields fields = Fields.of(root, "settings", KEYS, problems);
     Settings usual = Settings.defaults();
-    List<Source> sources = new SettingsSourceReader(folder, problems).read(fields);
+    SettingsSourceReader servers = new SettingsSourceReader(folder, problems);
+    List<Source> sources = servers.read(fields);
     return new Settings(
         sources,
         failover(fields, sources),
@@ -67,7 +70,8 @@ final class SettingsReader {
             .map(w -> Settings.Language.valueOf(constant(w)))
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
-        headless(fields));
+        headless(fields),
+        new Settings.Alerting(path(fields, "routing", folder), servers.alertmanagers(fields)));
   }
 
   private List<Failover> failover(Fields settings, List<Source> sources) {

@@ -11,8 +11,8 @@ import tifo.rule.template.Template;
 /// `pendingFor` is the file's `for`. `id` stays the same as long as the file's names do, and is
 /// unique among all loaded rules. `limit` is the most active alerts that the rule may have, 0 for
 /// no limit but ours. `source` is the place in its file, `file:line:column`, `number` how values
-/// are written that have no annotation. `notification` is who is told where the rule says so itself,
-/// as only Grafana's can.
+/// are written that have no annotation. `notification` is who is told where the rule says so
+/// itself, as only Grafana's can.
 public record AlertRule(
     String id,
     String name,

@@ -125,6 +125,16 @@ public final class Dispatcher {
     return changed;
   }
 
+  /// The clock was set back: no group waits longer for that than it would after telling.
+  public void setBack(Instant now) {
+    for (AlertGroup group : List.copyOf(byDue)) {
+      Instant latest = now.plus(group.route.groupInterval());
+      if (group.due.isAfter(latest)) {
+        schedule(group, latest);
+      }
+    }
+  }
+
   private void flush(AlertGroup group, Instant at, Predicate<Notification> deliver) {
     List<RoutedAlert> all = new ArrayList<>();
     group.members.forEach(labels -> all.add(alert(labels)));

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import tifo.metric.Labels;
 
-/// Somebody's word that alerts which match all of `matchers` need not be told for a time. Immutable.
+/// Somebody's word that alerts which match all of `matchers` need not be told for a time.
+/// Immutable.
 ///
 /// It holds from `startsAt` until before `endsAt`. `id` is empty for one that is not kept yet.
 public record Silence(
@@ -38,7 +39,7 @@ public record Silence(
     return at.isBefore(startsAt) ? State.PENDING : State.ACTIVE;
   }
 
-  boolean matches(Labels alert) {
+  public boolean matches(Labels alert) {
     return LabelMatcher.all(matchers, alert);
   }
 

@@ -86,8 +86,7 @@ final class SilenceFile {
     }
     try {
       Saved saved = JSON.readValue(Files.readAllBytes(file), Saved.class);
-      return new Found(
-          saved.silences().stream().map(Entry::silence).toList(), Optional.empty());
+      return new Found(saved.silences().stream().map(Entry::silence).toList(), Optional.empty());
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged");
       DurableFiles.move(file, aside);

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import tifo.metric.Labels;
 
-/// The routes that Grafana makes by itself for rules that name their receiver (`notification_settings`),
-/// on top of the policies: by a mark, by receiver, and by settings. Stateless.
+/// The routes that Grafana makes by itself for rules that name their receiver
+/// (`notification_settings`), on top of the policies: by a mark, by receiver, and by settings.
+/// Stateless.
 public final class SimplifiedRoutes {
   /// How Grafana groups where nobody says otherwise.
   public static final List<String> USUAL_GROUPING = List.of("grafana_folder", "alertname");
@@ -104,8 +105,7 @@ public final class SimplifiedRoutes {
                 .with(routes)));
     List<RouteNode> all = new ArrayList<>();
     all.add(
-        RouteNode.matching(root.receiver(), List.of(LabelMatcher.equal(MARK, "true")))
-            .with(ways));
+        RouteNode.matching(root.receiver(), List.of(LabelMatcher.equal(MARK, "true"))).with(ways));
     all.addAll(root.routes());
     return root.with(all);
   }

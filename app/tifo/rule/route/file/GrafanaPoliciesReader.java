@@ -117,8 +117,7 @@ final class GrafanaPoliciesReader {
     String uid = receiver.requiredText("uid");
     String type = receiver.requiredText("type");
     receiver.required("settings");
-    integrations.put(
-        uid, new Integration(type, !receiver.flag("disableResolveMessage", false)));
+    integrations.put(uid, new Integration(type, !receiver.flag("disableResolveMessage", false)));
   }
 
   private void deleteContactPoints(Fields file) {

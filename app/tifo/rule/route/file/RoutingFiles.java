@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tifo.rule.file.Environment;
 import tifo.rule.route.Routing;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.yaml.Node;
@@ -63,7 +64,7 @@ public final class RoutingFiles {
       return;
     }
     if (isOfGrafana(root.get())) {
-      grafana.add(root.get());
+      grafana.add(Environment.ofProcess(warnings).in(root.get()));
     } else if (alertmanager.isPresent()) {
       problems.add(
           root.get().place(),

@@ -134,7 +134,9 @@ class AlertmanagerGroupsTest {
     Map<String, Word> expected = ours.words();
     Map<String, Word> real = both.theirs.await(expected, ROUND);
     assertEquals(
-        differing(real, expected), differing(expected, real), "the real one, against ours: " + round);
+        differing(real, expected),
+        differing(expected, real),
+        "the real one, against ours: " + round);
     ours.clear();
     both.theirs.clear();
     return expected.size();
