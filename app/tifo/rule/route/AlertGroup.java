@@ -21,9 +21,13 @@ final class AlertGroup {
 
   boolean flushed;
 
-  AlertGroup(Route route, Labels labels, Instant due) {
+  /// When its first alert came.
+  final Instant born;
+
+  AlertGroup(Route route, Labels labels, Instant born, Instant due) {
     this.route = route;
     this.labels = labels;
+    this.born = born;
     this.due = due;
   }
 

@@ -29,6 +29,8 @@ public final class Dispatcher {
   /// How long an alert that is over is known, so that late word of it finds it.
   private static final Duration MEMORY = Duration.ofMinutes(15);
 
+  private static final Duration TIDYING = Duration.ofMinutes(1);
+
   /// Holds single alerts back, as silences do. Asked at each flush.
   public interface Muter {
     Muter NONE = (_, _) -> false;
@@ -46,6 +48,7 @@ public final class Dispatcher {
   private final NotificationLog log;
   private final Map<GroupId, AlertGroup> groups = new HashMap<>();
   private final TreeSet<AlertGroup> byDue = new TreeSet<>(AlertGroup.BY_DUE);
+  private Instant forgotten = Instant.MIN;
   private long refused;
 
   public Dispatcher(Routing routing, Muter silences, DispatcherLimits limits) {
@@ -58,13 +61,14 @@ public final class Dispatcher {
 
   /// Takes word of alerts. Their order does not matter.
   public void put(Collection<RoutedAlert> batch, Instant now) {
-    forget(now);
+    forgetSometimes(now);
     batch.stream().sorted(RoutedAlert.ORDER).forEach(alert -> put(alert, now));
   }
 
   private void put(RoutedAlert alert, Instant now) {
-    RoutedAlert known = alerts.get(alert.labels());
-    if (known == null && alerts.size() >= limits.alerts()) {
+    RoutedAlert held = alerts.get(alert.labels());
+    RoutedAlert known = held == null || held.isResolved(now.minus(MEMORY)) ? null : held;
+    if (held == null && alerts.size() >= limits.alerts()) {
       refused++;
       return;
     }
@@ -83,7 +87,7 @@ public final class Dispatcher {
         refused++;
         return;
       }
-      group = new AlertGroup(route, labels, now.plus(route.groupWait()));
+      group = new AlertGroup(route, labels, now, now.plus(route.groupWait()));
       groups.put(id, group);
       byDue.add(group);
     }
@@ -180,7 +184,9 @@ public final class Dispatcher {
     Route route = group.route;
     String key = group.key();
     boolean tellsEnd = routing.tellsEnd(route.receiver());
-    Optional<Told> last = log.last(route.receiver(), key, at);
+    Optional<Told> last =
+        log.last(route.receiver(), key)
+            .filter(told -> told.expires().isAfter(at) || !told.at().isBefore(group.born));
     Optional<Reason> reason =
         Told.reason(last, ids(firing), ids(resolved), tellsEnd, route.repeatInterval(), at);
     if (reason.isEmpty()) {
@@ -223,6 +229,13 @@ public final class Dispatcher {
     return alerts.stream().map(alert -> Fingerprint.of(alert.labels())).collect(Collectors.toSet());
   }
 
+  private void forgetSometimes(Instant now) {
+    if (now.isBefore(forgotten) || forgotten.plus(TIDYING).isBefore(now)) {
+      forgotten = now;
+      forget(now);
+    }
+  }
+
   private void forget(Instant now) {
     Instant before = now.minus(MEMORY);
     List<Labels> over =
@@ -235,7 +248,9 @@ public final class Dispatcher {
       groups.values().forEach(group -> needed.addAll(group.members));
       over.stream().filter(labels -> !needed.contains(labels)).forEach(this::forget);
     }
-    log.forgetBefore(now);
+    Set<String> living = new HashSet<>();
+    groups.values().forEach(group -> living.add(group.key()));
+    log.forget(now, living);
   }
 
   private void forget(Labels alert) {
@@ -267,6 +282,7 @@ public final class Dispatcher {
                     group.route.id(),
                     group.labels,
                     List.copyOf(group.members),
+                    group.born,
                     group.due,
                     group.flushed))
             .toList();
@@ -300,7 +316,7 @@ public final class Dispatcher {
     if (route == null) {
       return;
     }
-    AlertGroup group = new AlertGroup(route, saved.labels(), saved.due());
+    AlertGroup group = new AlertGroup(route, saved.labels(), saved.born(), saved.due());
     group.flushed = saved.flushed();
     saved.members().stream()
         .filter(alerts::containsKey)

@@ -14,9 +14,15 @@ public record DispatcherState(List<RoutedAlert> alerts, List<Group> groups, List
     told = List.copyOf(told);
   }
 
-  /// A group of the route with this id; `due` is its next flush.
+  /// A group of the route with this id; `born` is when its first alert came, `due` its
+  /// next flush.
   public record Group(
-      String route, Labels labels, List<Labels> members, Instant due, boolean flushed) {
+      String route,
+      Labels labels,
+      List<Labels> members,
+      Instant born,
+      Instant due,
+      boolean flushed) {
     public Group {
       members = List.copyOf(members);
     }

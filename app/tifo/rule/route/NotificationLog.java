@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What each receiver was told last of each group. Not thread-safe. Bounded: when it is full, what
@@ -29,9 +30,8 @@ final class NotificationLog {
     this.most = most;
   }
 
-  Optional<Told> last(String receiver, String groupKey, Instant at) {
-    return Optional.ofNullable(entries.get(new Key(receiver, groupKey)))
-        .filter(told -> told.expires().isAfter(at));
+  Optional<Told> last(String receiver, String groupKey) {
+    return Optional.ofNullable(entries.get(new Key(receiver, groupKey)));
   }
 
   static Instant expiry(Instant at, Duration repeat) {
@@ -50,8 +50,11 @@ final class NotificationLog {
     }
   }
 
-  void forgetBefore(Instant at) {
-    entries.values().removeIf(told -> !told.expires().isAfter(at));
+  /// Drops what has expired, but for the groups that live.
+  void forget(Instant now, Set<String> living) {
+    entries
+        .values()
+        .removeIf(told -> !told.expires().isAfter(now) && !living.contains(told.groupKey()));
   }
 
   List<Told> all() {

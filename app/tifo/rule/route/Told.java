@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// What a receiver was last told of a group, by the alerts' fingerprints. Immutable.
 ///
-/// `began` and `number` are those of the notification; the entry counts as none from `expires` on.
+/// `began` and `number` are those of the notification; from `expires` on the entry counts for groups only that lived when it was made.
 public record Told(
     String receiver,
     String groupKey,
@@ -47,6 +47,9 @@ public record Told(
     if (tellsEnd && !told.resolved.containsAll(resolved)) {
       return Optional.of(Reason.NEW_RESOLVED);
     }
-    return told.at.isBefore(at.minus(repeat)) ? Optional.of(Reason.REPEAT) : Optional.empty();
+    // a log that forgets sooner repeats sooner
+    Duration kept = NotificationLog.RETENTION;
+    Duration wait = repeat.compareTo(kept) < 0 ? repeat : kept;
+    return told.at.isBefore(at.minus(wait)) ? Optional.of(Reason.REPEAT) : Optional.empty();
   }
 }
