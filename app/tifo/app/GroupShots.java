@@ -82,7 +82,7 @@ final class GroupShots implements AutoCloseable {
     if (told.reason() == Reason.FIRST) {
       return PostKind.FIRING;
     }
-    return told.isFiring() ? PostKind.UPDATED : PostKind.RESOLVED;
+    return told.firing().isEmpty() ? PostKind.RESOLVED : PostKind.UPDATED;
   }
 
   private byte[] picture(AlertEvent event) {

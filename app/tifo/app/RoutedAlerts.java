@@ -240,11 +240,22 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
 
   private synchronized void handedOver(Notification told, String group, boolean done) {
     inFlight.remove(group);
+    notifyAll();
     if (done) {
       pending.remove(told);
       dirty = true;
     } else {
       handOverAfter = last.plus(PAUSE);
+    }
+  }
+
+  /// Waits, in real time, until nothing that was handed over is still painted.
+  synchronized void awaitHandOver(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    long rest = atMost.toMillis();
+    while (!inFlight.isEmpty() && rest > 0) {
+      wait(rest);
+      rest = (deadline - System.nanoTime()) / 1_000_000;
     }
   }
 

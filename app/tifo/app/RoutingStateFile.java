@@ -1,5 +1,6 @@
 package tifo.app;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import tifo.store.DurableFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,7 +30,9 @@ final class RoutingStateFile {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(tools.jackson.core.json.JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          // records have questions such as isFiring, which are no state
+          .changeDefaultVisibility(seen -> seen.withIsGetterVisibility(Visibility.NONE))
           .addModule(
               new SimpleModule()
                   .addSerializer(Labels.class, new LabelsWriter())
@@ -52,7 +56,7 @@ final class RoutingStateFile {
         return state;
       }
     } catch (JacksonException e) {
-      LOG.debug("the state of routing", e);
+      LOG.warn("The state of routing cannot be read: {}", e.getMessage());
     }
     Path aside = file.resolveSibling(file.getFileName() + ".damaged");
     DurableFiles.move(file, aside);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class AlertmanagerLink implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SILENCES_EVERY = Duration.ofSeconds(15);
   private static final int BATCH = 500;
+  private static final Set<Kind> REFUSALS = Set.of(Kind.BAD_QUERY, Kind.NOT_AN_API, Kind.TOO_LARGE);
 
   private final AlertmanagerApi api;
   private final WarClock clock;
@@ -140,12 +142,13 @@ public final class AlertmanagerLink implements AutoCloseable {
     }
   }
 
-  // The server keeps what is right of a batch; the rest would be wrong the next time too.
+  // The server keeps what is right of a batch. The rest is tried with its next renewal, not at
+  // once: it would be wrong again.
   private void post(List<OutgoingAlert> batch) throws SourceException, InterruptedException {
     try {
       api.post(batch);
     } catch (SourceException e) {
-      if (e.kind() != Kind.BAD_QUERY) {
+      if (!REFUSALS.contains(e.kind())) {
         throw e;
       }
       LOG.warn("Alertmanager {} does not take an alert: {}", name(), e.getMessage());

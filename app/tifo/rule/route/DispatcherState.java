@@ -14,8 +14,7 @@ public record DispatcherState(List<RoutedAlert> alerts, List<Group> groups, List
     told = List.copyOf(told);
   }
 
-  /// A group of the route with this id; `born` is when its first alert came, `due` its
-  /// next flush.
+  /// A group of the route with this id; `born` is when its first alert came, `due` its next flush.
   public record Group(
       String route,
       Labels labels,

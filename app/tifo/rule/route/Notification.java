@@ -22,8 +22,4 @@ public record Notification(
     firing = List.copyOf(firing);
     resolved = List.copyOf(resolved);
   }
-
-  public boolean isFiring() {
-    return !firing.isEmpty();
-  }
 }

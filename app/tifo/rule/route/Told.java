@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// What a receiver was last told of a group, by the alerts' fingerprints. Immutable.
 ///
-/// `began` and `number` are those of the notification; from `expires` on the entry counts for groups only that lived when it was made.
+/// `began` and `number` are those of the notification; from `expires` on the entry counts for
+/// groups only that lived when it was made.
 public record Told(
     String receiver,
     String groupKey,

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import tifo.metric.Labels;
 import tifo.rule.route.file.Routings;
 
-/// A dispatcher on a clock of its own, and what it told, a line each: the second, the receiver, why,
-/// what fires and what is over.
+/// A dispatcher on a clock of its own, and what it told, a line each: the second, the receiver,
+/// why, what fires and what is over.
 final class Dispatch {
   static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
   static final String ONE_GROUP =

@@ -197,18 +197,15 @@ class DispatcherTest {
         new Dispatch(
             Dispatch.ONE_GROUP,
             (alert, at) ->
-                alert.get("alertname").equals("a")
-                    && at.isBefore(Dispatch.START.plusSeconds(100)));
+                alert.get("alertname").equals("a") && at.isBefore(Dispatch.START.plusSeconds(100)));
     silenced.fire("a", "b").to(200);
-    assertEquals(
-        List.of("10 r FIRST +[b] -[]", "130 r NEW_ALERTS +[a b] -[]"), silenced.lines);
+    assertEquals(List.of("10 r FIRST +[b] -[]", "130 r NEW_ALERTS +[a b] -[]"), silenced.lines);
   }
 
   @Test
   void whatEndsWhileItIsSilencedIsNotTold() {
     Dispatch silenced =
-        new Dispatch(
-            Dispatch.ONE_GROUP, (_, at) -> at.isAfter(Dispatch.START.plusSeconds(15)));
+        new Dispatch(Dispatch.ONE_GROUP, (_, at) -> at.isAfter(Dispatch.START.plusSeconds(15)));
     silenced.fire("a").to(20).end("a").to(200);
     assertEquals(List.of("10 r FIRST +[a] -[]"), silenced.lines);
   }
@@ -270,8 +267,7 @@ class DispatcherTest {
   void aClockThatIsSetBackHoldsNothingUpForLongerThanAnInterval() {
     group.fire("a").to(20);
     group.dispatcher().setBack(Dispatch.START.minusSeconds(86_400));
-    assertEquals(
-        Dispatch.START.minusSeconds(86_400 - 60), group.dispatcher().next().orElseThrow());
+    assertEquals(Dispatch.START.minusSeconds(86_400 - 60), group.dispatcher().next().orElseThrow());
   }
 
   @Test
@@ -309,9 +305,9 @@ class DispatcherTest {
       long seed, Function<Dispatch, Dispatch> each, boolean shuffled) {
     String text =
         RandomRouting.file(seed)
-            .replaceFirst(
-                "receiver: r0",
-                "receiver: r0\n  group_wait: 7s\n  group_interval: 19s\n  repeat_interval: 67s")
+                .replaceFirst(
+                    "receiver: r0",
+                    "receiver: r0\n  group_wait: 7s\n  group_interval: 19s\n  repeat_interval: 67s")
             + """
             inhibit_rules:
             - {source_matchers: ['job="a"'], target_matchers: ['job="b"'], equal: [team]}
@@ -327,10 +323,7 @@ class DispatcherTest {
         if (shuffled) {
           Collections.shuffle(some, order);
         }
-        String[] names =
-            some.stream()
-                .map(DispatcherTest::text)
-                .toArray(String[]::new);
+        String[] names = some.stream().map(DispatcherTest::text).toArray(String[]::new);
         if (random.nextBoolean()) {
           run.fireSince(random.nextInt(12), names);
         } else {
