@@ -20,7 +20,8 @@ public record AlertBook(
       Comparator.<Alert, Boolean>comparing(alert -> alert.state() == State.PENDING)
           .thenComparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(AlertBook::begin, Comparator.reverseOrder())
-          .thenComparing(Alert::fingerprint);
+          .thenComparing(Alert::ruleId)
+          .thenComparing(Alert::labels);
 
   public static final AlertBook EMPTY = new AlertBook(List.of(), List.of(), Optional.empty(), 0);
 

@@ -48,7 +48,9 @@ final class PastRule {
       RuleMachine.Step step = RuleMachine.step(rule, state, data, ticks.at(tick));
       state = step.state();
       events.addAll(step.events());
-      failure = RuleFailure.after(rule, failure, step.state().error(), data, ticks.at(tick));
+      failure =
+          RuleFailure.after(
+              rule.id(), rule.name(), failure, step.state().error(), data, ticks.at(tick));
       tally =
           isUnanswered(data, ticks.at(tick))
               ? tally.andUnanswered()

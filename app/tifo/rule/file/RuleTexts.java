@@ -78,8 +78,7 @@ final class RuleTexts {
           if (dialect == Dialect.PROMETHEUS) {
             problems.add(place, "the template does not parse: " + fault);
           } else {
-            warnings.add(
-                place, "the template does not parse and shows as it is written: " + fault);
+            warnings.add(place, "the template does not parse and shows as it is written: " + fault);
           }
         });
   }

@@ -4,8 +4,10 @@ package tifo.rule.template;
 final class Budget {
   static final int MOST_STEPS = 1_000_000;
   static final int MOST_CHARACTERS = 1 << 20;
+
   /// What all texts of one rendering may have together, also those that are thrown away.
   private static final long MOST_MADE = 16L << 20;
+
   /// Blocks, templates and parentheses within each other; the stack has room for them.
   static final int DEEPEST = 500;
 

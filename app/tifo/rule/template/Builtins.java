@@ -13,8 +13,8 @@ final class Builtins {
           new Function("and", Function.Kind.AND, List.of(ANY, ANY), true, (_, _) -> false),
           new Function("or", Function.Kind.OR, List.of(ANY, ANY), true, (_, _) -> false),
           Function.of("not", (a, _) -> !Truth.of(a[0]), ANY),
-          Function.variadic("eq", (a, _) -> Comparison.equalsAny(a), ANY, ANY),
-          Function.of("ne", (a, _) -> !Comparison.equal(a[0], a[1]), ANY, ANY),
+          Function.variadic("eq", (a, run) -> Comparison.equalsAny(a, run.budget()), ANY, ANY),
+          Function.of("ne", (a, run) -> !Comparison.equal(a[0], a[1], run.budget()), ANY, ANY),
           Function.of("lt", (a, _) -> Comparison.less(a[0], a[1]), ANY, ANY),
           Function.of("le", (a, _) -> Comparison.lessOrEqual(a[0], a[1]), ANY, ANY),
           Function.of("gt", (a, _) -> Comparison.greater(a[0], a[1]), ANY, ANY),
@@ -34,17 +34,13 @@ final class Builtins {
 
   private static Object printf(Object[] arguments, Execution run) {
     return GoFormat.format(
-        (String) arguments[0],
-        Arrays.copyOfRange(arguments, 1, arguments.length),
-        run.budget());
+        (String) arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length), run.budget());
   }
 
   /// No value here is a function.
   private static Object call(Object value) {
     throw new IllegalArgumentException(
-        value == Nothing.NIL
-            ? "call of nil"
-            : "non-function of type " + GoType.of(value));
+        value == Nothing.NIL ? "call of nil" : "non-function of type " + GoType.of(value));
   }
 
   private static String joined(Object[] values, Budget budget) {

@@ -28,8 +28,7 @@ final class CommonFunctions {
               STRING),
           Function.of(
               "reReplaceAll",
-              (a, run) ->
-                  Patterns.replaceAll(text(a[0]), text(a[1]), text(a[2]), run.budget()),
+              (a, run) -> Patterns.replaceAll(text(a[0]), text(a[1]), text(a[2]), run.budget()),
               STRING,
               STRING,
               STRING),

@@ -32,7 +32,8 @@ final class Convert {
     if (size.equals("inf") || size.equals("infinity")) {
       return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    boolean known = !size.isEmpty() && size.chars().allMatch(c -> "0123456789abcdefpx.+-".indexOf(c) >= 0);
+    boolean known =
+        !size.isEmpty() && size.chars().allMatch(c -> "0123456789abcdefpx.+-".indexOf(c) >= 0);
     try {
       if (known && !size.endsWith("f") && !size.endsWith("d") || size.startsWith("0x")) {
         return Double.parseDouble(text);
@@ -52,10 +53,11 @@ final class Convert {
     double nanos = seconds * 1e9;
     if (Math.abs(seconds) > MOST_SECONDS) {
       throw new IllegalArgumentException(
-          GoNumber.shortest(seconds) + " cannot be represented as a nanoseconds timestamp since it"
+          GoNumber.shortest(seconds)
+              + " cannot be represented as a nanoseconds timestamp since it"
               + " overflows int64");
     }
-    return new GoTime(Instant.ofEpochSecond(0, (long) nanos));
+    return new GoTime(Instant.ofEpochMilli((long) nanos / 1_000_000));
   }
 
   static GoDuration duration(double seconds) {
@@ -65,7 +67,8 @@ final class Convert {
     }
     if (Math.abs(seconds) > MOST_SECONDS) {
       throw new IllegalArgumentException(
-          GoNumber.shortest(seconds) + " cannot be represented as a nanoseconds duration since it"
+          GoNumber.shortest(seconds)
+              + " cannot be represented as a nanoseconds duration since it"
               + " overflows int64");
     }
     return new GoDuration((long) nanos);

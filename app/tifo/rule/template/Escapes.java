@@ -48,8 +48,6 @@ final class Escapes {
 
   /// For the part of an address behind `?`.
   static String query(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("*", "%2A")
-        .replace("%7E", "~");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 }

@@ -29,9 +29,7 @@ final class GoArgument {
       case Double number -> real(number);
       case Long number -> whole(number);
       case Boolean truth ->
-          verb.letter() == 't' || verb.letter() == 'v'
-              ? verb.padded(truth.toString())
-              : bad(value);
+          verb.letter() == 't' || verb.letter() == 'v' ? verb.padded(truth.toString()) : bad(value);
       case Nothing _ -> verb.letter() == 'v' ? verb.padded("<nil>") : "%!" + letter() + "(<nil>)";
       case List<?> list -> list(list);
       case Printed printed -> printed(printed);

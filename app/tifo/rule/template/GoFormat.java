@@ -171,9 +171,7 @@ final class GoFormat {
       append(i == next ? "" : ", ");
       Object value = arguments[i];
       append(
-          value == Nothing.NIL
-              ? "<nil>"
-              : GoType.of(value) + "=" + GoPrinter.text(value, budget));
+          value == Nothing.NIL ? "<nil>" : GoType.of(value) + "=" + GoPrinter.text(value, budget));
     }
     append(")");
   }

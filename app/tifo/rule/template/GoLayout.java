@@ -11,9 +11,40 @@ final class GoLayout {
   // The longer ones stand before those that begin them.
   private static final List<String> PARTS =
       List.of(
-          "January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00:00", "-070000", "-07:00",
-          "-0700", "-07", "Z07:00:00", "Z070000", "Z07:00", "Z0700", "Z07", "002", "01", "02", "03",
-          "04", "05", "06", "15", "__2", "_2006", "_2", "PM", "pm", "1", "2", "3", "4", "5");
+          "January",
+          "Jan",
+          "Monday",
+          "Mon",
+          "MST",
+          "2006",
+          "-07:00:00",
+          "-070000",
+          "-07:00",
+          "-0700",
+          "-07",
+          "Z07:00:00",
+          "Z070000",
+          "Z07:00",
+          "Z0700",
+          "Z07",
+          "002",
+          "01",
+          "02",
+          "03",
+          "04",
+          "05",
+          "06",
+          "15",
+          "__2",
+          "_2006",
+          "_2",
+          "PM",
+          "pm",
+          "1",
+          "2",
+          "3",
+          "4",
+          "5");
 
   private GoLayout() {}
 
@@ -42,9 +73,7 @@ final class GoLayout {
     for (String part : PARTS) {
       boolean word = part.equals("Jan") || part.equals("Mon");
       boolean goesOn =
-          word
-              && at + 3 < layout.length()
-              && Character.isLowerCase(layout.charAt(at + 3));
+          word && at + 3 < layout.length() && Character.isLowerCase(layout.charAt(at + 3));
       if (layout.startsWith(part, at) && !goesOn) {
         return part;
       }
@@ -68,7 +97,8 @@ final class GoLayout {
   }
 
   private static void fraction(ZonedDateTime time, String layout, StringBuilder out) {
-    String digits = String.format(Locale.ROOT, "%09d", time.getNano()).substring(0, layout.length() - 1);
+    String digits =
+        String.format(Locale.ROOT, "%09d", time.getNano()).substring(0, layout.length() - 1);
     if (layout.charAt(1) == '9') {
       digits = digits.replaceFirst("0+$", "");
     }
@@ -80,10 +110,11 @@ final class GoLayout {
   private static String written(ZonedDateTime time, String part) {
     int hour = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
     return switch (part) {
-      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT);
-      case "Jan" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT).substring(0, 3);
-      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT);
-      case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT).substring(0, 3);
+      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Jan" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Mon" ->
+          time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
       case "MST" -> "UTC";
       case "2006" -> padded(time.getYear(), 4, '0');
       case "_2006" -> "_" + padded(time.getYear(), 4, '0');

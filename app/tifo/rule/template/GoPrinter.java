@@ -35,8 +35,7 @@ final class GoPrinter {
       case String text -> append(text);
       case Double number -> append(GoNumber.shortest(number));
       case Nothing _ -> append(Nothing.NIL.toString());
-      case Printed printed ->
-          printed.text().ifPresentOrElse(this::append, () -> nested(printed));
+      case Printed printed -> printed.text().ifPresentOrElse(this::append, () -> nested(printed));
       case List<?> list -> list(list);
       default -> append(value.toString());
     }

@@ -5,9 +5,6 @@ import static tifo.rule.template.GoType.LABELS;
 import static tifo.rule.template.GoType.REFS;
 import static tifo.rule.template.GoType.STRING;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import tifo.metric.Labels;
 import tifo.metric.SafePattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What only Grafana's rule templates may call, and what it has otherwise than Prometheus.
 final class GrafanaFunctions {

@@ -37,8 +37,7 @@ final class Indexing {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         yield (long) (bytes[place(index, bytes.length - 1)] & 0xFF);
       }
-      default ->
-          throw new IllegalArgumentException("can't index item of type " + GoType.of(item));
+      default -> throw new IllegalArgumentException("can't index item of type " + GoType.of(item));
     };
   }
 
@@ -47,8 +46,7 @@ final class Indexing {
       throw new IllegalArgumentException("cannot index slice/array with nil");
     }
     if (!(index instanceof Long place)) {
-      throw new IllegalArgumentException(
-          "cannot index slice/array with type " + GoType.of(index));
+      throw new IllegalArgumentException("cannot index slice/array with type " + GoType.of(index));
     }
     if (place < 0 || place > most) {
       throw new IllegalArgumentException("index out of range: " + place);
@@ -62,8 +60,7 @@ final class Indexing {
       throw new IllegalArgumentException("slice of untyped nil");
     }
     if (arguments.length > 4) {
-      throw new IllegalArgumentException(
-          "too many slice indexes: " + (arguments.length - 1));
+      throw new IllegalArgumentException("too many slice indexes: " + (arguments.length - 1));
     }
     boolean text = item instanceof String;
     if (!text && !(item instanceof List<?>)) {
@@ -89,7 +86,8 @@ final class Indexing {
       case String text -> (long) text.getBytes(StandardCharsets.UTF_8).length;
       case List<?> list -> (long) list.size();
       case GoMap map -> (long) map.size();
-      case Nothing _ -> throw new IllegalArgumentException("len of nil pointer");
+      case Nothing _ ->
+          throw new IllegalArgumentException("reflect: call of reflect.Value.Type on zero Value");
       default -> throw new IllegalArgumentException("len of type " + GoType.of(item));
     };
   }

@@ -76,9 +76,7 @@ public final class Template {
       String text = execute(data);
       return isPrometheus ? text : text.replace(NOT_THERE, "[no value]");
     } catch (TemplateException e) {
-      return isPrometheus
-          ? "<error expanding template: " + e.getMessage() + ">"
-          : source;
+      return isPrometheus ? "<error expanding template: " + e.getMessage() + ">" : source;
     }
   }
 

@@ -83,14 +83,12 @@ public record TemplateData(
 
   /// The same for a rule of that name, at that instant.
   public TemplateData of(String rule, Instant instant) {
-    return new TemplateData(
-        dialect, rule, labels, value, values, said, outside, instant, query);
+    return new TemplateData(dialect, rule, labels, value, values, said, outside, instant, query);
   }
 
   /// The same, asking that source in that Prometheus.
   public TemplateData asking(TemplateQuery source, Outside prometheus) {
-    return new TemplateData(
-        dialect, name, labels, value, values, said, prometheus, at, source);
+    return new TemplateData(dialect, name, labels, value, values, said, prometheus, at, source);
   }
 
   /// The same with another text for Grafana's `$value`, such as that of classic conditions.

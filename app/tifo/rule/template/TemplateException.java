@@ -6,7 +6,8 @@ final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   TemplateException(String message) {
-    // Thrown once an instance and interval where a template is wrong: stacks would cost more than all
+    // Thrown once an instance and interval where a template is wrong: stacks would cost more than
+    // all
     // the rest.
     super(message, null, false, false);
   }

@@ -22,10 +22,15 @@ final class Variables {
   int slot(Token token) {
     int slot = names.lastIndexOf(token.text());
     if (slot < 0) {
-      throw new SyntaxException(
-          "undefined variable " + GoQuote.quoted(token.text()), token.at());
+      throw new SyntaxException("undefined variable " + GoQuote.quoted(token.text()), token.at());
     }
     return slot;
+  }
+
+  /// For an assignment: a variable that cannot be seen fails when it is executed.
+  int slotOrNew(String name) {
+    int slot = names.lastIndexOf(name);
+    return slot < 0 ? declare(name) : slot;
   }
 
   int mark() {

@@ -3,7 +3,14 @@ package tifo.rule.template;
 /// One `%` of a format with its flags; width and precision are -1 where they are not said.
 /// Immutable.
 record Verb(
-    int letter, boolean minus, boolean plus, boolean sharp, boolean space, boolean zero, int width, int precision) {
+    int letter,
+    boolean minus,
+    boolean plus,
+    boolean sharp,
+    boolean space,
+    boolean zero,
+    int width,
+    int precision) {
   /// With spaces or, for numbers, zeros up to the width.
   String padded(String text) {
     int gap = width - text.codePointCount(0, text.length());
