@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tifo.rule.expression.Moment;
 
 /// One group on its way through time: asks, steps its rules in the order of the file and remembers
 /// their states. One thread at a time; what it says it may be asked by any.
@@ -57,7 +56,7 @@ final class GroupRun {
     String id =
         switch (rule) {
           case AlertRule alert -> alert.id();
-          case RecordingRule recording -> recording.source() + " " + recording.name();
+          case RecordingRule recording -> recording.id();
         };
     return new Run(rule, id, store.writer());
   }
@@ -92,9 +91,10 @@ final class GroupRun {
         events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
       }
     }
+    // a book of all groups is quicker put together out of what is in its order already
     said =
         new Said(
-            runs().flatMap(run -> run.alerts.stream()).toList(),
+            runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
             runs().flatMap(run -> run.failure.stream()).toList());
     return events.values().stream().flatMap(List::stream).toList();
   }
@@ -132,16 +132,7 @@ final class GroupRun {
   }
 
   private void record(RecordingRule rule, Run run, RuleData data, Instant at) {
-    Optional<String> error = Optional.empty();
-    try {
-      switch (data) {
-        case RuleData.Failed failed -> error = Optional.of(failed.reason());
-        case RuleData.Answered answered ->
-            run.writer.write(rule.results(answered, Moment.of(at)), at.minus(group.queryOffset()));
-      }
-    } catch (RecordingFailure e) {
-      error = Optional.ofNullable(e.getMessage());
-    }
+    Optional<String> error = rule.write(data, at, at.minus(group.queryOffset()), run.writer);
     note(run, rule.name(), error, data, at);
   }
 

@@ -36,6 +36,7 @@ public final class Judge implements AlertFeed {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<MetricSource, Semaphore> permits = new HashMap<>();
   private final News news;
+  private final RecordedPast past;
 
   // guarded by this
   private final Vigil vigil;
@@ -57,6 +58,7 @@ public final class Judge implements AlertFeed {
             .toList();
     this.clock = clock;
     this.timeout = timeout;
+    this.past = new RecordedPast(all, sources, store);
     this.news = new News(groups, threads);
     this.vigil =
         new Vigil(
@@ -90,12 +92,16 @@ public final class Judge implements AlertFeed {
   public synchronized void start() {
     if (!started) {
       started = true;
-      groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+      threads.submit(() -> {
+        past.fill(clock.now());
+        groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+      });
     }
   }
 
   @Override
   public AlertBook evaluateOnce(Instant at) throws InterruptedException {
+    past.fill(at);
     for (GroupRun group : groups) {
       evaluate(group, at);
     }

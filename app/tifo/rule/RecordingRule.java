@@ -1,9 +1,11 @@
 package tifo.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tifo.metric.Labels;
@@ -27,8 +29,28 @@ public record RecordingRule(
     labels = Map.copyOf(labels);
   }
 
+  /// What names it among all rules.
+  public String id() {
+    return source + " " + name;
+  }
+
   /// A sample of an evaluation, with its final labels.
   public record Result(Labels labels, double value) {}
+
+  /// Writes what an evaluation gives at `at`, as samples of `time`; why nothing was written, if so.
+  Optional<String> write(RuleData data, Instant at, Instant time, RuleStore.Writer writer) {
+    return switch (data) {
+      case RuleData.Failed failed -> Optional.of(failed.reason());
+      case Answered answered -> {
+        try {
+          writer.write(results(answered, Moment.of(at)), time);
+          yield Optional.empty();
+        } catch (RecordingFailure e) {
+          yield Optional.ofNullable(e.getMessage());
+        }
+      }
+    };
+  }
 
   /// What an evaluation gives.
   ///

@@ -34,7 +34,7 @@ final class RuleStages {
     return stages;
   }
 
-  private static boolean isWrittenBy(Rule rule, List<RecordedNames> asked) {
+  static boolean isWrittenBy(Rule rule, List<RecordedNames> asked) {
     return asked.stream()
         .anyMatch(names ->
             switch (rule) {

@@ -25,18 +25,19 @@ import tifo.store.RollingHead;
 ///
 /// It holds as much of the past as the queries look back, and some more.
 public final class RuleStore {
-  private static final Duration LEAST = Duration.ofMinutes(30);
+  private static final Duration LEAST = Duration.ofHours(3);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RecordedNames names;
   private final Duration lookBack;
   private final QueryOptions options;
   private final RollingHead head;
 
-  private RuleStore(RecordedNames names, Duration lookBack, QueryOptions options) {
+  private RuleStore(RecordedNames names, Duration lookBack, Duration keep, QueryOptions options) {
     this.names = names;
     this.lookBack = lookBack;
     this.options = options;
-    this.head = new RollingHead(lookBack.compareTo(LEAST) > 0 ? lookBack : LEAST);
+    this.head = new RollingHead(keep.compareTo(LEAST) > 0 ? keep : LEAST);
   }
 
   /// For the rules of these groups; `asked` are the queries of others that may want what they
@@ -60,12 +61,18 @@ public final class RuleStore {
       lookBack = back.compareTo(lookBack) > 0 ? back : lookBack;
       alerts.addAll(asks.alerts());
     }
-    return new RuleStore(new RecordedNames(all.metrics(), alerts), lookBack, options);
+    RecordedNames names = new RecordedNames(all.metrics(), alerts);
+    return new RuleStore(names, lookBack, lookBack, options);
   }
 
   /// The same, and how alerts stand is written whether anything asks for it or not.
   public static RuleStore ofEverything(List<RuleGroup> groups, QueryOptions options) {
-    return new RuleStore(names(groups), LEAST, options);
+    return new RuleStore(names(groups), LEAST, LEAST, options);
+  }
+
+  /// The same, empty, that forgets nothing: for a judge of the past.
+  RuleStore forever() {
+    return new RuleStore(names, lookBack, FOREVER, options);
   }
 
   private static RecordedNames names(List<RuleGroup> groups) {
