@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.promql.function.Dialect;
 import tifo.rule.unit.UnitTests;
 
 /// `tifo test rules`: unit tests of rules in promtool's format. Ends with 1 when a test fails, with
@@ -52,13 +54,20 @@ final class TestRulesCommand extends ConsoleCommand {
       description = "Writes the pictures that are tested.")
   private @Nullable Path pictures;
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "VERSION",
+      description = "Evaluate as Prometheus 3 (the default) or as 2.")
+  private int dialect = 3;
+
   @Override
   public Integer call() throws Exception {
     List<Pattern> wanted = patterns();
     UnitTests tests =
         new UnitTests(
             name -> wanted.isEmpty() || wanted.stream().anyMatch(p -> p.matcher(name).find()),
-            ignoreUnknown);
+            ignoreUnknown,
+            QueryOptions.DEFAULT.in(dialect()));
     UnitReport report = new UnitReport(console(), diff);
     List<UnitTests.Outcome> outcomes = new ArrayList<>();
     for (Path file : files) {
@@ -72,6 +81,14 @@ final class TestRulesCommand extends ConsoleCommand {
       return UNUSABLE;
     }
     return outcomes.stream().allMatch(UnitTests.Outcome::isPassed) ? 0 : 1;
+  }
+
+  private Dialect dialect() {
+    return switch (dialect) {
+      case 2 -> Dialect.PROMETHEUS_2;
+      case 3 -> Dialect.PROMETHEUS_3;
+      default -> throw new UsageException("--dialect is 2 or 3, not " + dialect);
+    };
   }
 
   private List<Pattern> patterns() {

@@ -49,9 +49,10 @@ public final class RuleTrial {
   public record Failure(String rule, String reason) {}
 
   /// The store is the caller's, who may add to it between evaluations.
-  public RuleTrial(List<RuleGroup> groups, RollingHead store, Outside outside) {
+  public RuleTrial(
+      List<RuleGroup> groups, RollingHead store, Outside outside, QueryOptions options) {
     this.store = store;
-    this.engine = new Engine(store, QueryOptions.DEFAULT);
+    this.engine = new Engine(store, options);
     this.outside = outside;
     RuleStore written = RuleStore.into(store, groups);
     for (RuleGroup group : groups) {

@@ -17,8 +17,9 @@ final class SeriesNotation {
   /// A week of seconds; more was written by mistake.
   static final int MOST_SAMPLES = 1_000_000;
 
+  // no hexadecimal ones: 0x40 is 41 zeros
   private static final String NUMBER =
-      "[+-]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+      "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
           + "|[iI][nN][fF]|[nN][aA][nN])";
   private static final Pattern ITEM =
       Pattern.compile(
@@ -94,7 +95,7 @@ final class SeriesNotation {
     double value =
         size.equals("inf") || size.equals(".inf")
             ? Double.POSITIVE_INFINITY
-            : size.startsWith("0x") ? Long.parseLong(size.substring(2), 16) : Double.parseDouble(size);
+            : Double.parseDouble(size);
     return negative ? -value : value;
   }
 

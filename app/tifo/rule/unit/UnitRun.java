@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Series;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleTrial;
 import tifo.source.SourceException;
@@ -31,10 +32,15 @@ final class UnitRun {
   private int fed;
   private int failedRules;
 
-  UnitRun(UnitFile file, UnitGroup group, List<RuleGroup> rules, UnitExtras extras) {
+  UnitRun(
+      UnitFile file,
+      UnitGroup group,
+      List<RuleGroup> rules,
+      QueryOptions options,
+      UnitExtras extras) {
     this.file = file;
     this.group = group;
-    this.trial = new RuleTrial(rules, store, group.outside());
+    this.trial = new RuleTrial(rules, store, group.outside(), options);
     this.sights = new UnitSights(group, extras, failures::add);
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.RuleGroup;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
@@ -22,9 +23,12 @@ import tifo.yaml.YamlReader;
 public final class UnitTests {
   private final Predicate<String> names;
   private final boolean ignoresUnknown;
+  private final QueryOptions options;
 
-  /// Runs the groups whose names are wanted; `ignoresUnknown` lets keys pass that nobody knows.
-  public UnitTests(Predicate<String> names, boolean ignoresUnknown) {
+  /// Runs the groups whose names are wanted; `ignoresUnknown` lets keys pass that nobody knows,
+  /// `options` say how queries are evaluated.
+  public UnitTests(Predicate<String> names, boolean ignoresUnknown, QueryOptions options) {
+    this.options = options;
     this.names = names;
     this.ignoresUnknown = ignoresUnknown;
   }
@@ -60,7 +64,7 @@ public final class UnitTests {
         if (problems.isEmpty()) {
           for (UnitGroup group : tests.groups()) {
             if (names.test(group.name())) {
-              outcomes.add(new UnitRun(tests, group, groups, extras).run());
+              outcomes.add(new UnitRun(tests, group, groups, options, extras).run());
             }
           }
         }
