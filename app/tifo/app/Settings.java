@@ -23,7 +23,8 @@ public record Settings(
     Match match,
     Language language,
     ZoneId timeZone,
-    Headless headless) {
+    Headless headless,
+    Alerting alerting) {
   public Settings {
     sources = List.copyOf(sources);
     failover = List.copyOf(failover);
@@ -42,7 +43,8 @@ public record Settings(
         new Match.None(),
         Language.SYSTEM,
         ZoneId.systemDefault(),
-        Headless.USUAL);
+        Headless.USUAL,
+        Alerting.USUAL);
   }
 
   /// The same, but asking one Prometheus at this address, as the command line says.
@@ -68,7 +70,17 @@ public record Settings(
             Timeouts.USUAL,
             Source.USUAL_MAX_ANSWER_BYTES);
     return new Settings(
-        List.of(source), List.of(), poll, chat, panels, rules, match, language, timeZone, headless);
+        List.of(source),
+        List.of(),
+        poll,
+        chat,
+        panels,
+        rules,
+        match,
+        language,
+        timeZone,
+        headless,
+        alerting);
   }
 
   /// The same, posting to this target only.
@@ -83,7 +95,8 @@ public record Settings(
         match,
         language,
         timeZone,
-        headless);
+        headless,
+        alerting);
   }
 
   /// The same with what the command line names in place of the file's.
@@ -99,7 +112,8 @@ public record Settings(
         match,
         otherLanguage.orElse(language),
         timeZone,
-        headless);
+        headless,
+        alerting);
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
@@ -184,6 +198,12 @@ public record Settings(
   /// requests a source gets at once.
   public record Poll(Duration interval, int concurrency) {
     public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
+  }
+
+  /// How rules are judged. With `noDataErrorPending` Grafana's no data and errors wait for `for`,
+  /// as since Grafana 12.4.
+  public record Alerting(boolean noDataErrorPending) {
+    public static final Alerting USUAL = new Alerting(true);
   }
 
   /// Where the pictures of alerts go.
