@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       RecordCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
       UnpackCommand.class
