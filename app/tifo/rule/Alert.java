@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
@@ -8,7 +9,8 @@ import tifo.metric.Severity;
 /// One instance of a rule: a label set that is pending, firing or was resolved. Immutable.
 ///
 /// `activeAt` is when the condition began to hold, `firedAt` when `for` was over. `title`, `limit`
-/// and `guidance` are the rule's annotations with their templates filled in.
+/// and `guidance` are taken from `annotations`, the rule's with their templates filled in. `reason`
+/// is Grafana's: why the state is not what the alert's own data say, such as `NoData`; else empty.
 public record Alert(
     String ruleId,
     String ruleName,
@@ -24,7 +26,9 @@ public record Alert(
     String limit,
     String guidance,
     String owner,
-    Optional<PanelLink> link) {
+    Optional<PanelLink> link,
+    Map<String, String> annotations,
+    String reason) {
   /// Where an instance stands. NO_DATA and ERROR speak of the rule's data, not of the service.
   public enum State {
     PENDING,
@@ -32,6 +36,12 @@ public record Alert(
     RESOLVED,
     NO_DATA,
     ERROR
+  }
+
+  /// Where to read what to do, empty when the rule does not say.
+  public String runbook() {
+    String url = annotations.getOrDefault("runbook_url", "");
+    return url.isEmpty() ? annotations.getOrDefault("runbook", "") : url;
   }
 
   /// What stays the same while the instance lives, over restarts and consoles.
@@ -63,7 +73,9 @@ public record Alert(
         shared(old.limit, limit),
         shared(old.guidance, guidance),
         shared(old.owner, owner),
-        shared(old.link, link));
+        shared(old.link, link),
+        shared(old.annotations, annotations),
+        shared(old.reason, reason));
   }
 
   private static <T> T shared(T old, T now) {

@@ -70,7 +70,7 @@ final class Ledger {
     Optional<Instance> old = get(alert.labels());
     boolean same = old.isPresent() && old.get().phase() == phase;
     Instant since = same ? old.orElseThrow().since() : at;
-    Alert worded = Wording.in(alert, phase, old, at);
+    Alert worded = Wording.in(alert, phase, basis.reason(), old, at);
     touched.add(alert.labels());
     instances.put(alert.labels(), new Instance(phase, since, at, worded, basis));
     // What goes back to pending begins anew; what ends with that is the alert as it was.

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,7 +9,6 @@ import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.RuleState.Instance;
 import tifo.rule.RuleState.Phase;
-import tifo.rule.template.Template;
 import tifo.rule.template.TemplateData;
 
 /// Fills a rule's labels and annotations in for one finding. Pure.
@@ -32,16 +32,17 @@ final class Wording {
 
   /// The alert of a finding that begins now.
   static Alert alert(AlertRule rule, Labels labels, Finding finding, Instant at) {
-    TemplateData data = data(rule, finding);
+    Map<String, String> annotations = annotations(rule, data(rule, finding));
     double value = finding.value();
     return alert(
         rule,
         labels,
         value,
-        text(rule, "value", data).orElseGet(() -> rule.number().text(value)),
-        text(rule, "title", data).or(() -> text(rule, "summary", data)).orElse(rule.name()),
-        text(rule, "limit", data).orElse(""),
-        text(rule, "do", data).orElse(""),
+        text(annotations, "value").orElseGet(() -> rule.number().text(value)),
+        text(annotations, "title").or(() -> text(annotations, "summary")).orElse(rule.name()),
+        text(annotations, "limit").orElse(""),
+        text(annotations, "do").orElse(""),
+        annotations,
         at);
   }
 
@@ -52,7 +53,8 @@ final class Wording {
     TemplateData nothing = TemplateData.grafana(Labels.EMPTY, Double.NaN, Map.of());
     rule.labels().forEach((name, template) -> labels.put(name, template.render(nothing)));
     labels.put(ALERT_NAME, rule.name());
-    return alert(rule, Labels.of(labels), Double.NaN, "", rule.name(), reason, "", at);
+    Map<String, String> annotations = annotations(rule, nothing);
+    return alert(rule, Labels.of(labels), Double.NaN, "", rule.name(), reason, "", annotations, at);
   }
 
   private static Alert alert(
@@ -63,6 +65,7 @@ final class Wording {
       String title,
       String limit,
       String guidance,
+      Map<String, String> annotations,
       Instant at) {
     return new Alert(
         rule.id(),
@@ -79,11 +82,13 @@ final class Wording {
         limit,
         guidance,
         labels.has("owner") ? labels.get("owner") : labels.get("team"),
-        rule.link());
+        rule.link(),
+        annotations,
+        "");
   }
 
   /// The alert in a phase; what an instance had before gives when it began and fired.
-  static Alert in(Alert words, Phase phase, Optional<Instance> old, Instant at) {
+  static Alert in(Alert words, Phase phase, String reason, Optional<Instance> old, Instant at) {
     boolean restarts =
         phase == Phase.PENDING && old.filter(i -> i.phase() == Phase.PENDING).isEmpty();
     Optional<Alert> active =
@@ -101,16 +106,22 @@ final class Wording {
           case PENDING -> Alert.State.PENDING;
           case NORMAL -> Alert.State.RESOLVED;
         };
-    return with(words, state, activeAt, firedAt, Optional.empty());
+    return with(words, state, reason, activeAt, firedAt, Optional.empty());
   }
 
   static Alert resolved(Alert alert, Instant at) {
-    return with(alert, Alert.State.RESOLVED, alert.activeAt(), alert.firedAt(), Optional.of(at));
+    return resolved(alert, alert.reason(), at);
+  }
+
+  static Alert resolved(Alert alert, String reason, Instant at) {
+    Alert.State state = Alert.State.RESOLVED;
+    return with(alert, state, reason, alert.activeAt(), alert.firedAt(), Optional.of(at));
   }
 
   private static Alert with(
       Alert a,
       Alert.State state,
+      String reason,
       Instant activeAt,
       Optional<Instant> firedAt,
       Optional<Instant> resolvedAt) {
@@ -129,12 +140,19 @@ final class Wording {
         a.limit(),
         a.guidance(),
         a.owner(),
-        a.link());
+        a.link(),
+        a.annotations(),
+        reason);
   }
 
-  private static Optional<String> text(AlertRule rule, String name, TemplateData data) {
-    Optional<Template> template = Optional.ofNullable(rule.annotations().get(name));
-    return template.map(t -> t.render(data).strip()).filter(text -> !text.isEmpty());
+  private static Map<String, String> annotations(AlertRule rule, TemplateData data) {
+    Map<String, String> texts = new HashMap<>();
+    rule.annotations().forEach((name, template) -> texts.put(name, template.render(data)));
+    return Map.copyOf(texts);
+  }
+
+  private static Optional<String> text(Map<String, String> annotations, String name) {
+    return Optional.ofNullable(annotations.get(name)).map(String::strip).filter(t -> !t.isEmpty());
   }
 
   private static TemplateData data(AlertRule rule, Finding finding) {

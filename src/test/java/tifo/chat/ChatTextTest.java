@@ -99,7 +99,9 @@ class ChatTextTest {
             "",
             a.guidance(),
             a.owner(),
-            Optional.empty());
+            Optional.empty(),
+            a.annotations(),
+            a.reason());
     AlertEvent event = new AlertEvent(AlertEvent.Kind.FIRING, bare, Posts.START);
     ChatText english = new ChatText(Locale.ENGLISH, ZoneId.of("UTC"));
     ChatText japanese = new ChatText(Locale.JAPANESE, ZoneId.of("UTC"));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
@@ -47,7 +48,9 @@ public final class Posts {
         "margin of 0 nodes or more",
         "raise the fixed pool by 34 nodes",
         "platform",
-        Optional.of(new PanelLink("node-pools", "zone-loss")));
+        Optional.of(new PanelLink("node-pools", "zone-loss")),
+        Map.of(),
+        "");
   }
 
   private static ChatPost post(AlertEvent.Kind kind, Alert alert, Instant at) {

@@ -25,7 +25,9 @@ class AlarmFilterTest {
         like.limit(),
         like.guidance(),
         like.owner(),
-        like.link());
+        like.link(),
+        like.annotations(),
+        like.reason());
   }
 
   @ParameterizedTest

@@ -119,7 +119,9 @@ final class SampleAlerts {
         limit,
         guidance,
         "",
-        Optional.of(new PanelLink("critical", "p99")));
+        Optional.of(new PanelLink("critical", "p99")),
+        Map.of(),
+        "");
   }
 
   static Alert resolved(Alert alert) {
@@ -138,6 +140,8 @@ final class SampleAlerts {
         alert.limit(),
         alert.guidance(),
         alert.owner(),
-        alert.link());
+        alert.link(),
+        alert.annotations(),
+        alert.reason());
   }
 }

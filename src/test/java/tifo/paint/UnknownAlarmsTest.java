@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,9 @@ class UnknownAlarmsTest {
         reason,
         "",
         "",
-        Optional.empty());
+        Optional.empty(),
+        Map.of(),
+        "");
   }
 
   @ParameterizedTest

@@ -159,7 +159,9 @@ class WholePicturesTest {
         like.limit(),
         like.guidance(),
         like.owner(),
-        like.link());
+        like.link(),
+        like.annotations(),
+        like.reason());
   }
 
   @ParameterizedTest

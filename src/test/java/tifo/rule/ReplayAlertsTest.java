@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,9 @@ class ReplayAlertsTest {
           "",
           "",
           "",
-          Optional.empty());
+          Optional.empty(),
+          Map.of(),
+          "");
     }
   }
 }

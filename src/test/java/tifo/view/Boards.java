@@ -82,7 +82,9 @@ final class Boards {
         "team video",
         panel.isEmpty()
             ? Optional.empty()
-            : Optional.of(new PanelLink(panel.split("/")[0], panel.split("/")[1])));
+            : Optional.of(new PanelLink(panel.split("/")[0], panel.split("/")[1])),
+        Map.of(),
+        "");
   }
 
   static SourceHealth source(String name, SourceHealth.State state) {

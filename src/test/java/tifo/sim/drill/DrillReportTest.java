@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tifo.metric.Labels;
@@ -43,7 +44,9 @@ class DrillReportTest {
             "",
             "",
             "",
-            Optional.empty());
+            Optional.empty(),
+            Map.of(),
+            "");
     return new AlertSpan(alert, BEGIN, BEGIN.plusSeconds(30), Optional.empty());
   }
 
