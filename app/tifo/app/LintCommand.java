@@ -1,7 +1,7 @@
 package tifo.app;
 
+import java.io.Console;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,12 +75,18 @@ final class LintCommand extends ConsoleCommand {
     LintReport report = run.report();
     String written =
         switch (format) {
-          case text -> LintLines.write(report, notes, out == null && System.console() != null);
+          case text -> LintLines.write(report, notes, out == null && isTerminal());
           case json -> LintJson.write(report);
           case sarif -> LintSarif.write(report);
         };
     write(written);
     return report.hasAny(least) ? 1 : 0;
+  }
+
+  /// Since Java 22 there is a console without a terminal too.
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
   }
 
   private static LintLevel level(String word) {
@@ -101,7 +107,7 @@ final class LintCommand extends ConsoleCommand {
     try {
       Files.writeString(out, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(out + " cannot be written: " + e.getMessage(), e);
+      throw new UsageException(out + " cannot be written; name another file");
     }
   }
 }

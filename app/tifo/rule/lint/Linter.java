@@ -112,8 +112,9 @@ public final class Linter {
       known = Optional.of(KnownSeries.read(scope.past().get(), recorded.keySet(), queries()));
       new FiringCheck(scope.past().get(), known.get(), files).check(together(texts));
     }
+    List<LintRule> alerts = files.stream().flatMap(file -> file.alerts().stream()).toList();
     for (LintedFile file : files) {
-      ConventionCheck.check(file);
+      ConventionCheck.check(file, alerts);
       RuleCheck one = new RuleCheck(recorded, known, scope.scrapeInterval(), file.remarks());
       file.rules().forEach(one::check);
       file.boardQueries().forEach(one::check);

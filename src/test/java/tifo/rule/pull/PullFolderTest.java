@@ -78,4 +78,13 @@ class PullFolderTest {
     assertEquals(2, header.lines().count());
     assertTrue(header.lines().allMatch(line -> line.startsWith("#")), header);
   }
+
+  @Test
+  void noNameLeadsOutOfTheFolder() {
+    FileNames names = new FileNames("../prod/a");
+    assertEquals("prod-a-etc-passwd.yaml", names.of("../../etc/passwd", ".yaml"));
+    assertEquals("prod-a-rules.yaml", names.of("..", ".yaml"));
+    assertEquals("prod-a-rules-2.yaml", names.of("\n", ".yaml"));
+    assertTrue(names.of("é".repeat(9) + "x".repeat(999), ".grafana.yaml").length() < 200);
+  }
 }
