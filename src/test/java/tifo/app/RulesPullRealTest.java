@@ -125,7 +125,10 @@ class RulesPullRealTest {
         text.append(' ').append(new TreeMap<>(rule.annotations()));
       }
       for (RecordingRule rule : group.recordings()) {
-        text.append("\nrecord ").append(rule.name()).append(' ').append(printed(rule.condition().queries().getFirst().promql()));
+        text.append("\nrecord ")
+            .append(rule.name())
+            .append(' ')
+            .append(printed(rule.condition().queries().getFirst().promql()));
         text.append(' ').append(new TreeMap<>(rule.labels()));
       }
       String file = Path.of(group.file()).getFileName().toString();
