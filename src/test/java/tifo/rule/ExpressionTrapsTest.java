@@ -72,14 +72,11 @@ class ExpressionTrapsTest {
   @Test
   void trap05NaNFiresAsWhatAFormulaComesToAndNotThroughAThreshold() {
     Matrix a = vector("zone=a", Double.NaN);
+    assertEquals(Map.of("{zone=\"a\"}", "FIRING"), judged(a, Formula.parse("C", "$A > 10")));
     assertEquals(
-        Map.of("{zone=\"a\"}", "FIRING"), judged(a, Formula.parse("C", "$A > 10")));
+        Map.of("{zone=\"a\"}", "NORMAL"), judged(a, new Threshold("C", "A", Evaluator.GT, 10, 0)));
     assertEquals(
-        Map.of("{zone=\"a\"}", "NORMAL"),
-        judged(a, new Threshold("C", "A", Evaluator.GT, 10, 0)));
-    assertEquals(
-        Map.of("{zone=\"a\"}", "FIRING"),
-        judged(a, new Threshold("C", "A", Evaluator.NE, 10, 0)));
+        Map.of("{zone=\"a\"}", "FIRING"), judged(a, new Threshold("C", "A", Evaluator.NE, 10, 0)));
   }
 
   @Test
@@ -109,8 +106,7 @@ class ExpressionTrapsTest {
 
   private static Finding.Verdict verdict(GrafanaCondition condition) {
     Judgement judged =
-        condition.judge(
-            Map.of("A", vector("zone=a", Double.NaN)), Moment.of(Instant.EPOCH));
+        condition.judge(Map.of("A", vector("zone=a", Double.NaN)), Moment.of(Instant.EPOCH));
     return ((Judgement.Found) judged).findings().getFirst().verdict();
   }
 
@@ -148,8 +144,7 @@ class ExpressionTrapsTest {
         judged(Map.of("A", zones, "B", vector("dc=a", 1, "dc=b", 1)), now, sum));
     assertEquals(
         Map.of("{dc=\"t\", zone=\"a\"}", "FIRING", "{dc=\"u\", zone=\"a\"}", "FIRING"),
-        judged(
-            Map.of("A", zones, "B", vector("zone=a dc=t", 1, "zone=a dc=u", 1)), now, sum));
+        judged(Map.of("A", zones, "B", vector("zone=a dc=t", 1, "zone=a dc=u", 1)), now, sum));
   }
 
   @Test
@@ -168,8 +163,7 @@ class ExpressionTrapsTest {
     assertEquals(Map.of("{}", "FIRING"), judged(five, new Classic("C", List.of(within))));
     // (within or high) and low, not within or (high and low)
     assertEquals(
-        Map.of("{}", "NORMAL"),
-        judged(five, new Classic("C", List.of(within, orHigh, andLow))));
+        Map.of("{}", "NORMAL"), judged(five, new Classic("C", List.of(within, orHigh, andLow))));
   }
 
   @Test
@@ -183,12 +177,9 @@ class ExpressionTrapsTest {
     Moment loaded =
         new Moment(Instant.EPOCH, java.util.Set.of(Labels.of("zone", "a"), Labels.of("zone", "c")));
     assertEquals(
-        Map.of(
-            "{zone=\"a\"}", "FIRING", "{zone=\"b\"}", "NORMAL", "{zone=\"c\"}", "FIRING"),
+        Map.of("{zone=\"a\"}", "FIRING", "{zone=\"b\"}", "NORMAL", "{zone=\"c\"}", "FIRING"),
         judged(
-            Map.of("A", vector("zone=a", 60, "zone=b", 60, "zone=c", Double.NaN)),
-            loaded,
-            node));
+            Map.of("A", vector("zone=a", 60, "zone=b", 60, "zone=c", Double.NaN)), loaded, node));
   }
 
   @Test

@@ -160,8 +160,7 @@ class StateTrapsTest {
     RuleState fanned = state(rule, "a:normal", "nodata");
     assertEquals(
         Map.of("datasource_uid", "prom", "ref_id", "A"), only(fanned).alert().annotations());
-    assertEquals(
-        Map.of(), only(step(rule, fanned, "a:alerting", 2).state()).alert().annotations());
+    assertEquals(Map.of(), only(step(rule, fanned, "a:alerting", 2).state()).alert().annotations());
   }
 
   @Test
@@ -170,7 +169,13 @@ class StateTrapsTest {
     RuleState state = state(rule, "*:normal", "error");
     Labels own =
         Labels.of(
-            "alertname", "Slow", "grafana_folder", "F", "__alert_rule_uid__", "u1", "team",
+            "alertname",
+            "Slow",
+            "grafana_folder",
+            "F",
+            "__alert_rule_uid__",
+            "u1",
+            "team",
             "platform");
     assertEquals(own, only(state).alert().labels());
     assertEquals("source is down", only(state).alert().annotations().get("Error"));
@@ -241,8 +246,7 @@ class StateTrapsTest {
                 + "|{{ $labels.grafana_folder }}|{{ $labels.__alert_rule_uid__ }}",
             "broken",
             "{{ $labels.zone | nosuch }}");
-    Alert grafana =
-        only(state(worded(Scenario.rule(""), labels, texts), "a:alerting")).alert();
+    Alert grafana = only(state(worded(Scenario.rule(""), labels, texts), "a:alerting")).alert();
     assertEquals("a|[no value]|Slow|F|[no value]", grafana.annotations().get("summary"));
     assertEquals("{{ $labels.zone | nosuch }}", grafana.annotations().get("broken"));
     AlertRule prometheus = worded(Scenario.rule("kind=prometheus"), labels, texts);
@@ -274,12 +278,10 @@ class StateTrapsTest {
     Labels failed = Outgoing.all(rule, error).getFirst().labels();
     assertEquals("DatasourceError", failed.get("alertname"));
     RuleState back = step(rule, error, "a:normal", 1).state();
-    assertEquals(
-        List.of(failed), Outgoing.all(rule, back).stream().map(Outgoing::labels).toList());
+    assertEquals(List.of(failed), Outgoing.all(rule, back).stream().map(Outgoing::labels).toList());
     // as Alerting it is the rule's own alert
     RuleState alerting = state(Scenario.rule("nodata=Alerting"), "a:nodata");
-    assertEquals(
-        "Slow", Outgoing.all(rule, alerting).getFirst().labels().get("alertname"));
+    assertEquals("Slow", Outgoing.all(rule, alerting).getFirst().labels().get("alertname"));
   }
 
   @Test
