@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
+      TestCommand.class,
       UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {
