@@ -61,7 +61,8 @@ class StateTrapsTest {
         rule.number(),
         rule.format() == RuleFormat.GRAFANA
             ? rule.reserved().and(Labels.of("grafana_folder", "F", "__alert_rule_uid__", "u1"))
-            : rule.reserved());
+            : rule.reserved(),
+        rule.notification());
   }
 
   private static Map<String, Template> templates(Map<String, String> texts) {
@@ -333,7 +334,8 @@ class StateTrapsTest {
             false,
             "elsewhere.yaml:9:9",
             new ValueFormat("ms", Optional.of(1)),
-            rule.reserved());
+            rule.reserved(),
+            rule.notification());
     assertEquals(own, RuleFingerprint.of(slower));
     List<AlertRule> others =
         List.of(
