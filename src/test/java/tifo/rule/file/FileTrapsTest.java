@@ -104,4 +104,34 @@ class FileTrapsTest {
     assertEquals("{{ $labels.zone }} of here", rule.annotations().get("summary").source());
     assertEquals("x{a=\"$HOME\"}", rule.condition().queries().getFirst().promql());
   }
+
+  @Test
+  void trap18OnlyTheConditionMayHaveARecovery() {
+    String data =
+        """
+        data:
+                  - {refId: A, datasourceUid: p, model: {expr: x, instant: true}}
+                  - refId: B
+                    datasourceUid: __expr__
+                    model:
+                      type: threshold
+                      expression: A
+                      conditions:
+                        - evaluator: {type: gt, params: [100]}
+                          unloadEvaluator: {type: lt, params: [30]}
+                  - {refId: C, datasourceUid: __expr__, model: {type: math, expression: $B}}
+        """;
+    for (String condition : List.of("B", "C")) {
+      RuleFiles files = new RuleFiles();
+      files.add(
+          "g.yaml",
+          RULE.replaceAll("(?m)^ +data: .*$", "        " + data.stripTrailing().replace("$", "\\$"))
+              .replace("condition: A", "condition: " + condition)
+              .replace("MORE", ""));
+      LoadedRules loaded = files.loaded();
+      assertEquals(condition.equals("B") ? 1 : 0, loaded.rules().size());
+      assertEquals(
+          condition.equals("C"), loaded.problems().toString().contains("only the condition may"));
+    }
+  }
 }
