@@ -91,9 +91,10 @@ final class GroupRun {
         events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
       }
     }
+    // a book of all groups is quicker put together out of what is in its order already
     said =
         new Said(
-            runs().flatMap(run -> run.alerts.stream()).toList(),
+            runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
             runs().flatMap(run -> run.failure.stream()).toList());
     return events.values().stream().flatMap(List::stream).toList();
   }

@@ -17,6 +17,7 @@ import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.ValueFormat;
+import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -111,7 +112,8 @@ final class PrometheusReader {
     Duration interval = group.duration("interval", SHORTEST_INTERVAL, LONGEST, DEFAULT_INTERVAL);
     Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
     int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
-    Map<String, Template> common = new RuleTexts(problems, warnings, sources).labels(group);
+    Map<String, Template> common =
+        new RuleTexts(Dialect.PROMETHEUS, problems, warnings, sources).labels(group);
     List<Rule> rules = new ArrayList<>();
     for (Node node : group.list("rules")) {
       Problems own = new Problems();
@@ -135,7 +137,7 @@ final class PrometheusReader {
       Duration interval,
       int limit,
       Map<String, Template> common) {
-    RuleTexts texts = new RuleTexts(own, warnings, sources);
+    RuleTexts texts = new RuleTexts(Dialect.PROMETHEUS, own, warnings, sources);
     String name = rule.requiredText("alert");
     String expr = rule.requiredText("expr").strip();
     Map<String, Template> labels = new HashMap<>(common);

@@ -339,8 +339,7 @@ class RoutedAlertsTest {
               routes: [{receiver: pagerduty, matchers: [a=b]}, {receiver: 'null', matchers: [c=d]}]
             receivers: [{name: war-room}, {name: pagerduty}, {name: 'null'}, {name: unused}]
             """);
-    Settings settings =
-        Settings.defaults().routing(new Settings.Alerting(Optional.of(file), List.of()));
+    Settings settings = Settings.defaults().alerting(Settings.Alerting.USUAL.routedBy(file));
     UsageException said =
         assertThrows(
             UsageException.class,
