@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       RehearseCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
+      SilenceCommand.class,
       SimulateCommand.class,
       UnpackCommand.class
     })
