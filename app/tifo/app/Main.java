@@ -17,14 +17,17 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       InfoCommand.class,
+      LintCommand.class,
       LiveCommand.class,
       PackCommand.class,
       RecordCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       ServeCommand.class,
       SilenceCommand.class,
       SimulateCommand.class,
+      TestCommand.class,
       UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {

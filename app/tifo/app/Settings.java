@@ -99,8 +99,8 @@ public record Settings(
         alerting);
   }
 
-  /// The same with another alerting.
-  Settings alerting(Alerting other) {
+  /// The same, telling whom these routes say.
+  Settings routing(Alerting other) {
     return new Settings(
         sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other);
   }
@@ -206,25 +206,6 @@ public record Settings(
     public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
   }
 
-  /// How rules are judged. With `noDataErrorPending` Grafana's no data and errors wait for `for`,
-  /// as since Grafana 12.4.
-  ///
-  /// `routing` are the files of the routes, without which every target is told of each alert;
-  /// `alertmanagers` are told of all alerts as well.
-  public record Alerting(
-      boolean noDataErrorPending, Optional<Path> routing, List<Source> alertmanagers) {
-    public static final Alerting USUAL = new Alerting(true, Optional.empty(), List.of());
-
-    public Alerting {
-      alertmanagers = List.copyOf(alertmanagers);
-    }
-
-    /// The same, telling whom these routes say.
-    Alerting routedBy(Path routes) {
-      return new Alerting(noDataErrorPending, Optional.of(routes), alertmanagers);
-    }
-  }
-
   /// Where the pictures of alerts go.
   public sealed interface Chat {
     String name();
@@ -261,6 +242,18 @@ public record Settings(
 
     private static boolean isJapanese(Locale locale) {
       return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+    }
+  }
+
+  /// How rules are judged and who is told of alerts: with `noDataErrorPending` Grafana's no data
+  /// and errors wait for `for`, as since Grafana 12.4; the files of the routes, without which every
+  /// target is told of each alert; the Alertmanagers that alerts are handed over to.
+  public record Alerting(
+      boolean noDataErrorPending, Optional<Path> routing, List<Source> alertmanagers) {
+    public static final Alerting USUAL = new Alerting(true, Optional.empty(), List.of());
+
+    public Alerting {
+      alertmanagers = List.copyOf(alertmanagers);
     }
   }
 

@@ -74,10 +74,10 @@ final class SettingsSourceReader {
     return sources;
   }
 
-  List<Source> alertmanagers(Fields alerting) {
+  List<Source> alertmanagers(Fields settings) {
     List<Source> servers = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Node item : alerting.list("alertmanagers")) {
+    for (Node item : settings.list("alertmanagers")) {
       Fields fields = Fields.of(item, "alertmanager", ALERTMANAGER_KEYS, problems);
       Source server = source(fields);
       if (!server.name().isEmpty() && !names.add(server.name())) {

@@ -42,7 +42,8 @@ public record AlertRule(
     annotations = Map.copyOf(annotations);
   }
 
-  /// A rule whose alerts have no reserved label but its name.
+  /// A rule whose alerts have no reserved label but its name, and that leaves it to routes who is
+  /// told of them.
   public AlertRule(
       String id,
       String name,
@@ -75,44 +76,7 @@ public record AlertRule(
         paused,
         source,
         number,
-        Labels.of(ALERT_NAME, name));
-  }
-
-  /// A rule that leaves it to routes who is told of its alerts.
-  public AlertRule(
-      String id,
-      String name,
-      String group,
-      RuleFormat format,
-      Condition condition,
-      Duration pendingFor,
-      Duration keepFiringFor,
-      Map<String, Template> labels,
-      Map<String, Template> annotations,
-      Duration interval,
-      int limit,
-      Optional<PanelLink> link,
-      boolean paused,
-      String source,
-      ValueFormat number,
-      Labels reserved) {
-    this(
-        id,
-        name,
-        group,
-        format,
-        condition,
-        pendingFor,
-        keepFiringFor,
-        labels,
-        annotations,
-        interval,
-        limit,
-        link,
-        paused,
-        source,
-        number,
-        reserved,
+        Labels.of(ALERT_NAME, name),
         Optional.empty());
   }
 

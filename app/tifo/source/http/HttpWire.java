@@ -1,5 +1,6 @@
 package tifo.source.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,19 @@ public final class HttpWire implements AutoCloseable {
   public <T> T get(String path, Params params, AnswerReader<T> reader, ByteBudget budget)
       throws SourceException, InterruptedException {
     return sendOnce(params.get(url(path)), reader, budget);
+  }
+
+  /// The same to a path of these segments, which may hold slashes.
+  public <T> T get(List<String> segments, Params params, AnswerReader<T> reader, ByteBudget budget)
+      throws SourceException, InterruptedException {
+    HttpUrl.Builder url = connection.base().newBuilder();
+    // the base may end with a slash, which is an empty segment
+    int last = connection.base().pathSize() - 1;
+    if (connection.base().pathSegments().get(last).isEmpty()) {
+      url.removePathSegment(last);
+    }
+    segments.forEach(url::addPathSegment);
+    return sendOnce(params.get(url.build()), reader, budget);
   }
 
   /// Posts a JSON document.

@@ -360,7 +360,8 @@ class RoutedAlertsTest {
               routes: [{receiver: pagerduty, matchers: [a=b]}, {receiver: 'null', matchers: [c=d]}]
             receivers: [{name: war-room}, {name: pagerduty}, {name: 'null'}, {name: unused}]
             """);
-    Settings settings = Settings.defaults().alerting(Settings.Alerting.USUAL.routedBy(file));
+    Settings settings =
+        Settings.defaults().routing(new Settings.Alerting(true, Optional.of(file), List.of()));
     UsageException said =
         assertThrows(
             UsageException.class,
