@@ -88,7 +88,7 @@ final class GroupRun {
         answers.add(questions.dataFor(run.rule.condition()));
       }
       for (int i = 0; i < answers.size(); i++) {
-        events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
+        events.put(stage.get(i), step(stage.get(i), answers.get(i), questions, at));
       }
     }
     // a book of all groups is quicker put together out of what is in its order already
@@ -99,9 +99,9 @@ final class GroupRun {
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  private List<AlertEvent> step(Run run, RuleData data, Instant at) {
+  private List<AlertEvent> step(Run run, RuleData data, Questions questions, Instant at) {
     return switch (run.rule) {
-      case AlertRule rule -> judge(rule, run, data, at);
+      case AlertRule rule -> judge(rule, run, data, questions, at);
       case RecordingRule rule -> {
         record(rule, run, data, at);
         yield List.of();
@@ -109,8 +109,10 @@ final class GroupRun {
     };
   }
 
-  private List<AlertEvent> judge(AlertRule rule, Run run, RuleData data, Instant at) {
-    RuleMachine.Step step = step(rule, run.state, data, at);
+  private List<AlertEvent> judge(
+      AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
+    RuleMachine.Step step =
+        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
