@@ -92,7 +92,7 @@ public final class UnitTests {
     problems.addAll(loaded.problems());
     return loaded.groups().stream()
         .sorted(
-            Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
+            Comparator.comparingInt(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
         .toList();
   }
 }

@@ -137,7 +137,8 @@ class TestRulesCommandTest {
 
   @Test
   void startsWhenTheTestSays() throws IOException {
-    String later = PASSES.replace("interval: 1m", "interval: 1m\n    start_timestamp: 2022-12-01T19:00:00Z");
+    String later =
+        PASSES.replace("interval: 1m", "interval: 1m\n    start_timestamp: 2022-12-01T19:00:00Z");
     Ran ran = run(later.replace("value: 180", "value: 1669921380"));
     assertEquals(0, ran.code(), ran.out());
   }
@@ -196,8 +197,8 @@ class TestRulesCommandTest {
     Ran ran =
         run(
             SERIES.replace(
-                "values: '1 5x8'}",
-                "values: '1 5x8'}\n      - {series: 'load{job=\"a\", pod=\"2\"}', values: 1x9}")
+                    "values: '1 5x8'}",
+                    "values: '1 5x8'}\n      - {series: 'load{job=\"a\", pod=\"2\"}', values: 1x9}")
                 + "    alert_rule_test: [{eval_time: 1m, alertname: A}]\n");
     assertEquals(1, ran.code(), ran.out());
     assertTrue(ran.out().contains("rule: A, time: 1m, err: "), ran.out());
@@ -205,8 +206,7 @@ class TestRulesCommandTest {
 
   @Test
   void picturesAreOfPanelsThatThereAre() throws IOException {
-    Ran ran =
-        run(SERIES + "    picture_test: [{eval_time: 3m, alertname: Hot}]\n");
+    Ran ran = run(SERIES + "    picture_test: [{eval_time: 3m, alertname: Hot}]\n");
     assertEquals(1, ran.code(), ran.out());
     assertTrue(ran.out().contains("has no panel 'nosuch'; correct tifo_panel"), ran.out());
     file("rules.yaml", RULES.replace("nosuch", "survival"));
@@ -233,7 +233,9 @@ class TestRulesCommandTest {
     Ran failed = run(wrong);
     assertEquals(1, failed.code(), failed.out());
     assertTrue(
-        failed.out().contains("no instance is pending {destination_workload=\"playback\"} since 20s"),
+        failed
+            .out()
+            .contains("no instance is pending {destination_workload=\"playback\"} since 20s"),
         failed.out());
   }
 }
