@@ -217,6 +217,33 @@ class TestRulesCommandTest {
   }
 
   @Test
+  void chatIsToldByTheRoutes() throws IOException {
+    file(
+        "routes.yaml",
+        """
+        route:
+          receiver: quiet
+          group_wait: 30s
+          routes:
+            - receiver: pager
+              matchers: ['severity="page"']
+        receivers: [{name: quiet}, {name: pager}]
+        """);
+    String chat =
+        "routing: routes.yaml\n"
+            + SERIES
+            + "    chat_test: [{eval_time: 4m, receiver: pager, contains: [a at 5]}]\n";
+    Ran ran = run(chat);
+    assertEquals(0, ran.code(), ran.out());
+    assertEquals(1, run(chat.replace("receiver: pager", "receiver: quiet")).code());
+    assertEquals(1, run(chat.replace("a at 5", "a at 6")).code());
+    assertEquals(1, run(chat.replace("eval_time: 4m", "eval_time: 1m")).code());
+    assertEquals(1, run(chat.replace("routes.yaml", "none.yaml")).code());
+    String everybody = chat.replace("routing: routes.yaml\n", "").replace("pager", "chat");
+    assertEquals(0, run(everybody).code());
+  }
+
+  @Test
   void grafanaRulesAreTestedWithStatesAndPictures() throws IOException {
     Path pictures = folder.resolve("pictures");
     Path test = Path.of("alert-rules/tests/critical-systems.test.yaml");
