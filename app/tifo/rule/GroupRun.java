@@ -121,7 +121,7 @@ final class GroupRun {
         answers.add(questions.dataFor(run.rule.condition()));
       }
       for (int i = 0; i < answers.size(); i++) {
-        events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
+        events.put(stage.get(i), step(stage.get(i), answers.get(i), questions, at));
       }
     }
     said = said();
@@ -135,9 +135,9 @@ final class GroupRun {
         runs().flatMap(run -> run.failure.stream()).toList());
   }
 
-  private List<AlertEvent> step(Run run, RuleData data, Instant at) {
+  private List<AlertEvent> step(Run run, RuleData data, Questions questions, Instant at) {
     return switch (run.rule) {
-      case AlertRule rule -> judge(rule, run, data, at);
+      case AlertRule rule -> judge(rule, run, data, questions, at);
       case RecordingRule rule -> {
         record(rule, run, data, at);
         yield List.of();
@@ -145,8 +145,10 @@ final class GroupRun {
     };
   }
 
-  private List<AlertEvent> judge(AlertRule rule, Run run, RuleData data, Instant at) {
-    RuleMachine.Step step = step(rule, run.state, data, at);
+  private List<AlertEvent> judge(
+      AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
+    RuleMachine.Step step =
+        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
