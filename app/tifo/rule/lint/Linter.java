@@ -109,7 +109,9 @@ public final class Linter {
     Map<String, Expr> recorded = recorded();
     Optional<KnownSeries> known = Optional.empty();
     if (scope.past().isPresent()) {
-      known = Optional.of(KnownSeries.read(scope.past().get(), recorded.keySet(), queries()));
+      Set<String> made = new HashSet<>(recorded.keySet());
+      made.addAll(scope.recorded());
+      known = Optional.of(KnownSeries.read(scope.past().get(), made, queries()));
       new FiringCheck(scope.past().get(), known.get(), files).check(together(texts));
     }
     List<LintRule> alerts = files.stream().flatMap(file -> file.alerts().stream()).toList();

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +27,16 @@ class LinterTest {
   private static final LintScope WITH_BOARDS =
       new LintScope(
           BoardFiles.shipped().boards(),
+          Set.of(),
           SourceNames.ANY,
           Optional.empty(),
           Optional.empty(),
-          java.util.Map.of(),
+          Map.of(),
           LintScope.USUAL_SCRAPE_INTERVAL);
 
   private static LintReport lint(String... texts) {
     List<LintText> files =
-        java.util.stream.IntStream.range(0, texts.length)
+        IntStream.range(0, texts.length)
             .mapToObj(i -> LintText.of((char) ('a' + i) + ".yaml", texts[i]))
             .toList();
     try {
