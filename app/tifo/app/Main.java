@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       RulesCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
+      TestCommand.class,
       UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {

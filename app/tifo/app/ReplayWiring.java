@@ -101,7 +101,8 @@ final class ReplayWiring {
                 settings.timeZone(),
                 locale,
                 Optional.of(replay),
-                Optional.empty()));
+                Optional.empty(),
+                WarRoom.Alerting.NONE));
     return new Wired(room, replay, shots, outbox, folder);
   }
 

@@ -23,7 +23,8 @@ public record Settings(
     Match match,
     Language language,
     ZoneId timeZone,
-    Headless headless) {
+    Headless headless,
+    Alerting alerting) {
   public Settings {
     sources = List.copyOf(sources);
     failover = List.copyOf(failover);
@@ -42,7 +43,8 @@ public record Settings(
         new Match.None(),
         Language.SYSTEM,
         ZoneId.systemDefault(),
-        Headless.USUAL);
+        Headless.USUAL,
+        Alerting.USUAL);
   }
 
   /// The same, but asking one Prometheus at this address, as the command line says.
@@ -68,7 +70,17 @@ public record Settings(
             Timeouts.USUAL,
             Source.USUAL_MAX_ANSWER_BYTES);
     return new Settings(
-        List.of(source), List.of(), poll, chat, panels, rules, match, language, timeZone, headless);
+        List.of(source),
+        List.of(),
+        poll,
+        chat,
+        panels,
+        rules,
+        match,
+        language,
+        timeZone,
+        headless,
+        alerting);
   }
 
   /// The same, posting to this target only.
@@ -83,7 +95,14 @@ public record Settings(
         match,
         language,
         timeZone,
-        headless);
+        headless,
+        alerting);
+  }
+
+  /// The same, telling whom these routes say.
+  Settings routing(Alerting other) {
+    return new Settings(
+        sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other);
   }
 
   /// The same with what the command line names in place of the file's.
@@ -99,7 +118,8 @@ public record Settings(
         match,
         otherLanguage.orElse(language),
         timeZone,
-        headless);
+        headless,
+        alerting);
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
@@ -222,6 +242,18 @@ public record Settings(
 
     private static boolean isJapanese(Locale locale) {
       return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+    }
+  }
+
+  /// How rules are judged and who is told of alerts: with `noDataErrorPending` Grafana's no data
+  /// and errors wait for `for`, as since Grafana 12.4; the files of the routes, without which every
+  /// target is told of each alert; the Alertmanagers that alerts are handed over to.
+  public record Alerting(
+      boolean noDataErrorPending, Optional<Path> routing, List<Source> alertmanagers) {
+    public static final Alerting USUAL = new Alerting(true, Optional.empty(), List.of());
+
+    public Alerting {
+      alertmanagers = List.copyOf(alertmanagers);
     }
   }
 

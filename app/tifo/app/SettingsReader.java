@@ -29,16 +29,20 @@ final class SettingsReader {
           "failover",
           "poll",
           "chat",
+          "routing",
+          "alertmanagers",
           "panels",
           "rules",
           "match",
           "language",
           "time_zone",
-          "headless");
+          "headless",
+          "alerting");
   static final List<String> FAILOVER_KEYS = List.of("name", "order");
   static final List<String> POLL_KEYS = List.of("interval", "concurrency");
   static final List<String> MATCH_KEYS = List.of("file", "home", "away", "kick_off");
   static final List<String> HEADLESS_KEYS = List.of("output");
+  static final List<String> ALERTING_KEYS = List.of("nodata_error_pending");
   static final List<String> LANGUAGES = List.of("system", "en", "ja");
 
   private final Path folder;
@@ -53,7 +57,8 @@ final class SettingsReader {
   Settings read(Node root) {
     Fields fields = Fields.of(root, "settings", KEYS, problems);
     Settings usual = Settings.defaults();
-    List<Source> sources = new SettingsSourceReader(folder, problems).read(fields);
+    SettingsSourceReader servers = new SettingsSourceReader(folder, problems);
+    List<Source> sources = servers.read(fields);
     return new Settings(
         sources,
         failover(fields, sources),
@@ -67,7 +72,20 @@ final class SettingsReader {
             .map(w -> Settings.Language.valueOf(constant(w)))
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
-        headless(fields));
+        headless(fields),
+        new Settings.Alerting(
+            noDataErrorPending(fields),
+            path(fields, "routing", folder),
+            servers.alertmanagers(fields)));
+  }
+
+  private boolean noDataErrorPending(Fields settings) {
+    boolean usual = Settings.Alerting.USUAL.noDataErrorPending();
+    return settings
+        .node("alerting")
+        .map(node -> Fields.of(node, "alerting", ALERTING_KEYS, problems))
+        .map(fields -> fields.flag("nodata_error_pending", usual))
+        .orElse(usual);
   }
 
   private List<Failover> failover(Fields settings, List<Source> sources) {

@@ -86,7 +86,7 @@ final class Sources {
     return text.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByNameOrUid(text);
   }
 
-  /// How a source of the settings is reached.
+  /// How a server is reached.
   static SourceConnection connection(Settings.Source source) throws InterruptedException {
     SourceConnection connection =
         SourceConnection.to(source.name(), source.url().toString())

@@ -21,6 +21,7 @@ import tifo.poll.ReplayPoller;
 import tifo.rule.Alert;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
+import tifo.rule.EventSink;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
@@ -47,7 +48,32 @@ final class WarRoom implements WallModel, AutoCloseable {
       ZoneId zone,
       Locale locale,
       Optional<ReplayRun> replay,
-      Optional<WallRecorder> recorder) {}
+      Optional<WallRecorder> recorder,
+      Alerting alerting) {}
+
+  /// Who else is told of alerts, and how that ends.
+  record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
+    static final Alerting NONE = new Alerting(Optional.empty(), Optional.empty());
+
+    /// Who hears of events: routes where there are any, else everybody; and Alertmanagers.
+    EventSink sink(EventSink everybody) {
+      EventSink chat = routed.map(EventSink.class::cast).orElse(everybody);
+      return events -> {
+        chat.accept(events);
+        handedOver.ifPresent(sink -> sink.accept(events));
+      };
+    }
+
+    void start() {
+      routed.ifPresent(RoutedAlerts::start);
+      handedOver.ifPresent(HandedOver::start);
+    }
+
+    void close() {
+      routed.ifPresent(RoutedAlerts::close);
+      handedOver.ifPresent(HandedOver::close);
+    }
+  }
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -64,6 +90,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
+    parts.alerting().start();
     parts.replay().ifPresent(ReplayRun::start);
   }
 
@@ -226,6 +253,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
     parts.alertFeed().close();
+    parts.alerting().close();
     parts.shots().close();
     parts.boardFeed().close();
     parts.replay().ifPresent(ReplayRun::close);

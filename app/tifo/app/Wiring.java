@@ -26,8 +26,10 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.record.Recorder;
 import tifo.record.RecorderOptions;
 import tifo.record.selector.NeededSelectors;
+import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
+import tifo.rule.route.Routing;
 import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
@@ -60,19 +62,32 @@ final class Wiring {
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
     Judge judge = new Judge(definitions.rules(), sources.asked(), written, clock, ANSWER_WITHIN);
-    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
+    List<ChatTarget> targets = targets(inputs);
+    Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
+    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
-    AlertShots shots =
-        new AlertShots(
-            new AlertPictures(
-                definitions.byId(),
-                new PanelAsk(seen, inputs.scrapeInterval()),
-                (board, _) -> Objects.requireNonNull(room.get()).context(board),
-                WallFacts.Mode.LIVE),
-            new ChatText(locale, settings.timeZone()),
-            outbox,
-            "");
-    judge.onEvents(shots);
+    AlertPictures pictures =
+        new AlertPictures(
+            definitions.byId(),
+            new PanelAsk(seen, inputs.scrapeInterval()),
+            (board, _) -> Objects.requireNonNull(room.get()).context(board),
+            WallFacts.Mode.LIVE);
+    ChatText words = new ChatText(locale, settings.timeZone());
+    AlertShots shots = new AlertShots(pictures, words, outbox, "");
+    WarRoom.Alerting alerting =
+        RoutingWiring.alerting(
+            new RoutingWiring.Inputs(
+                settings,
+                rules(definitions),
+                routing,
+                judge,
+                pictures,
+                words,
+                outbox,
+                inputs.out()),
+            targets,
+            clock);
+    judge.onEvents(alerting.sink(shots));
     WarRoom wired =
         new WarRoom(
             new WarRoom.Parts(
@@ -88,9 +103,14 @@ final class Wiring {
                 settings.timeZone(),
                 locale,
                 Optional.empty(),
-                Optional.of(recorder(inputs, definitions, () -> changed(room)))));
+                Optional.of(recorder(inputs, definitions, () -> changed(room))),
+                alerting));
     room.set(wired);
     return wired;
+  }
+
+  private static List<AlertRule> rules(Definitions definitions) {
+    return definitions.rules().stream().flatMap(group -> group.rules().stream()).toList();
   }
 
   private static List<String> queries(List<Board> boards) {

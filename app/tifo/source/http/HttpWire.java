@@ -108,6 +108,12 @@ public final class HttpWire implements AutoCloseable {
     return sendOnce(request.build(), reader, budget);
   }
 
+  /// Deletes what is there.
+  public <T> T delete(String path, AnswerReader<T> reader, ByteBudget budget)
+      throws SourceException, InterruptedException {
+    return sendOnce(new Request.Builder().url(url(path)).delete().build(), reader, budget);
+  }
+
   /// The text without the secrets that this wire sends, which a server may have put there.
   public String redact(String text) {
     return signer.redact(text);

@@ -51,9 +51,11 @@ class SettingsSchemaTest {
     assertKeys("", SettingsReader.KEYS);
     assertKeys("failover", SettingsReader.FAILOVER_KEYS);
     assertKeys("poll", SettingsReader.POLL_KEYS);
+    assertKeys("alerting", SettingsReader.ALERTING_KEYS);
     assertKeys("match", SettingsReader.MATCH_KEYS);
     assertKeys("headless", SettingsReader.HEADLESS_KEYS);
     assertKeys("source", SettingsSourceReader.KEYS);
+    assertKeys("alertmanager", SettingsSourceReader.ALERTMANAGER_KEYS);
     assertKeys("auth", SettingsSourceReader.AUTH_KEYS);
     assertKeys("basic", SettingsSourceReader.BASIC_KEYS);
     assertKeys("tls", SettingsSourceReader.TLS_KEYS);
