@@ -94,8 +94,7 @@ final class UnitSurroundings implements UnitExtras {
             asks,
             (board, at) -> context(board, at, seen.alerts()),
             WallFacts.Mode.REPLAY);
-    Optional<byte[]> png =
-        pictures.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, seen.at()));
+    Optional<byte[]> png = pictures.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, seen.at()));
     if (png.isEmpty()) {
       return "the picture cannot be painted";
     }

@@ -350,6 +350,37 @@ class LinterTest {
   }
 
   @Test
+  void readsRoutes() {
+    String good = "route: {receiver: ops}\nreceivers: [{name: ops}]\n";
+    assertEquals(List.of(), places(lint(good)));
+    List<String> missing = places(lint(good.replace("[{name: ops}]", "[{name: opz}]"), good));
+    assertEquals(1, missing.size());
+    assertTrue(missing.getFirst().startsWith("a.yaml:1:"), missing.toString());
+    assertTrue(missing.getFirst().endsWith(" error route-file"), missing.toString());
+  }
+
+  @Test
+  void readsTheFilesOfAGrafanasRoutingTogether() {
+    String points =
+        """
+        apiVersion: 1
+        contactPoints:
+        - {name: ops, receivers: [{uid: u, type: slack, settings: {url: x}}]}
+        """;
+    String policies = "apiVersion: 1\npolicies: [{receiver: ops}]\n";
+    assertEquals(List.of(), errors(lint(points, policies)));
+    assertEquals(List.of(), errors(lint(points)));
+    assertEquals(List.of("a.yaml"), errors(lint(policies)));
+  }
+
+  private static List<String> errors(LintReport report) {
+    return report.remarks().stream()
+        .filter(remark -> remark.level() == LintLevel.ERROR)
+        .map(remark -> remark.place().file())
+        .toList();
+  }
+
+  @Test
   void commentsHoldRemarksBack() {
     String rules =
         """
