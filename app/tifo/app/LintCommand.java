@@ -35,7 +35,7 @@ final class LintCommand extends ConsoleCommand {
       arity = "0..*",
       description = {
         "Boards and rules, or folders of them;",
-        "without any, those of the settings, or those that Tifo comes with."
+        "without any, those of the settings with their routes, or those that Tifo comes with."
       })
   private List<Path> files = List.of();
 

@@ -126,6 +126,7 @@ final class LintRun {
           .panels()
           .ifPresentOrElse(named::add, () -> shipped(BoardFiles.shippedFiles(), texts));
       settings.rules().ifPresentOrElse(named::add, () -> shipped(RuleFiles.shippedFiles(), texts));
+      settings.alerting().routing().ifPresent(named::add);
     }
     for (Path path : named) {
       for (Path file : inside(path)) {
