@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tifo.rule.operator.OperatorRules;
 
 /// What `tifo.yaml` says. Immutable; holds no secret, only where secrets are kept.
 ///
@@ -23,7 +24,8 @@ public record Settings(
     Match match,
     Language language,
     ZoneId timeZone,
-    Headless headless) {
+    Headless headless,
+    Operators operators) {
   public Settings {
     sources = List.copyOf(sources);
     failover = List.copyOf(failover);
@@ -42,7 +44,8 @@ public record Settings(
         new Match.None(),
         Language.SYSTEM,
         ZoneId.systemDefault(),
-        Headless.USUAL);
+        Headless.USUAL,
+        Operators.usual());
   }
 
   /// The same, but asking one Prometheus at this address, as the command line says.
@@ -68,7 +71,17 @@ public record Settings(
             Timeouts.USUAL,
             Source.USUAL_MAX_ANSWER_BYTES);
     return new Settings(
-        List.of(source), List.of(), poll, chat, panels, rules, match, language, timeZone, headless);
+        List.of(source),
+        List.of(),
+        poll,
+        chat,
+        panels,
+        rules,
+        match,
+        language,
+        timeZone,
+        headless,
+        operators);
   }
 
   /// The same, posting to this target only.
@@ -83,7 +96,8 @@ public record Settings(
         match,
         language,
         timeZone,
-        headless);
+        headless,
+        operators);
   }
 
   /// The same with what the command line names in place of the file's.
@@ -99,7 +113,8 @@ public record Settings(
         match,
         otherLanguage.orElse(language),
         timeZone,
-        headless);
+        headless,
+        operators);
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
@@ -228,5 +243,21 @@ public record Settings(
   /// Where a run without a display writes its pictures.
   public record Headless(Path output) {
     public static final Headless USUAL = new Headless(Path.of("tifo-out"));
+  }
+
+  /// Who is at this console, the rules of thumb for what they see, and who hears that all is
+  /// judged.
+  public record Operators(String name, OperatorRules rules, Optional<Heartbeat> heartbeat) {
+    /// Whoever runs the program.
+    public static Operators usual() {
+      return new Operators(
+          System.getProperty("user.name", "operator"), OperatorRules.USUAL, Optional.empty());
+    }
+  }
+
+  /// A post to `url` in every interval as long as all is judged; else one to `failing`, if it is
+  /// named.
+  public record Heartbeat(SecretSource url, Optional<SecretSource> failing, Duration interval) {
+    public static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
   }
 }

@@ -34,7 +34,9 @@ final class SettingsReader {
           "match",
           "language",
           "time_zone",
-          "headless");
+          "headless",
+          "operators",
+          "heartbeat");
   static final List<String> FAILOVER_KEYS = List.of("name", "order");
   static final List<String> POLL_KEYS = List.of("interval", "concurrency");
   static final List<String> MATCH_KEYS = List.of("file", "home", "away", "kick_off");
@@ -67,7 +69,8 @@ final class SettingsReader {
             .map(w -> Settings.Language.valueOf(constant(w)))
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
-        headless(fields));
+        headless(fields),
+        new SettingsOperatorReader(folder, problems).read(fields));
   }
 
   private List<Failover> failover(Fields settings, List<Source> sources) {

@@ -1,11 +1,13 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import tifo.board.Board;
 import tifo.chat.Outbox;
 import tifo.chat.OutboxStatus;
@@ -19,11 +21,14 @@ import tifo.poll.BoardSnapshot;
 import tifo.poll.ReplayFrame;
 import tifo.poll.ReplayPoller;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
+import tifo.rule.operator.Handlings;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
+import tifo.view.AlarmControl;
 import tifo.view.Conductor;
 import tifo.view.PostCounts;
 import tifo.view.RecordingControl;
@@ -47,7 +52,11 @@ final class WarRoom implements WallModel, AutoCloseable {
       ZoneId zone,
       Locale locale,
       Optional<ReplayRun> replay,
-      Optional<WallRecorder> recorder) {}
+      Optional<WallRecorder> recorder,
+      Desk desk) {}
+
+  /// What is said of the alerts of a book at an instant, and what operators do about them.
+  record Desk(BiFunction<Instant, AlertBook, Handlings> handlings, AlarmControl control) {}
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -87,7 +96,7 @@ final class WarRoom implements WallModel, AutoCloseable {
         fixture(),
         sources(),
         alerts(),
-        AlarmMarks.NONE,
+        AlarmMarks.of(handlings()),
         parts.clock().now(),
         parts.locale(),
         parts.zone(),
@@ -125,7 +134,11 @@ final class WarRoom implements WallModel, AutoCloseable {
   private Moment moment(ReplayPoller poller, String boardId) {
     ReplayFrame frame = poller.frame();
     return new Moment(
-        frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), frame.blindness());
+        frame.at(),
+        poller.snapshot(frame, boardId),
+        frame.book().alerts(),
+        parts.desk().handlings().apply(frame.at(), frame.book()),
+        frame.blindness());
   }
 
   @Override
@@ -141,6 +154,16 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public List<Alert> alerts() {
     return parts.alertFeed().book().alerts();
+  }
+
+  @Override
+  public Handlings handlings() {
+    return parts.desk().handlings().apply(parts.clock().now(), parts.alertFeed().book());
+  }
+
+  @Override
+  public Optional<AlarmControl> alarmControl() {
+    return Optional.of(parts.desk().control());
   }
 
   @Override
@@ -225,6 +248,9 @@ final class WarRoom implements WallModel, AutoCloseable {
   public void close() throws IOException {
     parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
+    if (parts.desk().control() instanceof LiveAlarmControl control) {
+      control.close();
+    }
     parts.alertFeed().close();
     parts.shots().close();
     parts.boardFeed().close();

@@ -25,6 +25,11 @@ import tifo.record.Recorder;
 import tifo.record.RecorderOptions;
 import tifo.record.selector.NeededSelectors;
 import tifo.rule.Judge;
+import tifo.rule.journal.Journal;
+import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.OperatorDesk;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.Suppression;
 import tifo.time.WarClock;
 
 /// Puts the parts together, by constructors. The only place that knows them all.
@@ -66,7 +71,8 @@ final class Wiring {
             new ChatText(locale, settings.timeZone()),
             outbox,
             "");
-    judge.onEvents(shots);
+    OperatorDesk desk = desk(inputs, judge);
+    desk.onNotices(shots);
     WarRoom wired =
         new WarRoom(
             new WarRoom.Parts(
@@ -74,7 +80,7 @@ final class Wiring {
                 definitions.flaws(),
                 sources.shown(),
                 poller,
-                judge,
+                desk,
                 shots,
                 outbox,
                 inputs.fixture(),
@@ -82,9 +88,23 @@ final class Wiring {
                 settings.timeZone(),
                 locale,
                 Optional.empty(),
-                Optional.of(recorder(inputs, definitions, () -> changed(room)))));
+                Optional.of(recorder(inputs, definitions, () -> changed(room))),
+                new WarRoom.Desk((_, _) -> desk.handlings(), new LiveAlarmControl(desk))));
     room.set(wired);
     return wired;
+  }
+
+  private static OperatorDesk desk(Inputs inputs, Judge judge) throws IOException {
+    Settings.Operators operators = inputs.settings().operators();
+    return new OperatorDesk(
+        new OperatorDesk.Parts(
+            judge,
+            new OperatorLayer(operators.rules()),
+            Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, inputs.clock()),
+            () -> inputs.fixture().now().map(match -> match.phase(inputs.clock().now())),
+            Suppression.NONE,
+            inputs.clock(),
+            operators.name()));
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

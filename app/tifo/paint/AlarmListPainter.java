@@ -8,6 +8,7 @@ import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
+import tifo.rule.operator.Handling;
 
 /// The alarm list: counts by severity, rows as many as fit, and a footer. Any thread.
 public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList> {
@@ -17,12 +18,6 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
   public static final double FOOT = 42;
 
   private static final double MORE = 32;
-
-  private final AlarmMarks marks;
-
-  public AlarmListPainter(AlarmMarks marks) {
-    this.marks = marks;
-  }
 
   @Override
   public void paint(
@@ -40,13 +35,22 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
     Pen pen = Pen.of(surface, context);
     Theme theme = context.theme();
     Box box = new Box(0, 0, surface.width(), surface.height());
-    List<Alert> matching = context.alerts().stream().filter(filter).toList();
+    AlarmMarks marks = context.marks();
+    List<Alert> matching = AlarmOrder.known(context).stream().filter(filter).toList();
     List<Alert> alerts = AlarmOrder.of(matching, marks, context.now());
     surface.fillRound(0, 0, box.width(), box.height(), 6, theme.s1());
-    head(pen, title, alerts, box);
+    head(pen, title, open(alerts, context), box);
     rows(pen, alerts, new Box(1, HEAD, box.width() - 2, box.height() - HEAD - FOOT));
     foot(pen, matching, alerts, box);
     surface.strokeRound(0, 0, box.width(), box.height(), 6, 1, theme.line());
+  }
+
+  // What is over, shelved, silenced or expected is not counted among what is wrong now.
+  private static List<Alert> open(List<Alert> listed, PaintContext context) {
+    return listed.stream()
+        .filter(alert -> !context.marks().isShelved(alert, context.now()))
+        .filter(alert -> !AlarmOrder.isQuiet(context.marks().of(alert)))
+        .toList();
   }
 
   private static void head(Pen pen, String title, List<Alert> alerts, Box box) {
@@ -86,7 +90,7 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
     return right - width - 54;
   }
 
-  private void rows(Pen pen, List<Alert> alerts, Box box) {
+  private static void rows(Pen pen, List<Alert> alerts, Box box) {
     double y = box.y();
     if (alerts.isEmpty()) {
       pen.rule(box.x(), y, box.width());
@@ -94,7 +98,7 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
       return;
     }
     for (int i = 0; i < alerts.size(); i++) {
-      AlarmRowPainter row = new AlarmRowPainter(alerts.get(i), marks, i == 0);
+      AlarmRowPainter row = new AlarmRowPainter(alerts.get(i), i == 0, false);
       Surface probe = pen.surface().part(box.x(), y, box.width(), 1);
       double height = row.height(probe, pen.context());
       boolean last = i == alerts.size() - 1;
@@ -132,17 +136,22 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
         Type.semibold(Type.TITLE, pen.theme().t1()));
   }
 
-  private void foot(Pen pen, List<Alert> matching, List<Alert> listed, Box box) {
+  private static void foot(Pen pen, List<Alert> matching, List<Alert> listed, Box box) {
     Theme theme = pen.theme();
     Instant now = pen.context().now();
     double middle = box.bottom() - FOOT / 2;
     pen.rule(1, box.bottom() - FOOT, box.width() - 2);
-    List<Alert> shelved = matching.stream().filter(alert -> marks.isShelved(alert, now)).toList();
+    AlarmMarks marks = pen.context().marks();
+    List<Alert> shelved =
+        matching.stream()
+            .filter(alert -> AlarmOrder.isListed(alert, marks) && marks.isShelved(alert, now))
+            .toList();
     double x = 16;
     if (!shelved.isEmpty()) {
       Optional<Instant> until =
           shelved.stream()
-              .map(alert -> marks.shelvedUntil().get(alert.fingerprint()))
+              .flatMap(alert -> marks.of(alert).shelf().stream())
+              .map(Handling.Shelf::until)
               .min(Instant::compareTo);
       pen.icon(Icon.SHELVED, x, middle, 18, theme.t3());
       pen.text(
@@ -159,7 +168,8 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
           Type.regular(Type.TITLE, theme.t2()));
       return;
     }
-    long open = listed.stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
+    long open =
+        open(listed, pen.context()).stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
     String all = listed.isEmpty() ? "" : pen.say("alarm.all-acknowledged");
     String text = open > 0 ? pen.say("alarm.open", open) : all;
     pen.right(

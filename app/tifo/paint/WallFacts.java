@@ -84,6 +84,7 @@ public record WallFacts(
         alerts,
         whatIfZone,
         blindness,
-        replay.map(Replay::timeline));
+        replay.map(Replay::timeline),
+        marks);
   }
 }

@@ -35,7 +35,7 @@ public final class WallPainter {
             facts.replay().isPresent());
     PaintContext context = facts.context(board.id());
     new TopBarPainter().paint(part(surface, layout.topBar()), facts);
-    PanelPainters painters = new PanelPainters(facts.marks());
+    PanelPainters painters = new PanelPainters();
     PanelData nothing = nothing(board, facts);
     List<Runnable> parts = new ArrayList<>();
     for (PanelSpec panel : board.panels()) {
@@ -50,7 +50,7 @@ public final class WallPainter {
         .alarms()
         .ifPresent(box -> {
           Surface part = part(surface, box);
-          parts.add(() -> new AlarmListPainter(facts.marks()).paint(part, context));
+          parts.add(() -> new AlarmListPainter().paint(part, context));
         });
     facts
         .replay()

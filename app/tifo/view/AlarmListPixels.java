@@ -2,7 +2,6 @@ package tifo.view;
 
 import java.util.List;
 import tifo.paint.AlarmListPainter;
-import tifo.paint.AlarmMarks;
 import tifo.paint.AlarmOrder;
 import tifo.paint.AlarmRowPainter;
 import tifo.paint.Box;
@@ -16,7 +15,7 @@ import tifo.rule.Alert;
 ///
 /// Head and foot are the list painter's own: it draws a whole list of which only that end is within
 /// the surface.
-record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
+record AlarmListPixels() implements AlarmPixels {
   private static final double MORE_SIZE = 16;
   private static final double LEFT = 16;
   // What stands below the counts when no alarm has a row.
@@ -26,7 +25,7 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
 
   @Override
   public List<Alert> listed(PaintContext context) {
-    return AlarmOrder.of(context.alerts(), marks, context.now());
+    return AlarmOrder.of(AlarmOrder.known(context), context.marks(), context.now());
   }
 
   @Override
@@ -45,28 +44,30 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   }
 
   @Override
-  public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
+  public double rowHeight(
+      Alert alert, boolean worst, boolean selected, double width, PaintContext context) {
     Surface probe = new Surface(width, 1, 1, context.theme().s1());
-    return new AlarmRowPainter(alert, marks, worst).height(probe, context);
+    return new AlarmRowPainter(alert, worst, selected).height(probe, context);
   }
 
   @Override
   public void header(Surface surface, PaintContext context) {
     // The list's own border stays outside: the pane has one.
     Surface list = surface.part(-1, -1, surface.width() + 2, LIST);
-    new AlarmListPainter(marks).paint(list, context);
+    new AlarmListPainter().paint(list, context);
   }
 
   @Override
-  public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
-    new AlarmRowPainter(alert, marks, worst).paint(surface, context);
+  public void row(
+      Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context) {
+    new AlarmRowPainter(alert, worst, selected).paint(surface, context);
     surface.fill(0, 0, surface.width(), 1, context.theme().line());
   }
 
   @Override
   public void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context) {
     double top = surface.height() - LIST + 1;
-    new AlarmListPainter(marks).paint(surface.part(-1, top, surface.width() + 2, LIST), context);
+    new AlarmListPainter().paint(surface.part(-1, top, surface.width() + 2, LIST), context);
     if (hidden > 0) {
       TextStyle style = new TextStyle(MORE_SIZE, Weight.SEMIBOLD, context.theme().t1());
       String words = WallText.in(context.locale()).get("alarms.more", hidden);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.match.Fixture;
+import tifo.paint.AlarmMarks;
 import tifo.paint.PaintContext;
 import tifo.paint.Replay;
 import tifo.paint.Theme;
@@ -14,6 +15,7 @@ import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
 import tifo.rule.PanelLink;
+import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 
 /// What a wall shows at one instant, read from the model in one go. Immutable.
@@ -30,6 +32,7 @@ record WallState(
     List<Board> boards,
     BoardSnapshot snapshot,
     List<Alert> alerts,
+    Handlings handlings,
     Optional<Blindness> blindness,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
@@ -63,6 +66,7 @@ record WallState(
         boards,
         moment.snapshot(),
         moment.alerts(),
+        moment.handlings(),
         moment.blindness(),
         model.sources(),
         model.fixture(),
@@ -75,12 +79,13 @@ record WallState(
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
-        instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
-        posts, flaws, replay, recording);
+        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
+        sources, fixture, posts, flaws, replay, recording);
   }
 
   /// What the painters of this board may know.
-  PaintContext context(Theme theme, Locale locale, String boardId, Optional<String> whatIf) {
+  PaintContext context(
+      Theme theme, Locale locale, String boardId, Optional<String> whatIf, boolean shelvedToo) {
     return new PaintContext(
         theme,
         locale,
@@ -91,7 +96,8 @@ record WallState(
         alerts,
         whatIf,
         blindness,
-        replay.map(Replay::timeline));
+        replay.map(Replay::timeline),
+        new AlarmMarks(handlings, shelvedToo));
   }
 
   /// Whether there is such a panel.

@@ -60,7 +60,7 @@ class BundlesTest {
               "unit.",
               "value."),
           "view",
-          Set.of("alarms.state.", "key.", "severity.", "source.state."),
+          Set.of("alarms.state.", "journal.kind.", "key.", "severity.", "source.state."),
           "chat",
           Set.of("occasion.", "severity."),
           "app",
