@@ -2,7 +2,6 @@ package tifo.paint;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
@@ -23,15 +22,25 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
   public void paint(
       Surface surface, PanelSpec.AlarmList spec, PanelData data, PaintContext context) {
     String title = spec.frame().title().in(context.locale());
-    paint(surface, title, new AlarmFilter(spec.filter()), context);
+    paint(surface, title, new AlarmFilter(spec.filter()), context, 0);
   }
 
   /// The wall's own pane, with all alerts.
   public void paint(Surface surface, PaintContext context) {
-    paint(surface, Pen.of(surface, context).say("alarms"), _ -> true, context);
+    paint(surface, context, 0);
   }
 
-  private void paint(Surface surface, String title, Predicate<Alert> filter, PaintContext context) {
+  /// The same, saying in its footer that so many have no row.
+  public void paint(Surface surface, PaintContext context, int hidden) {
+    paint(surface, Pen.of(surface, context).say("alarms"), _ -> true, context, hidden);
+  }
+
+  private void paint(
+      Surface surface,
+      String title,
+      Predicate<Alert> filter,
+      PaintContext context,
+      int hidden) {
     Pen pen = Pen.of(surface, context);
     Theme theme = context.theme();
     Box box = new Box(0, 0, surface.width(), surface.height());
@@ -39,9 +48,9 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
     List<Alert> matching = AlarmOrder.known(context).stream().filter(filter).toList();
     List<Alert> alerts = AlarmOrder.of(matching, marks, context.now());
     surface.fillRound(0, 0, box.width(), box.height(), 6, theme.s1());
-    head(pen, title, open(alerts, context), box);
+    head(pen, title, now(open(alerts, context), marks), box);
     rows(pen, alerts, new Box(1, HEAD, box.width() - 2, box.height() - HEAD - FOOT));
-    foot(pen, matching, alerts, box);
+    foot(pen, matching, alerts, box, hidden);
     surface.strokeRound(0, 0, box.width(), box.height(), 6, 1, theme.line());
   }
 
@@ -51,6 +60,10 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
         .filter(alert -> !context.marks().isShelved(alert, context.now()))
         .filter(alert -> !AlarmOrder.isQuiet(context.marks().of(alert)))
         .toList();
+  }
+
+  private static List<Alert> now(List<Alert> open, AlarmMarks marks) {
+    return open.stream().filter(alert -> !marks.of(alert).latched()).toList();
   }
 
   private static void head(Pen pen, String title, List<Alert> alerts, Box box) {
@@ -136,46 +149,63 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
         Type.semibold(Type.TITLE, pen.theme().t1()));
   }
 
-  private static void foot(Pen pen, List<Alert> matching, List<Alert> listed, Box box) {
+  private static void foot(
+      Pen pen, List<Alert> matching, List<Alert> listed, Box box, int hidden) {
     Theme theme = pen.theme();
-    Instant now = pen.context().now();
-    double middle = box.bottom() - FOOT / 2;
+    double baseline = Type.baseline(box.bottom() - FOOT / 2, Type.TITLE);
     pen.rule(1, box.bottom() - FOOT, box.width() - 2);
+    boolean replay = pen.context().replay().isPresent();
+    long open =
+        open(listed, pen.context()).stream()
+            .filter(a -> pen.context().marks().acknowledgedBy(a).isEmpty())
+            .count();
+    String state = replay ? pen.say("alarm.recorded") : state(pen, listed, open);
+    TextStyle style =
+        replay
+            ? Type.regular(Type.TITLE, theme.t2())
+            : Type.semibold(Type.TITLE, open > 0 ? theme.warning() : theme.t2());
+    double right = box.right() - 16;
+    pen.right(state, right, baseline, style);
+    double x = 16;
+    if (hidden > 0) {
+      TextStyle more = Type.semibold(Type.TITLE, theme.t1());
+      String words = pen.say("rows.more", hidden);
+      pen.text(words, x, baseline, more);
+      x += pen.measure(words, more) + 16;
+    }
+    shelved(pen, matching, x, right - pen.measure(state, style) - 12, baseline);
+  }
+
+  private static String state(Pen pen, List<Alert> listed, long open) {
+    String all = listed.isEmpty() ? "" : pen.say("alarm.all-acknowledged");
+    return open > 0 ? pen.say("alarm.open", open) : all;
+  }
+
+  /// How many are shelved and when the first wakes, in as many words as there is room for.
+  private static void shelved(
+      Pen pen, List<Alert> matching, double x, double right, double baseline) {
     AlarmMarks marks = pen.context().marks();
+    Instant now = pen.context().now();
     List<Alert> shelved =
         matching.stream()
             .filter(alert -> AlarmOrder.isListed(alert, marks) && marks.isShelved(alert, now))
             .toList();
-    double x = 16;
-    if (!shelved.isEmpty()) {
-      Optional<Instant> until =
-          shelved.stream()
-              .flatMap(alert -> marks.of(alert).shelf().stream())
-              .map(Handling.Shelf::until)
-              .min(Instant::compareTo);
-      pen.icon(Icon.SHELVED, x, middle, 18, theme.t3());
-      pen.text(
-          pen.say("alarm.shelved", shelved.size(), until.map(pen::minute).orElse("")),
-          x + 28,
-          Type.baseline(middle, Type.TITLE),
-          Type.regular(Type.TITLE, theme.t2()));
-    }
-    if (pen.context().replay().isPresent()) {
-      pen.right(
-          pen.say("alarm.recorded"),
-          box.right() - 16,
-          Type.baseline(middle, Type.TITLE),
-          Type.regular(Type.TITLE, theme.t2()));
+    if (shelved.isEmpty()) {
       return;
     }
-    long open =
-        open(listed, pen.context()).stream().filter(a -> marks.acknowledgedBy(a).isEmpty()).count();
-    String all = listed.isEmpty() ? "" : pen.say("alarm.all-acknowledged");
-    String text = open > 0 ? pen.say("alarm.open", open) : all;
-    pen.right(
-        text,
-        box.right() - 16,
-        Type.baseline(middle, Type.TITLE),
-        Type.semibold(Type.TITLE, open > 0 ? theme.warning() : theme.t2()));
+    String until =
+        shelved.stream()
+            .flatMap(alert -> marks.of(alert).shelf().stream())
+            .map(Handling.Shelf::until)
+            .min(Instant::compareTo)
+            .map(pen::minute)
+            .orElse("");
+    TextStyle style = Type.regular(Type.TITLE, pen.theme().t2());
+    String words = pen.say("alarm.shelved", shelved.size(), until);
+    boolean fits = x + 28 + pen.measure(words, style) <= right;
+    String shown = fits ? words : pen.say("alarm.shelved-short", shelved.size(), until);
+    double middle = baseline - Type.baseline(0, Type.TITLE);
+    pen.icon(Icon.SHELVED, x, middle, 18, pen.theme().t3());
+    pen.text(shown, x + 28, baseline, style);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -35,6 +36,7 @@ final class AlarmDesk implements AlarmHands {
   private final Consumer<String> say;
   private final AlarmForm form = new AlarmForm(this::giveFocusBack);
   private final JournalPane journal;
+  private final DoubleSupplier alarmsWidth;
   private Optional<Alert> asked = Optional.empty();
   private @Nullable WallState state;
   private WallText text;
@@ -46,7 +48,8 @@ final class AlarmDesk implements AlarmHands {
       Consumer<Alert> follow,
       Consumer<Alert> refocus,
       Consumer<String> say,
-      Runnable focusBoard) {}
+      Runnable focusBoard,
+      DoubleSupplier alarmsWidth) {}
 
   AlarmDesk(Optional<AlarmControl> control, WallText text, Ways ways) {
     this.control = control;
@@ -56,13 +59,12 @@ final class AlarmDesk implements AlarmHands {
     refocus = ways.refocus();
     say = ways.say();
     journal = new JournalPane(ways.focusBoard());
+    alarmsWidth = ways.alarmsWidth();
   }
 
   /// Form and journal, over what the root has so far.
   void addTo(StackPane root) {
     StackPane.setAlignment(form, Pos.BOTTOM_RIGHT);
-    double right = WallLayout.MARGIN + WallLayout.ALARM_WIDTH + 8;
-    StackPane.setMargin(form, new Insets(0, right, StatusLine.HEIGHT + WallLayout.MARGIN, 0));
     root.getChildren().addAll(form, journal);
   }
 
@@ -124,7 +126,7 @@ final class AlarmDesk implements AlarmHands {
       withControl(it -> it.act(new OperatorAction.Unshelve(alert)));
       return;
     }
-    asked = Optional.of(alert);
+    begin(alert);
     withControl(it ->
         form.askTime(
             text.get("desk.shelve", title(alert)),
@@ -136,12 +138,17 @@ final class AlarmDesk implements AlarmHands {
     TimeText times = new TimeText(now.zone(), Words.in(text.locale()));
     List<AlarmForm.Choice> ends = new ArrayList<>();
     for (Duration time : TIMES) {
-      ends.add(new AlarmForm.Choice(Ages.in(time, text), now.now().plus(time)));
+      ends.add(new AlarmForm.Choice(words(time), now.now().plus(time)));
     }
     fullTime(now)
         .ifPresent(end ->
             ends.add(new AlarmForm.Choice(text.get("desk.full-time", times.minute(end)), end)));
     return ends;
+  }
+
+  private String words(Duration time) {
+    boolean hours = time.toMinutesPart() == 0;
+    return hours ? text.get("desk.hours", time.toHours()) : Ages.in(time, text);
   }
 
   private static Optional<Instant> fullTime(WallState now) {
@@ -150,8 +157,15 @@ final class AlarmDesk implements AlarmHands {
         .filter(end -> end.isAfter(now.now()));
   }
 
-  private void note(Alert alert) {
+  // Beside the alarms, however wide they are on this board: they stay in sight.
+  private void begin(Alert alert) {
     asked = Optional.of(alert);
+    double right = alarmsWidth.getAsDouble() + WallLayout.MARGIN + 8;
+    StackPane.setMargin(form, new Insets(0, right, StatusLine.HEIGHT + WallLayout.MARGIN, 0));
+  }
+
+  private void note(Alert alert) {
+    begin(alert);
     withControl(it ->
         form.askWords(
             text.get("desk.note", title(alert)),

@@ -7,8 +7,6 @@ import tifo.paint.AlarmRowPainter;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
-import tifo.paint.TextStyle;
-import tifo.paint.Weight;
 import tifo.rule.Alert;
 
 /// The alarm pane as `tifo.paint` draws it, cut into a head, rows and a foot. Any thread.
@@ -16,8 +14,6 @@ import tifo.rule.Alert;
 /// Head and foot are the list painter's own: it draws a whole list of which only that end is within
 /// the surface.
 record AlarmListPixels() implements AlarmPixels {
-  private static final double MORE_SIZE = 16;
-  private static final double LEFT = 16;
   // What stands below the counts when no alarm has a row.
   private static final double CALM = 64;
   // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
@@ -67,11 +63,7 @@ record AlarmListPixels() implements AlarmPixels {
   @Override
   public void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context) {
     double top = surface.height() - LIST + 1;
-    new AlarmListPainter().paint(surface.part(-1, top, surface.width() + 2, LIST), context);
-    if (hidden > 0) {
-      TextStyle style = new TextStyle(MORE_SIZE, Weight.SEMIBOLD, context.theme().t1());
-      String words = WallText.in(context.locale()).get("alarms.more", hidden);
-      surface.text(words, LEFT, surface.height() / 2 + MORE_SIZE * 0.36, style);
-    }
+    Surface list = surface.part(-1, top, surface.width() + 2, LIST);
+    new AlarmListPainter().paint(list, context, hidden);
   }
 }

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import tifo.paint.Box;
@@ -26,6 +28,12 @@ final class AlarmPane extends Pane {
 
   private final SteadyRows steady = new SteadyRows();
   private final Map<String, AlarmRow> rows = new HashMap<>();
+  private final ChangeListener<Node> focus =
+      (_, before, now) -> {
+        if (before instanceof AlarmRow || now instanceof AlarmRow) {
+          reshow();
+        }
+      };
   private final PaintedView header;
   private final PaintedView footer;
   private List<Alert> alerts = List.of();
@@ -60,6 +68,16 @@ final class AlarmPane extends Pane {
     getStyleClass().add("alarm-pane");
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     getChildren().addAll(header, footer);
+    sceneProperty().addListener((_, before, now) -> watch(before, now));
+  }
+
+  private void watch(@Nullable Scene before, @Nullable Scene now) {
+    if (before != null) {
+      before.focusOwnerProperty().removeListener(focus);
+    }
+    if (now != null) {
+      now.focusOwnerProperty().addListener(focus);
+    }
   }
 
   /// Rows that are new are made for it, and stay out of sight until the update.
@@ -191,7 +209,6 @@ final class AlarmPane extends Pane {
 
   private AlarmRow newRow(Alert alert, boolean visible) {
     AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, hands);
-    row.focusedProperty().addListener(_ -> reshow());
     row.setVisible(visible);
     getChildren().add(row);
     return row;
@@ -213,6 +230,12 @@ final class AlarmPane extends Pane {
     place(header, headerPlace(alerts));
     place(footer, new Box(1, bottom(), getWidth() - 2, pixels.footerHeight()));
     List<Optional<Box>> places = places(alerts, first, now);
+    int selected = focused().map(alerts::indexOf).orElse(-1);
+    // It says more than it did, and must not lose the focus for that.
+    while (selected > first && places.get(selected).isEmpty()) {
+      first++;
+      places = places(alerts, first, now);
+    }
     for (int i = 0; i < alerts.size(); i++) {
       AlarmRow row = row(i);
       row.setVisible(places.get(i).isPresent());

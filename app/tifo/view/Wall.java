@@ -68,7 +68,8 @@ public final class Wall implements AutoCloseable {
                 this::follow,
                 alert -> this.alarms().focus(alert),
                 status::say,
-                this::focusBoard));
+                this::focusBoard,
+                () -> this.alarms().getWidth()));
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, desk);
     replay =
         ReplayParts.of(
@@ -413,6 +414,7 @@ public final class Wall implements AutoCloseable {
     if (newer.snapshot().board().id().equals(open)) {
       body.board().ifPresent(view -> view.update(newer, context, text));
       variables.update(newer);
+      status.journal(desk.trouble());
       status.update(newer, whatIf.zone(), text);
     }
     replay.ifPresent(parts -> parts.update(newer, context, text));
