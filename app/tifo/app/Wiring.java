@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
+import tifo.board.PanelQuery;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Outbox;
@@ -21,15 +22,18 @@ import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
 import tifo.poll.Poller;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.record.Recorder;
 import tifo.record.RecorderOptions;
 import tifo.record.selector.NeededSelectors;
 import tifo.rule.Judge;
+import tifo.rule.RuleStore;
 import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.Suppression;
+import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
 /// Puts the parts together, by constructors. The only place that knows them all.
@@ -57,15 +61,17 @@ final class Wiring {
     Definitions definitions = Definitions.load(settings);
     List<Board> boards = definitions.boards();
     Sources.Built sources = Sources.build(settings, definitions.sources(), clock);
-    Poller poller = new Poller(boards, sources.asked(), clock, pollSettings(inputs));
-    Judge judge = new Judge(definitions.rules(), sources.asked(), clock, ANSWER_WITHIN);
+    RuleStore written = RuleStore.of(definitions.rules(), queries(boards), QueryOptions.DEFAULT);
+    SourceSet seen = written.over(sources.asked());
+    Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
+    Judge judge = new Judge(definitions.rules(), sources.asked(), written, clock, ANSWER_WITHIN);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
     AlertShots shots =
         new AlertShots(
             new AlertPictures(
                 definitions.byId(),
-                new PanelAsk(sources.asked(), inputs.scrapeInterval()),
+                new PanelAsk(seen, inputs.scrapeInterval()),
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
                 WallFacts.Mode.LIVE),
             new ChatText(locale, settings.timeZone()),
@@ -105,6 +111,14 @@ final class Wiring {
             Suppression.NONE,
             inputs.clock(),
             operators.name()));
+  }
+
+  private static List<String> queries(List<Board> boards) {
+    return boards.stream()
+        .flatMap(board -> board.panels().stream())
+        .flatMap(panel -> panel.frame().queries().stream())
+        .map(PanelQuery::promql)
+        .toList();
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

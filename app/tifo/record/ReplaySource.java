@@ -6,20 +6,16 @@ import java.util.List;
 import java.util.TreeSet;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
-import tifo.metric.Matrix;
 import tifo.metric.SampleStore;
-import tifo.metric.Series;
 import tifo.metric.StoredSeries;
 import tifo.metric.TimeRange;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
 import tifo.promql.evaluate.Engine;
 import tifo.promql.evaluate.ParsedQuery;
-import tifo.promql.evaluate.QueryException;
 import tifo.promql.evaluate.QueryOptions;
-import tifo.promql.evaluate.QueryResult;
-import tifo.promql.evaluate.QueryValue;
 import tifo.source.Answer;
+import tifo.source.EngineAnswer;
 import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
@@ -52,7 +48,7 @@ public final class ReplaySource implements MetricSource {
   public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
     return tracked(() -> {
       ParsedQuery query = parsed(promql);
-      return answer(() -> engine.instant(query, at.toEpochMilli()));
+      return EngineAnswer.of(name, () -> engine.instant(query, at.toEpochMilli()));
     });
   }
 
@@ -60,7 +56,8 @@ public final class ReplaySource implements MetricSource {
   public Answer range(String promql, TimeRange range) throws SourceException, InterruptedException {
     return tracked(() -> {
       ParsedQuery query = parsed(promql);
-      return answer(() -> engine.range(query, range.start(), range.end(), range.step()));
+      return EngineAnswer.of(
+          name, () -> engine.range(query, range.start(), range.end(), range.step()));
     });
   }
 
@@ -108,39 +105,6 @@ public final class ReplaySource implements MetricSource {
         throw new SourceException(SourceException.Kind.GARBLED, String.valueOf(e.getMessage()));
       }
     });
-  }
-
-  private interface Evaluation {
-    QueryResult evaluate() throws QueryException;
-  }
-
-  private Answer answer(Evaluation evaluation) throws SourceException {
-    try {
-      QueryResult result = evaluation.evaluate();
-      return new Answer(matrix(result.value()), result.warnings(), result.infos(), name);
-    } catch (QueryException e) {
-      throw new SourceException(kind(e.kind()), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Matrix matrix(QueryValue value) {
-    return switch (value) {
-      case QueryValue.Scalar scalar ->
-          new Matrix(List.of(Series.of(Labels.EMPTY, scalar.time(), scalar.value())));
-      case QueryValue.Text text ->
-          new Matrix(
-              List.of(Series.of(Labels.of("string", text.value()), text.time(), Double.NaN)));
-      case QueryValue.Vector vector -> new Matrix(vector.series());
-      case QueryValue.Matrix matrix -> new Matrix(matrix.series());
-    };
-  }
-
-  private static SourceException.Kind kind(QueryException.Kind kind) {
-    return switch (kind) {
-      case EXECUTION -> SourceException.Kind.BAD_QUERY;
-      case TIMEOUT -> SourceException.Kind.TOO_SLOW;
-      case CANCELED -> SourceException.Kind.CANCELLED;
-    };
   }
 
   private static ParsedQuery parsed(String promql) throws SourceException {

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,29 @@ import tifo.rule.Alert.State;
 public record AlertBook(
     List<Alert> alerts, List<RuleFailure> failures, Optional<Instant> lastEvaluation, long late) {
   /// The order of the alarm list.
-  public static final Comparator<Alert> ORDER =
-      Comparator.<Alert, Boolean>comparing(alert -> alert.state() == State.PENDING)
-          .thenComparing(Alert::severity, Comparator.reverseOrder())
-          .thenComparing(AlertBook::begin, Comparator.reverseOrder())
-          .thenComparing(Alert::fingerprint);
+  public static final Comparator<Alert> ORDER = AlertBook::compare;
 
   public static final AlertBook EMPTY = new AlertBook(List.of(), List.of(), Optional.empty(), 0);
 
   public AlertBook {
-    alerts = alerts.stream().sorted(ORDER).toList();
+    List<Alert> sorted = new ArrayList<>(alerts);
+    sorted.sort(ORDER);
+    alerts = List.copyOf(sorted);
     failures = failures.stream().sorted(Comparator.comparing(RuleFailure::ruleId)).toList();
+  }
+
+  private static int compare(Alert one, Alert other) {
+    int order = Boolean.compare(one.state() == State.PENDING, other.state() == State.PENDING);
+    if (order == 0) {
+      order = other.severity().compareTo(one.severity());
+    }
+    if (order == 0) {
+      order = begin(other).compareTo(begin(one));
+    }
+    if (order == 0) {
+      order = one.ruleId().compareTo(other.ruleId());
+    }
+    return order == 0 ? one.labels().compareTo(other.labels()) : order;
   }
 
   private static Instant begin(Alert alert) {

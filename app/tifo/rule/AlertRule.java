@@ -26,7 +26,8 @@ public record AlertRule(
     Optional<PanelLink> link,
     boolean paused,
     String source,
-    ValueFormat number) {
+    ValueFormat number)
+    implements Rule {
   public AlertRule {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);

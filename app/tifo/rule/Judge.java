@@ -2,12 +2,10 @@ package tifo.rule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -15,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 import tifo.time.WarClock;
@@ -30,73 +29,87 @@ public final class Judge implements AlertFeed {
   private static final int QUERIES_AT_ONCE = 8;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final List<RuleGroup> groups;
+  private final List<GroupRun> groups;
   private final SourceSet sources;
   private final WarClock clock;
   private final Duration timeout;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<MetricSource, Semaphore> permits = new HashMap<>();
-  private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
-  private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+  private final News news;
+  private final RecordedPast past;
 
   // guarded by this
-  private final Map<String, RuleState> states = new HashMap<>();
-  private final Map<String, RuleFailure> failures = new HashMap<>();
   private final Vigil vigil;
-  private Optional<Instant> lastEvaluation = Optional.empty();
-  private long late;
   private boolean started;
-
-  private volatile AlertBook book = AlertBook.EMPTY;
 
   /// `timeout` limits the queries of one evaluation of a group together, in real time.
   public Judge(List<RuleGroup> groups, SourceSet sources, WarClock clock, Duration timeout) {
-    this.groups = groups.stream().flatMap(group -> group.bySources(sources).stream()).toList();
-    this.sources = sources;
+    this(groups, sources, RuleStore.of(groups, List.of(), QueryOptions.DEFAULT), clock, timeout);
+  }
+
+  /// The same with a store of what the rules write that others may see, too.
+  public Judge(
+      List<RuleGroup> all, SourceSet sources, RuleStore store, WarClock clock, Duration timeout) {
+    this.sources = store.over(sources);
+    this.groups =
+        all.stream()
+            .flatMap(group -> group.bySources(this.sources).stream())
+            .map(group -> new GroupRun(group, store))
+            .toList();
     this.clock = clock;
     this.timeout = timeout;
-    this.vigil = new Vigil(this.groups, sources, timeout, clock.now());
-    sources.all().forEach(source -> permits.put(source, new Semaphore(QUERIES_AT_ONCE, true)));
+    this.past = new RecordedPast(all, sources, store);
+    this.news = new News(groups, threads);
+    this.vigil =
+        new Vigil(
+            groups.stream().map(GroupRun::group).toList(), this.sources, timeout, clock.now());
+    this.sources.all().forEach(source -> permits.put(source, new Semaphore(QUERIES_AT_ONCE, true)));
   }
 
   @Override
   public void onBook(Consumer<AlertBook> listener) {
-    listeners.add(listener);
+    news.onBook(listener);
   }
 
   @Override
   public void onEvents(EventSink sink) {
-    sinks.add(sink);
+    news.onEvents(sink);
   }
 
   @Override
   public AlertBook book() {
-    return book;
+    return news.book();
   }
 
   @Override
   public synchronized Optional<Blindness> blindness() {
-    return vigil.blindness(failures.values(), clock.now());
+    List<RuleFailure> failures =
+        groups.stream().flatMap(group -> group.failures().stream()).toList();
+    return vigil.blindness(failures, clock.now());
   }
 
   @Override
   public synchronized void start() {
     if (!started) {
       started = true;
-      groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+      threads.submit(() -> {
+        past.fill(clock.now());
+        groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+      });
     }
   }
 
   @Override
   public AlertBook evaluateOnce(Instant at) throws InterruptedException {
-    for (RuleGroup group : groups) {
+    past.fill(at);
+    for (GroupRun group : groups) {
       evaluate(group, at);
     }
-    return book;
+    return news.now();
   }
 
-  private void keepJudging(RuleGroup group) {
-    Schedule schedule = Schedule.of(group);
+  private void keepJudging(GroupRun group) {
+    Schedule schedule = Schedule.of(group.group());
     Instant due = schedule.next(clock.now());
     try {
       while (!Thread.currentThread().isInterrupted()) {
@@ -104,76 +117,27 @@ public final class Judge implements AlertFeed {
         try {
           evaluate(group, due);
         } catch (RuntimeException e) {
-          LOG.error("group {} could not be evaluated at {}", group.name(), due, e);
+          LOG.error("group {} could not be evaluated at {}", group.group().name(), due, e);
         }
         Instant previous = due;
         // a replay may have been wound back: the next instant follows the clock, not the last one
         Instant now = clock.now();
         due = schedule.next(now.equals(previous) ? now.plusMillis(1) : now);
-        count(schedule.skipped(previous, due));
+        news.late(schedule.skipped(previous, due));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void count(long skipped) {
-    late += skipped;
-  }
-
-  private void evaluate(RuleGroup group, Instant at) throws InterruptedException {
-    Questions questions =
-        new Questions(sources, threads, permits, timeout, at.minus(group.queryOffset()));
-    List<AlertRule> rules = group.rules().stream().filter(rule -> !rule.paused()).toList();
-    rules.forEach(rule -> questions.ask(rule.condition()));
-    Map<AlertRule, RuleData> data = new HashMap<>();
-    for (AlertRule rule : rules) {
-      data.put(rule, questions.dataFor(rule.condition()));
+  private void evaluate(GroupRun group, Instant at) throws InterruptedException {
+    Instant asked = at.minus(group.group().queryOffset());
+    Questions questions = new Questions(sources, threads, permits, timeout, asked);
+    List<AlertEvent> events = group.evaluate(at, questions);
+    synchronized (this) {
+      vigil.evaluated(group.group(), at);
     }
-    record(group, rules, data, at);
-  }
-
-  private synchronized void record(
-      RuleGroup group, List<AlertRule> rules, Map<AlertRule, RuleData> data, Instant at) {
-    List<AlertEvent> events = new ArrayList<>();
-    for (AlertRule rule : rules) {
-      RuleState before = states.getOrDefault(rule.id(), RuleState.EMPTY);
-      RuleData answers = data.getOrDefault(rule, new RuleData.Failed("was not asked"));
-      RuleMachine.Step step = RuleMachine.step(rule, before, answers, at);
-      states.put(rule.id(), step.state());
-      events.addAll(step.events());
-      note(rule, step.state().error(), answers, at);
-    }
-    vigil.evaluated(group, at);
-    lastEvaluation = Optional.of(at);
-    publish(events);
-  }
-
-  private void note(AlertRule rule, Optional<String> error, RuleData answers, Instant at) {
-    Optional<RuleFailure> known = Optional.ofNullable(failures.get(rule.id()));
-    RuleFailure.after(rule, known, error, answers, at)
-        .ifPresentOrElse(
-            failure -> failures.put(rule.id(), failure), () -> failures.remove(rule.id()));
-  }
-
-  private void publish(List<AlertEvent> events) {
-    List<Alert> alerts =
-        states.values().stream().flatMap(state -> RuleMachine.alerts(state).stream()).toList();
-    AlertBook newest = new AlertBook(alerts, List.copyOf(failures.values()), lastEvaluation, late);
-    book = newest;
-    listeners.forEach(listener -> guarded(() -> listener.accept(newest)));
-    if (!events.isEmpty()) {
-      sinks.forEach(sink -> guarded(() -> sink.accept(List.copyOf(events))));
-    }
-  }
-
-  // one broken listener must not keep the others from the news
-  private static void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      LOG.error("a listener of the alert book failed", e);
-    }
+    news.tell(events, at);
   }
 
   /// Ends evaluations and queries under way; waits for them at most five seconds.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 
@@ -33,6 +36,7 @@ public final class PastJudge {
   private static final long MOST_INSTANCES = 1_000_000;
 
   private final List<Group> groups = new ArrayList<>();
+  private final PastOrder order;
   private final SourceSet sources;
   private final Outages outages;
   private final Instant from;
@@ -41,12 +45,17 @@ public final class PastJudge {
   private final PastHistory history;
   private final List<Consumer<Instant>> listeners = new CopyOnWriteArrayList<>();
 
-  private record Group(RuleGroup group, Schedule schedule, List<PastRule> rules) {}
+  private record Group(RuleGroup group, Schedule schedule, List<PastStep> steps) {}
 
   /// From one instant to another, both included.
   public PastJudge(
       List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to) {
     this(groups, sources, outages, from, to, MOST_TICKS, MOST_INSTANCES);
+  }
+
+  /// The same with what the rules write kept in `store`, which must be empty.
+  PastJudge(List<RuleGroup> groups, SourceSet sources, RuleStore store, Instant from, Instant to) {
+    this(groups, sources, Outages.NONE, store, from, to, MOST_TICKS, MOST_INSTANCES);
   }
 
   PastJudge(
@@ -57,31 +66,61 @@ public final class PastJudge {
       Instant to,
       long mostTicks,
       long mostInstances) {
+    this(
+        all,
+        sources,
+        outages,
+        RuleStore.of(all, List.of(), QueryOptions.DEFAULT).forever(),
+        from,
+        to,
+        mostTicks,
+        mostInstances);
+  }
+
+  private PastJudge(
+      List<RuleGroup> all,
+      SourceSet given,
+      Outages outages,
+      RuleStore store,
+      Instant from,
+      Instant to,
+      long mostTicks,
+      long mostInstances) {
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("nothing lies between " + from + " and " + to);
     }
-    this.sources = sources;
+    this.sources = store.over(given);
     this.outages = outages;
     // to the millisecond, as schedules have it
     this.from = Instant.ofEpochMilli(from.plusNanos(999_999).toEpochMilli());
     this.to = Instant.ofEpochMilli(to.toEpochMilli());
-    this.mostTicks = mostTicks;
     List<RuleGroup> parts =
         all.stream().flatMap(group -> group.bySources(sources).stream()).toList();
     for (RuleGroup part : parts) {
-      List<AlertRule> judged = part.rules().stream().filter(rule -> !rule.paused()).toList();
-      groups.add(
-          new Group(
-              part.with(judged),
-              Schedule.of(part),
-              judged.stream().map(rule -> new PastRule(rule, sources, outages)).toList()));
+      groups.add(new Group(part, Schedule.of(part), steps(part, store)));
     }
-    List<String> ids =
-        groups.stream()
-            .flatMap(group -> group.rules().stream())
-            .map(rule -> rule.rule().id())
-            .toList();
+    this.order = PastOrder.of(parts, groups.stream().map(Group::steps).toList(), store);
+    this.mostTicks = order.isOneByOne() ? 1 : mostTicks;
+    List<String> ids = steps().map(PastStep::id).toList();
     this.history = new PastHistory(this.from, parts, ids, mostInstances);
+  }
+
+  private List<PastStep> steps(RuleGroup part, RuleStore store) {
+    List<PastStep> steps = new ArrayList<>();
+    for (Rule rule : part.all()) {
+      switch (rule) {
+        case RecordingRule recording ->
+            steps.add(new PastRecording(recording, part.queryOffset(), sources, store.writer()));
+        case AlertRule alert when !alert.paused() ->
+            steps.add(new PastRule(alert, part.queryOffset(), sources, outages, store.writer()));
+        case AlertRule _ -> {}
+      }
+    }
+    return steps;
+  }
+
+  private Stream<PastStep> steps() {
+    return groups.stream().flatMap(group -> group.steps().stream());
   }
 
   /// Judges all of it on this and other threads.
@@ -122,9 +161,10 @@ public final class PastJudge {
 
   /// How the evaluations of each rule went, by the rules' ids; once it has run.
   public Map<String, PastTally> tallies() {
-    return groups.stream()
-        .flatMap(group -> group.rules().stream())
-        .collect(Collectors.toMap(rule -> rule.rule().id(), PastRule::tally));
+    return steps()
+        .filter(PastRule.class::isInstance)
+        .map(PastRule.class::cast)
+        .collect(Collectors.toMap(PastRule::id, PastRule::tally));
   }
 
   /// Listeners hear up to where it is judged, on the judging thread.
@@ -177,59 +217,74 @@ public final class PastJudge {
   private long judge(long begin, long end, ExecutorService threads) throws InterruptedException {
     List<Ticks> ticks =
         groups.stream().map(group -> Ticks.between(group.schedule(), begin, end)).toList();
-    List<Map<RuleQuery, PastAnswers>> answers = ask(ticks, threads);
-    List<Callable<PastRule.Outcome>> steps = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      Ticks own = ticks.get(i);
-      Map<RuleQuery, PastAnswers> said = answers.get(i);
-      groups.get(i).rules().forEach(rule -> steps.add(() -> rule.judge(own, said)));
+    Map<PastStep, PastStep.Outcome> outcomes = new HashMap<>();
+    long samples = 0;
+    for (List<PastOrder.Place> stage : order.stages(ticks)) {
+      samples += judge(stage, ticks, outcomes, threads);
     }
     List<List<RuleChange>> changes = new ArrayList<>();
     List<AlertEvent> events = new ArrayList<>();
-    for (PastRule.Outcome outcome : all(steps, threads)) {
-      changes.add(outcome.changes());
-      events.addAll(outcome.events());
-    }
+    steps()
+        .map(step -> Objects.requireNonNull(outcomes.get(step)))
+        .forEach(outcome -> {
+          changes.add(outcome.changes());
+          events.addAll(outcome.events());
+        });
     // stable: what happens at one instant stays in the order of groups and rules
     events.sort(Comparator.comparing(AlertEvent::at));
     history.add(changes, events, Instant.ofEpochMilli(end));
-    return answers.stream()
+    return samples;
+  }
+
+  private long judge(
+      List<PastOrder.Place> stage,
+      List<Ticks> ticks,
+      Map<PastStep, PastStep.Outcome> outcomes,
+      ExecutorService threads)
+      throws InterruptedException {
+    Map<Integer, Map<RuleQuery, PastAnswers>> answers = ask(stage, ticks, threads);
+    List<Callable<PastStep.Outcome>> work = new ArrayList<>();
+    for (PastOrder.Place place : stage) {
+      Ticks own = ticks.get(place.group());
+      Map<RuleQuery, PastAnswers> said = answers.getOrDefault(place.group(), Map.of());
+      work.add(() -> place.step().judge(own, said));
+    }
+    List<PastStep.Outcome> done = all(work, threads);
+    for (int i = 0; i < done.size(); i++) {
+      outcomes.put(stage.get(i).step(), done.get(i));
+    }
+    return answers.values().stream()
         .flatMap(said -> said.values().stream())
         .mapToLong(PastAnswers::samples)
         .sum();
   }
 
-  private List<Map<RuleQuery, PastAnswers>> ask(List<Ticks> ticks, ExecutorService threads)
+  /// Asks the queries of a stage, those of a group that are alike once.
+  private Map<Integer, Map<RuleQuery, PastAnswers>> ask(
+      List<PastOrder.Place> stage, List<Ticks> ticks, ExecutorService threads)
       throws InterruptedException {
-    List<Map<RuleQuery, Future<PastAnswers>>> asked = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      asked.add(ask(groups.get(i), ticks.get(i), threads));
-    }
-    List<Map<RuleQuery, PastAnswers>> answers = new ArrayList<>();
-    for (Map<RuleQuery, Future<PastAnswers>> some : asked) {
-      Map<RuleQuery, PastAnswers> known = new HashMap<>();
-      for (Map.Entry<RuleQuery, Future<PastAnswers>> one : some.entrySet()) {
-        known.put(one.getKey(), result(one.getValue()));
-      }
-      answers.add(known);
-    }
-    return answers;
-  }
-
-  private Map<RuleQuery, Future<PastAnswers>> ask(
-      Group group, Ticks ticks, ExecutorService threads) {
-    Map<RuleQuery, Future<PastAnswers>> asked = new LinkedHashMap<>();
-    for (AlertRule rule : group.group().rules()) {
-      for (RuleQuery query : rule.condition().queries()) {
+    Map<Integer, Map<RuleQuery, Future<PastAnswers>>> asked = new LinkedHashMap<>();
+    for (PastOrder.Place place : stage) {
+      Map<RuleQuery, Future<PastAnswers>> known =
+          asked.computeIfAbsent(place.group(), _ -> new LinkedHashMap<>());
+      Ticks own = ticks.get(place.group());
+      Duration offset = groups.get(place.group()).group().queryOffset();
+      for (RuleQuery query : place.step().rule().condition().queries()) {
         RuleQuery question = Reply.question(query, sources);
         MetricSource source = sources.named(question.source());
-        Duration offset = group.group().queryOffset();
-        asked.computeIfAbsent(
-            question,
-            q -> threads.submit(new PastQuestion(source, outages, q, offset, ticks)::ask));
+        known.computeIfAbsent(
+            question, q -> threads.submit(new PastQuestion(source, outages, q, offset, own)::ask));
       }
     }
-    return asked;
+    Map<Integer, Map<RuleQuery, PastAnswers>> answers = new HashMap<>();
+    for (Map.Entry<Integer, Map<RuleQuery, Future<PastAnswers>>> some : asked.entrySet()) {
+      Map<RuleQuery, PastAnswers> known = new HashMap<>();
+      for (Map.Entry<RuleQuery, Future<PastAnswers>> one : some.getValue().entrySet()) {
+        known.put(one.getKey(), result(one.getValue()));
+      }
+      answers.put(some.getKey(), known);
+    }
+    return answers;
   }
 
   private static <T> List<T> all(List<Callable<T>> work, ExecutorService threads)

@@ -1,5 +1,6 @@
 package tifo.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,25 +13,33 @@ import tifo.source.SourceSet;
 
 /// One rule on its way through the past: steps it from evaluation to evaluation and tells what
 /// changed. One thread at a time.
-final class PastRule {
+final class PastRule implements PastStep {
   private final AlertRule rule;
   private final SourceSet sources;
   private final Outages outages;
+  private final Duration offset;
+  private final RuleStore.Writer writer;
   private RuleState state = RuleState.EMPTY;
   private RuleChange last = RuleChange.NONE;
   private Optional<RuleFailure> failure = Optional.empty();
   private PastTally tally = PastTally.NONE;
 
-  PastRule(AlertRule rule, SourceSet sources, Outages outages) {
+  PastRule(
+      AlertRule rule,
+      Duration offset,
+      SourceSet sources,
+      Outages outages,
+      RuleStore.Writer writer) {
     this.rule = rule;
+    this.offset = offset;
     this.sources = sources;
     this.outages = outages;
+    this.writer = writer;
   }
 
-  /// What a stretch of evaluations led to.
-  record Outcome(List<RuleChange> changes, List<AlertEvent> events) {}
-
-  Outcome judge(Ticks ticks, Map<RuleQuery, PastAnswers> answers) throws InterruptedException {
+  @Override
+  public Outcome judge(Ticks ticks, Map<RuleQuery, PastAnswers> answers)
+      throws InterruptedException {
     Map<RuleQuery, PastAnswers.Cursor> cursors = new HashMap<>();
     answers.forEach((query, all) -> cursors.put(query, all.new Cursor()));
     List<RuleChange> changes = new ArrayList<>();
@@ -48,12 +57,17 @@ final class PastRule {
       RuleMachine.Step step = RuleMachine.step(rule, state, data, ticks.at(tick));
       state = step.state();
       events.addAll(step.events());
-      failure = RuleFailure.after(rule, failure, step.state().error(), data, ticks.at(tick));
+      failure =
+          RuleFailure.after(
+              rule.id(), rule.name(), failure, step.state().error(), data, ticks.at(tick));
       tally =
           isUnanswered(data, ticks.at(tick))
               ? tally.andUnanswered()
               : tally.and(step.state().error());
       note(ticks.at(tick), step, changes);
+      if (failure.isEmpty()) {
+        writer.write(rule, state, ticks.at(tick).minus(offset));
+      }
     }
     return new Outcome(changes, events);
   }
@@ -62,8 +76,14 @@ final class PastRule {
     return data instanceof RuleData.Failed failed && outages.at(failed.source(), at).isPresent();
   }
 
-  AlertRule rule() {
+  @Override
+  public AlertRule rule() {
     return rule;
+  }
+
+  @Override
+  public String id() {
+    return rule.id();
   }
 
   PastTally tally() {

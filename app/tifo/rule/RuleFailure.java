@@ -10,13 +10,14 @@ public record RuleFailure(
     String ruleId, String ruleName, String reason, String source, Instant since) {
   /// What is known after an evaluation that ended with this error, if with any.
   static Optional<RuleFailure> after(
-      AlertRule rule,
+      String ruleId,
+      String ruleName,
       Optional<RuleFailure> before,
       Optional<String> error,
       RuleData answers,
       Instant at) {
     String silent = answers instanceof RuleData.Failed failed ? failed.source() : "";
     Instant since = before.map(RuleFailure::since).orElse(at);
-    return error.map(reason -> new RuleFailure(rule.id(), rule.name(), reason, silent, since));
+    return error.map(reason -> new RuleFailure(ruleId, ruleName, reason, silent, since));
   }
 }

@@ -2,6 +2,8 @@ package tifo.store;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +30,19 @@ final class LabelIndex {
       items[size++] = item;
     }
 
+    boolean has(int item) {
+      return Arrays.binarySearch(items, 0, size, item) >= 0;
+    }
+
     void setIn(BitSet set) {
       for (int i = 0; i < size; i++) {
         set.set(items[i]);
       }
     }
   }
+
+  private static final Numbers NONE = new Numbers();
+  private static final NavigableMap<String, Numbers> NOTHING = Collections.emptyNavigableMap();
 
   private final Map<String, NavigableMap<String, Numbers>> postings = new HashMap<>();
   private int size;
@@ -54,19 +63,47 @@ final class LabelIndex {
 
   /// The numbers of the series that match all conditions.
   BitSet select(List<Matcher> matchers) {
-    BitSet result = new BitSet(size);
-    result.set(0, size);
+    BitSet result = equal(matchers.stream().filter(LabelIndex::isExact).toList());
     for (Matcher matcher : matchers) {
-      restrict(result, matcher);
       if (result.isEmpty()) {
         break;
+      }
+      if (!isExact(matcher)) {
+        restrict(result, matcher);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isExact(Matcher matcher) {
+    return matcher.op() == Matcher.Op.EQUAL && !matcher.value().isEmpty();
+  }
+
+  /// The fewest series that one of these conditions leaves, without those that the others do not: a
+  /// metric may have many thousands, of which a job has a few.
+  private BitSet equal(List<Matcher> exact) {
+    BitSet result = new BitSet();
+    if (exact.isEmpty()) {
+      result.set(0, size);
+      return result;
+    }
+    List<Numbers> lists =
+        exact.stream()
+            .map(m -> postings.getOrDefault(m.name(), NOTHING).getOrDefault(m.value(), NONE))
+            .sorted(Comparator.comparingInt(numbers -> numbers.size))
+            .toList();
+    Numbers fewest = lists.getFirst();
+    for (int i = 0; i < fewest.size; i++) {
+      int item = fewest.items[i];
+      if (lists.stream().skip(1).allMatch(numbers -> numbers.has(item))) {
+        result.set(item);
       }
     }
     return result;
   }
 
   private void restrict(BitSet result, Matcher matcher) {
-    NavigableMap<String, Numbers> values = postings.getOrDefault(matcher.name(), new TreeMap<>());
+    NavigableMap<String, Numbers> values = postings.getOrDefault(matcher.name(), NOTHING);
     BitSet listed = new BitSet(size);
     if (matcher.matchesEmpty()) {
       // Series without the label match as well, so take away those that do not match.

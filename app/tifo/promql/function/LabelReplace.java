@@ -14,7 +14,7 @@ public final class LabelReplace {
   private final String target;
   private final String source;
   private final SafePattern pattern;
-  private final Template template;
+  private final Replacement replacement;
   // Thousands of series share some few values, such as their zones.
   private final Map<String, Optional<String>> known = new HashMap<>();
 
@@ -23,7 +23,7 @@ public final class LabelReplace {
     this.target = target;
     this.source = source;
     this.pattern = SafePattern.compile(regex, Pattern.DOTALL);
-    this.template = Template.of(replacement);
+    this.replacement = Replacement.of(replacement);
   }
 
   /// The same labels where the pattern does not match; an empty result removes the label.
@@ -36,7 +36,7 @@ public final class LabelReplace {
 
   private Optional<String> replaced(String value) {
     Matcher matcher = pattern.matcher(value);
-    return matcher.matches() ? Optional.of(template.expand(matcher)) : Optional.empty();
+    return matcher.matches() ? Optional.of(replacement.expand(matcher)) : Optional.empty();
   }
 
   /// Whether the pattern matches, so that the label is written.

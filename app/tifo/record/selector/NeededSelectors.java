@@ -15,7 +15,6 @@ import tifo.rule.AlertRule;
 import tifo.rule.RecordingRule;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
-import tifo.source.SourceSet;
 
 /// What boards and rules need of each source that they name, merged. One thread.
 public final class NeededSelectors {
@@ -78,7 +77,9 @@ public final class NeededSelectors {
       }
     }
     for (RecordingRule rule : group.recordings()) {
-      add(SourceSet.UNNAMED, "rule " + rule.name(), () -> plain(rule.expr()));
+      for (RuleQuery query : rule.condition().queries()) {
+        add(query.source(), "rule " + rule.name(), () -> plain(query.promql()));
+      }
     }
   }
 

@@ -73,14 +73,7 @@ public record Backtest(
   // Where a file lies shifts its groups' instants within their interval: two sets of rules could
   // not be compared.
   private static RuleGroup anywhere(RuleGroup group) {
-    return new RuleGroup(
-        group.name(),
-        "",
-        group.format(),
-        group.interval(),
-        group.queryOffset(),
-        group.rules(),
-        group.recordings());
+    return group.from("");
   }
 
   private static RuleOutcome outcome(

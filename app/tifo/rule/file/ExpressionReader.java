@@ -46,7 +46,8 @@ final class ExpressionReader {
     this.expressions = new NodeReader(problems);
   }
 
-  Pipeline read(Fields rule) {
+  /// What a rule asks; `decides` holds under `key` the ref whose result counts.
+  Pipeline read(Fields rule, Fields decides, String key) {
     rule.required("data");
     for (tifo.yaml.Node item : rule.list("data")) {
       Fields data = Fields.of(item, "an item of 'data'", KEYS, problems);
@@ -67,11 +68,12 @@ final class ExpressionReader {
         }
       }
     }
-    String decider = rule.requiredText("condition");
+    String decider = decides.requiredText(key);
     if (!decider.isEmpty() && !places.containsKey(decider)) {
-      rule.problem(
-          "condition",
-          "condition '"
+      decides.problem(
+          key,
+          key
+              + " '"
               + decider
               + "' is no refId of 'data'"
               + Nearest.hint(decider, places.keySet()));

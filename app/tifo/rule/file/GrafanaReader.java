@@ -11,9 +11,11 @@ import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
 import tifo.rule.PanelLink;
+import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.ValueFormat;
+import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.yaml.Fields;
@@ -116,41 +118,35 @@ final class GrafanaReader {
               Duration.ofSeconds(1),
               PrometheusReader.LONGEST,
               PrometheusReader.DEFAULT_INTERVAL);
-      List<AlertRule> rules = new ArrayList<>();
+      List<Rule> rules = new ArrayList<>();
       for (Node rule : group.list("rules")) {
         Problems own = new Problems();
-        rule(Fields.of(rule, "a rule", RULE_KEYS, own), own, folder + "/" + name, interval)
-            .ifPresent(rules::add);
+        Fields keys = Fields.of(rule, "a rule", RULE_KEYS, own);
+        if (keys.has("record")) {
+          new GrafanaRecordingReader(sources, own).read(keys).ifPresent(rules::add);
+        } else {
+          rule(keys, own, folder + "/" + name, interval).ifPresent(rules::add);
+        }
         problems.addAll(own.sorted());
       }
       groups.add(
           new RuleGroup(
-              folder + "/" + name,
-              file,
-              RuleFormat.GRAFANA,
-              interval,
-              Duration.ZERO,
-              rules,
-              List.of()));
+              folder + "/" + name, file, RuleFormat.GRAFANA, interval, Duration.ZERO, rules));
     }
     return groups;
   }
 
   private Optional<AlertRule> rule(Fields rule, Problems own, String group, Duration interval) {
-    if (rule.has("record")) {
-      warnings.add(rule.place("record"), "recording rules are not evaluated yet");
-      return Optional.empty();
-    }
     if (rule.has("notification_settings")) {
       warnings.add(
           rule.place("notification_settings"), "'notification_settings' has no effect here");
     }
     String uid = rule.requiredText("uid");
     String title = rule.requiredText("title");
-    RuleTexts texts = new RuleTexts(own, warnings, sources);
+    RuleTexts texts = new RuleTexts(Dialect.GRAFANA, own, warnings, sources);
     Map<String, Template> annotations = texts.annotations(rule);
     ExpressionReader.Pipeline pipeline =
-        new ExpressionReader(sources, texts.source(rule), own).read(rule);
+        new ExpressionReader(sources, texts.source(rule), own).read(rule, rule, "condition");
     Mapping noData = mapping(rule, NO_DATA, Mapping.ITSELF, "noDataState", "no_data_state");
     // files default to Alerting, unlike Grafana's own editor
     Mapping error = mapping(rule, ERRORS, Mapping.ALERTING, "execErrState", "exec_err_state");

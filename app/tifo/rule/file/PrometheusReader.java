@@ -13,9 +13,11 @@ import java.util.function.UnaryOperator;
 import tifo.rule.AlertRule;
 import tifo.rule.PromqlCondition;
 import tifo.rule.RecordingRule;
+import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
 import tifo.rule.ValueFormat;
+import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -110,23 +112,22 @@ final class PrometheusReader {
     Duration interval = group.duration("interval", SHORTEST_INTERVAL, LONGEST, DEFAULT_INTERVAL);
     Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
     int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
-    Map<String, Template> common = new RuleTexts(problems, warnings, sources).labels(group);
-    List<AlertRule> alerts = new ArrayList<>();
-    List<RecordingRule> recordings = new ArrayList<>();
+    Map<String, Template> common =
+        new RuleTexts(Dialect.PROMETHEUS, problems, warnings, sources).labels(group);
+    List<Rule> rules = new ArrayList<>();
     for (Node node : group.list("rules")) {
       Problems own = new Problems();
       Fields rule = Fields.of(node, "a rule", RULE_KEYS, own);
       if (rule.has("alert") == rule.has("record")) {
         own.add(rule.place(), "a rule has either 'alert' or 'record'");
       } else if (rule.has("record")) {
-        recordings.add(recording(rule));
+        recording(rule, own, limit, common).ifPresent(rules::add);
       } else {
-        Optional<AlertRule> alert = alert(rule, own, name, interval, limit, common);
-        alert.ifPresent(alerts::add);
+        alert(rule, own, name, interval, limit, common).ifPresent(rules::add);
       }
       problems.addAll(own.sorted());
     }
-    return new RuleGroup(name, file, RuleFormat.PROMETHEUS, interval, offset, alerts, recordings);
+    return new RuleGroup(name, file, RuleFormat.PROMETHEUS, interval, offset, rules);
   }
 
   private Optional<AlertRule> alert(
@@ -136,7 +137,7 @@ final class PrometheusReader {
       Duration interval,
       int limit,
       Map<String, Template> common) {
-    RuleTexts texts = new RuleTexts(own, warnings, sources);
+    RuleTexts texts = new RuleTexts(Dialect.PROMETHEUS, own, warnings, sources);
     String name = rule.requiredText("alert");
     String expr = rule.requiredText("expr").strip();
     Map<String, Template> labels = new HashMap<>(common);
@@ -162,20 +163,24 @@ final class PrometheusReader {
     return own.isEmpty() ? Optional.of(alert) : Optional.empty();
   }
 
-  private RecordingRule recording(Fields rule) {
+  private static Optional<RecordingRule> recording(
+      Fields rule, Problems own, int limit, Map<String, Template> common) {
     for (String key : List.of("for", "keep_firing_for", "annotations")) {
       if (rule.has(key)) {
         rule.problem(key, "'" + key + "' belongs to alert rules; remove it or the 'record'");
       }
     }
     Map<String, String> labels = new LinkedHashMap<>();
+    // a recording's labels are no templates
+    common.forEach((label, template) -> labels.put(label, template.source()));
     for (Node.Entry entry : rule.entries("labels")) {
       rule.text(entry.value(), "'" + entry.key() + "'")
           .ifPresent(text -> labels.put(entry.key(), text));
     }
     String name = rule.requiredText("record");
-    warnings.add(
-        rule.place(), "recording rule " + name + " is not evaluated yet; alerts must not need it");
-    return new RecordingRule(name, rule.requiredText("expr"), labels, rule.place().toString());
+    PromqlCondition condition = new PromqlCondition(rule.requiredText("expr").strip());
+    RecordingRule recording =
+        new RecordingRule(name, condition, labels, limit, rule.place().toString());
+    return own.isEmpty() ? Optional.of(recording) : Optional.empty();
   }
 }

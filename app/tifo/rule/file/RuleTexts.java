@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.rule.PanelLink;
+import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.yaml.Fields;
 import tifo.yaml.Nearest;
 import tifo.yaml.Node;
+import tifo.yaml.Place;
 import tifo.yaml.Problems;
 
 /// A rule's labels and annotations, and what is among them for us: the link to a panel, the source.
@@ -19,11 +21,13 @@ final class RuleTexts {
   private static final String SOURCE = "tifo_source";
   private static final List<String> OURS = List.of(BOARD, PANEL, SOURCE);
 
+  private final Dialect dialect;
   private final Problems problems;
   private final Problems warnings;
   private final SourceNames sources;
 
-  RuleTexts(Problems problems, Problems warnings, SourceNames sources) {
+  RuleTexts(Dialect dialect, Problems problems, Problems warnings, SourceNames sources) {
+    this.dialect = dialect;
     this.problems = problems;
     this.warnings = warnings;
     this.sources = sources;
@@ -59,11 +63,24 @@ final class RuleTexts {
       rule.text(entry.value(), "'" + entry.key() + "'")
           .ifPresent(text -> {
             Template template = Template.of(text);
-            template.warnings().forEach(w -> warnings.add(entry.value().place(), w));
+            check(template, entry.value().place());
             templates.put(entry.key(), template);
           });
     }
     return templates;
+  }
+
+  // Prometheus refuses the file; Grafana shows the raw text
+  private void check(Template template, Place place) {
+    template
+        .fault(dialect)
+        .ifPresent(fault -> {
+          if (dialect == Dialect.PROMETHEUS) {
+            problems.add(place, "the template does not parse: " + fault);
+          } else {
+            warnings.add(place, "the template does not parse and shows as it is written: " + fault);
+          }
+        });
   }
 
   /// The source that `tifo_source` names.

@@ -33,6 +33,7 @@ import tifo.time.WarClock;
 public final class OperatorDesk implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int SHARE = 20;
   private static final Duration SYNC = Duration.ofSeconds(2);
 
   private final AlertFeed judge;
@@ -48,6 +49,8 @@ public final class OperatorDesk implements AlertFeed {
   // guarded by this
   private OperatorState state;
   private int unsynced;
+  private long refreshedAt;
+  private long refreshTook;
   private boolean caughtUp;
   private boolean started;
   private Optional<Blindness> known = Optional.empty();
@@ -120,13 +123,20 @@ public final class OperatorDesk implements AlertFeed {
         done(layer.missed(state, book, now));
       }
       done(layer.tick(state, now));
+      state = state.tidied(now.at(), layer.rules());
     }
-    publish(book);
+    if (isRested()) {
+      publish(book);
+    }
+  }
+
+  // With very many alerts, to look at each of them every second would hold up the judge.
+  private synchronized boolean isRested() {
+    return System.nanoTime() - refreshedAt >= refreshTook * SHARE;
   }
 
   private synchronized void take(List<AlertEvent> events) {
     done(layer.events(state, events, surroundings()));
-    refresh();
   }
 
   // Under the lock, so that the journal, the state and chat have one order.
@@ -177,12 +187,16 @@ public final class OperatorDesk implements AlertFeed {
       }
     }
     tick();
+    publish(judge.book());
   }
 
   private synchronized void refresh() {
     // What is not on the disk yet must not be seen.
     if (unsynced == 0) {
+      long begin = System.nanoTime();
       shown = layer.handlings(state, judge.book(), surroundings());
+      refreshedAt = System.nanoTime();
+      refreshTook = refreshedAt - begin;
     }
   }
 

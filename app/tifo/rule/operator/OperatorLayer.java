@@ -53,7 +53,7 @@ public final class OperatorLayer {
     List<JournalEntry> entries = new ArrayList<>();
     List<AlertEvent> told = new ArrayList<>();
     Map<String, HandledAlert> touched = new HashMap<>();
-    Set<String> firing = state.firing();
+    Set<String> firing = firing(state);
     for (AlertEvent event : events) {
       String key = event.alert().fingerprint();
       HandledAlert before = touched.getOrDefault(key, state.of(event.alert()));
@@ -102,26 +102,31 @@ public final class OperatorLayer {
   public Step tick(OperatorState state, Surroundings now) {
     List<JournalEntry> entries = new ArrayList<>();
     List<AlertEvent> told = new ArrayList<>();
-    Set<String> firing = state.firing();
+    Set<String> firing = firing(state);
     Instant at = now.at();
-    new TreeMap<>(state.alerts())
-        .values()
-        .forEach(it -> {
-          boolean flaps = it.isFlapping(at, rules.flapping());
-          Optional<AlertEvent> owed =
-              flaps ? Optional.empty() : it.loud() ? begun(it, now, firing) : ended(it, at);
-          owed.ifPresent(event -> {
-            told.add(event);
-            entries.add(
-                JournalEntry.of(
-                    at,
-                    Kind.NOTIFIED,
-                    event.alert(),
-                    "",
-                    event.alert().annotations().getOrDefault(FLAPPED, "")));
-          });
+    // In an order of their own, so that the same state always tells the same.
+    Map<String, AlertEvent> owed = new TreeMap<>();
+    state
+        .alerts()
+        .forEach((key, it) -> owed(it, now, firing).ifPresent(event -> owed.put(key, event)));
+    owed.values()
+        .forEach(event -> {
+          told.add(event);
+          String flapped = event.alert().annotations().getOrDefault(FLAPPED, "");
+          entries.add(JournalEntry.of(at, Kind.NOTIFIED, event.alert(), "", flapped));
         });
     return new Step(state.after(entries, rules), entries, told);
+  }
+
+  private Set<String> firing(OperatorState state) {
+    return rules.watchesFiring() ? state.firing() : Set.of();
+  }
+
+  private Optional<AlertEvent> owed(HandledAlert it, Surroundings now, Set<String> firing) {
+    if (it.isFlapping(now.at(), rules.flapping())) {
+      return Optional.empty();
+    }
+    return it.loud() ? begun(it, now, firing) : ended(it, now.at());
   }
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
@@ -204,7 +209,7 @@ public final class OperatorLayer {
 
   /// What the wall shows of it, beside the judge's book.
   public Handlings handlings(OperatorState state, AlertBook book, Surroundings now) {
-    Set<String> firing = state.firing();
+    Set<String> firing = firing(state);
     Map<String, Handling> all = new HashMap<>();
     for (Alert alert : book.alerts()) {
       Handling handling = handling(state.of(alert), alert, now, firing);

@@ -62,6 +62,11 @@ public record OperatorRules(
         || expected.stream().anyMatch(it -> it.expects(alert, phase, firing));
   }
 
+  /// Whether it matters which other alerts fire.
+  boolean watchesFiring() {
+    return expected.stream().anyMatch(it -> it.whileFiring().isPresent());
+  }
+
   Optional<Importance> importance(Alert alert) {
     return Stream.concat(
             values(alert, TIER_LABELS).map(Importance::parse),

@@ -17,11 +17,17 @@ import tifo.rule.operator.Handling.Shelf;
 
 /// What is remembered of all instances, by their fingerprints; made of nothing but the journal's
 /// entries, one after the other. Immutable.
-public record OperatorState(Map<String, HandledAlert> alerts) {
+public final class OperatorState {
   public static final OperatorState EMPTY = new OperatorState(Map.of());
 
-  public OperatorState {
-    alerts = Collections.unmodifiableMap(new HashMap<>(alerts));
+  private final Map<String, HandledAlert> alerts;
+
+  private OperatorState(Map<String, HandledAlert> alerts) {
+    this.alerts = Collections.unmodifiableMap(alerts);
+  }
+
+  Map<String, HandledAlert> alerts() {
+    return alerts;
   }
 
   /// The state after these entries.
@@ -31,9 +37,14 @@ public record OperatorState(Map<String, HandledAlert> alerts) {
     }
     Map<String, HandledAlert> next = new HashMap<>(alerts);
     entries.forEach(entry -> take(entry, next, rules));
-    Instant last = entries.getLast().at();
-    next.values().removeIf(it -> it.isForgotten(last, rules.flapping()));
-    next.replaceAll((_, it) -> it.at(last, rules.flapping()));
+    return new OperatorState(next);
+  }
+
+  /// The same without what has ended by itself. When that is done makes no difference.
+  OperatorState tidied(Instant at, OperatorRules rules) {
+    Map<String, HandledAlert> next = new HashMap<>(alerts);
+    next.values().removeIf(it -> it.isForgotten(at, rules.flapping()));
+    next.replaceAll((_, it) -> it.at(at, rules.flapping()));
     return new OperatorState(next);
   }
 
@@ -49,10 +60,10 @@ public record OperatorState(Map<String, HandledAlert> alerts) {
     String key = alert.fingerprint();
     HandledAlert now =
         after(entry, alert, alerts.getOrDefault(key, HandledAlert.quiet(alert)), rules);
-    if (!now.equals(HandledAlert.quiet(alert))) {
-      alerts.put(key, now);
-    } else {
+    if (now.isForgotten(entry.at(), rules.flapping())) {
       alerts.remove(key);
+    } else {
+      alerts.put(key, now);
     }
   }
 
@@ -109,5 +120,20 @@ public record OperatorState(Map<String, HandledAlert> alerts) {
     List<JournalEntry> entries = new ArrayList<>();
     new TreeMap<>(alerts).values().forEach(it -> entries.addAll(Carried.write(it, at)));
     return entries;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OperatorState that && alerts.equals(that.alerts);
+  }
+
+  @Override
+  public int hashCode() {
+    return alerts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return alerts.toString();
   }
 }

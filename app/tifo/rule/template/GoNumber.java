@@ -7,6 +7,11 @@ import java.util.Locale;
 
 /// Numbers as Go's fmt prints them, which differs from Java's: `%g` drops trailing zeros.
 final class GoNumber {
+  // Whole numbers that a float holds exactly.
+  private static final long EXACT = 1L << 53;
+  // No float has more.
+  private static final int MOST_DECIMALS = 1100;
+
   private GoNumber() {}
 
   /// `%v` of a float: the shortest text, with an exponent from 1e21 and below 1e-4.
@@ -14,8 +19,9 @@ final class GoNumber {
     if (!Double.isFinite(number)) {
       return special(number);
     }
-    if (number == 0) {
-      return 1 / number < 0 ? "-0" : "0";
+    long whole = (long) number;
+    if (whole == number && Math.abs(whole) < EXACT) {
+      return whole == 0 && 1 / number < 0 ? "-0" : Long.toString(whole);
     }
     BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
@@ -28,7 +34,7 @@ final class GoNumber {
       return special(number);
     }
     if (number == 0) {
-      return "0";
+      return 1 / number < 0 ? "-0" : "0";
     }
     int significant = Math.max(1, digits);
     BigDecimal rounded =
@@ -41,9 +47,17 @@ final class GoNumber {
 
   /// `%.Nf`.
   static String fixed(double number, int decimals) {
-    return Double.isFinite(number)
-        ? new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
-        : special(number);
+    if (!Double.isFinite(number)) {
+      return special(number);
+    }
+    int some = Math.min(decimals, MOST_DECIMALS);
+    String size =
+        new BigDecimal(Math.abs(number)).setScale(some, RoundingMode.HALF_EVEN).toPlainString();
+    return (isNegative(number) ? "-" + size : size) + "0".repeat(decimals - some);
+  }
+
+  private static boolean isNegative(double number) {
+    return Double.doubleToRawLongBits(number) < 0;
   }
 
   /// `%.Ne`.
@@ -51,7 +65,27 @@ final class GoNumber {
     if (!Double.isFinite(number)) {
       return special(number);
     }
-    return String.format(Locale.ROOT, "%." + decimals + "e", number);
+    if (number == 0) {
+      String zeros = decimals > 0 ? "." + "0".repeat(decimals) : "";
+      return (isNegative(number) ? "-0" : "0") + zeros + "e+00";
+    }
+    int digits = Math.min(decimals, MOST_DECIMALS) + 1;
+    BigDecimal rounded =
+        new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int missing = decimals + 1 - rounded.precision();
+    return scientific(missing > 0 ? rounded.setScale(rounded.scale() + missing) : rounded);
+  }
+
+  /// `%x`: a power of two, such as `0x1.8p+01`.
+  static String hex(double number) {
+    if (!Double.isFinite(number)) {
+      return special(number);
+    }
+    String java = Double.toHexString(number).replace(".0p", "p");
+    int power = java.indexOf('p');
+    int exponent = Integer.parseInt(java.substring(power + 1));
+    return java.substring(0, power)
+        + String.format(Locale.ROOT, "p%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   private static String scientific(BigDecimal number) {

@@ -1,118 +1,103 @@
 package tifo.rule.template;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/// A parsed template such as `{{ $labels.pool }} is {{ $value | humanizePercentage }} free`.
+/// A template of a rule such as `{{ $labels.pool }} is {{ $value | humanizePercentage }} free`, in
+/// the dialect of the data it is rendered with. Immutable, any thread.
 ///
-/// Rendering never fails: an action that we do not support shows itself as `[? source]`, and
-/// `warnings` said so when the rule was loaded. Immutable.
+/// Rendering never fails: errors show as each dialect shows them. It ends within some million steps
+/// and a megabyte of text.
 public final class Template {
-  /// Text between actions, or an action.
-  private sealed interface Part {
-    record Text(String text) implements Part {}
-
-    record Act(Action action) implements Part {}
-  }
+  private static final String NOT_THERE = Nothing.NO_VALUE.toString();
 
   private final String source;
-  private final List<Part> parts;
-  private final List<String> warnings;
+  private final boolean constant;
+  private final Reading prometheus;
+  private final Reading grafana;
 
-  private Template(String source, List<Part> parts, List<String> warnings) {
+  /// What a dialect made of the source: a program, or why it is none.
+  private record Reading(Optional<Program> program, String fault, int line) {
+    static Reading of(String source, Dialect dialect) {
+      try {
+        return new Reading(Optional.of(Parser.parse(source, Language.of(dialect))), "", 0);
+      } catch (SyntaxException e) {
+        int end = Math.min(e.at(), source.length());
+        int line = 1 + (int) source.substring(0, end).chars().filter(c -> c == '\n').count();
+        return new Reading(Optional.empty(), e.words(), line);
+      }
+    }
+  }
+
+  private Template(String source, boolean constant, Reading prometheus, Reading grafana) {
     this.source = source;
-    this.parts = List.copyOf(parts);
-    this.warnings = List.copyOf(warnings);
+    this.constant = constant;
+    this.prometheus = prometheus;
+    this.grafana = grafana;
   }
 
   public static Template of(String source) {
-    List<Part> parts = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    // Grafana's preamble trims what a template begins with.
+    String trimmed = trimmed(source);
+    return new Template(
+        source,
+        !source.contains("{{"),
+        Reading.of(source, Dialect.PROMETHEUS),
+        Reading.of(trimmed, Dialect.GRAFANA));
+  }
+
+  private static String trimmed(String source) {
     int at = 0;
-    while (at < source.length()) {
-      int open = source.indexOf("{{", at);
-      int close = open < 0 ? -1 : closing(source, open + 2);
-      if (close < 0) {
-        if (open >= 0) {
-          warnings.add("'{{' is not closed by '}}'");
-        }
-        parts.add(new Part.Text(source.substring(at)));
-        break;
-      }
-      String body = source.substring(open + 2, close);
-      String before = source.substring(at, open);
-      parts.add(new Part.Text(body.startsWith("- ") ? before.stripTrailing() : before));
-      at = close + 2;
-      if (body.endsWith(" -")) {
-        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
-          at++;
-        }
-      }
-      action(body)
-          .ifPresent(action -> {
-            action
-                .unsupported()
-                .ifPresent(what -> warnings.add(what + " is not supported in templates"));
-            parts.add(new Part.Act(action));
-          });
+    while (at < source.length() && Lexer.isSpace(source.charAt(at))) {
+      at++;
     }
-    return new Template(source, parts, warnings);
-  }
-
-  // `}}` inside a quoted text does not close the action
-  private static int closing(String source, int from) {
-    char quote = 0;
-    for (int i = from; i < source.length() - 1; i++) {
-      char c = source.charAt(i);
-      if (quote != 0) {
-        if (c == '\\' && quote == '"') {
-          i++;
-        } else if (c == quote) {
-          quote = 0;
-        }
-      } else if (c == '"' || c == '`') {
-        quote = c;
-      } else if (c == '}' && source.charAt(i + 1) == '}') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static Optional<Action> action(String body) {
-    String inner = body;
-    if (inner.startsWith("- ")) {
-      inner = inner.substring(2);
-    }
-    if (inner.endsWith(" -")) {
-      inner = inner.substring(0, inner.length() - 2);
-    }
-    boolean comment = inner.strip().startsWith("/*");
-    return comment ? Optional.empty() : Optional.of(Action.parse(inner));
+    return source.substring(at);
   }
 
   public String source() {
     return source;
   }
 
-  /// What is not supported, a sentence each.
-  public List<String> warnings() {
-    return warnings;
+  /// Why this is no template of the dialect, in Go's words; empty when it is one.
+  public Optional<String> fault(Dialect dialect) {
+    String fault = reading(dialect).fault();
+    return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+  }
+
+  private Reading reading(Dialect dialect) {
+    return dialect == Dialect.PROMETHEUS ? prometheus : grafana;
   }
 
   public String render(TemplateData data) {
-    StringBuilder out = new StringBuilder();
-    for (Part part : parts) {
-      switch (part) {
-        case Part.Text text -> out.append(text.text());
-        case Part.Act act -> {
-          boolean known = act.action().unsupported().isEmpty();
-          out.append(known ? act.action().render(data) : act.action().marker());
-        }
-      }
+    boolean isPrometheus = data.dialect() == Dialect.PROMETHEUS;
+    if (constant) {
+      return isPrometheus ? source : trimmed(source);
     }
-    return out.toString();
+    try {
+      String text = execute(data);
+      return isPrometheus ? text : text.replace(NOT_THERE, "[no value]");
+    } catch (TemplateException e) {
+      return isPrometheus ? "<error expanding template: " + e.getMessage() + ">" : source;
+    }
+  }
+
+  private String execute(TemplateData data) {
+    Reading reading = reading(data.dialect());
+    String name = "__alert_" + data.name();
+    Program program =
+        reading
+            .program()
+            .orElseThrow(() ->
+                new TemplateException(
+                    "error parsing template %s: template: %s:%d: %s"
+                        .formatted(name, name, reading.line(), reading.fault())));
+    Language language = Language.of(data.dialect());
+    Execution run = new Execution(language, source, program, data);
+    try {
+      new Runner(run).run(language.frame(data, program.main().slots()));
+    } catch (TemplateException e) {
+      throw new TemplateException("error executing template " + name + ": " + e.getMessage());
+    }
+    return run.written();
   }
 
   @Override

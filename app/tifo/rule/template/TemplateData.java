@@ -1,22 +1,98 @@
 package tifo.rule.template;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import tifo.metric.Labels;
 
-/// What a template may speak of: `$labels`, `$value`, and Grafana's `$values` by ref. Immutable.
+/// What a template may speak of: `$labels`, `$value`, Grafana's `$values` by ref, Prometheus'
+/// `$externalLabels` and `$externalURL`, and whom `query` asks. Immutable.
 ///
-/// `missing` stands for a label that is not there: nothing in Prometheus, `[no value]` in Grafana.
+/// `name` is the rule's, which errors mention; `at` the instant of the evaluation, for `now`.
+/// `said` is Grafana's `$value` where it is not made of `values`.
 public record TemplateData(
-    Labels labels, double value, Map<String, Double> values, String missing) {
+    Dialect dialect,
+    String name,
+    Labels labels,
+    double value,
+    Map<String, RefSample> values,
+    String said,
+    Outside outside,
+    Instant at,
+    TemplateQuery query) {
   public TemplateData {
     values = Map.copyOf(values);
   }
 
   public static TemplateData prometheus(Labels labels, double value) {
-    return new TemplateData(labels, value, Map.of(), "");
+    return new TemplateData(
+        Dialect.PROMETHEUS,
+        "",
+        labels,
+        value,
+        Map.of(),
+        "",
+        Outside.NONE,
+        Instant.EPOCH,
+        TemplateQuery.NONE);
   }
 
+  /// Numbers that all have the labels of the instance.
   public static TemplateData grafana(Labels labels, double value, Map<String, Double> values) {
-    return new TemplateData(labels, value, values, "[no value]");
+    Map<String, RefSample> refs = new HashMap<>();
+    values.forEach((ref, number) -> refs.put(ref, new RefSample(labels, number)));
+    return grafana(labels, refs);
+  }
+
+  public static TemplateData grafana(Labels labels, Map<String, RefSample> values) {
+    return new TemplateData(
+        Dialect.GRAFANA,
+        "",
+        labels,
+        Double.NaN,
+        values,
+        "",
+        Outside.NONE,
+        Instant.EPOCH,
+        TemplateQuery.NONE);
+  }
+
+  /// Grafana's `$value`: `[ var='B' labels={zone=a} value=12.5 ]`, sorted by ref.
+  String valueText() {
+    if (!said.isEmpty()) {
+      return said;
+    }
+    StringJoiner out = new StringJoiner(", ");
+    new TreeMap<>(values)
+        .forEach((ref, sample) -> {
+          StringJoiner labels = new StringJoiner(", ", "{", "}");
+          sample.labels().forEach((name, value) -> labels.add(name + "=" + value));
+          out.add(
+              "[ var='"
+                  + ref
+                  + "' labels="
+                  + labels
+                  + " value="
+                  + (Double.isNaN(sample.value()) ? "null" : GoNumber.shortest(sample.value()))
+                  + " ]");
+        });
+    return out.toString();
+  }
+
+  /// The same for a rule of that name, at that instant.
+  public TemplateData of(String rule, Instant instant) {
+    return new TemplateData(dialect, rule, labels, value, values, said, outside, instant, query);
+  }
+
+  /// The same, asking that source in that Prometheus.
+  public TemplateData asking(TemplateQuery source, Outside prometheus) {
+    return new TemplateData(dialect, name, labels, value, values, said, prometheus, at, source);
+  }
+
+  /// The same with another text for Grafana's `$value`, such as that of classic conditions.
+  public TemplateData saying(String text) {
+    return new TemplateData(dialect, name, labels, value, values, text, outside, at, query);
   }
 }

@@ -1,4 +1,5 @@
-/// The templates of labels and annotations: the part of Go's text/template that rules use.
+/// The templates of labels and annotations: Go's text/template, with what Prometheus and Grafana
+/// add.
 @NullMarked
 package tifo.rule.template;
 

@@ -127,7 +127,13 @@ class OperatorPropertyTest {
         journal.addAll(step.entries());
       }
       OperatorState restarted = LAYER.restored(journal);
-      assertEquals(whole, restarted, "from the journal, after " + happening);
+      assertEquals(
+          whole.tidied(happening.at(), RULES),
+          restarted.tidied(happening.at(), RULES),
+          "from the journal, after " + happening);
+      if (random.nextInt(5) == 0) {
+        whole = whole.tidied(happening.at(), RULES);
+      }
       // A new file of the journal: what is carried is all that there is.
       OperatorLayer.Step first = step(carriedOn, happening);
       OperatorLayer.Step second = LAYER.tick(first.state(), around(happening.at()));

@@ -1,10 +1,11 @@
 package tifo.rule.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class TemplateTest {
         "fixed-1 in b: 0.25",
         prometheus("{{ $labels.pool }} in {{$labels.zone}}: {{ $value }}", 0.25));
     assertEquals("b 3", prometheus("{{ .Labels.zone }} {{ .Value }}", 3));
-    assertEquals("pool=fixed-1, zone=b", prometheus("{{ $labels }}", 0));
+    assertEquals("map[pool:fixed-1 zone:b]", prometheus("{{ $labels }}", 0));
   }
 
   @Test
@@ -84,22 +85,22 @@ class TemplateTest {
   }
 
   @Test
-  void whatIsNotSupportedIsMarkedAndWarnedOf() {
-    Template template = Template.of("x {{ query \"up\" | first | value }} y");
-    assertEquals(List.of("query is not supported in templates"), template.warnings());
+  void whatPrometheusCannotParseShowsAsItsError() {
+    Template template = Template.of("x {{ nosuch 1 }} y");
     assertEquals(
-        "x [? query \"up\" | first | value] y",
-        template.render(TemplateData.prometheus(LABELS, 1)));
-    assertTrue(Template.of("{{ $externalLabels.x }}").warnings().getFirst().contains("$external"));
+        Optional.of("function \"nosuch\" not defined"), template.fault(Dialect.PROMETHEUS));
+    assertEquals(
+        "<error expanding template: error parsing template __alert_Hot: template:"
+            + " __alert_Hot:1: function \"nosuch\" not defined>",
+        template.render(TemplateData.prometheus(LABELS, 1).of("Hot", Instant.EPOCH)));
   }
 
   @Test
-  void brokenTemplatesStayText() {
-    for (String broken :
-        List.of("{{", "{{ }}", "{{ | }}", "}}", "{{ $ }}", "{{ \" }}", "{{ - }}")) {
-      assertTrue(prometheus(broken, 1).length() < 40, broken);
+  void grafanaKeepsTheRawTextOfWhatFails() {
+    TemplateData data = TemplateData.grafana(LABELS, 1, Map.of("B", 1.5));
+    for (String broken : List.of(" {{ nosuch }}", "{{ index 1 2 }}", "a {{ if }}", "{{ $x }}")) {
+      assertEquals(broken, Template.of(broken).render(data));
     }
-    assertEquals("a {{ $value", prometheus("a {{ $value", 1));
-    assertEquals(1, Template.of("a {{ $value").warnings().size());
+    assertEquals("a", Template.of("\n a").render(data));
   }
 }

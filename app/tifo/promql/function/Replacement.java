@@ -7,17 +7,17 @@ import java.util.Map;
 
 /// A replacement such as `$1-${name}`: `$name` takes the longest run of letters, digits and
 /// underscores, `$$` is a dollar, and a dollar that begins nothing stands for itself. Immutable.
-final class Template {
+public final class Replacement {
   /// Either text, or the name or number of a group.
   private record Part(String text, boolean group) {}
 
   private final List<Part> parts;
 
-  private Template(List<Part> parts) {
+  private Replacement(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }
 
-  static Template of(String text) {
+  public static Replacement of(String text) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
@@ -30,7 +30,7 @@ final class Template {
       }
       at = dollar < text.length() ? reference(text, dollar, parts) : dollar;
     }
-    return new Template(parts);
+    return new Replacement(parts);
   }
 
   /// Reads what stands at a dollar and returns where it ends.
@@ -57,7 +57,7 @@ final class Template {
     return Character.isLetter(point) || Character.isDigit(point) || point == '_';
   }
 
-  String expand(Matcher matcher) {
+  public String expand(Matcher matcher) {
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
       out.append(part.group ? group(matcher, part.text) : part.text);

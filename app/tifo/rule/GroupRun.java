@@ -1,0 +1,143 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One group on its way through time: asks, steps its rules in the order of the file and remembers
+/// their states. One thread at a time; what it says it may be asked by any.
+final class GroupRun {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupRun.class);
+
+  private final RuleGroup group;
+  private final List<List<Run>> stages;
+  private volatile Said said = Said.NOTHING;
+
+  /// The alerts and failures after an evaluation.
+  private record Said(List<Alert> alerts, List<RuleFailure> failures) {
+    static final Said NOTHING = new Said(List.of(), List.of());
+  }
+
+  /// A rule, what it remembers and where it writes.
+  private static final class Run {
+    final Rule rule;
+    final String id;
+    final RuleStore.Writer writer;
+    RuleState state = RuleState.EMPTY;
+    List<Alert> alerts = List.of();
+    Optional<RuleFailure> failure = Optional.empty();
+
+    Run(Rule rule, String id, RuleStore.Writer writer) {
+      this.rule = rule;
+      this.id = id;
+      this.writer = writer;
+    }
+  }
+
+  GroupRun(RuleGroup group, RuleStore store) {
+    List<Rule> judged =
+        group.all().stream()
+            .filter(rule -> !(rule instanceof AlertRule alert && alert.paused()))
+            .toList();
+    this.group = group.with(judged);
+    this.stages =
+        RuleStages.of(this.group, store).stream()
+            .map(stage -> stage.stream().map(rule -> run(rule, store)).toList())
+            .toList();
+  }
+
+  private Run run(Rule rule, RuleStore store) {
+    String id =
+        switch (rule) {
+          case AlertRule alert -> alert.id();
+          case RecordingRule recording -> recording.id();
+        };
+    return new Run(rule, id, store.writer());
+  }
+
+  RuleGroup group() {
+    return group;
+  }
+
+  List<Alert> alerts() {
+    return said.alerts();
+  }
+
+  List<RuleFailure> failures() {
+    return said.failures();
+  }
+
+  private Stream<Run> runs() {
+    return stages.stream().flatMap(List::stream);
+  }
+
+  /// Judges at a scheduled instant; the transitions in the order of the file.
+  List<AlertEvent> evaluate(Instant at, Questions questions) throws InterruptedException {
+    Map<Run, List<AlertEvent>> events = new LinkedHashMap<>();
+    runs().forEach(run -> events.put(run, List.of()));
+    for (List<Run> stage : stages) {
+      stage.forEach(run -> questions.ask(run.rule.condition()));
+      List<RuleData> answers = new ArrayList<>(stage.size());
+      for (Run run : stage) {
+        answers.add(questions.dataFor(run.rule.condition()));
+      }
+      for (int i = 0; i < answers.size(); i++) {
+        events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
+      }
+    }
+    // a book of all groups is quicker put together out of what is in its order already
+    said =
+        new Said(
+            runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
+            runs().flatMap(run -> run.failure.stream()).toList());
+    return events.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<AlertEvent> step(Run run, RuleData data, Instant at) {
+    return switch (run.rule) {
+      case AlertRule rule -> judge(rule, run, data, at);
+      case RecordingRule rule -> {
+        record(rule, run, data, at);
+        yield List.of();
+      }
+    };
+  }
+
+  private List<AlertEvent> judge(AlertRule rule, Run run, RuleData data, Instant at) {
+    RuleMachine.Step step = step(rule, run.state, data, at);
+    run.state = step.state();
+    run.alerts = step.alerts();
+    note(run, rule.name(), step.state().error(), data, at);
+    if (run.failure.isEmpty()) {
+      run.writer.write(rule, run.state, at.minus(group.queryOffset()));
+    }
+    return step.events();
+  }
+
+  // what breaks one rule must not keep the others of its group from being judged
+  private static RuleMachine.Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
+    try {
+      return RuleMachine.step(rule, state, data, at);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("rule {} could not be judged at {}", rule.id(), at, e);
+      RuleState same = state.failed("the rule cannot be judged: " + e);
+      return new RuleMachine.Step(same, List.of(), RuleMachine.alerts(state));
+    }
+  }
+
+  private void record(RecordingRule rule, Run run, RuleData data, Instant at) {
+    Optional<String> error = rule.write(data, at, at.minus(group.queryOffset()), run.writer);
+    note(run, rule.name(), error, data, at);
+  }
+
+  private static void note(
+      Run run, String name, Optional<String> error, RuleData data, Instant at) {
+    run.failure = RuleFailure.after(run.id, name, run.failure, error, data, at);
+  }
+}

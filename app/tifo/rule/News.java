@@ -1,0 +1,116 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells of what groups said: transitions at once, and the book of all groups as often as it can be
+/// put together without holding anyone up. Any thread.
+final class News {
+  private static final Logger LOG = LoggerFactory.getLogger(News.class);
+
+  /// Of the time, the share that may go into putting books together: one in so many.
+  private static final int SHARE = 20;
+
+  /// Books that take less are put together each time.
+  private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final List<GroupRun> groups;
+  private final ExecutorService threads;
+  private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
+  private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+  private volatile AlertBook book = AlertBook.EMPTY;
+
+  // guarded by this
+  private Optional<Instant> lastEvaluation = Optional.empty();
+  private long late;
+  private long rest;
+  private long restSince;
+  private boolean due;
+
+  /// `threads` gives a thread to whoever waits until the next book may be put together.
+  News(List<GroupRun> groups, ExecutorService threads) {
+    this.groups = groups;
+    this.threads = threads;
+  }
+
+  void onBook(Consumer<AlertBook> listener) {
+    listeners.add(listener);
+  }
+
+  void onEvents(EventSink sink) {
+    sinks.add(sink);
+  }
+
+  AlertBook book() {
+    return book;
+  }
+
+  /// Counts evaluations that were skipped.
+  synchronized void late(long skipped) {
+    late += skipped;
+  }
+
+  /// Tells what an evaluation led to; the book follows now or soon.
+  synchronized void tell(List<AlertEvent> events, Instant at) {
+    lastEvaluation = Optional.of(at);
+    if (rest == 0) {
+      publish();
+    } else if (!due) {
+      due = true;
+      threads.submit(this::publishRested);
+    }
+    if (!events.isEmpty()) {
+      sinks.forEach(sink -> guarded(() -> sink.accept(events)));
+    }
+  }
+
+  /// The book as of now, which the listeners get, too.
+  synchronized AlertBook now() {
+    if (due) {
+      publish();
+    }
+    return book;
+  }
+
+  private void publishRested() {
+    try {
+      long left;
+      synchronized (this) {
+        left = rest - (System.nanoTime() - restSince);
+      }
+      TimeUnit.NANOSECONDS.sleep(left);
+      now();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void publish() {
+    long begin = System.nanoTime();
+    List<Alert> alerts = groups.stream().flatMap(group -> group.alerts().stream()).toList();
+    List<RuleFailure> failures =
+        groups.stream().flatMap(group -> group.failures().stream()).toList();
+    AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);
+    book = newest;
+    listeners.forEach(listener -> guarded(() -> listener.accept(newest)));
+    restSince = System.nanoTime();
+    rest = restSince - begin > QUICK ? (restSince - begin) * SHARE : 0;
+    due = false;
+  }
+
+  // one broken listener must not keep the others from the news
+  private static void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("a listener of the alert book failed", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package tifo.store;
+
+import java.time.Duration;
+import java.util.List;
+import tifo.metric.Labels;
+import tifo.metric.Matcher;
+import tifo.metric.SampleStore;
+import tifo.metric.StoredSeries;
+
+/// The samples of the last hours in memory; older ones go, a generation at a time. Any thread.
+public final class RollingHead implements SampleStore {
+  private final long keep;
+  private Head older = new Head();
+  private Head newer = new Head();
+
+  /// Samples stay at least as long as `keep`, and at most twice as long.
+  public RollingHead(Duration keep) {
+    this.keep = keep.toMillis();
+  }
+
+  /// Adds a sample; time in milliseconds since the epoch. One that is not newer than the last of
+  /// its series is left out.
+  public synchronized void append(Labels labels, long time, double value) {
+    if (newer.firstTime() < time - keep) {
+      older = newer;
+      newer = new Head();
+    }
+    newer.append(labels, time, value);
+  }
+
+  private synchronized Blocks both() {
+    return Blocks.of(List.of(older, newer));
+  }
+
+  @Override
+  public List<StoredSeries> select(List<Matcher> matchers, long from, long to) {
+    return both().select(matchers, from, to);
+  }
+
+  @Override
+  public List<String> labelNames(List<Matcher> matchers, long from, long to) {
+    return both().labelNames(matchers, from, to);
+  }
+
+  @Override
+  public List<String> labelValues(String name, List<Matcher> matchers, long from, long to) {
+    return both().labelValues(name, matchers, from, to);
+  }
+}
