@@ -114,7 +114,9 @@ final class ReplayWiring {
                 new WarRoom.Desk(
                     desk::at,
                     new ReplayAlarmControl(
-                        desk, operators.name(), replay::shown, replay.poller()::refresh))));
+                        desk, operators.name(), replay::shown, replay.poller()::refresh),
+                    Optional.empty(),
+                    Optional.empty())));
     return new Wired(room, replay, shots, outbox, folder);
   }
 

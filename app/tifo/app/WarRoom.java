@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import tifo.board.Board;
+import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
 import tifo.chat.OutboxStatus;
 import tifo.match.Fixture;
@@ -24,6 +25,7 @@ import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.operator.Handlings;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
@@ -56,7 +58,11 @@ final class WarRoom implements WallModel, AutoCloseable {
       Desk desk) {}
 
   /// What is said of the alerts of a book at an instant, and what operators do about them.
-  record Desk(BiFunction<Instant, AlertBook, Handlings> handlings, AlarmControl control) {}
+  record Desk(
+      BiFunction<Instant, AlertBook, Handlings> handlings,
+      AlarmControl control,
+      Optional<DeadManWatch> watch,
+      Optional<Heartbeat> heartbeat) {}
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -74,6 +80,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
     parts.replay().ifPresent(ReplayRun::start);
+    parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
 
   AlertFeed alertFeed() {
@@ -104,7 +111,8 @@ final class WarRoom implements WallModel, AutoCloseable {
         Optional.empty(),
         true,
         blindness(),
-        parts.replay().map(replay -> replay.conductor().running()));
+        parts.replay().map(replay -> replay.conductor().running()),
+        failing());
   }
 
   /// What the painter of a single picture may know.
@@ -159,6 +167,11 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public Handlings handlings() {
     return parts.desk().handlings().apply(parts.clock().now(), parts.alertFeed().book());
+  }
+
+  @Override
+  public List<DeadMan> failing() {
+    return parts.desk().watch().map(watch -> watch.look(parts.clock().now())).orElse(List.of());
   }
 
   @Override
@@ -246,6 +259,7 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    parts.desk().heartbeat().ifPresent(Heartbeat::close);
     parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
     if (parts.desk().control() instanceof LiveAlarmControl control) {

@@ -14,6 +14,7 @@ import tifo.board.Board;
 import tifo.board.PanelQuery;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
+import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
@@ -95,7 +96,7 @@ final class Wiring {
                 locale,
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
-                new WarRoom.Desk((_, _) -> desk.handlings(), new LiveAlarmControl(desk))));
+                desk(inputs, desk, outbox)));
     room.set(wired);
     return wired;
   }
@@ -119,6 +120,26 @@ final class Wiring {
         .flatMap(panel -> panel.frame().queries().stream())
         .map(PanelQuery::promql)
         .toList();
+  }
+
+  private static WarRoom.Desk desk(Inputs inputs, OperatorDesk desk, Outbox outbox) {
+    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+    WarClock clock = inputs.clock();
+    Optional<Heartbeat> heartbeat =
+        inputs
+            .settings()
+            .operators()
+            .heartbeat()
+            .map(it ->
+                new Heartbeat(
+                    new Heartbeat.Target(
+                        () -> Sources.revealNow(it.url()),
+                        it.failing().map(failing -> () -> Sources.revealNow(failing)),
+                        it.interval()),
+                    () -> watch.wrong(clock.now()),
+                    clock));
+    return new WarRoom.Desk(
+        (_, _) -> desk.handlings(), new LiveAlarmControl(desk), Optional.of(watch), heartbeat);
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

@@ -34,6 +34,7 @@ public final class Wall implements AutoCloseable {
   private final VariableBar variables = new VariableBar(this::choose);
   private final AlarmPane alarms;
   private final StatusLine status = new StatusLine();
+  private final DeadManBand deadMan;
   private final WallBody body;
   private final BoardsPane boards = new BoardsPane(this::openBoard);
   private final BoardsDrawer sides = new BoardsDrawer(boards);
@@ -76,10 +77,14 @@ public final class Wall implements AutoCloseable {
             model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
     views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
     status.offer(model.recording());
-    body = new WallBody(topBar, variables, alarms, status, replay.map(ReplayParts::strip));
+    deadMan = new DeadManBand(pulse, crew, panel);
+    body =
+        new WallBody(
+            topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
     sides.setContent(body);
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
+    root.getChildren().add(deadMan.frame());
     desk.addTo(root);
     root.getChildren().add(help);
     speakHelp();
@@ -408,6 +413,9 @@ public final class Wall implements AutoCloseable {
         newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), shelvedToo);
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
+    if (deadMan.update(newer.distrust(), context, text)) {
+      body.requestLayout();
+    }
     desk.update(newer, text);
     boards.show(newer.boards(), open, text);
     // A state that was read before the board changed says nothing of the new one.

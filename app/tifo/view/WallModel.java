@@ -9,6 +9,7 @@ import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
@@ -51,6 +52,12 @@ public interface WallModel {
   /// and the same for the life of the wall.
   default Optional<AlarmControl> alarmControl() {
     return Optional.empty();
+  }
+
+  /// Why the wall must not be trusted, the worst first; empty as long as all is judged in time and
+  /// chat gets it.
+  default List<DeadMan> failing() {
+    return List.of();
   }
 
   /// Why there may be more alerts than `alerts` says, if so.

@@ -1,7 +1,9 @@
 package tifo.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import tifo.paint.Theme;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.PanelLink;
 import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
@@ -34,15 +37,20 @@ record WallState(
     List<Alert> alerts,
     Handlings handlings,
     Optional<Blindness> blindness,
+    List<DeadMan> failing,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
     int flaws,
     Optional<Replay> replay,
     RecordingControl.State recording) {
+  /// The wall reads its model every second: after so long it hangs.
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
+    failing = List.copyOf(failing);
     sources = List.copyOf(sources);
   }
 
@@ -68,6 +76,7 @@ record WallState(
         moment.alerts(),
         moment.handlings(),
         moment.blindness(),
+        model.failing(),
         model.sources(),
         model.fixture(),
         model.posts(),
@@ -79,8 +88,7 @@ record WallState(
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
-        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
-        sources, fixture, posts, flaws, replay, recording);
+        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness, failing, sources, fixture, posts, flaws, replay, recording);
   }
 
   /// What the painters of this board may know.
@@ -98,6 +106,17 @@ record WallState(
         blindness,
         replay.map(Replay::timeline),
         new AlarmMarks(handlings, shelvedToo));
+  }
+
+  /// Why the wall must not be trusted, also because nothing is told any more.
+  List<DeadMan> distrust() {
+    if (replay.isPresent() || !readAt.plus(SILENCE).isBefore(now)) {
+      return failing;
+    }
+    List<DeadMan> all = new ArrayList<>();
+    all.add(new DeadMan(DeadMan.Cause.SILENT, "", readAt));
+    all.addAll(failing);
+    return all;
   }
 
   /// Whether there is such a panel.

@@ -3,8 +3,10 @@ package tifo.rule.operator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,10 @@ import tifo.time.WarClock;
 public final class OperatorDesk implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+  // What the last of the groups has to tell may still be on its way.
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration ASLEEP = Duration.ofSeconds(30);
+  private static final Duration TOLD = Duration.ofMinutes(10);
   private static final int SHARE = 20;
   private static final Duration SYNC = Duration.ofSeconds(2);
 
@@ -52,6 +58,11 @@ public final class OperatorDesk implements AlertFeed {
   private long refreshedAt;
   private long refreshTook;
   private boolean caughtUp;
+  private final Set<String> unheard;
+  private Optional<Instant> judgedSince = Optional.empty();
+  private Optional<Instant> ticked = Optional.empty();
+  private Optional<Instant> asleepFrom = Optional.empty();
+  private Instant awakeSince = Instant.MIN;
   private boolean started;
   private Optional<Blindness> known = Optional.empty();
   private Optional<Thread> ticker = Optional.empty();
@@ -77,6 +88,7 @@ public final class OperatorDesk implements AlertFeed {
     clock = parts.clock();
     who = parts.who();
     state = layer.restored(parts.journal().restored());
+    unheard = new HashSet<>(state.loud());
     judge.onEvents(this::take);
     judge.onBook(this::publish);
     refresh();
@@ -116,11 +128,14 @@ public final class OperatorDesk implements AlertFeed {
     AlertBook book = judge.book();
     synchronized (this) {
       Surroundings now = surroundings();
+      noteSleep(now.at());
       noteSight(blindness, now.at());
       boolean judged = blindness.isEmpty() || blindness.get().cause() == Blindness.Cause.RULE;
-      if (started && judged && !caughtUp) {
+      judgedSince = judged ? judgedSince.or(() -> Optional.of(now.at())) : Optional.empty();
+      boolean settled = judgedSince.filter(at -> !at.plus(SETTLING).isAfter(now.at())).isPresent();
+      if (started && settled && !caughtUp) {
         caughtUp = true;
-        done(layer.missed(state, book, now));
+        done(layer.missed(state, unheard, book, now));
       }
       done(layer.tick(state, now));
       state = state.tidied(now.at(), layer.rules());
@@ -136,6 +151,7 @@ public final class OperatorDesk implements AlertFeed {
   }
 
   private synchronized void take(List<AlertEvent> events) {
+    events.forEach(event -> unheard.remove(event.alert().fingerprint()));
     done(layer.events(state, events, surroundings()));
   }
 
@@ -158,6 +174,26 @@ public final class OperatorDesk implements AlertFeed {
       journal.rotate(state.carried(clock.now()));
     }
     return last;
+  }
+
+  // Ticks come every second: where they did not, this program did not run.
+  private void noteSleep(Instant now) {
+    Optional<Instant> before = ticked;
+    ticked = Optional.of(now);
+    if (before.filter(last -> last.plus(ASLEEP).isBefore(now)).isPresent()) {
+      asleepFrom = before;
+      awakeSince = now;
+      Duration slept = Duration.between(before.get(), now);
+      log(
+          List.of(
+              JournalEntry.of(now, Kind.SLEPT, slept.toSeconds() + " s")
+                  .with("from", before.get().toString())));
+    }
+  }
+
+  /// Since when the console did not run, told until ten minutes after it did again.
+  public synchronized Optional<Instant> slept() {
+    return asleepFrom.filter(_ -> clock.now().isBefore(awakeSince.plus(TOLD)));
   }
 
   private void noteSight(Optional<Blindness> now, Instant at) {

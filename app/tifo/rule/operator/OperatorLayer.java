@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,15 +193,18 @@ public final class OperatorLayer {
     return new Step(state.after(entries, rules), entries, List.of());
   }
 
-  /// What a restart missed: alerts that fired before it and that the judge, which has judged every
-  /// rule since, does not know any more.
-  public Step missed(OperatorState state, AlertBook book, Surroundings now) {
-    Set<String> known = new java.util.HashSet<>();
+  /// What a restart missed: of the alerts that fired before it and of which nothing was heard since,
+  /// those that the judge, which has judged every rule by now, does not know any more.
+  public Step missed(
+      OperatorState state, Set<String> unheard, AlertBook book, Surroundings now) {
+    Set<String> known = new HashSet<>();
     book.alerts().forEach(alert -> known.add(alert.fingerprint()));
     List<AlertEvent> over =
         new TreeMap<>(state.alerts())
             .values().stream()
-                .filter(it -> it.loud() && !known.contains(it.alert().fingerprint()))
+                .filter(HandledAlert::loud)
+                .filter(it -> unheard.contains(it.alert().fingerprint()))
+                .filter(it -> !known.contains(it.alert().fingerprint()))
                 .map(it -> it.alert().over(now.at()))
                 .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now.at()))
                 .toList();

@@ -103,6 +103,14 @@ public final class OperatorState {
   /// The fact of a transition that says that chat was told of it.
   static final String TOLD = "told";
 
+  /// The fingerprints of those that fire or whose data are missing.
+  Set<String> loud() {
+    return alerts.entrySet().stream()
+        .filter(entry -> entry.getValue().loud())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   HandledAlert of(Alert alert) {
     return alerts.getOrDefault(alert.fingerprint(), HandledAlert.quiet(alert));
   }

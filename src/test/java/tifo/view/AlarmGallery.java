@@ -23,6 +23,7 @@ import tifo.metric.Severity;
 import tifo.paint.Png;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.DeadMan;
 import tifo.rule.PanelLink;
 import tifo.rule.operator.ExpectedNoData;
 import tifo.rule.operator.Flapping;
@@ -141,6 +142,12 @@ public final class AlarmGallery {
       String name = "-" + locale.getLanguage() + "-" + (int) scale + "x.png";
       Wall wall = open.wall();
       write(open, folder.resolve("alarms" + name), scale);
+      model.failing(
+          List.of(
+              new DeadMan(DeadMan.Cause.SOURCE, "jp-main", NOW.minusSeconds(95)),
+              new DeadMan(DeadMan.Cause.CHAT, "war-room", NOW.minusSeconds(80))));
+      write(open, folder.resolve("dead-man" + name), scale);
+      model.failing(List.of());
       Fx.run(() -> wall.toggleShelved());
       Fx.run(() -> wall.focusAlarms());
       Fx.run(() -> wall.moveAlarm(1));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import tifo.rule.Alert;
+import tifo.rule.DeadMan;
 
 /// What an operator's keys and mouse do about alarms on a live wall.
 class AlarmKeysTest {
@@ -186,5 +188,34 @@ class AlarmKeysTest {
         () ->
             label.isVisible()
                 && ((Label) label).getText().equals("The journal cannot be written: make room."));
+  }
+
+  @Test
+  void aWallThatMustNotBeTrustedSaysSoOverItsWholeWidthUntilItMayBe() {
+    Node band = Fx.get(() -> find("#dead-man"));
+    assertFalse(Fx.get(band::isVisible));
+    model.failing(
+        List.of(new DeadMan(DeadMan.Cause.CHAT, "war-room", Boards.NOW.minusSeconds(90))));
+    Fx.await(
+        "the band",
+        () -> band.isVisible() && band.getLayoutBounds().getWidth() > 900 && wall.settle());
+    double panels = Fx.get(() -> find("#viewers").localToScene(0, 0).getY());
+    model.failing(List.of());
+    Fx.await(
+        "no band",
+        () -> !band.isVisible() && find("#viewers").localToScene(0, 0).getY() < panels);
+  }
+
+  @Test
+  void aWallThatIsToldNothingAnyMoreSaysSo() {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      model.hangUntil(never);
+      model.clock.advance(Duration.ofSeconds(20));
+      Node band = Fx.get(() -> find("#dead-man"));
+      Fx.await("the band", band::isVisible);
+    } finally {
+      never.countDown();
+    }
   }
 }

@@ -52,6 +52,7 @@ class BundlesTest {
           Set.of(
               "blind.",
               "chat.state.",
+              "dead.",
               "hpa.fits-",
               "mode.",
               "phase.",

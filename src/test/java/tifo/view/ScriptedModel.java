@@ -19,6 +19,7 @@ import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 import tifo.time.FakeClock;
@@ -34,6 +35,7 @@ final class ScriptedModel implements WallModel {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private int flaws;
   private List<Alert> alerts = List.of();
+  private List<DeadMan> failing = List.of();
   private Handlings handlings = Handlings.NONE;
   private volatile Optional<AlarmControl> control = Optional.empty();
   private Optional<Blindness> blindness = Optional.empty();
@@ -77,6 +79,11 @@ final class ScriptedModel implements WallModel {
 
   synchronized void alerts(List<Alert> now) {
     alerts = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void failing(List<DeadMan> now) {
+    failing = List.copyOf(now);
     changed();
   }
 
@@ -179,6 +186,11 @@ final class ScriptedModel implements WallModel {
   @Override
   public synchronized List<Alert> alerts() {
     return alerts;
+  }
+
+  @Override
+  public synchronized List<DeadMan> failing() {
+    return failing;
   }
 
   @Override

@@ -74,6 +74,9 @@ class OperatorDeskTest {
       desk.start();
       desk.tick();
       assertEquals(Optional.of("desk 2"), desk.handlings().acknowledgedBy(SLOW));
+      clock.advance(Duration.ofSeconds(10));
+      desk.tick();
+      assertEquals(Optional.of("desk 2"), desk.handlings().acknowledgedBy(SLOW));
     }
     assertEquals(List.of("FIRING Slow"), told);
     assertTrue(judge.closed);
@@ -92,6 +95,8 @@ class OperatorDeskTest {
       desk.tick();
       assertEquals(List.of(), desk.handlings().latched(), "not judged yet");
       judge.blind(Optional.empty());
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
       desk.tick();
       assertEquals(1, desk.handlings().latched().size());
     }

@@ -323,7 +323,7 @@ class OperatorLayerTest {
     fires(CRITICAL, 0);
     fires(WARNING, 0);
     AlertBook book = new AlertBook(List.of(WARNING), List.of(), Optional.of(at(600)), 0);
-    take(layer().missed(state, book, now(600)));
+    take(layer().missed(state, state.loud(), book, now(600)));
     assertEquals("RESOLVED Slow", told.getLast());
     assertTrue(layer().handlings(state, book, now(600)).of(CRITICAL).latched());
     assertTrue(state.of(WARNING).loud());
