@@ -65,7 +65,7 @@ public final class WallPainter {
         });
     parts.parallelStream().forEach(Runnable::run);
     if (down > 0) {
-      surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 6, facts.theme().data());
+      surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 4, facts.theme().data());
     }
     if (facts.mode() == WallFacts.Mode.REPLAY) {
       surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 3, facts.theme().replay());

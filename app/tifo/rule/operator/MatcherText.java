@@ -26,6 +26,10 @@ public final class MatcherText {
           default -> Matcher.Op.EQUAL;
         };
     String quoted = form.group(4);
-    return Matcher.of(op, form.group(1), quoted == null ? form.group(3) : quoted);
+    try {
+      return Matcher.of(op, form.group(1), quoted == null ? form.group(3) : quoted);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "': " + e.getMessage(), e);
+    }
   }
 }
