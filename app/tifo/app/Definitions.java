@@ -14,6 +14,8 @@ import tifo.board.BoardFiles;
 import tifo.board.PanelQuery;
 import tifo.board.Variable;
 import tifo.rule.AlertRule;
+import tifo.rule.GrafanaCondition;
+import tifo.rule.Rule;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
 import tifo.rule.ValueFormat;
@@ -61,7 +63,7 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
     rules.warnings().forEach(warning -> LOG.info("Rules: {}", warning));
     return new Definitions(
         boards.boards(),
-        writtenLikeTheirPanels(rules.groups(), byId(boards.boards())),
+        atHome(rules.groups(), byId(boards.boards()), settings.alerting()),
         boards.problems().size() + rules.problems().size());
   }
 
@@ -88,14 +90,25 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
         .collect(Collectors.toSet());
   }
 
-  /// Boards and alarms write the same number in the same way.
-  private static List<RuleGroup> writtenLikeTheirPanels(
-      List<RuleGroup> groups, Map<String, Board> boards) {
+  /// Rules as they are judged here; boards and alarms write the same number in the same way.
+  private static List<RuleGroup> atHome(
+      List<RuleGroup> groups, Map<String, Board> boards, Settings.Alerting alerting) {
     return groups.stream()
         .map(group ->
-            group.with(
-                group.rules().stream().map(rule -> rule.writing(format(rule, boards))).toList()))
+            group.with(group.all().stream().map(rule -> atHome(rule, boards, alerting)).toList()))
         .toList();
+  }
+
+  private static Rule atHome(Rule rule, Map<String, Board> boards, Settings.Alerting alerting) {
+    return rule instanceof AlertRule alert
+        ? judgedAsSet(alert.writing(format(alert, boards)), alerting)
+        : rule;
+  }
+
+  private static AlertRule judgedAsSet(AlertRule rule, Settings.Alerting alerting) {
+    return rule.condition() instanceof GrafanaCondition grafana
+        ? rule.judging(grafana.waiting(alerting.noDataErrorPending()))
+        : rule;
   }
 
   private static ValueFormat format(AlertRule rule, Map<String, Board> boards) {

@@ -25,6 +25,7 @@ public record Settings(
     Language language,
     ZoneId timeZone,
     Headless headless,
+    Alerting alerting,
     Operators operators) {
   public Settings {
     sources = List.copyOf(sources);
@@ -45,6 +46,7 @@ public record Settings(
         Language.SYSTEM,
         ZoneId.systemDefault(),
         Headless.USUAL,
+        Alerting.USUAL,
         Operators.usual());
   }
 
@@ -81,6 +83,7 @@ public record Settings(
         language,
         timeZone,
         headless,
+        alerting,
         operators);
   }
 
@@ -97,6 +100,7 @@ public record Settings(
         language,
         timeZone,
         headless,
+        alerting,
         operators);
   }
 
@@ -114,6 +118,7 @@ public record Settings(
         otherLanguage.orElse(language),
         timeZone,
         headless,
+        alerting,
         operators);
   }
 
@@ -199,6 +204,12 @@ public record Settings(
   /// requests a source gets at once.
   public record Poll(Duration interval, int concurrency) {
     public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
+  }
+
+  /// How rules are judged. With `noDataErrorPending` Grafana's no data and errors wait for `for`,
+  /// as since Grafana 12.4.
+  public record Alerting(boolean noDataErrorPending) {
+    public static final Alerting USUAL = new Alerting(true);
   }
 
   /// Where the pictures of alerts go.

@@ -36,11 +36,13 @@ final class SettingsReader {
           "time_zone",
           "headless",
           "operators",
-          "heartbeat");
+          "heartbeat",
+          "alerting");
   static final List<String> FAILOVER_KEYS = List.of("name", "order");
   static final List<String> POLL_KEYS = List.of("interval", "concurrency");
   static final List<String> MATCH_KEYS = List.of("file", "home", "away", "kick_off");
   static final List<String> HEADLESS_KEYS = List.of("output");
+  static final List<String> ALERTING_KEYS = List.of("nodata_error_pending");
   static final List<String> LANGUAGES = List.of("system", "en", "ja");
 
   private final Path folder;
@@ -70,7 +72,17 @@ final class SettingsReader {
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
         headless(fields),
+        alerting(fields),
         new SettingsOperatorReader(folder, problems).read(fields));
+  }
+
+  private Settings.Alerting alerting(Fields settings) {
+    boolean usual = Settings.Alerting.USUAL.noDataErrorPending();
+    return settings
+        .node("alerting")
+        .map(node -> Fields.of(node, "alerting", ALERTING_KEYS, problems))
+        .map(fields -> new Settings.Alerting(fields.flag("nodata_error_pending", usual)))
+        .orElse(Settings.Alerting.USUAL);
   }
 
   private List<Failover> failover(Fields settings, List<Source> sources) {

@@ -12,6 +12,7 @@ import tifo.metric.Severity;
 /// `activeAt` is when the condition began to hold, `firedAt` when `for` was over. `title`, `limit`
 /// and `guidance` are taken from `annotations`, the rule's with their templates filled in. `reason`
 /// is Grafana's: why the state is not what the alert's own data say, such as `NoData`; else empty.
+/// `evidence` tells whether it speaks of the service or of its data.
 public record Alert(
     String ruleId,
     String ruleName,
@@ -29,7 +30,48 @@ public record Alert(
     String owner,
     Optional<PanelLink> link,
     Map<String, String> annotations,
-    String reason) {
+    String reason,
+    Evidence evidence) {
+  /// One that its own data speak for.
+  public Alert(
+      String ruleId,
+      String ruleName,
+      Labels labels,
+      Severity severity,
+      State state,
+      double value,
+      String valueText,
+      Instant activeAt,
+      Optional<Instant> firedAt,
+      Optional<Instant> resolvedAt,
+      String title,
+      String limit,
+      String guidance,
+      String owner,
+      Optional<PanelLink> link,
+      Map<String, String> annotations,
+      String reason) {
+    this(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        activeAt,
+        firedAt,
+        resolvedAt,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason,
+        Evidence.DATA);
+  }
+
   /// Where an instance stands. NO_DATA and ERROR speak of the rule's data, not of the service.
   public enum State {
     PENDING,
@@ -48,6 +90,15 @@ public record Alert(
   /// What stays the same while the instance lives, over restarts and consoles.
   public String fingerprint() {
     return ruleId + labels;
+  }
+
+  /// The labels that people read: without those that only machines do, such as
+  /// `__alert_rule_uid__`.
+  public Labels shownLabels() {
+    return labels.without(
+        labels.asMap().keySet().stream()
+            .filter(name -> name.startsWith("__") && name.endsWith("__"))
+            .toList());
   }
 
   /// Whether it speaks of the rule's data, whatever state the rule gives that: its `limit` is then
@@ -76,7 +127,31 @@ public record Alert(
         shared(old.owner, owner),
         shared(old.link, link),
         shared(old.annotations, annotations),
-        shared(old.reason, reason));
+        shared(old.reason, reason),
+        shared(old.evidence, evidence));
+  }
+
+  /// The same alert, active from then on.
+  Alert activeSince(Instant other) {
+    return new Alert(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        other,
+        firedAt,
+        resolvedAt,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason,
+        evidence);
   }
 
   /// The same with other times.

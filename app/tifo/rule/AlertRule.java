@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import tifo.metric.Labels;
 import tifo.rule.template.Template;
 
 /// One alert rule of either format. Immutable.
@@ -10,7 +11,8 @@ import tifo.rule.template.Template;
 /// `pendingFor` is the file's `for`. `id` stays the same as long as the file's names do, and is
 /// unique among all loaded rules. `limit` is the most active alerts that the rule may have, 0 for
 /// no limit but ours. `source` is the place in its file, `file:line:column`, `number` how values
-/// are written that have no annotation.
+/// are written that have no annotation. `reserved` are the labels of its alerts that nothing
+/// overrides: its name, and what else Grafana sets itself.
 public record AlertRule(
     String id,
     String name,
@@ -26,16 +28,35 @@ public record AlertRule(
     Optional<PanelLink> link,
     boolean paused,
     String source,
-    ValueFormat number)
+    ValueFormat number,
+    Labels reserved)
     implements Rule {
+  /// The label that holds a rule's name.
+  public static final String ALERT_NAME = "alertname";
+
   public AlertRule {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
   }
 
-  /// The same rule with its numbers written like this.
-  public AlertRule writing(ValueFormat other) {
-    return new AlertRule(
+  /// A rule whose alerts have no reserved label but its name.
+  public AlertRule(
+      String id,
+      String name,
+      String group,
+      RuleFormat format,
+      Condition condition,
+      Duration pendingFor,
+      Duration keepFiringFor,
+      Map<String, Template> labels,
+      Map<String, Template> annotations,
+      Duration interval,
+      int limit,
+      Optional<PanelLink> link,
+      boolean paused,
+      String source,
+      ValueFormat number) {
+    this(
         id,
         name,
         group,
@@ -50,6 +71,37 @@ public record AlertRule(
         link,
         paused,
         source,
-        other);
+        number,
+        Labels.of(ALERT_NAME, name));
+  }
+
+  /// The same rule with its numbers written like this.
+  public AlertRule writing(ValueFormat other) {
+    return with(condition, other);
+  }
+
+  /// The same rule judged like this.
+  public AlertRule judging(Condition other) {
+    return with(other, number);
+  }
+
+  private AlertRule with(Condition otherCondition, ValueFormat otherNumber) {
+    return new AlertRule(
+        id,
+        name,
+        group,
+        format,
+        otherCondition,
+        pendingFor,
+        keepFiringFor,
+        labels,
+        annotations,
+        interval,
+        limit,
+        link,
+        paused,
+        source,
+        otherNumber,
+        reserved);
   }
 }

@@ -1,12 +1,14 @@
 package tifo.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
@@ -20,14 +22,22 @@ import tifo.rule.expression.Threshold;
 
 /// Grafana's condition: queries, expressions over them in an order that lets each read what it
 /// needs, and the ref whose numbers decide. Immutable.
+///
+/// `datasources` are the uids of Grafana's data sources by the queries' refs. With
+/// `waitsWithoutData` no data and errors wait for `for`, as since Grafana 12.4.
 public record GrafanaCondition(
     List<RuleQuery> queries,
     List<Node> nodes,
     String decider,
     Mapping noData,
     Mapping error,
-    int missingEvaluations)
+    int missingEvaluations,
+    Map<String, String> datasources,
+    boolean waitsWithoutData)
     implements Condition {
+  /// More series of one query than any rule means to look at.
+  private static final int MOST_SERIES = 100_000;
+
   /// What no data, or an error, counts as. ITSELF is a state of its own: NoData or Error.
   public enum Mapping {
     ITSELF,
@@ -39,21 +49,56 @@ public record GrafanaCondition(
   public GrafanaCondition {
     queries = List.copyOf(queries);
     nodes = List.copyOf(nodes);
+    datasources = Map.copyOf(datasources);
+  }
+
+  /// A condition of no Grafana's own data sources.
+  public GrafanaCondition(
+      List<RuleQuery> queries,
+      List<Node> nodes,
+      String decider,
+      Mapping noData,
+      Mapping error,
+      int missingEvaluations) {
+    this(queries, nodes, decider, noData, error, missingEvaluations, Map.of(), true);
+  }
+
+  /// The same, with no data and errors waiting for `for` or not.
+  public GrafanaCondition waiting(boolean withoutData) {
+    return new GrafanaCondition(
+        queries, nodes, decider, noData, error, missingEvaluations, datasources, withoutData);
+  }
+
+  /// Whether it looks at what fires already.
+  boolean hasRecovery() {
+    return nodes.stream()
+        .anyMatch(node -> node instanceof Threshold threshold && threshold.recovery().isPresent());
+  }
+
+  /// Grafana's labels of a query.
+  Labels labelsOf(String ref) {
+    return datasources.containsKey(ref)
+        ? Labels.of("datasource_uid", datasources.getOrDefault(ref, ""), "ref_id", ref)
+        : Labels.EMPTY;
   }
 
   @Override
   public Judgement judge(Map<String, Matrix> answers, Moment moment) {
-    Map<String, List<Frame>> frames = new LinkedHashMap<>();
-    for (RuleQuery query : queries) {
-      Matrix answer = answers.getOrDefault(query.ref(), Matrix.EMPTY);
-      if (answer.isEmpty()) {
-        // one query without data decides, even if the condition does not read it
-        return new Judgement.NoData();
-      }
-      frames.put(
-          query.ref(), answer.series().stream().sorted(ORDER).map(s -> frame(query, s)).toList());
+    List<String> empty =
+        queries.stream()
+            .map(RuleQuery::ref)
+            .filter(ref -> answers.getOrDefault(ref, Matrix.EMPTY).isEmpty())
+            .sorted()
+            .toList();
+    if (!empty.isEmpty()) {
+      // one query without data decides, even if the condition does not read it
+      return new Judgement.NoData(withoutData(empty));
     }
+    Map<String, List<Frame>> frames = new LinkedHashMap<>();
     try {
+      for (RuleQuery query : queries) {
+        frames.put(query.ref(), frames(query, answers.getOrDefault(query.ref(), Matrix.EMPTY)));
+      }
       for (Node node : nodes) {
         frames.put(node.ref(), node.evaluate(frames, moment));
       }
@@ -61,6 +106,29 @@ public record GrafanaCondition(
     } catch (ExpressionException e) {
       return new Judgement.Failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// One for each data source, naming its queries.
+  private List<Labels> withoutData(List<String> refs) {
+    Map<String, List<String>> bySource = new TreeMap<>();
+    refs.forEach(ref ->
+        bySource
+            .computeIfAbsent(datasources.getOrDefault(ref, ""), _ -> new ArrayList<>())
+            .add(ref));
+    return bySource.entrySet().stream()
+        .map(entry ->
+            Labels.of(
+                "datasource_uid", entry.getKey(), "ref_id", String.join(",", entry.getValue())))
+        .toList();
+  }
+
+  private static List<Frame> frames(RuleQuery query, Matrix answer) {
+    if (answer.size() > MOST_SERIES) {
+      throw new ExpressionException(
+          "query %s has %d series, more than %d; aggregate it"
+              .formatted(query.ref(), answer.size(), MOST_SERIES));
+    }
+    return answer.series().stream().sorted(ORDER).map(series -> frame(query, series)).toList();
   }
 
   private static Frame frame(RuleQuery query, Series series) {
@@ -73,16 +141,24 @@ public record GrafanaCondition(
   private Judgement findings(Map<String, List<Frame>> frames) {
     List<Frame> decisive = frames.getOrDefault(decider, List.of());
     if (decisive.isEmpty()) {
-      return new Judgement.NoData();
+      return Judgement.NoData.UNLABELLED;
     }
-    List<Finding> findings = new ArrayList<>();
-    Set<Labels> seen = new HashSet<>();
+    Map<String, Captures> captures = new LinkedHashMap<>();
+    frames.forEach((ref, list) -> captures.put(ref, new Captures(list)));
+    Map<String, Captured> matches = new LinkedHashMap<>();
+    classic()
+        .ifPresent(checks ->
+            checks
+                .matches(frames)
+                .forEach((ref, value) -> matches.put(ref, new Captured(Labels.EMPTY, value))));
+    List<Finding> findings = new ArrayList<>(decisive.size());
+    Set<Labels> seen = HashSet.newHashSet(decisive.size());
     for (Frame frame : decisive) {
       Frame.Single number = number(frame);
       if (!seen.add(number.labels())) {
         return new Judgement.Failed("two results have the same labels " + number.labels());
       }
-      findings.add(finding(number, frames));
+      findings.add(finding(number, captures, matches));
     }
     return new Judgement.Found(findings);
   }
@@ -97,13 +173,14 @@ public record GrafanaCondition(
     };
   }
 
-  private Finding finding(Frame.Single number, Map<String, List<Frame>> frames) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    frames.forEach(
-        (ref, list) -> captured(number.labels(), list).ifPresent(value -> values.put(ref, value)));
-    classic().ifPresent(checks -> values.putAll(checks.matches(frames)));
+  private Finding finding(
+      Frame.Single number, Map<String, Captures> captures, Map<String, Captured> matches) {
+    Map<String, Captured> values = HashMap.newHashMap(captures.size() + matches.size());
+    captures.forEach(
+        (ref, known) -> known.of(number.labels()).ifPresent(value -> values.put(ref, value)));
+    values.putAll(matches);
     double own = number.value().orElse(Double.NaN);
-    double looked = judged().map(ref -> values.getOrDefault(ref, own)).orElse(own);
+    double looked = judged().map(values::get).map(Captured::value).orElse(own);
     Verdict verdict = Verdict.NO_DATA;
     if (number.value().isPresent()) {
       // any number but 0 fires, NaN too
@@ -125,26 +202,5 @@ public record GrafanaCondition(
         .filter(node -> node.ref().equals(decider) && node instanceof Threshold)
         .map(node -> node.inputs().getFirst())
         .findFirst();
-  }
-
-  /// The number of the same labels, else of a label set that contains or is contained.
-  private static Optional<Double> captured(Labels labels, List<Frame> frames) {
-    Optional<Double> near = Optional.empty();
-    for (Frame frame : frames) {
-      if (frame instanceof Frame.Single number && number.value().isPresent()) {
-        double value = number.value().getAsDouble();
-        if (number.labels().equals(labels)) {
-          return Optional.of(value);
-        }
-        if (contains(number.labels(), labels) || contains(labels, number.labels())) {
-          near = Optional.of(value);
-        }
-      }
-    }
-    return near;
-  }
-
-  private static boolean contains(Labels large, Labels small) {
-    return large.only(small.asMap().keySet()).equals(small);
   }
 }

@@ -50,7 +50,7 @@ sealed interface Reply {
           notes.addAll(good.answer().notes());
         }
         case Bad bad -> {
-          return new RuleData.Failed(bad.reason(), bad.source());
+          return new RuleData.Failed(bad.reason(), bad.source(), query.ref());
         }
       }
     }

@@ -19,8 +19,12 @@ public sealed interface RuleData {
   }
 
   /// At least one query failed; `reason` is one sentence for the operator, `source` who gave no
-  /// answer, empty when it is not a source's fault.
-  record Failed(String reason, String source) implements RuleData {
+  /// answer, empty when it is not a source's fault; `ref` the query, empty when it is none's.
+  record Failed(String reason, String source, String ref) implements RuleData {
+    public Failed(String reason, String source) {
+      this(reason, source, "");
+    }
+
     public Failed(String reason) {
       this(reason, "");
     }

@@ -1,7 +1,10 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import tifo.metric.Labels;
 import tifo.rule.expression.Moment;
 
 /// The whole of alerting as a function: (rule, state, data at an instant) -> (state, events).
@@ -25,39 +28,55 @@ public final class RuleMachine {
   public static Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
     Judgement judgement =
         switch (data) {
-          case RuleData.Failed failed -> new Judgement.Failed(failed.reason());
-          case RuleData.Answered answered ->
-              bounded(
-                  rule, rule.condition().judge(answered.answers(), new Moment(at, state.loaded())));
+          case RuleData.Failed failed ->
+              new Judgement.Failed(failed.reason(), labels(rule, failed.ref()));
+          case RuleData.Answered answered -> judged(rule, state, answered, at);
         };
+    if (judgement instanceof Judgement.Found found && found.findings().size() > MAX_INSTANCES) {
+      return refused(state, found.findings().size());
+    }
     Ledger ledger = new Ledger(rule, state, at);
     RuleState next =
         switch (rule.condition()) {
           case PromqlCondition _ -> PrometheusMachine.step(ledger, judgement);
           case GrafanaCondition grafana -> GrafanaMachine.step(ledger, grafana, judgement);
         };
-    return new Step(next, ledger.events(), alerts(next));
+    // those that are there and as many that are missing for a while
+    return next.instances().size() > 2 * MAX_INSTANCES
+        ? refused(state, next.instances().size())
+        : new Step(next, ledger.events(), alerts(next));
+  }
+
+  private static Judgement judged(
+      AlertRule rule, RuleState state, RuleData.Answered answered, Instant at) {
+    boolean looksBack =
+        rule.condition() instanceof GrafanaCondition grafana && grafana.hasRecovery();
+    Moment moment = new Moment(at, looksBack ? state.loaded() : Set.of());
+    return rule.condition().judge(answered.answers(), moment);
+  }
+
+  private static Labels labels(AlertRule rule, String ref) {
+    return rule.condition() instanceof GrafanaCondition grafana
+        ? grafana.labelsOf(ref)
+        : Labels.EMPTY;
+  }
+
+  /// Too many to be meant: everything stays as it was.
+  private static Step refused(RuleState state, int instances) {
+    String reason =
+        "%d alerts, more than the limit of %d; aggregate the expression"
+            .formatted(instances, MAX_INSTANCES);
+    return new Step(state.failed(reason), List.of(), alerts(state));
   }
 
   /// The alerts of a state, as they are before the next step.
   public static List<Alert> alerts(RuleState state) {
-    return state.instances().values().stream()
-        .filter(instance -> instance.phase() != RuleState.Phase.NORMAL)
-        .map(RuleState.Instance::alert)
-        .toList();
-  }
-
-  private static Judgement bounded(AlertRule rule, Judgement judgement) {
-    if (judgement instanceof Judgement.Found found) {
-      int most = rule.limit() > 0 ? Math.min(rule.limit(), MAX_INSTANCES) : MAX_INSTANCES;
-      long active =
-          found.findings().stream().filter(f -> f.verdict() == Finding.Verdict.FIRING).count();
-      if (active > most || found.findings().size() > MAX_INSTANCES) {
-        return new Judgement.Failed(
-            "%d alerts, more than the limit of %d; aggregate the expression"
-                .formatted(found.findings().size(), most));
+    List<Alert> alerts = new ArrayList<>(0);
+    for (RuleState.Instance instance : state.instances().values()) {
+      if (instance.phase() != RuleState.Phase.NORMAL) {
+        alerts.add(instance.alert());
       }
     }
-    return judgement;
+    return alerts;
   }
 }

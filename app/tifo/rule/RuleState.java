@@ -1,19 +1,19 @@
 package tifo.rule;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tifo.metric.Labels;
 
-/// What a rule remembers from one evaluation to the next: its instances by their final labels.
-/// Immutable.
+/// What a rule remembers from one evaluation to the next: its instances by their final labels, in
+/// the order of these. Immutable.
 ///
-/// `error` is why the last evaluation failed, if it did.
-public record RuleState(Map<Labels, Instance> instances, Optional<String> error) {
+/// `resolved` are the alerts that were resolved in the last 15 minutes, for those who tell an
+/// Alertmanager again. `error` is why the last evaluation failed, if it did.
+public record RuleState(
+    Map<Labels, Instance> instances, Map<Labels, Alert> resolved, Optional<String> error) {
   public static final RuleState EMPTY = new RuleState(Map.of(), Optional.empty());
 
   /// Where an instance stands; RECOVERING still counts as firing.
@@ -31,23 +31,36 @@ public record RuleState(Map<Labels, Instance> instances, Optional<String> error)
   }
 
   /// One label set. `since` is when the phase began, `seenAt` when data last spoke of it, `alert`
-  /// how it was last worded.
-  public record Instance(Phase phase, Instant since, Instant seenAt, Alert alert, Basis basis) {}
-
-  /// What an instance goes back to: the labels of the condition's result, before the rule's own,
-  /// and why it is as it is where not its own data say so (`NoData`, `Error`), else nothing.
-  public record Basis(Labels result, String reason) {
-    static Basis data(Labels result) {
-      return new Basis(result, "");
+  /// how it was last worded (without words while it is normal), `endsAt` until when it holds if
+  /// nothing more is heard of it, `values` Grafana's numbers by ref.
+  public record Instance(
+      Phase phase,
+      Instant since,
+      Instant seenAt,
+      Alert alert,
+      Basis basis,
+      Instant endsAt,
+      Map<String, Captured> values) {
+    public Instance {
+      values = Map.copyOf(values);
     }
 
-    Basis because(String why) {
-      return new Basis(result, why);
+    Instance until(Instant end) {
+      return new Instance(phase, since, seenAt, alert, basis, end, values);
     }
   }
 
+  /// What an instance goes back to: the labels of the condition's result, before the rule's own,
+  /// and why it is as it is where not its own data say so (`NoData`, `Error`), else nothing.
+  public record Basis(Labels result, String reason) {}
+
   public RuleState {
-    instances = Collections.unmodifiableMap(new TreeMap<>(instances));
+    instances = InstanceMap.of(instances);
+    resolved = Map.copyOf(resolved);
+  }
+
+  public RuleState(Map<Labels, Instance> instances, Optional<String> error) {
+    this(instances, Map.of(), error);
   }
 
   /// The labels of the results whose instances are pending or firing by their own data: a
@@ -62,6 +75,6 @@ public record RuleState(Map<Labels, Instance> instances, Optional<String> error)
   }
 
   RuleState failed(String reason) {
-    return new RuleState(instances, Optional.of(reason));
+    return new RuleState(instances, resolved, Optional.of(reason));
   }
 }

@@ -156,7 +156,7 @@ public final class RuleStore {
           Labels alert = labels.with(Labels.NAME, RecordedNames.ALERTS).with("alertstate", word);
           Labels since = labels.with(Labels.NAME, RecordedNames.ALERTS_FOR_STATE);
           head.append(alert, time, 1);
-          head.append(since, time, instance.alert().activeAt().getEpochSecond());
+          head.append(since, time, (double) instance.alert().activeAt().getEpochSecond());
           now.add(alert);
           now.add(since);
         }

@@ -73,8 +73,13 @@ enum MathOperator {
       case TIMES -> left * right;
       case DIVIDED -> left / right;
       case MODULO -> left % right;
-      case POWER -> Math.pow(left, right);
+      case POWER -> power(left, right);
     };
+  }
+
+  // Java takes the one for undefined where Go and C do not.
+  private static double power(double left, double right) {
+    return Math.abs(left) == 1 && Double.isInfinite(right) ? 1 : Math.pow(left, right);
   }
 
   private static double truth(boolean holds) {

@@ -27,8 +27,10 @@ final class ExpressionReader {
   private static final long MOST_POINTS = 10_000;
   private static final Duration SMALLEST_STEP = Duration.ofSeconds(15);
 
-  /// Queries, expressions in an order that lets each read what it needs, and the ref that decides.
-  record Pipeline(List<RuleQuery> queries, List<Node> nodes, String decider) {}
+  /// Queries, expressions in an order that lets each read what it needs, the ref that decides, and
+  /// the uids of Grafana's data sources by the queries' refs.
+  record Pipeline(
+      List<RuleQuery> queries, List<Node> nodes, String decider, Map<String, String> datasources) {}
 
   private final SourceNames sources;
   private final Optional<String> named;
@@ -37,6 +39,7 @@ final class ExpressionReader {
   private final List<RuleQuery> queries = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Fields> places = new LinkedHashMap<>();
+  private final Map<String, String> datasources = new LinkedHashMap<>();
 
   /// `named` is the source that the whole rule names, if it does.
   ExpressionReader(SourceNames sources, Optional<String> named, Problems problems) {
@@ -64,6 +67,9 @@ final class ExpressionReader {
         if (source.equals("__expr__") || source.equals("-100")) {
           expressions.read(ref, range(data), fields).ifPresent(node -> nodes.put(ref, node));
         } else {
+          if (!source.isEmpty()) {
+            datasources.put(ref, source);
+          }
           query(ref, data, fields);
         }
       }
@@ -82,7 +88,7 @@ final class ExpressionReader {
         .filter(node -> node instanceof Threshold threshold && threshold.recovery().isPresent())
         .filter(node -> !node.ref().equals(decider))
         .forEach(node -> refuseRecovery(node.ref()));
-    return new Pipeline(queries, ordered(), decider);
+    return new Pipeline(queries, ordered(), decider, datasources);
   }
 
   // What is loaded is known of the condition's results alone.

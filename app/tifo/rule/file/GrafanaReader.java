@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
@@ -125,7 +126,7 @@ final class GrafanaReader {
         if (keys.has("record")) {
           new GrafanaRecordingReader(sources, own).read(keys).ifPresent(rules::add);
         } else {
-          rule(keys, own, folder + "/" + name, interval).ifPresent(rules::add);
+          rule(keys, own, folder, name, interval).ifPresent(rules::add);
         }
         problems.addAll(own.sorted());
       }
@@ -136,7 +137,8 @@ final class GrafanaReader {
     return groups;
   }
 
-  private Optional<AlertRule> rule(Fields rule, Problems own, String group, Duration interval) {
+  private Optional<AlertRule> rule(
+      Fields rule, Problems own, String folder, String group, Duration interval) {
     if (rule.has("notification_settings")) {
       warnings.add(
           rule.place("notification_settings"), "'notification_settings' has no effect here");
@@ -161,12 +163,14 @@ final class GrafanaReader {
             pipeline.decider(),
             noData,
             error,
-            rule.integer(missing, 1, 1000).orElse(2));
+            rule.integer(missing, 1, 1000).orElse(2),
+            pipeline.datasources(),
+            true);
     AlertRule alert =
         new AlertRule(
             unique.apply(uid),
             title,
-            group,
+            folder + "/" + group,
             RuleFormat.GRAFANA,
             condition,
             duration(rule, "for"),
@@ -178,7 +182,9 @@ final class GrafanaReader {
             texts.link(rule, annotations).or(() -> link(rule, annotations)),
             rule.flag(rule.has("is_paused") ? "is_paused" : "isPaused", false),
             rule.place().toString(),
-            ValueFormat.PLAIN);
+            ValueFormat.PLAIN,
+            Labels.of(
+                AlertRule.ALERT_NAME, title, "grafana_folder", folder, "__alert_rule_uid__", uid));
     if (!alert.id().equals(uid)) {
       rule.problem("uid", "uid '" + uid + "' is used twice; give this rule its own");
     }

@@ -60,7 +60,7 @@ public record TemplateData(
   }
 
   /// Grafana's `$value`: `[ var='B' labels={zone=a} value=12.5 ]`, sorted by ref.
-  String valueText() {
+  public String valueText() {
     if (!said.isEmpty()) {
       return said;
     }

@@ -12,10 +12,26 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.Board;
+import tifo.rule.GrafanaCondition;
+import tifo.rule.RuleGroup;
 
 class DefinitionsTest {
   private static final String GOOD = "id: good\ntitle: Good\npanels: []\n";
   private static final String BROKEN = "id: bad\ntitle: Bad\npanels: [{id: p, kind: pie}]\n";
+
+  private static final String GRAFANA =
+      """
+      apiVersion: 1
+      groups:
+        - name: g
+          folder: f
+          interval: 10s
+          rules:
+            - uid: u
+              title: t
+              condition: A
+              data: [{refId: A, datasourceUid: p, model: {expr: up, instant: true}}]
+      """;
 
   @TempDir Path folder;
 
@@ -45,6 +61,42 @@ class DefinitionsTest {
         List.of("Good"),
         loaded.rules().stream().flatMap(g -> g.rules().stream()).map(r -> r.name()).toList());
     assertEquals(2, loaded.flaws());
+  }
+
+  @Test
+  void keepsRecordingRulesBesideAlerts() throws IOException {
+    Definitions loaded =
+        load(
+            GOOD,
+            """
+            groups:
+              - name: g
+                rules:
+                  - {record: "zone:load", expr: sum by (zone) (load)}
+                  - {alert: Good, expr: "zone:load > 3"}
+            """);
+    RuleGroup group = loaded.rules().getFirst();
+    assertEquals(List.of("zone:load"), group.recordings().stream().map(r -> r.name()).toList());
+    assertEquals(List.of("Good"), group.rules().stream().map(r -> r.name()).toList());
+  }
+
+  @Test
+  void rulesOfGrafanaWaitWithoutDataAsTheSettingsSay() throws IOException {
+    for (boolean waits : List.of(true, false)) {
+      Path file = Files.writeString(folder.resolve("g.yaml"), GRAFANA);
+      Settings settings =
+          SettingsFiles.load(
+                  Files.writeString(
+                      folder.resolve("tifo.yaml"),
+                      "rules: %s\nalerting: {nodata_error_pending: %s}\n".formatted(file, waits)))
+              .settings();
+      assertEquals(
+          List.of(waits),
+          Definitions.load(settings).rules().stream()
+              .flatMap(group -> group.rules().stream())
+              .map(rule -> ((GrafanaCondition) rule.condition()).waitsWithoutData())
+              .toList());
+    }
   }
 
   @Test

@@ -57,6 +57,7 @@ class SettingsSchemaTest {
     assertKeys("", SettingsReader.KEYS);
     assertKeys("failover", SettingsReader.FAILOVER_KEYS);
     assertKeys("poll", SettingsReader.POLL_KEYS);
+    assertKeys("alerting", SettingsReader.ALERTING_KEYS);
     assertKeys("match", SettingsReader.MATCH_KEYS);
     assertKeys("headless", SettingsReader.HEADLESS_KEYS);
     assertKeys("source", SettingsSourceReader.KEYS);

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +35,7 @@ import tifo.sim.SimulatorServer;
 import tifo.source.SourceSet;
 import tifo.source.http.SourceConnection;
 import tifo.source.prometheus.PrometheusServer;
+import tifo.source.prometheus.PrometheusSnapshot;
 import tifo.source.prometheus.PrometheusSource;
 import tifo.store.TimedStore;
 import tifo.time.LiveClock;
@@ -148,7 +145,7 @@ class PastAlertsPrometheusTest {
           new PrometheusSource(SourceConnection.to("p", server.baseUrl()), new LiveClock())) {
         await(source, "count_over_time(ccu_scale[2m]) >= 32");
       }
-      return snapshot(server);
+      return PrometheusSnapshot.take(server, dir);
     }
   }
 
@@ -158,20 +155,6 @@ class PastAlertsPrometheusTest {
     while (source.instant(promql, Instant.now()).matrix().isEmpty()) {
       assertTrue(System.nanoTime() < deadline, "no answer to " + promql);
       new LiveClock().sleep(Duration.ofMillis(200));
-    }
-  }
-
-  private Path snapshot(PrometheusServer server) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1/admin/tsdb/snapshot"))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .timeout(Duration.ofSeconds(30))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String body = client.send(request, BodyHandlers.ofString()).body();
-      java.util.regex.Matcher name = Pattern.compile("\"name\":\"([^\"]+)\"").matcher(body);
-      assertTrue(name.find(), body);
-      return dir.resolve("data/snapshots").resolve(name.group(1));
     }
   }
 

@@ -1,0 +1,37 @@
+package tifo.rule;
+
+import java.util.Map;
+
+/// What an alert says: its number and the texts of its annotations. Immutable.
+record Words(
+    double value,
+    String valueText,
+    String title,
+    String limit,
+    String guidance,
+    Map<String, String> annotations) {
+  /// Nothing said yet: a normal instance keeps no more than its number.
+  static Words none(double value) {
+    return new Words(value, "", "", "", "", Map.of());
+  }
+
+  static Words of(Alert alert) {
+    return new Words(
+        alert.value(),
+        alert.valueText(),
+        alert.title(),
+        alert.limit(),
+        alert.guidance(),
+        alert.annotations());
+  }
+
+  /// The same with more annotations.
+  Words and(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new java.util.HashMap<>(annotations);
+    all.putAll(more);
+    return new Words(value, valueText, title, limit, guidance, Map.copyOf(all));
+  }
+}
