@@ -18,13 +18,16 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       InfoCommand.class,
       JournalCommand.class,
+      LintCommand.class,
       LiveCommand.class,
       PackCommand.class,
       RecordCommand.class,
       RehearseCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
+      TestCommand.class,
       UnpackCommand.class
     })
 public final class Main extends ConsoleCommand {

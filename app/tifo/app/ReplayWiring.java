@@ -111,6 +111,7 @@ final class ReplayWiring {
                 locale,
                 Optional.of(replay),
                 Optional.empty(),
+                WarRoom.Alerting.NONE,
                 new WarRoom.Desk(
                     desk::at,
                     new ReplayAlarmControl(

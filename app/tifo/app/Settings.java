@@ -104,6 +104,13 @@ public record Settings(
         operators);
   }
 
+  /// The same, telling whom these routes say.
+  Settings routing(Alerting other) {
+    return new Settings(
+        sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other,
+        operators);
+  }
+
   /// The same with what the command line names in place of the file's.
   Settings overriddenBy(
       Optional<Path> otherPanels, Optional<Path> otherRules, Optional<Language> otherLanguage) {
@@ -206,12 +213,6 @@ public record Settings(
     public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
   }
 
-  /// How rules are judged. With `noDataErrorPending` Grafana's no data and errors wait for `for`,
-  /// as since Grafana 12.4.
-  public record Alerting(boolean noDataErrorPending) {
-    public static final Alerting USUAL = new Alerting(true);
-  }
-
   /// Where the pictures of alerts go.
   public sealed interface Chat {
     String name();
@@ -248,6 +249,18 @@ public record Settings(
 
     private static boolean isJapanese(Locale locale) {
       return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+    }
+  }
+
+  /// How rules are judged and who is told of alerts: with `noDataErrorPending` Grafana's no data
+  /// and errors wait for `for`, as since Grafana 12.4; the files of the routes, without which every
+  /// target is told of each alert; the Alertmanagers that alerts are handed over to.
+  public record Alerting(
+      boolean noDataErrorPending, Optional<Path> routing, List<Source> alertmanagers) {
+    public static final Alerting USUAL = new Alerting(true, Optional.empty(), List.of());
+
+    public Alerting {
+      alertmanagers = List.copyOf(alertmanagers);
     }
   }
 

@@ -29,6 +29,8 @@ final class SettingsReader {
           "failover",
           "poll",
           "chat",
+          "routing",
+          "alertmanagers",
           "panels",
           "rules",
           "match",
@@ -57,7 +59,8 @@ final class SettingsReader {
   Settings read(Node root) {
     Fields fields = Fields.of(root, "settings", KEYS, problems);
     Settings usual = Settings.defaults();
-    List<Source> sources = new SettingsSourceReader(folder, problems).read(fields);
+    SettingsSourceReader servers = new SettingsSourceReader(folder, problems);
+    List<Source> sources = servers.read(fields);
     return new Settings(
         sources,
         failover(fields, sources),
@@ -72,17 +75,20 @@ final class SettingsReader {
             .orElse(usual.language()),
         zone(fields).orElse(usual.timeZone()),
         headless(fields),
-        alerting(fields),
+        new Settings.Alerting(
+            noDataErrorPending(fields),
+            path(fields, "routing", folder),
+            servers.alertmanagers(fields)),
         new SettingsOperatorReader(folder, problems).read(fields));
   }
 
-  private Settings.Alerting alerting(Fields settings) {
+  private boolean noDataErrorPending(Fields settings) {
     boolean usual = Settings.Alerting.USUAL.noDataErrorPending();
     return settings
         .node("alerting")
         .map(node -> Fields.of(node, "alerting", ALERTING_KEYS, problems))
-        .map(fields -> new Settings.Alerting(fields.flag("nodata_error_pending", usual)))
-        .orElse(Settings.Alerting.USUAL);
+        .map(fields -> fields.flag("nodata_error_pending", usual))
+        .orElse(usual);
   }
 
   private List<Failover> failover(Fields settings, List<Source> sources) {

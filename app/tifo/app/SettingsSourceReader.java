@@ -37,6 +37,8 @@ final class SettingsSourceReader {
           "tls",
           "timeouts",
           "max_answer_mib");
+  static final List<String> ALERTMANAGER_KEYS =
+      List.of("name", "url", "auth", "headers", "tls", "timeouts");
   static final List<String> KINDS = List.of("prometheus", "grafana");
   static final List<String> WAYS = List.of("proxy", "frames");
   static final List<String> AUTH_KEYS = List.of("basic", "bearer");
@@ -70,6 +72,20 @@ final class SettingsSourceReader {
       sources.add(source);
     }
     return sources;
+  }
+
+  List<Source> alertmanagers(Fields settings) {
+    List<Source> servers = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Node item : settings.list("alertmanagers")) {
+      Fields fields = Fields.of(item, "alertmanager", ALERTMANAGER_KEYS, problems);
+      Source server = source(fields);
+      if (!server.name().isEmpty() && !names.add(server.name())) {
+        fields.problem("name", "two Alertmanagers are named '" + server.name() + "'");
+      }
+      servers.add(server);
+    }
+    return servers;
   }
 
   private Source source(Fields fields) {

@@ -86,7 +86,8 @@ final class Sources {
     return text.isEmpty() ? new DataSourceRef.Default() : new DataSourceRef.ByNameOrUid(text);
   }
 
-  private static SourceConnection connection(Settings.Source source) throws InterruptedException {
+  /// How a server is reached.
+  static SourceConnection connection(Settings.Source source) throws InterruptedException {
     SourceConnection connection =
         SourceConnection.to(source.name(), source.url().toString())
             .with(auth(source.auth()))

@@ -26,6 +26,7 @@ import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
+import tifo.rule.EventSink;
 import tifo.rule.operator.Handlings;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
@@ -55,6 +56,7 @@ final class WarRoom implements WallModel, AutoCloseable {
       Locale locale,
       Optional<ReplayRun> replay,
       Optional<WallRecorder> recorder,
+      Alerting alerting,
       Desk desk) {}
 
   /// What is said of the alerts of a book at an instant, and what operators do about them.
@@ -63,6 +65,26 @@ final class WarRoom implements WallModel, AutoCloseable {
       AlarmControl control,
       Optional<DeadManWatch> watch,
       Optional<Heartbeat> heartbeat) {}
+
+  /// Who else is told of alerts, and how that ends.
+  record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
+    static final Alerting NONE = new Alerting(Optional.empty(), Optional.empty());
+
+    /// Who tells chat: routes where there are any, else everybody.
+    EventSink chat(EventSink everybody) {
+      return routed.map(EventSink.class::cast).orElse(everybody);
+    }
+
+    void start() {
+      routed.ifPresent(RoutedAlerts::start);
+      handedOver.ifPresent(HandedOver::start);
+    }
+
+    void close() {
+      routed.ifPresent(RoutedAlerts::close);
+      handedOver.ifPresent(HandedOver::close);
+    }
+  }
 
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -79,6 +101,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
+    parts.alerting().start();
     parts.replay().ifPresent(ReplayRun::start);
     parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
@@ -266,6 +289,7 @@ final class WarRoom implements WallModel, AutoCloseable {
       control.close();
     }
     parts.alertFeed().close();
+    parts.alerting().close();
     parts.shots().close();
     parts.boardFeed().close();
     parts.replay().ifPresent(ReplayRun::close);

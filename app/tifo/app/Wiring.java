@@ -27,6 +27,7 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.record.Recorder;
 import tifo.record.RecorderOptions;
 import tifo.record.selector.NeededSelectors;
+import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
 import tifo.rule.journal.Journal;
@@ -34,6 +35,8 @@ import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.Suppression;
+import tifo.rule.route.Routing;
+import tifo.rule.route.Silences;
 import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
@@ -66,20 +69,39 @@ final class Wiring {
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
     Judge judge = new Judge(definitions.rules(), sources.asked(), written, clock, ANSWER_WITHIN);
-    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets(inputs), clock);
+    List<ChatTarget> targets = targets(inputs);
+    Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
+    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
-    AlertShots shots =
-        new AlertShots(
-            new AlertPictures(
-                definitions.byId(),
-                new PanelAsk(seen, inputs.scrapeInterval()),
-                (board, _) -> Objects.requireNonNull(room.get()).context(board),
-                WallFacts.Mode.LIVE),
-            new ChatText(locale, settings.timeZone()),
-            outbox,
-            "");
-    OperatorDesk desk = desk(inputs, judge);
-    desk.onNotices(shots);
+    AlertPictures pictures =
+        new AlertPictures(
+            definitions.byId(),
+            new PanelAsk(seen, inputs.scrapeInterval()),
+            (board, _) -> Objects.requireNonNull(room.get()).context(board),
+            WallFacts.Mode.LIVE);
+    ChatText words = new ChatText(locale, settings.timeZone());
+    AlertShots shots = new AlertShots(pictures, words, outbox, "");
+    Silences silences = RoutingWiring.silences(inputs.out());
+    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)));
+    OperatorDesk desk = desk(inputs, judge, quiet);
+    WarRoom.Alerting alerting =
+        RoutingWiring.alerting(
+            new RoutingWiring.Inputs(
+                settings,
+                rules(definitions),
+                routing,
+                judge,
+                desk.told(),
+                silences,
+                pictures,
+                words,
+                outbox,
+                inputs.out()),
+            targets,
+            clock);
+    quiet.also(alerting.handedOver());
+    desk.onNotices(alerting.chat(shots));
+    alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
         new WarRoom(
             new WarRoom.Parts(
@@ -96,12 +118,14 @@ final class Wiring {
                 locale,
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
+                alerting,
                 desk(inputs, desk, outbox)));
     room.set(wired);
     return wired;
   }
 
-  private static OperatorDesk desk(Inputs inputs, Judge judge) throws IOException {
+  private static OperatorDesk desk(Inputs inputs, Judge judge, Suppression suppression)
+      throws IOException {
     Settings.Operators operators = inputs.settings().operators();
     return new OperatorDesk(
         new OperatorDesk.Parts(
@@ -109,9 +133,13 @@ final class Wiring {
             new OperatorLayer(operators.rules()),
             Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, inputs.clock()),
             () -> inputs.fixture().now().map(match -> match.phase(inputs.clock().now())),
-            Suppression.NONE,
+            suppression,
             inputs.clock(),
             operators.name()));
+  }
+
+  private static List<AlertRule> rules(Definitions definitions) {
+    return definitions.rules().stream().flatMap(group -> group.rules().stream()).toList();
   }
 
   private static List<String> queries(List<Board> boards) {

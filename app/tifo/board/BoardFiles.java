@@ -59,6 +59,13 @@ public final class BoardFiles {
     return files.loaded();
   }
 
+  /// The boards of these texts by file, which may name these sources.
+  public static Loaded of(Map<String, String> texts, SourceNames sources) {
+    BoardFiles files = new BoardFiles(sources);
+    texts.forEach(files::read);
+    return files.loaded();
+  }
+
   /// The files of the boards that Tifo comes with, as resources of the class path.
   public static List<String> shippedFiles() {
     return SHIPPED.stream().map(name -> "/tifo/panels/" + name + ".yaml").toList();
@@ -124,6 +131,10 @@ public final class BoardFiles {
       problems.add(Place.of(file), "is not a UTF-8 text; save it as UTF-8");
       return;
     }
+    read(file, text);
+  }
+
+  private void read(String file, String text) {
     Problems own = new Problems();
     Optional<Board> board = BoardReader.read(file, text, sources, own);
     board.ifPresent(b -> refuseTwins(file, b, own));

@@ -58,13 +58,13 @@ public final class ChatText {
     add(facts, "fact.panel", place);
     add(facts, "fact.owner", alert.owner());
     add(facts, "fact.flapped", alert.annotations().getOrDefault(OperatorLayer.FLAPPED, ""));
-    String state = marked(word(stateKey(event)));
+    String state = marked(stateKey(event));
     String severity = word("severity." + alert.severity().name().toLowerCase(Locale.ROOT));
     return new ChatMessage(
         alert.severity(),
         severity,
         state,
-        marked(word("state.both")),
+        marked("state.both"),
         alert.title().isBlank() ? alert.ruleName() : alert.title(),
         facts,
         over || alert.guidance().isBlank() ? "" : word("guidance", alert.guidance()),
@@ -82,7 +82,9 @@ public final class ChatText {
     return word("alt", panel, title, value, limit, state);
   }
 
-  private String marked(String state) {
+  /// The word for a state, with what it happens in.
+  String marked(String key) {
+    String state = word(key);
     return switch (occasion) {
       case LIVE -> state;
       case REPLAY, DRILL -> word("occasion." + occasion.name().toLowerCase(Locale.ROOT), state);
@@ -120,7 +122,7 @@ public final class ChatText {
     }
   }
 
-  private String word(String key, Object... arguments) {
+  String word(String key, Object... arguments) {
     String pattern = words.getString(key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
   }

@@ -77,7 +77,7 @@ final class Ledger {
     }
     String picture = "";
     if (post.png().length > 0) {
-      picture = StableId.of(post.thread(), post.kind().name()) + ".png";
+      picture = post.pictureId() + ".png";
       if (!pictureUses.containsKey(picture)) {
         files.savePicture(picture, post.png());
       }
@@ -116,7 +116,8 @@ final class Ledger {
     }
     Entry head = waiting.getFirst();
     boolean unsent = !head.saved().visible() && !doubtful.contains(head.id());
-    if (head.kind() == PostKind.FIRING && unsent && waiting.size() > 1) {
+    boolean over = waiting.size() > 1 && waiting.get(1).kind() == PostKind.RESOLVED;
+    if (head.kind() == PostKind.FIRING && unsent && over) {
       Entry end = waiting.get(1);
       Entry both = head.toldWith(end);
       files.save(both);
@@ -233,7 +234,8 @@ final class Ledger {
     return switch (entry.kind()) {
       case FIRED_AND_RESOLVED -> 0;
       case RESOLVED -> 1;
-      case FIRING -> 2;
+      case UPDATED -> 2;
+      case FIRING -> 3;
     };
   }
 

@@ -61,8 +61,8 @@ public final class Outbox implements AutoCloseable {
     publish();
   }
 
-  /// Writes the post down for every target and returns; sending goes on in the background. A post
-  /// that is known already, by its id, changes nothing.
+  /// Writes the post down for every target that it goes to and returns; sending goes on in the
+  /// background. A post that is known already, by its id, changes nothing.
   ///
   /// @throws IOException if it could not be written down, and so will not be sent
   public void submit(ChatPost post) throws IOException {
@@ -72,8 +72,10 @@ public final class Outbox implements AutoCloseable {
       }
     }
     for (String target : channels.keySet()) {
-      Optional<LaneKey> lane = ledger.add(post, target, clock.now());
-      lane.ifPresent(this::start);
+      if (post.goesTo(target)) {
+        Optional<LaneKey> lane = ledger.add(post, target, clock.now());
+        lane.ifPresent(this::start);
+      }
     }
     publish();
   }

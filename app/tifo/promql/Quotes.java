@@ -15,6 +15,18 @@ public final class Quotes {
 
   private Quotes() {}
 
+  /// A string that was read, and where the text goes on behind it.
+  public record Quoted(String value, int end) {}
+
+  /// Reads the string whose opening quote is there.
+  ///
+  /// @throws IllegalArgumentException when it does not end, or holds what none may
+  public static Quoted unquote(String text, int start) {
+    QuotedText quoted = new QuotedText(text, start);
+    String value = quoted.read();
+    return new Quoted(value, quoted.end());
+  }
+
   /// Whether all of it is text, without stray bytes.
   public static boolean isText(String value) {
     return value.codePoints().noneMatch(Quotes::isStray);

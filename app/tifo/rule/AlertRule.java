@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.template.Template;
 
 /// One alert rule of either format. Immutable.
@@ -12,7 +13,8 @@ import tifo.rule.template.Template;
 /// unique among all loaded rules. `limit` is the most active alerts that the rule may have, 0 for
 /// no limit but ours. `source` is the place in its file, `file:line:column`, `number` how values
 /// are written that have no annotation. `reserved` are the labels of its alerts that nothing
-/// overrides: its name, and what else Grafana sets itself.
+/// overrides: its name, and what else Grafana sets itself. `notification` is who is told where the
+/// rule says so itself, as only Grafana's can.
 public record AlertRule(
     String id,
     String name,
@@ -29,7 +31,8 @@ public record AlertRule(
     boolean paused,
     String source,
     ValueFormat number,
-    Labels reserved)
+    Labels reserved,
+    Optional<SimplifiedRoutes.Settings> notification)
     implements Rule {
   /// The label that holds a rule's name.
   public static final String ALERT_NAME = "alertname";
@@ -39,7 +42,8 @@ public record AlertRule(
     annotations = Map.copyOf(annotations);
   }
 
-  /// A rule whose alerts have no reserved label but its name.
+  /// A rule whose alerts have no reserved label but its name, and that leaves it to routes who is
+  /// told of them.
   public AlertRule(
       String id,
       String name,
@@ -72,7 +76,8 @@ public record AlertRule(
         paused,
         source,
         number,
-        Labels.of(ALERT_NAME, name));
+        Labels.of(ALERT_NAME, name),
+        Optional.empty());
   }
 
   /// The same rule with its numbers written like this.
@@ -102,6 +107,7 @@ public record AlertRule(
         paused,
         source,
         otherNumber,
-        reserved);
+        reserved,
+        notification);
   }
 }

@@ -40,6 +40,18 @@ public final class RuleStore {
     this.head = new RollingHead(keep.compareTo(LEAST) > 0 ? keep : LEAST);
   }
 
+  private RuleStore(RecordedNames names, RollingHead head) {
+    this.names = names;
+    this.lookBack = LEAST;
+    this.options = QueryOptions.DEFAULT;
+    this.head = head;
+  }
+
+  /// For a trial: all that the rules write goes to where their queries look.
+  static RuleStore into(RollingHead head, List<RuleGroup> groups) {
+    return new RuleStore(names(groups), head);
+  }
+
   /// For the rules of these groups; `asked` are the queries of others that may want what they
   /// write, such as those of boards.
   public static RuleStore of(

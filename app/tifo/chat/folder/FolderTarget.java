@@ -12,10 +12,10 @@ import java.util.Map;
 import tifo.chat.ChatPost;
 import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
-import tifo.chat.DurableFiles;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
 import tifo.chat.Redaction;
+import tifo.store.DurableFiles;
 
 /// Posts into a folder: one PNG per post, and `transcript.md` with the newest last. Needs no
 /// server, so it also is what a headless run writes to. Any thread.

@@ -29,7 +29,7 @@ final class PictureName {
         event.at(),
         event.alert().severity(),
         event.alert().ruleName(),
-        event.kind().name(),
+        post.kind().name(),
         post.id(target));
   }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatMessage.Fact;
-import tifo.chat.DurableFiles;
 import tifo.chat.OutboxItem;
+import tifo.store.DurableFiles;
 
 /// A Markdown file of everything that was posted, newest last. People may write between the
 /// entries. Not thread-safe: its target is.

@@ -167,6 +167,9 @@ public final class SlackTarget implements ChatTarget {
   }
 
   private Outcome posted(OutboxItem item, Checkpoint saved, String ts, String channel) {
+    if (!rootTs(item, saved).isEmpty() && item.kind() == PostKind.UPDATED) {
+      return new Outcome.Done(item.root().orElseThrow().reference());
+    }
     if (!rootTs(item, saved).isEmpty()) {
       return new Advanced(saved.to("answered", "reply", ts).seen());
     }
@@ -228,7 +231,8 @@ public final class SlackTarget implements ChatTarget {
   }
 
   private static String rootTs(OutboxItem item, Checkpoint saved) {
-    return item.kind() == PostKind.RESOLVED && saved.value("root").isEmpty()
+    boolean follows = item.kind() == PostKind.RESOLVED || item.kind() == PostKind.UPDATED;
+    return follows && saved.value("root").isEmpty()
         ? item.root().map(r -> r.reference().getOrDefault("ts", "")).orElse("")
         : "";
   }

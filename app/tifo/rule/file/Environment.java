@@ -14,7 +14,7 @@ import tifo.yaml.Problems;
 /// `${NAME}` everywhere, in annotations only `${NAME}`, in models none. `$$` is a dollar. Pure.
 ///
 /// Templates of annotations so keep their `$labels`; in labels they are written `$$labels`.
-final class Environment {
+public final class Environment {
   private static final Pattern ANY =
       Pattern.compile("\\$(?:(\\$)|\\{([^{}]*)}|([A-Za-z_][A-Za-z0-9_]*))");
   private static final Pattern BRACED = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -28,12 +28,13 @@ final class Environment {
   }
 
   /// That of this process.
-  static Environment ofProcess(Problems warnings) {
+  public static Environment ofProcess(Problems warnings) {
     Map<String, String> all = System.getenv();
     return new Environment(name -> Optional.ofNullable(all.get(name)), warnings);
   }
 
-  Node in(Node node) {
+  /// The node with the values in the place of the names.
+  public Node in(Node node) {
     return switch (node) {
       case Node.Scalar scalar -> anywhere(scalar);
       case Node.Sequence list ->

@@ -139,10 +139,6 @@ final class GrafanaReader {
 
   private Optional<AlertRule> rule(
       Fields rule, Problems own, String folder, String group, Duration interval) {
-    if (rule.has("notification_settings")) {
-      warnings.add(
-          rule.place("notification_settings"), "'notification_settings' has no effect here");
-    }
     String uid = rule.requiredText("uid");
     String title = rule.requiredText("title");
     RuleTexts texts = new RuleTexts(Dialect.GRAFANA, own, warnings, sources);
@@ -184,7 +180,8 @@ final class GrafanaReader {
             rule.place().toString(),
             ValueFormat.PLAIN,
             Labels.of(
-                AlertRule.ALERT_NAME, title, "grafana_folder", folder, "__alert_rule_uid__", uid));
+                AlertRule.ALERT_NAME, title, "grafana_folder", folder, "__alert_rule_uid__", uid),
+            new NotificationReader(own).read(rule));
     if (!alert.id().equals(uid)) {
       rule.problem("uid", "uid '" + uid + "' is used twice; give this rule its own");
     }

@@ -262,6 +262,20 @@ public final class OperatorDesk implements AlertFeed {
     return journal;
   }
 
+  /// The alerts as chat is to know them.
+  public AlertFeed told() {
+    return new ToldFeed(this);
+  }
+
+  AlertBook toldBook() {
+    AlertBook all = judge.book();
+    OperatorState now;
+    synchronized (this) {
+      now = state;
+    }
+    return new AlertBook(layer.told(now, all), all.failures(), all.lastEvaluation(), all.late());
+  }
+
   @Override
   public AlertBook book() {
     return judge.book();

@@ -3,6 +3,7 @@ package tifo.rule.operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +109,10 @@ public final class OperatorLayer {
     // In an order of their own, so that the same state always tells the same.
     Map<String, AlertEvent> owed = new TreeMap<>();
     state
-        .alerts()
-        .forEach((key, it) -> owed(it, now, firing).ifPresent(event -> owed.put(key, event)));
+        .all()
+        .forEach(it ->
+            owed(it, now, firing)
+                .ifPresent(event -> owed.put(event.alert().fingerprint(), event)));
     owed.values()
         .forEach(event -> {
           told.add(event);
@@ -166,7 +169,7 @@ public final class OperatorLayer {
   public Step act(OperatorState state, OperatorAction action, String who, Instant at) {
     HandledAlert it = state.of(action.alert());
     Alert alert =
-        state.alerts().containsKey(action.alert().fingerprint()) ? it.alert() : action.alert();
+        state.knows(action.alert()) ? it.alert() : action.alert();
     Optional<JournalEntry> entry =
         switch (action) {
           case OperatorAction.Acknowledge acknowledge ->
@@ -200,8 +203,9 @@ public final class OperatorLayer {
     Set<String> known = new HashSet<>();
     book.alerts().forEach(alert -> known.add(alert.fingerprint()));
     List<AlertEvent> over =
-        new TreeMap<>(state.alerts())
-            .values().stream()
+        state
+            .all()
+            .sorted(Comparator.comparing(it -> it.alert().fingerprint()))
                 .filter(HandledAlert::loud)
                 .filter(it -> unheard.contains(it.alert().fingerprint()))
                 .filter(it -> !known.contains(it.alert().fingerprint()))
@@ -209,6 +213,22 @@ public final class OperatorLayer {
                 .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now.at()))
                 .toList();
     return events(state, over, now);
+  }
+
+  /// What chat believes to fire, as the book words it now.
+  List<Alert> told(OperatorState state, AlertBook book) {
+    Map<String, Alert> worded = new HashMap<>();
+    for (Alert alert : book.alerts()) {
+      if (state.of(alert).told().isPresent()) {
+        worded.put(alert.fingerprint(), alert);
+      }
+    }
+    return state
+        .all()
+        .filter(it -> it.told().isPresent())
+        .map(it -> worded.getOrDefault(it.alert().fingerprint(), it.told().get()))
+        .filter(alert -> alert.state() != Alert.State.PENDING)
+        .toList();
   }
 
   /// What the wall shows of it, beside the judge's book.
@@ -223,15 +243,14 @@ public final class OperatorLayer {
     }
     List<Alert> latched = new ArrayList<>();
     state
-        .alerts()
-        .values()
+        .all()
         .forEach(it -> {
           if (it.latched() && !all.containsKey(it.alert().fingerprint())) {
             latched.add(it.alert());
             all.put(it.alert().fingerprint(), handling(it, it.alert(), now, firing));
           }
         });
-    latched.sort(java.util.Comparator.comparing(Alert::fingerprint));
+    latched.sort(Comparator.comparing(Alert::fingerprint));
     return new Handlings(all, latched);
   }
 

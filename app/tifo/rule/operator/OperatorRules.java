@@ -68,9 +68,10 @@ public record OperatorRules(
   }
 
   Optional<Importance> importance(Alert alert) {
+    boolean none = tiers.isEmpty();
     return Stream.concat(
             values(alert, TIER_LABELS).map(Importance::parse),
-            values(alert, WORKLOAD_LABELS)
+            values(alert, none ? List.of() : WORKLOAD_LABELS)
                 .flatMap(name -> Optional.ofNullable(tiers.get(name)).stream()))
         .findFirst();
   }

@@ -2,14 +2,17 @@ package tifo.rule.operator;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.Handling.Acknowledgement;
@@ -20,50 +23,69 @@ import tifo.rule.operator.Handling.Shelf;
 public final class OperatorState {
   public static final OperatorState EMPTY = new OperatorState(Map.of());
 
-  private final Map<String, HandledAlert> alerts;
+  /// The fact of a transition that says that chat was told of it.
+  static final String TOLD = "told";
 
-  private OperatorState(Map<String, HandledAlert> alerts) {
-    this.alerts = Collections.unmodifiableMap(alerts);
+  // By rule and labels, so that a step copies only what it touches.
+  private final Map<String, Map<Labels, HandledAlert>> rules;
+
+  private OperatorState(Map<String, Map<Labels, HandledAlert>> rules) {
+    this.rules = rules;
   }
 
-  Map<String, HandledAlert> alerts() {
-    return alerts;
+  Stream<HandledAlert> all() {
+    return rules.values().stream().flatMap(alerts -> alerts.values().stream());
   }
 
   /// The state after these entries.
-  public OperatorState after(List<JournalEntry> entries, OperatorRules rules) {
+  public OperatorState after(List<JournalEntry> entries, OperatorRules how) {
     if (entries.isEmpty()) {
       return this;
     }
-    Map<String, HandledAlert> next = new HashMap<>(alerts);
-    entries.forEach(entry -> take(entry, next, rules));
+    Map<String, Map<Labels, HandledAlert>> next = new HashMap<>(rules);
+    Set<String> copied = new HashSet<>();
+    for (JournalEntry entry : entries) {
+      if (entry.kind() == JournalEntry.Kind.CARRY) {
+        next.clear();
+        copied.clear();
+      }
+      if (entry.alert().isPresent()) {
+        Alert alert = entry.alert().get();
+        if (copied.add(alert.ruleId())) {
+          next.put(alert.ruleId(), new HashMap<>(next.getOrDefault(alert.ruleId(), Map.of())));
+        }
+        take(entry, alert, Objects.requireNonNull(next.get(alert.ruleId())), how);
+      }
+    }
+    next.values().removeIf(Map::isEmpty);
     return new OperatorState(next);
   }
 
   /// The same without what has ended by itself. When that is done makes no difference.
-  OperatorState tidied(Instant at, OperatorRules rules) {
-    Map<String, HandledAlert> next = new HashMap<>(alerts);
-    next.values().removeIf(it -> it.isForgotten(at, rules.flapping()));
-    next.replaceAll((_, it) -> it.at(at, rules.flapping()));
+  OperatorState tidied(Instant at, OperatorRules how) {
+    Map<String, Map<Labels, HandledAlert>> next = new HashMap<>();
+    rules.forEach((rule, alerts) -> {
+      Map<Labels, HandledAlert> kept = new HashMap<>();
+      alerts.forEach((labels, it) -> {
+        if (!it.isForgotten(at, how.flapping())) {
+          kept.put(labels, it.at(at, how.flapping()));
+        }
+      });
+      if (!kept.isEmpty()) {
+        next.put(rule, kept);
+      }
+    });
     return new OperatorState(next);
   }
 
   private static void take(
-      JournalEntry entry, Map<String, HandledAlert> alerts, OperatorRules rules) {
-    if (entry.kind() == JournalEntry.Kind.CARRY) {
-      alerts.clear();
-    }
-    if (entry.alert().isEmpty()) {
-      return;
-    }
-    Alert alert = entry.alert().get();
-    String key = alert.fingerprint();
-    HandledAlert now =
-        after(entry, alert, alerts.getOrDefault(key, HandledAlert.quiet(alert)), rules);
+      JournalEntry entry, Alert alert, Map<Labels, HandledAlert> alerts, OperatorRules rules) {
+    HandledAlert before = alerts.getOrDefault(alert.labels(), HandledAlert.quiet(alert));
+    HandledAlert now = after(entry, alert, before, rules);
     if (now.isForgotten(entry.at(), rules.flapping())) {
-      alerts.remove(key);
+      alerts.remove(alert.labels());
     } else {
-      alerts.put(key, now);
+      alerts.put(alert.labels(), now);
     }
   }
 
@@ -100,24 +122,26 @@ public final class OperatorState {
     };
   }
 
-  /// The fact of a transition that says that chat was told of it.
-  static final String TOLD = "told";
-
-  /// The fingerprints of those that fire or whose data are missing.
-  Set<String> loud() {
-    return alerts.entrySet().stream()
-        .filter(entry -> entry.getValue().loud())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  boolean knows(Alert alert) {
+    return rules.getOrDefault(alert.ruleId(), Map.of()).containsKey(alert.labels());
   }
 
   HandledAlert of(Alert alert) {
-    return alerts.getOrDefault(alert.fingerprint(), HandledAlert.quiet(alert));
+    HandledAlert known = rules.getOrDefault(alert.ruleId(), Map.of()).get(alert.labels());
+    return known == null ? HandledAlert.quiet(alert) : known;
+  }
+
+  /// The fingerprints of those that fire or whose data are missing.
+  Set<String> loud() {
+    return all()
+        .filter(HandledAlert::loud)
+        .map(it -> it.alert().fingerprint())
+        .collect(Collectors.toSet());
   }
 
   /// The names of the rules that fire by their own data.
   Set<String> firing() {
-    return alerts.values().stream()
+    return all()
         .filter(it -> it.loud() && !it.alert().hasNoValue())
         .map(it -> it.alert().ruleName())
         .collect(Collectors.toSet());
@@ -126,22 +150,24 @@ public final class OperatorState {
   /// All of it as entries, for the beginning of a file.
   List<JournalEntry> carried(Instant at) {
     List<JournalEntry> entries = new ArrayList<>();
-    new TreeMap<>(alerts).values().forEach(it -> entries.addAll(Carried.write(it, at)));
+    all()
+        .sorted(Comparator.comparing(it -> it.alert().fingerprint()))
+        .forEach(it -> entries.addAll(Carried.write(it, at)));
     return entries;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof OperatorState that && alerts.equals(that.alerts);
+    return other instanceof OperatorState that && rules.equals(that.rules);
   }
 
   @Override
   public int hashCode() {
-    return alerts.hashCode();
+    return rules.hashCode();
   }
 
   @Override
   public String toString() {
-    return alerts.toString();
+    return rules.toString();
   }
 }

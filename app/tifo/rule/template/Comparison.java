@@ -1,5 +1,7 @@
 package tifo.rule.template;
 
+import java.util.List;
+
 /// Go's `eq ne lt le gt ge`: numbers with numbers of their own kind, texts with texts. Pure.
 final class Comparison {
   private static final String INCOMPATIBLE = "incompatible types for comparison";
@@ -8,21 +10,21 @@ final class Comparison {
   private Comparison() {}
 
   /// Whether the first is equal to any other.
-  static boolean equalsAny(Object[] values) {
+  static boolean equalsAny(Object[] values, Budget budget) {
     if (values.length < 2) {
       throw new IllegalArgumentException("missing argument for comparison");
     }
     for (int i = 1; i < values.length; i++) {
-      if (equal(values[0], values[i])) {
+      if (equal(values[0], values[i], budget)) {
         return true;
       }
     }
     return false;
   }
 
-  static boolean equal(Object left, Object right) {
-    checkComparable(left);
-    checkComparable(right);
+  static boolean equal(Object left, Object right, Budget budget) {
+    checkComparable(left, budget);
+    checkComparable(right, budget);
     if (left == Nothing.NIL || right == Nothing.NIL) {
       return left == right;
     }
@@ -34,9 +36,10 @@ final class Comparison {
         : left.equals(right);
   }
 
-  private static void checkComparable(Object value) {
-    if (value instanceof GoMap || value instanceof java.util.List<?>) {
-      throw new IllegalArgumentException("non-comparable type " + GoType.of(value));
+  private static void checkComparable(Object value, Budget budget) {
+    if (value instanceof GoMap || value instanceof List<?>) {
+      throw new IllegalArgumentException(
+          "non-comparable type " + GoPrinter.text(value, budget) + ": " + GoType.of(value));
     }
   }
 
@@ -65,7 +68,11 @@ final class Comparison {
 
   /// `le`: less or equal, so that nothing is with NaN.
   static boolean lessOrEqual(Object left, Object right) {
-    return less(left, right) || equal(left, right);
+    boolean less = less(left, right);
+    return less
+        || (left instanceof Double number
+            ? number.doubleValue() == (Double) right
+            : left.equals(right));
   }
 
   /// `gt`, as Go has it: not less or equal, so that everything is with NaN.

@@ -57,7 +57,7 @@ final class Convert {
               + " cannot be represented as a nanoseconds timestamp since it"
               + " overflows int64");
     }
-    return new GoTime(Instant.ofEpochSecond(0, (long) nanos));
+    return new GoTime(Instant.ofEpochMilli((long) nanos / 1_000_000));
   }
 
   static GoDuration duration(double seconds) {

@@ -25,6 +25,9 @@ final class Evaluation {
     }
     List<Expression.Variable> targets = pipe.targets();
     for (int i = 0; i < targets.size(); i++) {
+      if (pipe.assigns()) {
+        variable(targets.get(i), frame);
+      }
       frame[targets.get(i).slot()] = value;
     }
     return value;
@@ -39,6 +42,9 @@ final class Evaluation {
       case Expression.Field _, Expression.Variable _, Expression.Chain _ ->
           path(first, arguments, dot, frame, piped);
       default -> {
+        if (!arguments.isEmpty()) {
+          run.at(first);
+        }
         if (!arguments.isEmpty() || piped != NO_RESULT) {
           throw run.error("can't give argument to non-function " + first);
         }
@@ -83,7 +89,6 @@ final class Evaluation {
       case Expression.Chain chain -> {
         base = value(chain.base(), dot, frame);
         names = chain.fields();
-        run.at(word);
       }
       default -> throw new IllegalStateException("no path: " + word);
     }
@@ -97,13 +102,26 @@ final class Evaluation {
     if (names.isEmpty()) {
       return base;
     }
-    return given
-        ? method(base, names.getLast(), arguments(arguments, dot, frame, piped))
-        : field(base, names.getLast());
+    String last = names.getLast();
+    if (base instanceof GoTime time && last.equals("Format")) {
+      return format(time, arguments, dot, frame, piped);
+    }
+    Object value = field(base, last);
+    if (given) {
+      throw run.error(
+          base instanceof GoMap
+              ? last + " is not a method but has arguments"
+              : last + " has arguments but cannot be invoked as function");
+    }
+    return value;
   }
 
   private Object variable(Expression.Variable variable, Object[] frame) {
     Object value = frame[variable.slot()];
+    if (value == Language.UNREAD) {
+      value = run.data().valueText();
+      frame[variable.slot()] = value;
+    }
     if (value == null) {
       throw run.error("undefined variable: " + variable.name());
     }
@@ -130,33 +148,18 @@ final class Evaluation {
     return run.error("can't evaluate field " + name + " in type " + GoType.of(receiver));
   }
 
-  /// What a method gives for arguments; only times have one.
-  private Object method(Object receiver, String name, Object[] arguments) {
-    if (receiver instanceof GoTime time && name.equals("Format")) {
-      if (arguments.length != 1) {
-        throw run.error("wrong number of args for Format: want 1 got " + arguments.length);
-      }
-      if (arguments[0] instanceof String layout) {
-        return time.format(layout);
-      }
-      throw run.error("wrong type for value; expected string; got " + GoType.of(arguments[0]));
+  /// The one method that takes something.
+  private Object format(
+      GoTime time, List<Expression> words, Object dot, Object[] frame, Object piped) {
+    int count = words.size() + (piped == NO_RESULT ? 0 : 1);
+    if (count != 1) {
+      throw run.error("wrong number of args for Format: want 1 got " + count);
     }
-    field(receiver, name);
-    throw run.error(
-        receiver instanceof GoMap
-            ? name + " is not a method but has arguments"
-            : name + " has arguments but cannot be invoked as function");
-  }
-
-  private Object[] arguments(List<Expression> words, Object dot, Object[] frame, Object piped) {
-    Object[] values = new Object[words.size() + (piped == NO_RESULT ? 0 : 1)];
-    for (int i = 0; i < words.size(); i++) {
-      values[i] = value(words.get(i), dot, frame);
-    }
-    if (piped != NO_RESULT) {
-      values[values.length - 1] = piped;
-    }
-    return values;
+    Object layout =
+        words.isEmpty()
+            ? fit(piped, GoType.STRING)
+            : argument(GoType.STRING, words.getFirst(), dot, frame);
+    return time.format(CommonFunctions.text(layout));
   }
 
   private Object call(

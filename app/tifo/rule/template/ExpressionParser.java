@@ -42,7 +42,7 @@ final class ExpressionParser {
       if (!beginsOperand(token)) {
         throw Words.unexpected(token, context);
       }
-      commands.add(command(end));
+      commands.add(command());
     }
   }
 
@@ -66,27 +66,29 @@ final class ExpressionParser {
 
   /// Reads `$x :=`, `$x =` and, in a range, `$i, $x :=`; whether it assigns.
   private boolean targets(String context, List<Expression.Variable> targets) {
-    boolean pair = context.equals("range") && words.isAhead(Token.Kind.VARIABLE, Token.Kind.COMMA);
-    boolean assigns = words.isAhead(Token.Kind.VARIABLE, Token.Kind.ASSIGN);
-    if (!pair && !assigns && !words.isAhead(Token.Kind.VARIABLE, Token.Kind.DECLARE)) {
-      return false;
-    }
-    List<Token> names = new ArrayList<>();
-    names.add(words.takeNonSpace());
-    if (pair) {
+    while (words.peekNonSpace().is(Token.Kind.VARIABLE)) {
+      Token.Kind behind = words.second().kind();
+      boolean ends = behind == Token.Kind.ASSIGN || behind == Token.Kind.DECLARE;
+      if (!ends && behind != Token.Kind.COMMA) {
+        return false;
+      }
+      Token name = words.takeNonSpace();
       words.takeNonSpace();
-      names.add(words.expect(Token.Kind.VARIABLE, context));
-      assigns = words.peekNonSpace().is(Token.Kind.ASSIGN);
-      if (!assigns && !words.peek().is(Token.Kind.DECLARE)) {
-        throw Words.unexpected(words.peek(), context);
+      boolean assigns = behind == Token.Kind.ASSIGN;
+      int slot = assigns ? variables.slotOrNew(name.text()) : variables.declare(name.text());
+      targets.add(new Expression.Variable(name.at(), name.text(), slot, List.of()));
+      if (ends) {
+        return assigns;
+      }
+      if (!context.equals("range") || targets.size() > 1) {
+        throw new SyntaxException("too many declarations in " + context, name.at());
+      }
+      Token next = words.peekNonSpace();
+      if (!next.is(Token.Kind.VARIABLE) && !next.is(Token.Kind.CLOSE)) {
+        throw new SyntaxException("range can only initialize variables", next.at());
       }
     }
-    words.takeNonSpace();
-    for (Token name : names) {
-      int slot = assigns ? variables.slot(name) : variables.declare(name.text());
-      targets.add(new Expression.Variable(name.at(), name.text(), slot, List.of()));
-    }
-    return assigns;
+    return false;
   }
 
   private static void check(List<Expression.Command> commands, String context, Token end) {
@@ -104,7 +106,7 @@ final class ExpressionParser {
     }
   }
 
-  private Expression.Command command(Token.Kind end) {
+  private Expression.Command command() {
     int at = words.peekNonSpace().at();
     List<Expression> parts = new ArrayList<>();
     while (true) {
@@ -117,10 +119,6 @@ final class ExpressionParser {
       }
       if (token.is(Token.Kind.PIPE)) {
         words.take();
-        Token behind = words.peekNonSpace();
-        if (behind.is(end)) {
-          throw new SyntaxException("missing value for command", behind.at());
-        }
       } else if (!token.is(Token.Kind.CLOSE) && !token.is(Token.Kind.RIGHT_PAREN)) {
         throw Words.unexpected(token, "operand");
       }

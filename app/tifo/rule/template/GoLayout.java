@@ -110,10 +110,11 @@ final class GoLayout {
   private static String written(ZonedDateTime time, String part) {
     int hour = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
     return switch (part) {
-      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT);
-      case "Jan" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT).substring(0, 3);
-      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT);
-      case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT).substring(0, 3);
+      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Jan" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Mon" ->
+          time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
       case "MST" -> "UTC";
       case "2006" -> padded(time.getYear(), 4, '0');
       case "_2006" -> "_" + padded(time.getYear(), 4, '0');

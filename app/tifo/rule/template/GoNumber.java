@@ -7,25 +7,24 @@ import java.util.Locale;
 
 /// Numbers as Go's fmt prints them, which differs from Java's: `%g` drops trailing zeros.
 final class GoNumber {
-  // Whole numbers that a float holds exactly.
-  private static final long EXACT = 1L << 53;
+  private static final long MILLION = 1_000_000;
   // No float has more.
   private static final int MOST_DECIMALS = 1100;
 
   private GoNumber() {}
 
-  /// `%v` of a float: the shortest text, with an exponent from 1e21 and below 1e-4.
+  /// `%v` of a float: the shortest text, with an exponent from a million on and below 1e-4.
   static String shortest(double number) {
     if (!Double.isFinite(number)) {
       return special(number);
     }
     long whole = (long) number;
-    if (whole == number && Math.abs(whole) < EXACT) {
+    if (whole == number && Math.abs(whole) < MILLION) {
       return whole == 0 && 1 / number < 0 ? "-0" : Long.toString(whole);
     }
     BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
-    return exponent < -4 || exponent >= 21 ? scientific(exact) : exact.toPlainString();
+    return exponent < -4 || exponent >= 6 ? scientific(exact) : exact.toPlainString();
   }
 
   /// `%.Ng`: N significant digits, an exponent when it is below -4 or at least N.
@@ -72,8 +71,11 @@ final class GoNumber {
     int digits = Math.min(decimals, MOST_DECIMALS) + 1;
     BigDecimal rounded =
         new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-    int missing = decimals + 1 - rounded.precision();
-    return scientific(missing > 0 ? rounded.setScale(rounded.scale() + missing) : rounded);
+    int some = digits - rounded.precision();
+    String text = scientific(some > 0 ? rounded.setScale(rounded.scale() + some) : rounded);
+    int more = decimals + 1 - digits;
+    int e = text.indexOf('e');
+    return more > 0 ? text.substring(0, e) + "0".repeat(more) + text.substring(e) : text;
   }
 
   /// `%x`: a power of two, such as `0x1.8p+01`.

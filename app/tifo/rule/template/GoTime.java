@@ -28,14 +28,14 @@ record GoTime(Instant instant) implements Printed {
       case "UnixMilli" -> Optional.of(instant.toEpochMilli());
       case "UTC" -> Optional.of(this);
       case "Year" -> Optional.of((long) time.getYear());
-      case "Month" -> Optional.of(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT));
+      case "Month" -> Optional.of(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       case "Day" -> Optional.of((long) time.getDayOfMonth());
       case "YearDay" -> Optional.of((long) time.getDayOfYear());
       case "Hour" -> Optional.of((long) time.getHour());
       case "Minute" -> Optional.of((long) time.getMinute());
       case "Second" -> Optional.of((long) time.getSecond());
       case "Weekday" ->
-          Optional.of(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT));
+          Optional.of(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       case "String" -> text().map(Object.class::cast);
       default -> Optional.empty();
     };

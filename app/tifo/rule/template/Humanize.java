@@ -63,14 +63,15 @@ public final class Humanize {
     if (size < 60) {
       return GoNumber.general(seconds, 4) + "s";
     }
-    long whole = (long) size;
+    // Go on x86 makes the least number of what is too large.
+    long whole = size < 0x1p63 ? (long) size : Long.MIN_VALUE;
     long s = whole % 60;
     long m = whole / 60 % 60;
     long h = whole / 3600 % 24;
     long d = whole / 86400;
-    if (d > 0) {
+    if (d != 0) {
       return "%s%dd %dh %dm %ds".formatted(sign, d, h, m, s);
     }
-    return h > 0 ? "%s%dh %dm %ds".formatted(sign, h, m, s) : "%s%dm %ds".formatted(sign, m, s);
+    return h != 0 ? "%s%dh %dm %ds".formatted(sign, h, m, s) : "%s%dm %ds".formatted(sign, m, s);
   }
 }

@@ -86,7 +86,8 @@ final class Indexing {
       case String text -> (long) text.getBytes(StandardCharsets.UTF_8).length;
       case List<?> list -> (long) list.size();
       case GoMap map -> (long) map.size();
-      case Nothing _ -> throw new IllegalArgumentException("len of nil pointer");
+      case Nothing _ ->
+          throw new IllegalArgumentException("reflect: call of reflect.Value.Type on zero Value");
       default -> throw new IllegalArgumentException("len of type " + GoType.of(item));
     };
   }

@@ -27,6 +27,9 @@ record Language(
           "{{- $labels := .Labels -}}{{- $values := .Values -}}{{- $value := .Value -}}",
           false);
 
+  /// Grafana's `$value` before anybody asks for it: few do, and it is long.
+  static final Object UNREAD = new Object();
+
   Language {
     functions = Map.copyOf(functions);
     variables = List.copyOf(variables);
@@ -55,7 +58,7 @@ record Language(
       frame[4] = data.value();
     } else {
       frame[2] = new RefMap(data.values());
-      frame[3] = data.valueText();
+      frame[3] = UNREAD;
     }
     return frame;
   }

@@ -19,10 +19,15 @@ final class Lexer {
     this.source = source;
   }
 
-  /// @throws SyntaxException at the first character that belongs to no word
+  /// The words up to the first mistake, which is the last of them: what stands before it may be
+  /// wrong for another reason, which is then told.
   static List<Token> tokens(String source) {
     Lexer lexer = new Lexer(source);
-    lexer.run();
+    try {
+      lexer.run();
+    } catch (SyntaxException e) {
+      lexer.tokens.add(new Token(Token.Kind.ERROR, e.words(), e.at()));
+    }
     return lexer.tokens;
   }
 
@@ -124,9 +129,7 @@ final class Lexer {
         add(Token.Kind.LEFT_PAREN, at + 1);
       }
       case ')' -> {
-        if (--parens < 0) {
-          throw error("unexpected right paren", at);
-        }
+        parens--;
         add(Token.Kind.RIGHT_PAREN, at + 1);
       }
       case '"' -> quoted('"', Token.Kind.STRING, "unterminated quoted string");
@@ -149,6 +152,8 @@ final class Lexer {
       number();
     } else if (isLetterOrDigit(source.codePointAt(at))) {
       identifier();
+    } else if (c > ' ' && c < 127) {
+      add(Token.Kind.SYMBOL, at + 1);
     } else {
       throw error("unrecognized character in action: " + shown(at), at);
     }
@@ -206,16 +211,10 @@ final class Lexer {
   }
 
   private void number() {
-    int end = at + 1;
-    while (end < source.length()) {
-      char c = source.charAt(end);
-      char before = Character.toLowerCase(source.charAt(end - 1));
-      boolean hex = source.startsWith("0x", at) || source.startsWith("0X", at);
-      boolean sign = (c == '+' || c == '-') && (hex ? before == 'p' : before == 'e');
-      if (!sign && c != '.' && !isLetterOrDigit(c)) {
-        break;
-      }
-      end++;
+    int end = GoLiteral.end(source, at);
+    if (end < source.length() && isLetterOrDigit(source.codePointAt(end))) {
+      int bad = end + Character.charCount(source.codePointAt(end));
+      throw error("bad number syntax: " + GoQuote.quoted(source.substring(at, bad)), at);
     }
     add(Token.Kind.NUMBER, end);
   }

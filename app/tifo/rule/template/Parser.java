@@ -25,7 +25,7 @@ final class Parser {
     Parser parser = new Parser(Lexer.tokens(source), language);
     List<Statement> statements = new ArrayList<>();
     while (!parser.words.peek().is(Token.Kind.END_OF_TEXT)) {
-      if (parser.words.isAhead(Token.Kind.OPEN, Token.Kind.KEYWORD) && parser.isDefinition()) {
+      if (parser.words.peekNonSpace().is(Token.Kind.OPEN) && parser.isDefinition()) {
         parser.definition();
       } else {
         Ending ending = parser.statement(statements);
@@ -88,7 +88,7 @@ final class Parser {
     Program.Body before = defined.put(text, body);
     if (before != null && !before.statements().stream().allMatch(Parser::isBlank)) {
       throw new SyntaxException(
-          "multiple definition of template " + GoQuote.quoted(text), name.at());
+          "template: multiple definition of template " + GoQuote.quoted(text), name.at());
     }
   }
 
@@ -144,8 +144,8 @@ final class Parser {
         return Ending.ELSE;
       }
       case "if", "with", "range" -> into.add(control(word.text()));
-      case "template" -> into.add(template(word));
-      case "block" -> into.add(block(word));
+      case "template" -> into.add(template());
+      case "block" -> into.add(block());
       case "break", "continue" -> into.add(jump(word));
       default -> throw Words.unexpected(word, "command");
     }
@@ -190,10 +190,10 @@ final class Parser {
     }
   }
 
-  private Statement template(Token word) {
+  private Statement template() {
     Token name = name("template clause");
     List<Expression.Pipe> argument = argument("template clause");
-    return new Statement.Template(word.at(), ExpressionParser.text(name), name.text(), argument);
+    return new Statement.Template(name.at(), ExpressionParser.text(name), name.text(), argument);
   }
 
   private List<Expression.Pipe> argument(String context) {
@@ -204,14 +204,14 @@ final class Parser {
     return List.of(expressions.pipe(context, Token.Kind.CLOSE));
   }
 
-  private Statement block(Token word) {
+  private Statement block() {
     Token name = name("block clause");
     Expression.Pipe pipe = expressions.pipe("block clause", Token.Kind.CLOSE);
     List<Statement> body = new ArrayList<>();
     int slots = apart(body, "block clause");
     define(name, new Program.Body(body, slots));
     return new Statement.Template(
-        word.at(), ExpressionParser.text(name), name.text(), List.of(pipe));
+        name.at(), ExpressionParser.text(name), name.text(), List.of(pipe));
   }
 
   private Statement jump(Token word) {

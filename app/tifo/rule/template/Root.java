@@ -9,7 +9,7 @@ record Root(TemplateData data) implements Printed {
     return data.dialect() == Dialect.GRAFANA
         ? "template.Data"
         : "struct { Labels map[string]string; ExternalLabels map[string]string;"
-            + " ExternalURL string; Value interface {} }";
+            + " ExternalURL string; Value float64 }";
   }
 
   @Override

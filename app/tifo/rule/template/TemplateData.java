@@ -27,16 +27,17 @@ public record TemplateData(
   }
 
   public static TemplateData prometheus(Labels labels, double value) {
+    Surroundings here = Surroundings.here();
     return new TemplateData(
         Dialect.PROMETHEUS,
-        "",
+        here.rule(),
         labels,
         value,
         Map.of(),
         "",
-        Outside.NONE,
-        Instant.EPOCH,
-        TemplateQuery.NONE);
+        here.outside(),
+        here.at(),
+        here.query());
   }
 
   /// Numbers that all have the labels of the instance.
@@ -47,16 +48,17 @@ public record TemplateData(
   }
 
   public static TemplateData grafana(Labels labels, Map<String, RefSample> values) {
+    Surroundings here = Surroundings.here();
     return new TemplateData(
         Dialect.GRAFANA,
-        "",
+        here.rule(),
         labels,
         Double.NaN,
         values,
         "",
-        Outside.NONE,
-        Instant.EPOCH,
-        TemplateQuery.NONE);
+        here.outside(),
+        here.at(),
+        here.query());
   }
 
   /// Grafana's `$value`: `[ var='B' labels={zone=a} value=12.5 ]`, sorted by ref.

@@ -31,6 +31,10 @@ record Token(Kind kind, String text, int at) {
     IDENTIFIER,
     /// `if`, `range` and their like.
     KEYWORD,
+    /// A character that means nothing.
+    SYMBOL,
+    /// A mistake of the lexer, its text is the reason.
+    ERROR,
     END_OF_TEXT
   }
 
@@ -47,7 +51,7 @@ record Token(Kind kind, String text, int at) {
     if (kind == Kind.END_OF_TEXT) {
       return "EOF";
     }
-    if (kind == Kind.KEYWORD) {
+    if (kind == Kind.KEYWORD || kind == Kind.DOT || kind == Kind.NIL) {
       return "<" + text + ">";
     }
     return text.length() > 10

@@ -27,6 +27,12 @@ final class Variables {
     return slot;
   }
 
+  /// For an assignment: a variable that cannot be seen fails when it is executed.
+  int slotOrNew(String name) {
+    int slot = names.lastIndexOf(name);
+    return slot < 0 ? declare(name) : slot;
+  }
+
   int mark() {
     return names.size();
   }

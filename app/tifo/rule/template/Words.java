@@ -33,11 +33,6 @@ final class Words {
     return take();
   }
 
-  /// The next word but spaces, and the one behind it, are of these kinds.
-  boolean isAhead(Token.Kind first, Token.Kind second) {
-    return peekNonSpace().is(first) && second().is(second);
-  }
-
   /// The word behind the next one, spaces left out.
   Token second() {
     int at = next + 1;
@@ -56,6 +51,9 @@ final class Words {
   }
 
   static SyntaxException unexpected(Token token, String context) {
+    if (token.is(Token.Kind.ERROR)) {
+      return new SyntaxException(token.text(), token.at());
+    }
     return new SyntaxException("unexpected " + token.shown() + " in " + context, token.at());
   }
 }

@@ -1,5 +1,6 @@
 package tifo.source.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,19 @@ public final class HttpWire implements AutoCloseable {
     return sendOnce(params.get(url(path)), reader, budget);
   }
 
+  /// The same to a path of these segments, which may hold slashes.
+  public <T> T get(List<String> segments, Params params, AnswerReader<T> reader, ByteBudget budget)
+      throws SourceException, InterruptedException {
+    HttpUrl.Builder url = connection.base().newBuilder();
+    // the base may end with a slash, which is an empty segment
+    int last = connection.base().pathSize() - 1;
+    if (connection.base().pathSegments().get(last).isEmpty()) {
+      url.removePathSegment(last);
+    }
+    segments.forEach(url::addPathSegment);
+    return sendOnce(params.get(url.build()), reader, budget);
+  }
+
   /// Posts a JSON document.
   public <T> T json(String path, byte[] document, AnswerReader<T> reader, ByteBudget budget)
       throws SourceException, InterruptedException {
@@ -92,6 +106,12 @@ public final class HttpWire implements AutoCloseable {
     Request.Builder request = new Request.Builder().url(url(path)).post(body);
     headers.forEach(request::header);
     return sendOnce(request.build(), reader, budget);
+  }
+
+  /// Deletes what is there.
+  public <T> T delete(String path, AnswerReader<T> reader, ByteBudget budget)
+      throws SourceException, InterruptedException {
+    return sendOnce(new Request.Builder().url(url(path)).delete().build(), reader, budget);
   }
 
   /// The text without the secrets that this wire sends, which a server may have put there.

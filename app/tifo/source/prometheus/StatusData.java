@@ -47,7 +47,9 @@ final class StatusData {
           new ServedRuleGroup(
               text(group, "name"),
               text(group, "file"),
+              group.path("type").asString("prometheus"),
               duration(group, "interval"),
+              group.path("limit").asInt(0),
               time(group, "lastEvaluation"),
               rules));
     }
@@ -60,6 +62,8 @@ final class StatusData {
         text(rule, "name"),
         text(rule, "query"),
         duration(rule, "duration"),
+        // vmalert writes it with underscores
+        duration(rule, rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for"),
         labels(rule.path("labels")),
         labels(rule.path("annotations")),
         text(rule, "state"),

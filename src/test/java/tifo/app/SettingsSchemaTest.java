@@ -61,6 +61,7 @@ class SettingsSchemaTest {
     assertKeys("match", SettingsReader.MATCH_KEYS);
     assertKeys("headless", SettingsReader.HEADLESS_KEYS);
     assertKeys("source", SettingsSourceReader.KEYS);
+    assertKeys("alertmanager", SettingsSourceReader.ALERTMANAGER_KEYS);
     assertKeys("auth", SettingsSourceReader.AUTH_KEYS);
     assertKeys("basic", SettingsSourceReader.BASIC_KEYS);
     assertKeys("tls", SettingsSourceReader.TLS_KEYS);

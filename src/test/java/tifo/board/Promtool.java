@@ -26,7 +26,7 @@ public record Promtool(Path program) {
   }
 
   /// Runs a verb on a file of rules, its output going beside that file.
-  Said run(String verb, Path file) throws IOException, InterruptedException {
+  public Said run(String verb, Path file) throws IOException, InterruptedException {
     return ended(
         new ProcessBuilder(program.toString(), verb, "rules", file.toString()),
         file.resolveSibling("out.txt"));

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,13 +166,6 @@ class NeededSelectorsTest {
     NeededSelectors needed = NeededSelectors.of(List.of(), files.loaded().groups());
     assertEquals(List.of("{__name__=\"y_total\"}"), texts(needed.of("")));
     assertThrows(PromqlException.class, () -> QuerySelectors.of("sum(", _ -> false));
-  }
-
-  @Test
-  void variablesOutsideOfTextsAreFound() {
-    assertEquals(
-        Set.of("a", "c"),
-        BoardQuery.outsideOfTexts("x{y=\"$b\\\"$b\", z='$b'}[$a] + $c + $__interval_ms"));
   }
 
   private static List<String> merged(List<Selector> selectors) {

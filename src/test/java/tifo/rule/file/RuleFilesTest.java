@@ -197,11 +197,11 @@ class RuleFilesTest {
                   - alert: A
                     expr: up
                     annotations:
-                      summary: "{{ range query \"up\" }}x"
+                      summary: "{{ range query \\"up\\" }}x"
                   - alert: B
                     expr: up
                     annotations:
-                      summary: "{{ range query \"up\" }}x{{ end }}"
+                      summary: "{{ range query \\"up\\" }}x{{ end }}"
             """);
     assertEquals(1, loaded.rules().size());
     assertEquals(

@@ -104,7 +104,7 @@ class OperatorPropertyTest {
 
   private static Handlings view(OperatorState state, Instant at) {
     List<Alert> loud =
-        state.alerts().values().stream()
+        state.all()
             .filter(HandledAlert::loud)
             .map(HandledAlert::alert)
             .toList();
@@ -170,7 +170,7 @@ class OperatorPropertyTest {
 
   // What chat believes to fire.
   private static Set<String> known(OperatorState state) {
-    return state.alerts().values().stream()
+    return state.all()
         .flatMap(it -> it.told().stream())
         .map(Alert::fingerprint)
         .collect(Collectors.toCollection(TreeSet::new));

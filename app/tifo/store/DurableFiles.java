@@ -1,4 +1,4 @@
-package tifo.chat;
+package tifo.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,169 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.chat.ChatTarget;
+import tifo.chat.ChatText;
+import tifo.chat.GroupText;
+import tifo.chat.Outbox;
+import tifo.chat.alertmanager.AlertmanagerLink;
+import tifo.rule.AlertFeed;
+import tifo.rule.AlertRule;
+import tifo.rule.route.Dispatcher;
+import tifo.rule.route.DispatcherLimits;
+import tifo.rule.route.Route;
+import tifo.rule.route.Routing;
+import tifo.rule.route.Silences;
+import tifo.rule.route.SimplifiedRoutes;
+import tifo.rule.route.file.LoadedRouting;
+import tifo.rule.route.file.RoutingFiles;
+import tifo.time.WarClock;
+
+/// Loads the routes of the settings, and holds them against what there is to tell. Stateless.
+final class RoutingWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingWiring.class);
+
+  /// Receivers that routes use to tell nobody.
+  private static final Set<String> NOBODY = Set.of("null", "none", "blackhole");
+
+  private RoutingWiring() {}
+
+  /// The routing, if the settings name one.
+  ///
+  /// @throws UsageException when its files, a receiver or a rule cannot be used, naming each place
+  static Optional<Routing> load(
+      Settings settings, Collection<AlertRule> rules, List<ChatTarget> targets) {
+    return settings
+        .alerting()
+        .routing()
+        .map(path -> load(path, rules, targets.stream().map(ChatTarget::name).toList()));
+  }
+
+  private static Routing load(Path path, Collection<AlertRule> rules, List<String> targets) {
+    RoutingFiles files = new RoutingFiles();
+    files.add(path);
+    List<SimplifiedRoutes.Settings> own =
+        rules.stream().flatMap(rule -> rule.notification().stream()).toList();
+    LoadedRouting loaded = files.loaded(own);
+    loaded.warnings().forEach(warning -> LOG.warn("Routes: {}", warning));
+    if (loaded.routing().isEmpty()) {
+      throw new UsageException(
+          loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n      ")));
+    }
+    Routing routing = loaded.routing().get();
+    List<String> mistakes = mistakes(path, routing, rules, targets);
+    if (!mistakes.isEmpty()) {
+      throw new UsageException(String.join("\n      ", mistakes));
+    }
+    return routing;
+  }
+
+  private static List<String> mistakes(
+      Path path, Routing routing, Collection<AlertRule> rules, List<String> targets) {
+    List<String> mistakes = new ArrayList<>();
+    Set<String> used =
+        routing
+            .root()
+            .all()
+            .filter(route -> !isMadeFor(route))
+            .map(Route::receiver)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (AlertRule rule : rules) {
+      rule.notification()
+          .ifPresent(own -> {
+            if (routing.receivers().containsKey(own.receiver())) {
+              used.add(own.receiver());
+            } else {
+              mistakes.add(rule.source() + ": no contact point is named '" + own.receiver() + "'");
+            }
+            own.mutedIn().stream()
+                .filter(name -> !routing.intervals().containsKey(name))
+                .forEach(name ->
+                    mistakes.add(rule.source() + ": no mute timing is named '" + name + "'"));
+            own.activeIn().stream()
+                .filter(name -> !routing.intervals().containsKey(name))
+                .forEach(name ->
+                    mistakes.add(rule.source() + ": no mute timing is named '" + name + "'"));
+          });
+    }
+    used.stream()
+        .filter(name -> !targets.contains(name))
+        .filter(name -> !NOBODY.contains(name.toLowerCase(Locale.ROOT)))
+        .forEach(name ->
+            mistakes.add(
+                "%s: receiver '%s' is no target of 'chat' in the settings; there are %s"
+                    .formatted(path, name, targets)));
+    return mistakes;
+  }
+
+  /// What an alerting is made of: `feed` is what Alertmanagers are told, `told` what chat is.
+  record Inputs(
+      Settings settings,
+      List<AlertRule> rules,
+      Optional<Routing> routing,
+      AlertFeed feed,
+      AlertFeed told,
+      Silences silences,
+      AlertPictures pictures,
+      ChatText words,
+      Outbox outbox,
+      Path out) {}
+
+  /// Routes and Alertmanagers, as far as the settings have them, ready to be started.
+  static WarRoom.Alerting alerting(Inputs inputs, List<ChatTarget> targets, WarClock clock)
+      throws IOException, InterruptedException {
+    AlertLabels labels = new AlertLabels(inputs.rules());
+    List<AlertmanagerLink> links = new ArrayList<>();
+    for (Settings.Source server : inputs.settings().alerting().alertmanagers()) {
+      links.add(new AlertmanagerLink(Sources.connection(server), clock));
+    }
+    Optional<HandedOver> handedOver =
+        links.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new HandedOver(links, inputs.feed(), labels, inputs.rules(), clock));
+    Optional<RoutedAlerts> routed = Optional.empty();
+    if (inputs.routing().isPresent()) {
+      Path place = Files.createDirectories(inputs.out().resolve("routing"));
+      Silences own = inputs.silences();
+      Dispatcher.Muter all =
+          (alert, at) ->
+              own.mutes(alert, at) || handedOver.filter(h -> h.mutes(alert, at)).isPresent();
+      Set<String> names = targets.stream().map(ChatTarget::name).collect(Collectors.toSet());
+      routed =
+          Optional.of(
+              new RoutedAlerts(
+                  new Dispatcher(inputs.routing().get(), all, DispatcherLimits.USUAL),
+                  labels,
+                  new GroupShots(
+                      inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
+                  new RoutingStateFile(place.resolve("state.json")),
+                  inputs.told(),
+                  clock));
+    }
+    return new WarRoom.Alerting(routed, handedOver);
+  }
+
+  /// The silences of this console.
+  static Silences silences(Path out) throws IOException {
+    Path place = Files.createDirectories(out.resolve("routing"));
+    Silences own = new Silences(place.resolve("silences.json"));
+    own.notice().ifPresent(LOG::error);
+    return own;
+  }
+
+  // every contact point has a route of its own, whether a rule uses it or not
+  private static boolean isMadeFor(Route route) {
+    return route.key().startsWith("{}/{__grafana_autogenerated__=");
+  }
+}

@@ -1,0 +1,76 @@
+package tifo.chat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tifo.chat.ChatMessage.Fact;
+import tifo.rule.Alert;
+import tifo.rule.AlertEvent;
+import tifo.rule.route.Reason;
+
+/// Puts a group of alerts into words: those of its worst alert, and the titles of the others.
+/// Immutable, any thread.
+public final class GroupText {
+  // What a person still reads; the rest is counted.
+  private static final int NAMED = 10;
+
+  private final ChatText words;
+
+  public GroupText(ChatText words) {
+    this.words = words;
+  }
+
+  /// What is told of a group, the alert that it is mainly about first in its list.
+  ///
+  /// @param firing may be empty when some are resolved
+  public ChatMessage message(List<Alert> firing, List<Alert> resolved, Reason reason, Instant at) {
+    boolean over = firing.isEmpty();
+    List<Alert> main = over ? resolved : firing;
+    AlertEvent.Kind kind = over ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
+    ChatMessage lead = words.message(new AlertEvent(kind, main.getFirst(), at));
+    List<Fact> facts = new ArrayList<>(lead.facts());
+    List<Alert> others = main.subList(1, main.size());
+    name(facts, over ? "fact.over" : "fact.also-firing", others);
+    if (!over) {
+      name(facts, "fact.over", resolved);
+    }
+    return new ChatMessage(
+        lead.severity(),
+        lead.severityWord(),
+        state(lead, reason),
+        lead.bothStates(),
+        others.isEmpty() ? lead.title() : words.word("group.title", lead.title(), others.size()),
+        facts,
+        lead.guidance(),
+        lead.stamp(),
+        lead.altText(),
+        lead.remarks());
+  }
+
+  private String state(ChatMessage lead, Reason reason) {
+    return switch (reason) {
+      case FIRST, ALL_RESOLVED -> lead.state();
+      case NEW_ALERTS -> words.marked("state.new-alerts");
+      case NEW_RESOLVED -> words.marked("state.new-resolved");
+      case REPEAT -> words.marked("state.repeat");
+    };
+  }
+
+  private void name(List<Fact> facts, String key, List<Alert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    String titles =
+        alerts.stream().limit(NAMED).map(GroupText::title).collect(Collectors.joining("; "));
+    int left = alerts.size() - NAMED;
+    facts.add(
+        new Fact(
+            words.word(key),
+            left > 0 ? titles + "; " + words.word("group.left-out", left) : titles));
+  }
+
+  private static String title(Alert alert) {
+    return alert.title().isBlank() ? alert.ruleName() : alert.title();
+  }
+}

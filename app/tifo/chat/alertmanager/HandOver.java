@@ -1,0 +1,95 @@
+package tifo.chat.alertmanager;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tifo.chat.alertmanager.OutgoingAlert.Source;
+import tifo.metric.Labels;
+
+/// Decides what an Alertmanager is to be told next. Not thread-safe; knows no clock.
+///
+/// It holds how things are, not a queue: what could not be told in time is told as it is then, and
+/// memory is bounded by the alerts there are. What fires is told again after `resend`, what is over
+/// at once and then for a quarter of an hour, as Prometheus does.
+final class HandOver {
+  static final Duration RESOLVED_FOR = Duration.ofMinutes(15);
+
+  /// The most alerts that are held; others are counted.
+  static final int MOST = 20_000;
+
+  private static final Instant NEVER = Instant.MIN;
+
+  private record Held(Source source, Instant lastTold) {}
+
+  private final Map<Labels, Held> held = new TreeMap<>();
+  private long refused;
+
+  /// What fires now is this and nothing else, so that what is missing is not renewed any more.
+  void firing(Collection<Source> all) {
+    Map<Labels, Source> now = new HashMap<>();
+    all.forEach(source -> now.put(source.labels(), source));
+    held.values()
+        .removeIf(h -> h.source().resolvedAt().isEmpty() && !now.containsKey(h.source().labels()));
+    now.values().forEach(this::hold);
+  }
+
+  /// This alert is over; it is told if the server may know of it.
+  void resolved(Source source) {
+    hold(source);
+  }
+
+  private void hold(Source source) {
+    Held known = held.get(source.labels());
+    if (known == null && held.size() >= MOST) {
+      refused++;
+      return;
+    }
+    boolean same =
+        known != null
+            && known.source().resolvedAt().equals(source.resolvedAt())
+            && known.source().startsAt().equals(source.startsAt());
+    held.put(source.labels(), new Held(source, same ? known.lastTold() : NEVER));
+  }
+
+  /// What has to be told by now, in the order of labels.
+  List<OutgoingAlert> due(Instant now) {
+    held.values()
+        .removeIf(h ->
+            h.source()
+                .resolvedAt()
+                .filter(end -> end.plus(RESOLVED_FOR).isBefore(now))
+                .isPresent());
+    List<OutgoingAlert> due = new ArrayList<>();
+    for (Held h : held.values()) {
+      if (h.lastTold().equals(NEVER)
+          || !now.isBefore(h.lastTold().plus(h.source().resend()))
+          || now.isBefore(h.lastTold())) {
+        due.add(h.source().at(now));
+      }
+    }
+    return due;
+  }
+
+  /// The server has heard these.
+  void told(Collection<OutgoingAlert> alerts, Instant at) {
+    for (OutgoingAlert alert : alerts) {
+      Held known = held.get(alert.labels());
+      if (known != null && known.source().startsAt().equals(alert.startsAt())) {
+        held.put(alert.labels(), new Held(known.source(), at));
+      }
+    }
+  }
+
+  int size() {
+    return held.size();
+  }
+
+  long refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,43 @@
+package tifo.chat.alertmanager;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tifo.metric.Labels;
+
+/// An alert as an Alertmanager is told of it. Immutable.
+///
+/// It is over at `endsAt`, unless it is told of again before.
+public record OutgoingAlert(
+    Labels labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
+  public OutgoingAlert {
+    annotations = Map.copyOf(annotations);
+  }
+
+  /// What there is to hand over: since when it fires, when it was over if it is, and how long it
+  /// may be between two words of it.
+  ///
+  /// `interval` is that of its rule, `resend` the least time between two words.
+  public record Source(
+      Labels labels,
+      Map<String, String> annotations,
+      Instant startsAt,
+      Optional<Instant> resolvedAt,
+      Duration interval,
+      Duration resend) {
+    public Source {
+      annotations = Map.copyOf(annotations);
+    }
+
+    OutgoingAlert at(Instant now) {
+      return new OutgoingAlert(labels, annotations, startsAt, resolvedAt.orElse(until(now)));
+    }
+
+    // four chances to renew it before it counts as over
+    private Instant until(Instant now) {
+      Duration longer = interval.compareTo(resend) > 0 ? interval : resend;
+      return now.plus(longer.multipliedBy(4));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package tifo.rule.lint;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tifo.board.Board;
+import tifo.source.SourceNames;
+
+/// What is known besides the files: the boards that rules may link to, the sources that files may
+/// name, a recording, and who owns which file. `paths` are those of the files below the root of the
+/// repository, by the files' names; without one, CODEOWNERS says nothing of a file. Immutable.
+public record LintScope(
+    List<Board> boards,
+    SourceNames sources,
+    Optional<RecordedPast> past,
+    Optional<CodeOwners> owners,
+    Map<String, String> paths,
+    Duration scrapeInterval) {
+  /// How often Prometheus is told to scrape most often; less would call good rules wrong.
+  public static final Duration USUAL_SCRAPE_INTERVAL = Duration.ofSeconds(15);
+
+  public LintScope {
+    boards = List.copyOf(boards);
+    paths = Map.copyOf(paths);
+  }
+
+  /// Nothing but the files.
+  public static final LintScope NONE =
+      new LintScope(
+          List.of(),
+          SourceNames.ANY,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          USUAL_SCRAPE_INTERVAL);
+}

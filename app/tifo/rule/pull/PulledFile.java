@@ -1,0 +1,4 @@
+package tifo.rule.pull;
+
+/// A file that is to lie in the folder, by its name there. Immutable.
+public record PulledFile(String name, String text) {}

@@ -1,0 +1,99 @@
+package tifo.rule.route.file;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tifo.rule.file.Environment;
+import tifo.rule.route.Routing;
+import tifo.rule.route.SimplifiedRoutes;
+import tifo.yaml.Node;
+import tifo.yaml.Place;
+import tifo.yaml.Problems;
+import tifo.yaml.YamlReader;
+
+/// Reads the files of one routing: a configuration of Alertmanager, or any number of Grafana's
+/// provisioning files; tells them apart by themselves. Not thread-safe; one instance reads one
+/// routing.
+public final class RoutingFiles {
+  private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
+
+  private final Problems problems = new Problems();
+  private final Problems warnings = new Problems();
+  private Optional<Node> alertmanager = Optional.empty();
+  private final List<Node> grafana = new ArrayList<>();
+
+  /// A file, or all YAML and JSON files directly in a folder, by name.
+  public void add(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        add(path.toString(), Files.readString(path));
+        return;
+      }
+      List<Path> inside;
+      try (Stream<Path> list = Files.list(path)) {
+        inside = list.filter(RoutingFiles::isRoutingFile).sorted().toList();
+      }
+      if (inside.isEmpty()) {
+        problems.add(Place.of(path.toString()), "holds no file of routes (*.yaml, *.yml, *.json)");
+      }
+      inside.forEach(this::add);
+    } catch (NoSuchFileException e) {
+      problems.add(Place.of(path.toString()), "does not exist");
+    } catch (MalformedInputException e) {
+      problems.add(Place.of(path.toString()), "is not UTF-8 text");
+    } catch (IOException e) {
+      problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static boolean isRoutingFile(Path path) {
+    String name = path.getFileName().toString();
+    return Files.isRegularFile(path) && SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  /// Reads a text that stands in `file`.
+  public void add(String file, String text) {
+    Optional<Node> root = YamlReader.read(file, text, problems);
+    if (root.isEmpty()) {
+      return;
+    }
+    if (isOfGrafana(root.get())) {
+      grafana.add(Environment.ofProcess(warnings).in(root.get()));
+    } else if (alertmanager.isPresent()) {
+      problems.add(
+          root.get().place(),
+          "there is one configuration of Alertmanager already, in " + alertmanager.get().place());
+    } else {
+      alertmanager = root;
+    }
+  }
+
+  private static boolean isOfGrafana(Node root) {
+    return root instanceof Node.Mapping mapping && mapping.entry("apiVersion").isPresent();
+  }
+
+  /// What all of them say together; `settings` are those of the rules that name their receiver
+  /// themselves, which only Grafana knows.
+  public LoadedRouting loaded(List<SimplifiedRoutes.Settings> settings) {
+    Optional<Routing> routing = Optional.empty();
+    if (alertmanager.isPresent()) {
+      grafana.forEach(file ->
+          problems.add(
+              file.place(),
+              "Grafana's policies and a configuration of Alertmanager cannot be one routing"));
+      routing = new AlertmanagerReader(problems).read(alertmanager.get());
+    } else if (!grafana.isEmpty()) {
+      GrafanaPoliciesReader reader = new GrafanaPoliciesReader(problems, warnings);
+      grafana.forEach(reader::add);
+      routing = reader.routing(settings);
+    }
+    return new LoadedRouting(
+        problems.isEmpty() ? routing : Optional.empty(), problems.sorted(), warnings.sorted());
+  }
+}

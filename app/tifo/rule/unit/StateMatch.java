@@ -1,0 +1,69 @@
+package tifo.rule.unit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tifo.rule.RuleTrial;
+
+/// Whether instances stand as a test says: each expected state has one instance of its own. Pure.
+final class StateMatch {
+  private StateMatch() {}
+
+  /// What is wrong, empty when nothing is.
+  static Optional<String> fault(
+      List<UnitGroup.ExpectedState> expected, List<RuleTrial.Stand> alerts, Instant start) {
+    List<RuleTrial.Stand> left = new ArrayList<>(alerts);
+    for (UnitGroup.ExpectedState state : expected) {
+      Optional<RuleTrial.Stand> found = left.stream().filter(a -> matches(state, a, start)).findFirst();
+      if (found.isEmpty()) {
+        return Optional.of("no instance is " + shown(state));
+      }
+      left.remove(found.get());
+    }
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of("not expected is " + shown(left.getFirst(), start));
+  }
+
+  private static boolean matches(UnitGroup.ExpectedState state, RuleTrial.Stand alert, Instant start) {
+    boolean labels =
+        state.labels().entrySet().stream()
+            .allMatch(label -> alert.alert().labels().get(label.getKey()).equals(label.getValue()));
+    boolean time =
+        state.startsAt().isNegative() || alert.since().equals(start.plus(state.startsAt()));
+    return labels && time && word(alert).equals(state.state());
+  }
+
+  private static String word(RuleTrial.Stand alert) {
+    return switch (alert.phase()) {
+      case NORMAL -> "normal";
+      case PENDING -> "pending";
+      case FIRING -> "firing";
+      case RECOVERING -> "recovering";
+      case NO_DATA -> "nodata";
+      case ERROR -> "error";
+    };
+  }
+
+  private static String shown(UnitGroup.ExpectedState state) {
+    String time =
+        state.startsAt().isNegative() ? "" : " since " + Times.text(state.startsAt());
+    return state.state() + " " + Times.braces(state.labels()) + time;
+  }
+
+  private static String shown(RuleTrial.Stand alert, Instant start) {
+    return word(alert)
+        + " "
+        + Times.braces(alert.alert().labels().asMap())
+        + " since "
+        + Times.text(Duration.between(start, alert.since()));
+  }
+
+  /// The instances, a line each.
+  static String text(List<RuleTrial.Stand> alerts, Instant start) {
+    return alerts.stream().map(alert -> shown(alert, start)).collect(Collectors.joining("\n"));
+  }
+}

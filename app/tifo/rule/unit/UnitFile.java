@@ -1,0 +1,21 @@
+package tifo.rule.unit;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A file of unit tests. Immutable.
+///
+/// `ruleFiles` are patterns beside the file, `groupOrder` names of groups in the order of their
+/// evaluation, `fuzzy` whether numbers may differ in their last bit.
+record UnitFile(
+    List<String> ruleFiles,
+    Duration interval,
+    List<String> groupOrder,
+    boolean fuzzy,
+    List<UnitGroup> groups) {
+  UnitFile {
+    ruleFiles = List.copyOf(ruleFiles);
+    groupOrder = List.copyOf(groupOrder);
+    groups = List.copyOf(groups);
+  }
+}

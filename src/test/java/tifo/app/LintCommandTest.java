@@ -1,0 +1,228 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `tifo lint` writes, and how it ends.
+class LintCommandTest {
+  private static final String BAD =
+      """
+      groups:
+      - name: g
+        rules:
+        - alert: A
+          for: 1m
+          expr: load >
+          labels: {severity: warning, owner: capacity}
+          annotations: {do: look, tifo_board: hpa, tifo_panel: table}
+      """;
+  private static final String GOOD = BAD.replace("load >", "load > 1");
+  private static final String DOUBTFUL = BAD.replace("load >", "count(load) == 0");
+
+  @TempDir Path folder;
+
+  private Path settings;
+
+  @BeforeEach
+  void settingsOfItsOwn() throws IOException {
+    settings = Files.writeString(folder.resolve("empty.tifo.yaml"), "language: en\n");
+  }
+
+  private Ran lint(Object... options) {
+    List<Object> all = new ArrayList<>(List.of("lint", "--config", settings));
+    all.addAll(List.of(options));
+    return Ran.of(all.toArray());
+  }
+
+  private Path file(String name, String text) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void findsNothingInWhatTifoComesWith() {
+    Ran ran = lint("--notes", "--fail-on", "note");
+    assertEquals("7 files with 21 rules: 0 errors, 0 warnings, 0 notes.\n", ran.out());
+    assertEquals(0, ran.code(), ran.err());
+  }
+
+  @Test
+  void endsByTheWorstThatItFinds() throws IOException {
+    Path bad = file("bad.yaml", BAD);
+    Path doubtful = file("doubtful.yaml", DOUBTFUL);
+    Path good = file("good.yaml", GOOD);
+    assertEquals(1, lint(bad).code());
+    assertEquals(0, lint(doubtful).code());
+    assertEquals(1, lint(doubtful, "--fail-on", "warning").code());
+    assertEquals(0, lint(good, "--fail-on", "note").code());
+    assertEquals(1, lint(good, bad).code());
+    assertEquals(2, lint(good, "--fail-on", "some").code());
+    assertEquals(2, lint(folder.resolve("missing.yaml")).code());
+    assertEquals(2, lint(good, "--recording", folder.resolve("missing")).code());
+    assertEquals(2, lint(good, "--codeowners", folder.resolve("missing")).code());
+    assertEquals(2, lint(good, "--format", "xml").code());
+  }
+
+  @Test
+  void writesALineForEachPlace() throws IOException {
+    Path bad = file("bad.yaml", BAD);
+    Ran ran = lint(bad);
+    assertEquals(
+        bad
+            + ":6:16: error: alert A is not PromQL: unexpected end of input; mend the expression"
+            + " [promql]\n1 file with 1 rule: 1 error, 0 warnings, 0 notes.\n",
+        ran.out());
+    assertFalse(ran.out().contains("\u001b"));
+  }
+
+  @Test
+  void refusesWhatIsNoText() throws IOException {
+    Path file = folder.resolve("bytes.yaml");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Ran ran = lint(file);
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("is not a UTF-8 text"), ran.err());
+  }
+
+  @Test
+  void readsTheFilesOfAFolder() throws IOException {
+    file("rules/a.yaml", GOOD);
+    file("rules/b.rules", DOUBTFUL);
+    file("rules/c.txt", BAD);
+    file("rules/below/d.yaml", BAD);
+    Ran ran = lint(folder.resolve("rules"));
+    assertTrue(ran.out().endsWith("2 files with 2 rules: 0 errors, 1 warning, 0 notes.\n"));
+  }
+
+  @Test
+  void writesJson() throws IOException {
+    Path out = folder.resolve("out.json");
+    Path bad = file("bad.yaml", BAD);
+    Ran ran = lint(bad, "--format", "json", "--out", out);
+    assertEquals("", ran.out());
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(out));
+    assertEquals(1, json.get("errors").asInt());
+    JsonNode remark = json.get("remarks").get(0);
+    assertEquals("promql", remark.get("id").asString());
+    assertEquals(bad.toString(), remark.get("file").asString());
+    assertEquals(6, remark.get("line").asInt());
+    assertEquals(16, remark.get("column").asInt());
+    assertEquals("error", remark.get("level").asString());
+  }
+
+  @Test
+  void writesSarif() throws IOException {
+    Path bad = file("with space/é.yaml", BAD);
+    Path broken = file("x.yaml", "[");
+    JsonNode sarif = JsonMapper.shared().readTree(lint(bad, broken, "--format", "sarif").out());
+    SarifStructure.check(sarif);
+    JsonNode results = sarif.get("runs").get(0).get("results");
+    assertEquals(2, results.size());
+    JsonNode place = results.get(0).get("locations").get(0).get("physicalLocation");
+    assertTrue(
+        place.get("artifactLocation").get("uri").asString().endsWith("/with%20space/%C3%A9.yaml"),
+        place.toString());
+    assertEquals(6, place.get("region").get("startLine").asInt());
+    assertEquals(16, place.get("region").get("startColumn").asInt());
+  }
+
+  @Test
+  void namesEachCheckOnce() {
+    JsonNode sarif = JsonMapper.shared().readTree(lint("--format", "sarif").out());
+    SarifStructure.check(sarif);
+    Set<String> ids = new TreeSet<>();
+    JsonNode rules = sarif.get("runs").get(0).get("tool").get("driver").get("rules");
+    rules.forEach(rule -> assertTrue(ids.add(rule.get("id").asString())));
+    assertTrue(ids.containsAll(Set.of("promql", "no-severity", "no-code-owner")));
+  }
+
+  @Test
+  void asksWhoOwnsAFile() throws IOException {
+    Path good = file("repo/rules/good.yaml", GOOD);
+    Path owners = file("repo/.github/CODEOWNERS", "/panels/ @org/capacity\n");
+    Ran nobody = lint(good, "--codeowners", owners);
+    assertTrue(
+        nobody
+            .out()
+            .contains("good.yaml: warning: " + owners + " gives /rules/good.yaml to nobody"),
+        nobody.out());
+    file("repo/.github/CODEOWNERS", "* @org/capacity\n");
+    assertTrue(lint(good, "--notes", "--codeowners", owners).out().startsWith("1 file"));
+    file("repo/.github/CODEOWNERS", "* @org/playback\n");
+    Ran other = lint(good, "--notes", "--codeowners", owners);
+    assertTrue(other.out().contains("note: owner 'capacity' of alert A"), other.out());
+    assertTrue(lint(good).out().startsWith("1 file"), "no repository, no owners");
+    Files.createDirectories(folder.resolve("repo/.git"));
+    assertTrue(lint(good, "--notes").out().contains("[owner-differs]"), "GitHub's own place");
+  }
+
+  @Test
+  void holdsRulesAgainstARecording() throws IOException {
+    Instant start = Instant.parse("2022-12-01T12:00:00Z");
+    Path recording =
+        SmallRecordings.write(
+            folder.resolve("rec"), start, start.plusSeconds(600), List.of(), List.of());
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - {alert: Fires, expr: load > 1, for: 1m}
+          - {alert: Quiet, expr: load > 10, for: 1m}
+          - {alert: Waits, expr: load > 1, for: 20m}
+          - {alert: Misnamed, expr: lead > 1, for: 1m}
+          - {alert: NoLabel, expr: 'load{zona="a"} > 1', for: 1m}
+          - {alert: NoValue, expr: 'load{zone="b"} > 1', for: 1m}
+          - {alert: Other, expr: 'absent(lead{a="b"})', for: 1m}
+          - {alert: Fails, expr: 'load * on () group_left () (load or label_replace(load, "zone", "b", "", "")) > 0', for: 1m}
+          - {alert: Short, expr: 'deriv(load[15s]) > 0', for: 1m}
+        """;
+    Ran ran = lint("--notes", "--recording", recording, file("r.yaml", rules));
+    List<String> lines =
+        ran.out()
+            .lines()
+            .map(line -> line.replaceFirst("^.*r\\.yaml:", ""))
+            .filter(line -> !line.contains("[no-"))
+            .toList();
+    assertEquals(
+        List.of(
+            "5:13: note: alert Quiet did not fire on the recording; drill it if nobody has ever"
+                + " seen it fire [did-not-fire]",
+            "6:13: warning: alert Waits can never fire on the recording: 'for' is 20m, and the"
+                + " recording has 10m; mend it, or record what it needs [cannot-fire]",
+            "7:13: warning: alert Misnamed can never fire on the recording: there is no lead; mend"
+                + " it, or record what it needs [cannot-fire]",
+            "7:29: warning: alert Misnamed: the recording has no metric lead; did you mean 'load'?"
+                + " [unknown-metric]",
+            "8:13: warning: alert NoLabel can never fire on the recording: no series meets"
+                + " load{zona=\"a\"}; mend it, or record what it needs [cannot-fire]",
+            "8:29: warning: alert NoLabel: no series of load has the label zona; did you mean"
+                + " 'zone'? [unknown-label]",
+            "9:13: warning: alert NoValue can never fire on the recording: no series meets"
+                + " load{zone=\"b\"}; mend it, or record what it needs [cannot-fire]",
+            "9:29: note: alert NoValue: no series of load has zone=\"b\"; did you mean 'a'?"
+                + " [unknown-label-value]",
+            "10:34: note: alert Other: the recording has no metric lead; did you mean 'load'?"
+                + " [unknown-metric]"),
+        lines.subList(0, 9));
+    assertTrue(
+        lines.get(9).startsWith("11:13: error: alert Fails fails at every evaluation"),
+        lines.get(9));
+    assertTrue(ran.out().contains("deriv over 15s rarely finds two samples"), ran.out());
+  }
+}

@@ -1,0 +1,106 @@
+package tifo.chat.alertmanager;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tifo.chat.alertmanager.OutgoingAlert.Source;
+import tifo.metric.Labels;
+
+/// What an Alertmanager is told next.
+class HandOverTest {
+  private static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
+
+  private final HandOver handOver = new HandOver();
+
+  static Source source(String name, Optional<Instant> end) {
+    return new Source(
+        Labels.of("alertname", name),
+        Map.of("summary", "it burns"),
+        START,
+        end,
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1));
+  }
+
+  private List<String> told(Instant at) {
+    List<OutgoingAlert> due = handOver.due(at);
+    handOver.told(due, at);
+    return due.stream()
+        .map(a -> a.labels().get("alertname") + " " + Duration.between(at, a.endsAt()).toSeconds())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15s, 60s, 240", "120s, 60s, 480", "10s, 30s, 120", "60s, 30s, 240"})
+  void theEndIsFourTimesTheLongerOfIntervalAndResend(String interval, String resend, int seconds) {
+    Source source =
+        new Source(
+            Labels.of("alertname", "a"),
+            Map.of(),
+            START,
+            Optional.empty(),
+            Duration.parse("PT" + interval),
+            Duration.parse("PT" + resend));
+    handOver.firing(List.of(source));
+
+    assertEquals(START.plusSeconds(seconds), handOver.due(START).getFirst().endsAt());
+  }
+
+  @Test
+  void whatFiresIsRenewedBeforeItsEnd() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    assertEquals(List.of("a 240"), told(START));
+    assertEquals(List.of(), told(START.plusSeconds(59)));
+    assertEquals(List.of("a 240"), told(START.plusSeconds(60)));
+  }
+
+  @Test
+  void whatWasNotHeardIsToldAgainAsItIsThen() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    assertEquals(1, handOver.due(START).size());
+    assertEquals(List.of("a 240"), told(START.plusSeconds(3)));
+    assertEquals(List.of(), told(START.plusSeconds(4)));
+  }
+
+  @Test
+  void whatIsOverIsToldAtOnceAndForAQuarterOfAnHour() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    told(START);
+    Instant end = START.plusSeconds(10);
+    handOver.resolved(source("a", Optional.of(end)));
+    handOver.firing(List.of());
+    assertEquals(List.of("a 0"), told(end));
+    assertEquals(List.of(), told(end.plusSeconds(59)));
+    assertEquals(List.of("a -60"), told(end.plusSeconds(60)));
+    assertEquals(List.of(), told(end.plus(Duration.ofMinutes(15)).plusSeconds(1)));
+    assertEquals(0, handOver.size());
+  }
+
+  @Test
+  void whatNobodySpeaksOfIsNotRenewed() {
+    handOver.firing(List.of(source("a", Optional.empty()), source("b", Optional.empty())));
+    told(START);
+    handOver.firing(List.of(source("b", Optional.empty())));
+    assertEquals(List.of("b 240"), told(START.plusSeconds(60)));
+  }
+
+  @Test
+  void memoryIsBounded() {
+    List<Source> many = new ArrayList<>();
+    for (int i = 0; i < HandOver.MOST + 5; i++) {
+      many.add(source("a" + i, Optional.empty()));
+    }
+    handOver.firing(many);
+    assertEquals(HandOver.MOST, handOver.size());
+    assertTrue(handOver.refused() == 5, "" + handOver.refused());
+  }
+}

@@ -1,0 +1,394 @@
+package tifo.rule.lint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tifo.board.BoardFiles;
+import tifo.source.SourceException;
+import tifo.source.SourceNames;
+
+/// What is said of which rules and boards, and where.
+class LinterTest {
+  private static final String TEXTS =
+      """
+          labels: {severity: warning, owner: capacity}
+          annotations: {do: look, tifo_board: hpa, tifo_panel: table}
+      """
+          .indent(0);
+
+  private static final LintScope WITH_BOARDS =
+      new LintScope(
+          BoardFiles.shipped().boards(),
+          SourceNames.ANY,
+          Optional.empty(),
+          Optional.empty(),
+          java.util.Map.of(),
+          LintScope.USUAL_SCRAPE_INTERVAL);
+
+  private static LintReport lint(String... texts) {
+    List<LintText> files =
+        java.util.stream.IntStream.range(0, texts.length)
+            .mapToObj(i -> LintText.of((char) ('a' + i) + ".yaml", texts[i]))
+            .toList();
+    try {
+      return Linter.of(files, WITH_BOARDS);
+    } catch (SourceException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> places(LintReport report) {
+    return report.remarks().stream()
+        .map(r -> r.place() + " " + r.level().word() + " " + r.check().id())
+        .toList();
+  }
+
+  /// An alert that nothing is to be said of but for its expression, which stands in column 11.
+  private static String alert(String expr) {
+    return "groups:\n- name: g\n  rules:\n  - alert: A\n    for: 1m\n    expr: "
+        + expr
+        + "\n"
+        + TEXTS;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x > 1                                                             |
+          sum( > 1                                                          | 6:16 promql
+          x                                                                 | 6:11 always-fires
+          rate(x_total[5m])                                                 | 6:11 always-fires
+          x > bool 1                                                        | 6:11 always-fires
+          x > 1 or y                                                        | 6:11 always-fires
+          sum(x) by (a) * 2                                                 | 6:11 always-fires
+          count(x > 1)                                                      |
+          vector(1)                                                         |
+          x_info{state="bad"}                                               |
+          job:broken:count                                                  |
+          ALERTS{alertstate="firing"}                                       |
+          x unless y                                                        |
+          absent(x{job="a"})                                                |
+          absent(x)                                                         | 6:11 absent-without-labels
+          absent(x{job=~"a.+"})                                             | 6:11 absent-without-labels
+          count(x) == 0                                                     | 6:11 impossible-comparison
+          count(x) < 1 or absent(y{a="b"})                                  | 6:11 impossible-comparison
+          up > 1                                                            | 6:11 impossible-comparison
+          rate(x_total[5m]) < 0                                             | 6:11 impossible-comparison
+          hour() > 23                                                       | 6:11 impossible-comparison
+          clamp_max(x, 5) > 5                                               | 6:11 impossible-comparison
+          absent(x{a="b"}) == 0                                             | 6:11 impossible-comparison
+          1 - up > 1                                                        | 6:11 impossible-comparison
+          x == NaN                                                          | 6:11 impossible-comparison
+          count(x) or vector(0) == 0                                        | 6:11 always-fires
+          count(x) > 3                                                      |
+          deriv(x[5m]) < 0                                                  |
+          sum by (a) (x) / sum by (b) (y) > 1                               | 6:11 never-matches
+          sum by (a, b) (x) > on (a) sum by (a) (y)                         |
+          sum by (a, b) (x) > on (b) sum by (a) (y)                         | 6:11 never-matches
+          sum by (a, b) (x) > ignoring (b) group_left () sum by (a) (y)     |
+          sum by (a) (x) / x > 1                                            |
+          label_replace(sum by (a) (x), "b", "$1", "a", "(z)") unless sum by (a) (y) |
+          histogram_quantile(0.9, sum by (a) (rate(x_bucket[5m]))) > 1      | 6:11 no-le
+          histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m]))) > 1     |
+          histogram_quantile(0.9, sum without (le) (rate(x_bucket[5m]))) > 1 | 6:11 no-le
+          histogram_quantile(0.9, sum by (a) (rate(x[5m]))) > 1             |
+          rate(up[5m]) > 1                                                  | 6:11 rate-of-gauge
+          increase(node_memory_MemFree_bytes[5m]) > 1                       | 6:11 rate-of-gauge
+          delta(x_total[5m]) > 1                                            | 6:11 gauge-function-of-counter
+          delta(x[5m]) > 1                                                  |
+          rate(sum(x_total)[5m:]) > 1                                       | 6:11 rate-of-aggregation
+          sum(rate(x_total[5m])) > 1                                        |
+          rate(x_total[20s]) > 1                                            | 6:11 rate-window
+          rate(x_total[30s]) > 1                                            |
+          x{a=~"b"} > 1                                                     | 6:11 regex-equality
+          x{a!~"b"} > 1                                                     | 6:11 regex-equality
+          x{a=~"b.+"} > 1                                                   |
+          x{a=~".*"} > 1                                                    | 6:11 regex-any
+          sum({a="b"}) > 1                                                  | 6:15 no-metric-name
+          """)
+  void saysThisOfAnExpression(String expr, String expected) {
+    List<String> found =
+        lint(alert(expr)).remarks().stream()
+            .map(r -> r.place().line() + ":" + r.place().column() + " " + r.check().id())
+            .toList();
+    assertEquals(expected == null ? List.of() : List.of(expected), found);
+  }
+
+  @Test
+  void findsThePlaceInAnExpressionOfSeveralLines() {
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - alert: A
+            for: 1m
+            expr: |-
+              x > 1
+                and
+              count(y) == 0
+            labels: {severity: warning, owner: capacity}
+            annotations: {do: look, tifo_board: hpa, tifo_panel: table}
+        """;
+    assertEquals(List.of("a.yaml:9:7 warning impossible-comparison"), places(lint(rules)));
+  }
+
+  @Test
+  void findsThePlaceInJson() {
+    String rules =
+        """
+        {"groups": [{"name": "g", "rules": [{"alert": "A", "for": "1m",
+          "expr": "x{a=\\"b\\"} > 1 and count(y) == 0",
+          "labels": {"severity": "warning", "owner": "o"},
+          "annotations": {"do": "look", "tifo_board": "hpa", "tifo_panel": "table"}}]}]}
+        """;
+    assertEquals(List.of("a.yaml:2:31 warning impossible-comparison"), places(lint(rules)));
+  }
+
+  @Test
+  void missesWhatAnAlertNeeds() {
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - alert: A
+            expr: x > 1
+        """;
+    assertEquals(
+        List.of(
+            "a.yaml:4:12 warning no-panel-link",
+            "a.yaml:4:12 warning no-severity",
+            "a.yaml:4:12 warning no-owner",
+            "a.yaml:4:12 warning no-guidance",
+            "a.yaml:4:12 note no-for"),
+        places(lint(rules)));
+  }
+
+  @Test
+  void saysOnceWhatAWholeFileLacks() {
+    StringBuilder rules = new StringBuilder("groups:\n- name: g\n  rules:\n");
+    for (int i = 0; i < 5; i++) {
+      rules.append("  - {alert: A" + i + ", expr: x > 1, for: 1m, labels: {severity: page}}\n");
+    }
+    assertEquals(
+        List.of(
+            "a.yaml:4:13 note no-panel-link",
+            "a.yaml:4:13 note no-owner",
+            "a.yaml:4:13 note no-guidance"),
+        places(lint(rules.toString())));
+  }
+
+  @Test
+  void missesARunbookOnlyAmongNeighboursThatHaveOne() {
+    String one = "- {alert: A, expr: x > 1, for: 1m, labels: {severity: page, owner: o}, ";
+    String end = "do: look, tifo_board: hpa, tifo_panel: table}}\n  ";
+    String head = "groups:\n- name: g\n  rules:\n  ";
+    String with = one.replace("A,", "B,") + "annotations: {runbook_url: u, " + end;
+    assertEquals(List.of(), places(lint(head + one + "annotations: {" + end)));
+    assertEquals(
+        List.of("a.yaml:5:13 note no-runbook"),
+        places(lint(head + with + one + "annotations: {" + end)));
+  }
+
+  @Test
+  void namesAnUnknownSeverity() {
+    LintReport report = lint(alert("x > 1").replace("severity: warning", "severity: mayor"));
+    assertEquals(List.of("a.yaml:7:24 warning unknown-severity"), places(report));
+    assertTrue(report.remarks().getFirst().text().contains("'mayor'"));
+  }
+
+  @Test
+  void followsLinksToPanels() {
+    String board = alert("x > 1").replace("tifo_board: hpa", "tifo_board: hpo");
+    String panel = alert("x > 1").replace("tifo_panel: table", "tifo_panel: tables");
+    assertEquals(List.of("a.yaml:8:41 error panel-missing"), places(lint(board)));
+    LintReport second = lint(panel);
+    assertEquals(List.of("a.yaml:8:41 error panel-missing"), places(second));
+    String text = second.remarks().getFirst().text();
+    assertTrue(text.contains("board hpa has no panel 'tables'"), text);
+    assertTrue(text.contains("did you mean 'table'?"), text);
+  }
+
+  @Test
+  void namesALabelThatTheExpressionLoses() {
+    String rules =
+        alert("sum by (pool) (x) > 1").replace("do: look", "do: 'look at {{ $labels.node }}'");
+    assertEquals(List.of("a.yaml:8:23 warning lost-label"), places(lint(rules)));
+    String kept =
+        alert("sum by (pool) (x) > 1").replace("do: look", "do: 'look at {{ $labels.pool }}'");
+    assertEquals(List.of(), places(lint(kept)));
+    String joined =
+        alert("sum by (pool) (x) * on (pool) group_left (node) y > 1")
+            .replace("do: look", "do: 'look at {{ $labels.node }}'");
+    assertEquals(List.of(), places(lint(joined)));
+  }
+
+  @Test
+  void findsTwins() {
+    String rules = alert("x > 1") + alert("x > 2").substring(alert("").indexOf("  - alert"));
+    assertEquals(List.of("a.yaml:9:12 warning duplicate-rule"), places(lint(rules)));
+    String other = alert("x > 2").replace("severity: warning", "severity: critical");
+    String both = alert("x > 1") + other.substring(alert("").indexOf("  - alert"));
+    assertEquals(List.of(), places(lint(both)));
+  }
+
+  @Test
+  void findsUidsThatTwoFilesHave() {
+    String rule =
+        """
+        apiVersion: 1
+        groups:
+        - name: g
+          folder: f
+          interval: 1m
+          rules:
+          - uid: one
+            title: %s
+            condition: A
+            for: 1m
+            labels: {severity: warning, owner: o}
+            annotations: {do: look, tifo_board: hpa, tifo_panel: table}
+            data:
+            - {refId: A, datasourceUid: p, model: {expr: x > 1, instant: true}}
+        """;
+    LintReport report = lint(rule.formatted("A"), rule.formatted("B"));
+    assertEquals(List.of("b.yaml:7:5 error duplicate-rule"), places(report));
+    assertTrue(report.remarks().getFirst().text().contains("a.yaml:7:5"));
+  }
+
+  @Test
+  void asksForANameThatSaysWhatARecordedMetricIs() {
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - record: requests
+            expr: sum(rate(x_total[5m]))
+          - record: cluster:requests:rate5m
+            expr: sum by (cluster) (rate(x_total[5m]))
+          - record: read
+            expr: sum(rate(y_total[5m]))
+          - record: cluster:read:double
+            expr: read * 2
+        """;
+    List<String> names =
+        places(lint(rules)).stream().filter(remark -> remark.endsWith("record-name")).toList();
+    assertEquals(List.of("a.yaml:4:13 note record-name"), names);
+  }
+
+  @Test
+  void knowsTheRateOfARecordedSum() {
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - record: job:x_total:sum
+            expr: sum by (job) (x_total)
+          - record: job:x:rate5m
+            expr: rate(job:x_total:sum[5m])
+        """;
+    assertTrue(places(lint(rules)).contains("a.yaml:7:11 warning rate-of-aggregation"));
+  }
+
+  @Test
+  void readsTheQueriesOfBoards() {
+    String board =
+        """
+        id: a
+        title: A
+        expressions:
+          load: sum by (zone) (rate(x_total[1m]))
+        variables:
+        - {name: zone, options: [a, b], multi: true}
+        panels:
+        - id: p
+          kind: timeseries
+          title: P
+          cell: {x: 0, y: 0, width: 4, height: 4}
+          queries:
+          - promql: |
+              rate(x_total{zone=~"$zone"}[5s])
+                or sum(
+          - promql: delta(y_total[5m])
+          - promql: $load / on (pool) sum by (pool) (z)
+        """;
+    assertEquals(
+        List.of(
+            "a.yaml:13:13 error promql",
+            "a.yaml:16:13 warning gauge-function-of-counter",
+            "a.yaml:17:13 warning never-matches"),
+        places(lint(board)));
+  }
+
+  @Test
+  void tellsWhatIsNoRuleFile() {
+    assertEquals(
+        List.of("a.yaml:1:2 error yaml"),
+        places(lint("[a: ")).stream()
+            .limit(1)
+            .map(s -> s.replaceFirst("\\d+:\\d+", "1:2"))
+            .toList());
+    assertEquals(List.of("a.yaml error unknown-file"), places(lint("hello: world")));
+    assertEquals(List.of("a.yaml error unknown-file"), places(lint("a: <%= p('x') %>")));
+    assertEquals(List.of(), places(lint("rule_files: [a.yaml]\ntests: []")));
+    assertEquals(
+        List.of("a.yaml:3:3 error rule-file"), places(lint("groups:\n- name: g\n  rulez: []")));
+  }
+
+  @Test
+  void commentsHoldRemarksBack() {
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          # tifo-lint: ignore no-owner,no-guidance everybody knows
+          # tifo-lint: ignore no-panel-link it has none
+          - alert: A
+            expr: count(x) == 0  # tifo-lint: ignore impossible-comparison kept as a reminder
+            labels: {severity: page}
+            for: 1m
+        """;
+    LintReport report = lint(rules);
+    assertEquals(List.of(), places(report));
+    assertEquals(4, report.ignored());
+  }
+
+  @Test
+  void commentsThatDoNothingAreTold() {
+    String comments =
+        """
+        # tifo-lint: ignore
+        # tifo-lint: ignore no-owner
+        # tifo-lint: ignore no-ovner because
+        """;
+    LintReport report = lint(comments + alert("x > 1"));
+    assertEquals(
+        List.of(
+            "a.yaml:1:1 warning ignore",
+            "a.yaml:2:1 note ignore",
+            "a.yaml:2:1 warning ignore",
+            "a.yaml:3:1 warning ignore"),
+        places(report).stream().sorted().toList());
+    assertTrue(report.remarks().getLast().text().contains("did you mean 'no-owner'?"));
+  }
+
+  @Test
+  void aFileOfAMachineFillsNoDisk() {
+    StringBuilder rules = new StringBuilder("groups:\n- name: g\n  rules:\n");
+    for (int i = 0; i < 6000; i++) {
+      rules.append("  - {alert: A").append(i).append(", expr: 'count(x) == 0', for: 1m}\n");
+    }
+    assertEquals(Remarks.LIMIT, lint(rules.toString()).remarks().size());
+  }
+}

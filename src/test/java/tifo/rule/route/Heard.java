@@ -1,0 +1,51 @@
+package tifo.rule.route;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tifo.metric.Labels;
+
+/// What receivers heard in one round, by receiver and group: what fires by the last word, and all
+/// that is over. Any thread.
+final class Heard {
+  record Word(Set<Labels> firing, Set<Labels> resolved) {}
+
+  private final Map<String, Word> words = new HashMap<>();
+
+  synchronized void add(
+      String receiver, String groupKey, Set<Labels> firing, Set<Labels> resolved) {
+    words.merge(
+        receiver + " " + groupKey,
+        new Word(Set.copyOf(firing), Set.copyOf(resolved)),
+        (old, now) -> {
+          Set<Labels> all = new TreeSet<>(old.resolved);
+          all.addAll(now.resolved);
+          // what fires again is no more over
+          all.removeAll(now.firing);
+          return new Word(now.firing, Set.copyOf(all));
+        });
+    notifyAll();
+  }
+
+  /// Waits until these are the words, or for so long.
+  synchronized Map<String, Word> await(Map<String, Word> expected, Duration atMost)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    long rest = atMost.toMillis();
+    while (!words.equals(expected) && rest > 0) {
+      wait(rest);
+      rest = (deadline - System.nanoTime()) / 1_000_000;
+    }
+    return words();
+  }
+
+  synchronized Map<String, Word> words() {
+    return Map.copyOf(words);
+  }
+
+  synchronized void clear() {
+    words.clear();
+  }
+}

@@ -1,0 +1,119 @@
+package tifo.rule.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.board.Promtool;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.promql.function.Dialect;
+
+/// Unit tests here and in a real promtool: what passes there passes here, and what fails, fails.
+class UnitDifferenceTest {
+  private static final int FILES = 40;
+  // Debian's promtool is one of Prometheus 2, whose windows hold their left end.
+  private static final QueryOptions AS_INSTALLED =
+      QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2);
+
+  private static UnitTests.Outcome ours(Path file) throws InterruptedException {
+    return new UnitTests(_ -> true, false, AS_INSTALLED).run(file, UnitExtras.NONE);
+  }
+
+  private static Promtool.Said theirs(Path file) throws IOException, InterruptedException {
+    return Promtool.orSkip().run("test", file);
+  }
+
+  @Test
+  void ourOwnRulesPassInBoth() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("alert-rules/tests"))) {
+      for (Path file : files.sorted().toList()) {
+        assertEquals(List.of(), ours(file).problems());
+        assertTrue(ours(file).isPassed(), () -> file + ": " + failures(file));
+      }
+    }
+  }
+
+  private static String failures(Path file) {
+    try {
+      return ours(file).groups().toString();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// What we find, asked for as expected, is what promtool finds; and whatever of it is changed
+  /// fails in both.
+  @Test
+  void findsWhatPromtoolFinds(@TempDir Path folder) throws Exception {
+    int alerts = 0;
+    for (int seed = 0; seed < FILES; seed++) {
+      Path file = folder.resolve("test.yaml");
+      GeneratedTests nothing = new GeneratedTests(seed);
+      Files.writeString(folder.resolve("rules.yaml"), nothing.rules());
+      Files.writeString(file, nothing.test(wants(Map.of(), -1)));
+      UnitTests.Outcome empty = ours(file);
+      assertEquals(List.of(), empty.problems(), "seed " + seed);
+      Map<String, List<String>> found = new HashMap<>();
+      for (UnitFailure failure : empty.groups().getFirst().failures()) {
+        found.put(failure.test(), failure.found());
+      }
+      alerts += found.values().stream().mapToInt(List::size).sum();
+
+      Files.writeString(file, again(seed).test(wants(found, -1)));
+      assertTrue(ours(file).isPassed(), () -> failures(file));
+      Promtool.Said said = theirs(file);
+      assertEquals(0, said.exit(), "seed " + seed + ": " + said.text() + Files.readString(folder.resolve("rules.yaml")) + Files.readString(file));
+      for (int change = 0; change < Math.min(3, found.size()); change++) {
+        Files.writeString(file, again(seed).test(wants(found, change)));
+        assertTrue(!ours(file).isPassed(), "seed " + seed);
+        assertEquals(1, theirs(file).exit(), "seed " + seed);
+      }
+    }
+    assertTrue(alerts > 2000, alerts + " alerts and samples are too few to say much");
+    System.out.println(alerts + " alerts and samples in " + FILES + " files found by promtool, too");
+  }
+
+  private static GeneratedTests again(int seed) {
+    GeneratedTests tests = new GeneratedTests(seed);
+    tests.rules();
+    return tests;
+  }
+
+  /// Wants what was found; of the test with the number `changed` a little of it is something else.
+  private static GeneratedTests.Expected wants(Map<String, List<String>> found, int changed) {
+    List<String> names = found.keySet().stream().sorted().toList();
+    String other = changed < 0 ? "" : names.get(changed * (names.size() - 1) / 2);
+    return new GeneratedTests.Expected() {
+      @Override
+      public String alerts(String test) {
+        return lines(test).map(GeneratedTests::alert).collect(Collectors.joining(", "));
+      }
+
+      @Override
+      public String samples(String test) {
+        return lines(test).map(GeneratedTests::sample).collect(Collectors.joining(", "));
+      }
+
+      private Stream<String> lines(String test) {
+        List<String> lines = found.getOrDefault(test, List.of());
+        if (!test.equals(other)) {
+          return lines.stream();
+        }
+        return switch (changed) {
+          case 0 -> lines.stream().skip(1);
+          case 1 -> Stream.concat(lines.stream(), lines.stream().limit(1));
+          default -> lines.stream().map(line -> line.replace("=\"", "=\"other"));
+        };
+      }
+    };
+  }
+}
