@@ -36,11 +36,7 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
   }
 
   private void paint(
-      Surface surface,
-      String title,
-      Predicate<Alert> filter,
-      PaintContext context,
-      int hidden) {
+      Surface surface, String title, Predicate<Alert> filter, PaintContext context, int hidden) {
     Pen pen = Pen.of(surface, context);
     Theme theme = context.theme();
     Box box = new Box(0, 0, surface.width(), surface.height());
@@ -149,8 +145,7 @@ public final class AlarmListPainter implements PanelPainter<PanelSpec.AlarmList>
         Type.semibold(Type.TITLE, pen.theme().t1()));
   }
 
-  private static void foot(
-      Pen pen, List<Alert> matching, List<Alert> listed, Box box, int hidden) {
+  private static void foot(Pen pen, List<Alert> matching, List<Alert> listed, Box box, int hidden) {
     Theme theme = pen.theme();
     double baseline = Type.baseline(box.bottom() - FOOT / 2, Type.TITLE);
     pen.rule(1, box.bottom() - FOOT, box.width() - 2);

@@ -108,8 +108,7 @@ public final class RuleTrial {
   private Optional<String> judge(AlertRule rule, Run run, Instant at) {
     Instant asked = at.minus(run.group.queryOffset());
     RuleData data = data(rule.condition(), asked);
-    Surroundings here =
-        new Surroundings(rule.name(), at, promql -> vector(promql, asked), outside);
+    Surroundings here = new Surroundings(rule.name(), at, promql -> vector(promql, asked), outside);
     RuleMachine.Step step = here.within(() -> RuleMachine.step(rule, run.state, data, at));
     run.state = step.state();
     events.addAll(step.events());
@@ -142,9 +141,7 @@ public final class RuleTrial {
         Optional<TimeRange> range = query.range(at);
         answers.put(
             query.ref(),
-            range.isPresent()
-                ? range(query.promql(), range.get())
-                : instant(query.promql(), at));
+            range.isPresent() ? range(query.promql(), range.get()) : instant(query.promql(), at));
       } catch (SourceException e) {
         return new RuleData.Failed(String.valueOf(e.getMessage()));
       }
@@ -177,8 +174,7 @@ public final class RuleTrial {
     try {
       return ParsedQuery.of(promql);
     } catch (PromqlException e) {
-      throw new SourceException(
-          SourceException.Kind.BAD_QUERY, String.valueOf(e.getMessage()));
+      throw new SourceException(SourceException.Kind.BAD_QUERY, String.valueOf(e.getMessage()));
     }
   }
 

@@ -42,7 +42,8 @@ final class StatusLine extends StatusBar {
     recordTrouble.setId("record-trouble");
     journalTrouble.getStyleClass().add("loud");
     journalTrouble.setId("journal-trouble");
-    HBox right = new HBox(trouble, flaws, recordTrouble, journalTrouble, outbox, zone, language, version);
+    HBox right =
+        new HBox(trouble, flaws, recordTrouble, journalTrouble, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
     getRightItems().addAll(record, right);

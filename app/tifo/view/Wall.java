@@ -78,9 +78,7 @@ public final class Wall implements AutoCloseable {
     views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
     status.offer(model.recording());
     deadMan = new DeadManBand(pulse, crew, panel);
-    body =
-        new WallBody(
-            topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
+    body = new WallBody(topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
     sides.setContent(body);
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));

@@ -88,7 +88,8 @@ record WallState(
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
-        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness, failing, sources, fixture, posts, flaws, replay, recording);
+        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
+        failing, sources, fixture, posts, flaws, replay, recording);
   }
 
   /// What the painters of this board may know.

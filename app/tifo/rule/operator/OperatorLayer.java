@@ -111,8 +111,7 @@ public final class OperatorLayer {
     state
         .all()
         .forEach(it ->
-            owed(it, now, firing)
-                .ifPresent(event -> owed.put(event.alert().fingerprint(), event)));
+            owed(it, now, firing).ifPresent(event -> owed.put(event.alert().fingerprint(), event)));
     owed.values()
         .forEach(event -> {
           told.add(event);
@@ -168,8 +167,7 @@ public final class OperatorLayer {
   /// The entries of what an operator does; none where it changes nothing.
   public Step act(OperatorState state, OperatorAction action, String who, Instant at) {
     HandledAlert it = state.of(action.alert());
-    Alert alert =
-        state.knows(action.alert()) ? it.alert() : action.alert();
+    Alert alert = state.knows(action.alert()) ? it.alert() : action.alert();
     Optional<JournalEntry> entry =
         switch (action) {
           case OperatorAction.Acknowledge acknowledge ->
@@ -196,22 +194,21 @@ public final class OperatorLayer {
     return new Step(state.after(entries, rules), entries, List.of());
   }
 
-  /// What a restart missed: of the alerts that fired before it and of which nothing was heard since,
-  /// those that the judge, which has judged every rule by now, does not know any more.
-  public Step missed(
-      OperatorState state, Set<String> unheard, AlertBook book, Surroundings now) {
+  /// What a restart missed: of the alerts that fired before it and of which nothing was heard
+  /// since, those that the judge, which has judged every rule by now, does not know any more.
+  public Step missed(OperatorState state, Set<String> unheard, AlertBook book, Surroundings now) {
     Set<String> known = new HashSet<>();
     book.alerts().forEach(alert -> known.add(alert.fingerprint()));
     List<AlertEvent> over =
         state
             .all()
             .sorted(Comparator.comparing(it -> it.alert().fingerprint()))
-                .filter(HandledAlert::loud)
-                .filter(it -> unheard.contains(it.alert().fingerprint()))
-                .filter(it -> !known.contains(it.alert().fingerprint()))
-                .map(it -> it.alert().over(now.at()))
-                .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now.at()))
-                .toList();
+            .filter(HandledAlert::loud)
+            .filter(it -> unheard.contains(it.alert().fingerprint()))
+            .filter(it -> !known.contains(it.alert().fingerprint()))
+            .map(it -> it.alert().over(now.at()))
+            .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now.at()))
+            .toList();
     return events(state, over, now);
   }
 

@@ -19,11 +19,14 @@ final class SeriesNotation {
 
   // no hexadecimal ones: 0x40 is 41 zeros
   private static final String NUMBER =
-      "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-          + "|[iI][nN][fF]|[nN][aA][nN])";
+      "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?" + "|[iI][nN][fF]|[nN][aA][nN])";
   private static final Pattern ITEM =
       Pattern.compile(
-          "(_)(?:x([0-9]+))?|(stale)|(" + NUMBER + ")(?:([+-](?:" + NUMBER.substring(5) + "))?x([0-9]+))?");
+          "(_)(?:x([0-9]+))?|(stale)|("
+              + NUMBER
+              + ")(?:([+-](?:"
+              + NUMBER.substring(5)
+              + "))?x([0-9]+))?");
 
   private SeriesNotation() {}
 
@@ -80,7 +83,8 @@ final class SeriesNotation {
     for (int i = 0; i < count; i++) {
       values.add(value);
       // as Prometheus adds: one step after the other
-      value = value.isPresent() && step != 0 ? OptionalDouble.of(value.getAsDouble() + step) : value;
+      value =
+          value.isPresent() && step != 0 ? OptionalDouble.of(value.getAsDouble() + step) : value;
     }
   }
 

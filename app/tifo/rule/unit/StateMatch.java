@@ -17,7 +17,8 @@ final class StateMatch {
       List<UnitGroup.ExpectedState> expected, List<RuleTrial.Stand> alerts, Instant start) {
     List<RuleTrial.Stand> left = new ArrayList<>(alerts);
     for (UnitGroup.ExpectedState state : expected) {
-      Optional<RuleTrial.Stand> found = left.stream().filter(a -> matches(state, a, start)).findFirst();
+      Optional<RuleTrial.Stand> found =
+          left.stream().filter(a -> matches(state, a, start)).findFirst();
       if (found.isEmpty()) {
         return Optional.of("no instance is " + shown(state));
       }
@@ -28,7 +29,8 @@ final class StateMatch {
         : Optional.of("not expected is " + shown(left.getFirst(), start));
   }
 
-  private static boolean matches(UnitGroup.ExpectedState state, RuleTrial.Stand alert, Instant start) {
+  private static boolean matches(
+      UnitGroup.ExpectedState state, RuleTrial.Stand alert, Instant start) {
     boolean labels =
         state.labels().entrySet().stream()
             .allMatch(label -> alert.alert().labels().get(label.getKey()).equals(label.getValue()));
@@ -49,8 +51,7 @@ final class StateMatch {
   }
 
   private static String shown(UnitGroup.ExpectedState state) {
-    String time =
-        state.startsAt().isNegative() ? "" : " since " + Times.text(state.startsAt());
+    String time = state.startsAt().isNegative() ? "" : " since " + Times.text(state.startsAt());
     return state.state() + " " + Times.braces(state.labels()) + time;
   }
 

@@ -145,8 +145,7 @@ final class UnitGroupReader {
       Fields test = opener.open(node, "a query test", List.of("expr", "eval_time", "exp_samples"));
       List<UnitGroup.ExpectedSample> expected = new ArrayList<>();
       for (Node one : test.list("exp_samples")) {
-        expected.add(
-            sample(opener.open(one, "a sample", List.of("labels", "value", "histogram"))));
+        expected.add(sample(opener.open(one, "a sample", List.of("labels", "value", "histogram"))));
       }
       cases.add(new UnitGroup.QueryCase(at(test), test.requiredText("expr"), expected));
     }
@@ -195,8 +194,7 @@ final class UnitGroupReader {
     List<UnitGroup.PictureCase> cases = new ArrayList<>();
     for (Node node : group.list("picture_test")) {
       Fields test = opener.open(node, "a picture test", List.of("eval_time", "alertname"));
-      cases.add(
-          new UnitGroup.PictureCase(at(test), test.requiredText("alertname"), test.place()));
+      cases.add(new UnitGroup.PictureCase(at(test), test.requiredText("alertname"), test.place()));
     }
     return cases;
   }
@@ -204,8 +202,7 @@ final class UnitGroupReader {
   private List<UnitGroup.ChatCase> chats(Fields group) {
     List<UnitGroup.ChatCase> cases = new ArrayList<>();
     for (Node node : group.list("chat_test")) {
-      Fields test =
-          opener.open(node, "a chat test", List.of("eval_time", "receiver", "contains"));
+      Fields test = opener.open(node, "a chat test", List.of("eval_time", "receiver", "contains"));
       cases.add(
           new UnitGroup.ChatCase(
               at(test), test.requiredText("receiver"), test.texts("contains"), test.place()));

@@ -82,12 +82,8 @@ final class UnitRun {
       }
     }
     Duration next = past.plus(file.interval());
-    group.alerts().stream()
-        .filter(test -> isNow(test.at(), past, next))
-        .forEach(this::check);
-    group.states().stream()
-        .filter(test -> isNow(test.at(), past, next))
-        .forEach(this::check);
+    group.alerts().stream().filter(test -> isNow(test.at(), past, next)).forEach(this::check);
+    group.states().stream().filter(test -> isNow(test.at(), past, next)).forEach(this::check);
     sights.look(trial, past, next);
   }
 
@@ -161,13 +157,15 @@ final class UnitRun {
       List<UnitGroup.ExpectedSample> expected, List<UnitGroup.ExpectedSample> found) {
     Map<Labels, List<Double>> wanted = new TreeMap<>();
     Map<Labels, List<Double>> got = new TreeMap<>();
-    expected.forEach(s -> wanted.computeIfAbsent(s.labels(), _ -> new ArrayList<>()).add(s.value()));
+    expected.forEach(
+        s -> wanted.computeIfAbsent(s.labels(), _ -> new ArrayList<>()).add(s.value()));
     found.forEach(s -> got.computeIfAbsent(s.labels(), _ -> new ArrayList<>()).add(s.value()));
     if (!wanted.keySet().equals(got.keySet()) || expected.size() != found.size()) {
       return false;
     }
     return wanted.entrySet().stream()
-        .allMatch(entry -> sameNumbers(entry.getValue(), got.getOrDefault(entry.getKey(), List.of())));
+        .allMatch(
+            entry -> sameNumbers(entry.getValue(), got.getOrDefault(entry.getKey(), List.of())));
   }
 
   private boolean sameNumbers(List<Double> wanted, List<Double> got) {
@@ -183,8 +181,7 @@ final class UnitRun {
   }
 
   private boolean same(double wanted, double got) {
-    boolean near =
-        file.fuzzy() && (Math.nextUp(wanted) == got || Math.nextDown(wanted) == got);
+    boolean near = file.fuzzy() && (Math.nextUp(wanted) == got || Math.nextDown(wanted) == got);
     return wanted == got || near || (Double.isNaN(wanted) && Double.isNaN(got));
   }
 

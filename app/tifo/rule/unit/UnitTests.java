@@ -91,7 +91,8 @@ public final class UnitTests {
     LoadedRules loaded = files.loaded();
     problems.addAll(loaded.problems());
     return loaded.groups().stream()
-        .sorted(Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
+        .sorted(
+            Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
         .toList();
   }
 }

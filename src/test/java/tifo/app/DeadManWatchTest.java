@@ -26,7 +26,6 @@ import tifo.rule.operator.Suppression;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException.Kind;
 import tifo.source.SourceHealth.State;
-import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
 /// Each way in which a wall can stop to be told, and what the wall and the heartbeat say then.
@@ -126,7 +125,14 @@ class DeadManWatchTest {
           new OutboxStatus(
               List.of(
                   new TargetStatus(
-                      "war-room", "slack", 1, 0, 0, Optional.empty(), Optional.of("HTTP 503"), Optional.empty())),
+                      "war-room",
+                      "slack",
+                      1,
+                      0,
+                      0,
+                      Optional.empty(),
+                      Optional.of("HTTP 503"),
+                      Optional.empty())),
               0,
               List.of());
       assertWell(watch);

@@ -70,7 +70,8 @@ class JournalCommandTest {
   void printsALineForEachEntry() {
     List<String> lines = lines();
     assertEquals(5, lines.size(), lines.toString());
-    assertTrue(lines.get(1).contains("firing") && lines.get(1).contains("zone=\"a\""), lines.get(1));
+    assertTrue(
+        lines.get(1).contains("firing") && lines.get(1).contains("zone=\"a\""), lines.get(1));
     assertTrue(lines.get(3).endsWith("by desk 2 · =cmd|\"x\", 確認"), lines.get(3));
   }
 
@@ -150,7 +151,9 @@ class JournalCommandTest {
     Thread follower =
         Thread.ofVirtual()
             .start(() ->
-                Main.commandLine().setOut(out).execute("journal", "--out", dir.toString(), "--follow"));
+                Main.commandLine()
+                    .setOut(out)
+                    .execute("journal", "--out", dir.toString(), "--follow"));
     try (Journal journal =
         Journal.open(dir.resolve("journal"), JournalLimits.USUAL, new LiveClock()).journal()) {
       journal.append(
@@ -165,7 +168,14 @@ class JournalCommandTest {
   void onlyWebAddressesAreHandedToTheDesktop() {
     assertTrue(DesktopBrowser.isWeb("https://runbooks.example.com/a?b=c#d"));
     for (String other :
-        List.of("file:///etc/passwd", "javascript:alert(1)", "-a", "ssh://h", "http:", "https:// x", "")) {
+        List.of(
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "-a",
+            "ssh://h",
+            "http:",
+            "https:// x",
+            "")) {
       assertFalse(DesktopBrowser.isWeb(other), other);
     }
   }

@@ -43,8 +43,7 @@ class SettingsOperatorTest {
         Optional.of("LowImportanceScrapesShed"), it.rules().expected().getLast().whileFiring());
     Settings.Heartbeat heartbeat = it.heartbeat().orElseThrow();
     assertEquals(new SecretSource.Env("HEARTBEAT_URL"), heartbeat.url());
-    assertEquals(
-        Optional.of(new SecretSource.Env("HEARTBEAT_FAILING_URL")), heartbeat.failing());
+    assertEquals(Optional.of(new SecretSource.Env("HEARTBEAT_FAILING_URL")), heartbeat.failing());
     assertEquals(Duration.ofSeconds(30), heartbeat.interval());
   }
 
@@ -52,7 +51,8 @@ class SettingsOperatorTest {
   void withoutAWordTheUsualHolds() throws IOException {
     assertEquals(Settings.Operators.usual(), load("poll: {}\n").settings().operators());
     assertEquals(
-        Optional.empty(), load("operators: {latch: none}\n").settings().operators().rules().latch());
+        Optional.empty(),
+        load("operators: {latch: none}\n").settings().operators().rules().latch());
   }
 
   @Test

@@ -54,7 +54,8 @@ class HeartbeatTest {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     boolean right =
         exchange.getRequestMethod().equals("POST")
-            && "text/plain; charset=utf-8".equals(exchange.getRequestHeaders().getFirst("Content-Type"))
+            && "text/plain; charset=utf-8"
+                .equals(exchange.getRequestHeaders().getFirst("Content-Type"))
             && "Tifo".equals(exchange.getRequestHeaders().getFirst("User-Agent"))
             && (path.equals("/secret-1") ? body.equals("ok") : path.equals("/secret-2/fail"));
     if (!right) {
@@ -151,9 +152,10 @@ class HeartbeatTest {
         };
     beating(true, Duration.ofSeconds(1));
     assertEquals("/secret-2/fail the judge does not answer", next());
-    wrong = () -> {
-      throw new IllegalStateException("broken on purpose");
-    };
+    wrong =
+        () -> {
+          throw new IllegalStateException("broken on purpose");
+        };
     passInterval(Duration.ofSeconds(1));
     assertEquals("/secret-2/fail whether all is judged cannot be found out", next());
   }

@@ -72,25 +72,89 @@ public final class AlarmGallery {
                 new PhaseStart(MatchPhase.AFTER, NOW.plus(Duration.ofMinutes(31)))),
             List.of()));
     Alert slow =
-        alert("PlaybackAuthSlow", Severity.CRITICAL, 200, "playback-auth p99", "412 ms", "limit 250 ms", "playback-auth");
-    Alert atMax = alert("HpaAtMax", Severity.CRITICAL, 360, "playback-auth HPA at max", "96 / 96", "", "playback-auth");
-    Alert was = alert("ErrorsHigh", Severity.CRITICAL, 1500, "entitlement errors", "0.8 %", "limit 0.5 %", "entitlement");
-    Alert flaps = alert("CommentSlow", Severity.WARNING, 20, "comment-stream p99", "210 ms", "limit 200 ms", "comment-stream");
-    Alert shelved = alert("PoolFull", Severity.WARNING, 900, "fixed-n2hm-16 zone b free", "29 %", "rule 33 %", "pool");
+        alert(
+            "PlaybackAuthSlow",
+            Severity.CRITICAL,
+            200,
+            "playback-auth p99",
+            "412 ms",
+            "limit 250 ms",
+            "playback-auth");
+    Alert atMax =
+        alert(
+            "HpaAtMax",
+            Severity.CRITICAL,
+            360,
+            "playback-auth HPA at max",
+            "96 / 96",
+            "",
+            "playback-auth");
+    Alert was =
+        alert(
+            "ErrorsHigh",
+            Severity.CRITICAL,
+            1500,
+            "entitlement errors",
+            "0.8 %",
+            "limit 0.5 %",
+            "entitlement");
+    Alert flaps =
+        alert(
+            "CommentSlow",
+            Severity.WARNING,
+            20,
+            "comment-stream p99",
+            "210 ms",
+            "limit 200 ms",
+            "comment-stream");
+    Alert shelved =
+        alert(
+            "PoolFull",
+            Severity.WARNING,
+            900,
+            "fixed-n2hm-16 zone b free",
+            "29 %",
+            "rule 33 %",
+            "pool");
     Alert gone =
         new Alert(
-            "Exporters", "Exporters", Labels.of("alertname", "Exporters", "tier", "3"),
-            Severity.WARNING, Alert.State.NO_DATA, Double.NaN, "", NOW.minusSeconds(1800),
-            Optional.of(NOW.minusSeconds(1800)), Optional.empty(), "Tier 3 exporters", "", "", "",
-            Optional.empty(), Map.of(), "NoData");
+            "Exporters",
+            "Exporters",
+            Labels.of("alertname", "Exporters", "tier", "3"),
+            Severity.WARNING,
+            Alert.State.NO_DATA,
+            Double.NaN,
+            "",
+            NOW.minusSeconds(1800),
+            Optional.of(NOW.minusSeconds(1800)),
+            Optional.empty(),
+            "Tier 3 exporters",
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Map.of(),
+            "NoData");
     fire(control, slow);
     fire(control, atMax);
     fire(control, was);
-    take(control, new AlertEvent(AlertEvent.Kind.RESOLVED, was.over(NOW.minusSeconds(1300)), NOW.minusSeconds(1300)));
+    take(
+        control,
+        new AlertEvent(
+            AlertEvent.Kind.RESOLVED, was.over(NOW.minusSeconds(1300)), NOW.minusSeconds(1300)));
     for (int i = 7; i > 0; i--) {
-      Alert then = flaps.during(NOW.minusSeconds(60L * i + 60), Optional.of(NOW.minusSeconds(60L * i)), Optional.empty());
+      Alert then =
+          flaps.during(
+              NOW.minusSeconds(60L * i + 60),
+              Optional.of(NOW.minusSeconds(60L * i)),
+              Optional.empty());
       fire(control, then);
-      take(control, new AlertEvent(AlertEvent.Kind.RESOLVED, then.over(NOW.minusSeconds(60L * i - 30)), NOW.minusSeconds(60L * i - 30)));
+      take(
+          control,
+          new AlertEvent(
+              AlertEvent.Kind.RESOLVED,
+              then.over(NOW.minusSeconds(60L * i - 30)),
+              NOW.minusSeconds(60L * i - 30)));
     }
     fire(control, flaps);
     fire(control, shelved);
@@ -113,7 +177,13 @@ public final class AlarmGallery {
   }
 
   private static Alert alert(
-      String rule, Severity severity, int secondsAgo, String title, String value, String limit, String workload) {
+      String rule,
+      Severity severity,
+      int secondsAgo,
+      String title,
+      String value,
+      String limit,
+      String workload) {
     Instant at = NOW.minusSeconds(secondsAgo);
     return new Alert(
         rule,
@@ -181,7 +251,8 @@ public final class AlarmGallery {
     int[] pixels = new int[width * height];
     image
         .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), IntBuffer.wrap(pixels), width);
+        .getPixels(
+            0, 0, width, height, PixelFormat.getIntArgbInstance(), IntBuffer.wrap(pixels), width);
     Files.write(file, Png.encode(pixels, width, height, Map.of()));
   }
 }

@@ -72,9 +72,7 @@ class AlarmKeysTest {
     select();
     robot.type(KeyCode.X);
     assertEquals(Optional.of("desk 2"), control.acknowledgedBy(worst));
-    Fx.await(
-        "the wall shows it",
-        () -> !wall.alarms().arranged().isEmpty() && wall.settle());
+    Fx.await("the wall shows it", () -> !wall.alarms().arranged().isEmpty() && wall.settle());
     assertEquals(Optional.of("PlaybackAuthSlow"), selected(), "the row keeps the focus");
     robot.type(KeyCode.X);
     assertEquals(Optional.empty(), control.acknowledgedBy(worst));
@@ -165,7 +163,8 @@ class AlarmKeysTest {
   void theRightButtonOffersTheSame() {
     Node row = Fx.get(() -> find(".alarm-row"));
     robot.clickOn(row, MouseButton.SECONDARY);
-    Fx.await("the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
+    Fx.await(
+        "the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
     ContextMenu menu =
         Fx.get(() ->
             Window.getWindows().stream()
@@ -202,8 +201,7 @@ class AlarmKeysTest {
     double panels = Fx.get(() -> find("#viewers").localToScene(0, 0).getY());
     model.failing(List.of());
     Fx.await(
-        "no band",
-        () -> !band.isVisible() && find("#viewers").localToScene(0, 0).getY() < panels);
+        "no band", () -> !band.isVisible() && find("#viewers").localToScene(0, 0).getY() < panels);
   }
 
   @Test

@@ -103,11 +103,7 @@ class OperatorPropertyTest {
   }
 
   private static Handlings view(OperatorState state, Instant at) {
-    List<Alert> loud =
-        state.all()
-            .filter(HandledAlert::loud)
-            .map(HandledAlert::alert)
-            .toList();
+    List<Alert> loud = state.all().filter(HandledAlert::loud).map(HandledAlert::alert).toList();
     return LAYER.handlings(state, new AlertBook(loud, List.of(), Optional.of(at), 0), around(at));
   }
 
@@ -170,7 +166,8 @@ class OperatorPropertyTest {
 
   // What chat believes to fire.
   private static Set<String> known(OperatorState state) {
-    return state.all()
+    return state
+        .all()
         .flatMap(it -> it.told().stream())
         .map(Alert::fingerprint)
         .collect(Collectors.toCollection(TreeSet::new));

@@ -30,7 +30,9 @@ final class GeneratedTests {
     int made = 0;
     for (int group = 0; group < 2; group++) {
       out.append("- name: g").append(group).append("\n  interval: 1m\n  rules:\n");
-      out.append("  - record: job:m").append(group).append(":sum\n    expr: ")
+      out.append("  - record: job:m")
+          .append(group)
+          .append(":sum\n    expr: ")
           .append(one("sum by (job) (m)", "max by (job, zone) (m)", "rate(m[2m])", "sum(m)"))
           .append("\n");
       if (random.nextBoolean()) {
@@ -49,7 +51,9 @@ final class GeneratedTests {
 
   private void alert(StringBuilder out, int number) {
     String before = "A" + Math.max(0, number - 1);
-    out.append("  - alert: A").append(number).append("\n    expr: '")
+    out.append("  - alert: A")
+        .append(number)
+        .append("\n    expr: '")
         .append(
             one(
                 "m > " + random.nextInt(8),
@@ -65,18 +69,22 @@ final class GeneratedTests {
                 "m offset 1m > 3",
                 "vector(time() / 60 % 5) > 2",
                 "increase(n[3m]) > 1"))
-        .append("'\n    for: ").append(one("0s", "30s", "1m", "2m", "3m")).append('\n');
+        .append("'\n    for: ")
+        .append(one("0s", "30s", "1m", "2m", "3m"))
+        .append('\n');
     if (random.nextInt(3) == 0) {
       out.append("    keep_firing_for: ").append(one("1m", "2m", "90s")).append('\n');
     }
-    out.append("    labels: {severity: ").append(one("page", "warning", "'{{ $labels.job }}-x'", "''"))
+    out.append("    labels: {severity: ")
+        .append(one("page", "warning", "'{{ $labels.job }}-x'", "''"))
         .append("}\n    annotations:\n")
         .append("      summary: '")
         .append(
             one(
                 "{{ $labels.zone }} is {{ $value | humanize }}",
                 "{{ with query \"sum(m)\" }}{{ . | first | value | printf \"%.2f\" }}{{ end }}",
-                "{{ range query \"m\" | sortByLabel \"job\" }}{{ .Labels.job }}{{ .Value }} {{ end }}",
+                "{{ range query \"m\" | sortByLabel \"job\" }}{{ .Labels.job }}{{ .Value }} {{ end"
+                    + " }}",
                 "{{ .ExternalLabels.region }}/{{ $externalURL }} {{ printf \"%.3e\" $value }}",
                 "{{ first (query \"nothing\") }}",
                 "plain"))
@@ -109,27 +117,44 @@ final class GeneratedTests {
     StringBuilder out = new StringBuilder("rule_files: [rules.yaml]\nevaluation_interval: ");
     out.append(one("30s", "1m"))
         // promtool's own order is by chance
-        .append("\ngroup_eval_order: ").append(one("[g0, g1]", "[g1, g0]"))
-        .append("\ntests:\n- interval: ").append(one(STEPS)).append("\n  name: generated\n")
+        .append("\ngroup_eval_order: ")
+        .append(one("[g0, g1]", "[g1, g0]"))
+        .append("\ntests:\n- interval: ")
+        .append(one(STEPS))
+        .append("\n  name: generated\n")
         .append("  external_labels: {region: asia}\n  external_url: http://x.test:9090\n")
         .append("  input_series:\n");
-    for (String series : List.of("m{job=\"a\",zone=\"x\"}", "m{job=\"b\",zone=\"x\"}", "m{job=\"c\",zone=\"y\"}", "n")) {
-      out.append("  - {series: '").append(series).append("', values: '").append(values()).append("'}\n");
+    for (String series :
+        List.of(
+            "m{job=\"a\",zone=\"x\"}", "m{job=\"b\",zone=\"x\"}", "m{job=\"c\",zone=\"y\"}", "n")) {
+      out.append("  - {series: '")
+          .append(series)
+          .append("', values: '")
+          .append(values())
+          .append("'}\n");
     }
     out.append("  alert_rule_test:\n");
     for (int i = 0; i < alerts; i++) {
       for (String time : List.of("0s", "1m", "2m45s", "5m", "8m")) {
-        out.append("  - {eval_time: ").append(time).append(", alertname: A").append(i)
-            .append(", exp_alerts: [").append(expected.alerts("alertname: A" + i + ", time: " + time))
+        out.append("  - {eval_time: ")
+            .append(time)
+            .append(", alertname: A")
+            .append(i)
+            .append(", exp_alerts: [")
+            .append(expected.alerts("alertname: A" + i + ", time: " + time))
             .append("]}\n");
       }
     }
     out.append("  promql_expr_test:\n");
     for (String query : queries) {
       for (String time : List.of("3m", "8m")) {
-        out.append("  - {eval_time: ").append(time).append(", expr: '").append(query)
+        out.append("  - {eval_time: ")
+            .append(time)
+            .append(", expr: '")
+            .append(query)
             .append("', exp_samples: [")
-            .append(expected.samples("expr: \"" + query + "\", time: " + time)).append("]}\n");
+            .append(expected.samples("expr: \"" + query + "\", time: " + time))
+            .append("]}\n");
       }
     }
     return out.toString();
@@ -145,8 +170,11 @@ final class GeneratedTests {
   /// An alert of a report as an expected one.
   static String alert(String line) {
     int at = line.indexOf(" Annotations:{");
-    return "{exp_labels: {" + pairs(line.substring(0, at)) + "}, exp_annotations: {"
-        + pairs(line.substring(at)) + "}}";
+    return "{exp_labels: {"
+        + pairs(line.substring(0, at))
+        + "}, exp_annotations: {"
+        + pairs(line.substring(at))
+        + "}}";
   }
 
   private static String pairs(String text) {

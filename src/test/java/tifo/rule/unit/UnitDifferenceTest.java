@@ -21,8 +21,7 @@ import tifo.promql.function.Dialect;
 class UnitDifferenceTest {
   private static final int FILES = 40;
   // Debian's promtool is one of Prometheus 2, whose windows hold their left end.
-  private static final QueryOptions AS_INSTALLED =
-      QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2);
+  private static final QueryOptions AS_INSTALLED = QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2);
 
   private static UnitTests.Outcome ours(Path file) throws InterruptedException {
     return new UnitTests(_ -> true, false, AS_INSTALLED).run(file, UnitExtras.NONE);
@@ -71,7 +70,15 @@ class UnitDifferenceTest {
       Files.writeString(file, again(seed).test(wants(found, -1)));
       assertTrue(ours(file).isPassed(), () -> failures(file));
       Promtool.Said said = theirs(file);
-      assertEquals(0, said.exit(), "seed " + seed + ": " + said.text() + Files.readString(folder.resolve("rules.yaml")) + Files.readString(file));
+      assertEquals(
+          0,
+          said.exit(),
+          "seed "
+              + seed
+              + ": "
+              + said.text()
+              + Files.readString(folder.resolve("rules.yaml"))
+              + Files.readString(file));
       for (int change = 0; change < Math.min(3, found.size()); change++) {
         Files.writeString(file, again(seed).test(wants(found, change)));
         assertTrue(!ours(file).isPassed(), "seed " + seed);
@@ -79,7 +86,8 @@ class UnitDifferenceTest {
       }
     }
     assertTrue(alerts > 2000, alerts + " alerts and samples are too few to say much");
-    System.out.println(alerts + " alerts and samples in " + FILES + " files found by promtool, too");
+    System.out.println(
+        alerts + " alerts and samples in " + FILES + " files found by promtool, too");
   }
 
   private static GeneratedTests again(int seed) {
