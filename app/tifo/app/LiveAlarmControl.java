@@ -1,11 +1,14 @@
 package tifo.app;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
@@ -18,24 +21,61 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
   private static final int WAITING = 100;
 
   private final OperatorDesk desk;
-  private final BlockingQueue<OperatorAction> asked = new ArrayBlockingQueue<>(WAITING);
+  private final AlertSilences silences;
+  private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread = Thread.ofVirtual().name("alarm-control").start(this::work);
 
-  LiveAlarmControl(OperatorDesk desk) {
+  private interface Work {
+    void run() throws InterruptedException, IOException;
+  }
+
+  LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
     this.desk = desk;
+    this.silences = silences;
   }
 
   @Override
   public void act(OperatorAction action) {
-    if (!asked.offer(action)) {
-      LOG.error("{} is not done: {} others wait for the disk", action, WAITING);
+    soon(() -> desk.act(action));
+  }
+
+  @Override
+  public void silence(String matchers, Instant until) {
+    AlertSilences.Draft draft = silences.draft(matchers, until);
+    soon(() -> {
+      silences.begin(draft, desk.who());
+      desk.note(
+          JournalEntry.of(draft.from(), JournalEntry.Kind.SILENCED, draft.text())
+              .by(desk.who())
+              .until(until));
+    });
+  }
+
+  @Override
+  public void unsilence(Alert alert) {
+    soon(() -> {
+      for (String ended : silences.end(alert)) {
+        desk.note(
+            JournalEntry.of(silences.now(), JournalEntry.Kind.UNSILENCED, ended).by(desk.who()));
+      }
+    });
+  }
+
+  private void soon(Work work) {
+    if (!asked.offer(work)) {
+      LOG.error("An action is not done: {} others wait for the disk", WAITING);
     }
   }
 
   private void work() {
     try {
       while (true) {
-        desk.act(asked.take());
+        Work next = asked.take();
+        try {
+          next.run();
+        } catch (IOException | RuntimeException e) {
+          LOG.error("An action could not be done", e);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.ReplayDesk;
@@ -16,6 +17,16 @@ record ReplayAlarmControl(ReplayDesk desk, String who, Supplier<Instant> shown, 
   public void act(OperatorAction action) {
     desk.act(action, who, shown.get());
     refresh.run();
+  }
+
+  @Override
+  public void silence(String matchers, Instant until) {
+    throw new IllegalArgumentException("a replay has no silences");
+  }
+
+  @Override
+  public void unsilence(Alert alert) {
+    // There is none.
   }
 
   @Override

@@ -82,7 +82,7 @@ final class Wiring {
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
-    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)));
+    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
     OperatorDesk desk = desk(inputs, judge, quiet);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
@@ -119,7 +119,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, outbox)));
+                desk(inputs, desk, quiet, outbox)));
     room.set(wired);
     return wired;
   }
@@ -150,7 +150,8 @@ final class Wiring {
         .toList();
   }
 
-  private static WarRoom.Desk desk(Inputs inputs, OperatorDesk desk, Outbox outbox) {
+  private static WarRoom.Desk desk(
+      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox) {
     DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
@@ -167,7 +168,7 @@ final class Wiring {
                     () -> watch.wrong(clock.now()),
                     clock));
     return new WarRoom.Desk(
-        (_, _) -> desk.handlings(), new LiveAlarmControl(desk), Optional.of(watch), heartbeat);
+        (_, _) -> desk.handlings(), new LiveAlarmControl(desk, quiet), Optional.of(watch), heartbeat);
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

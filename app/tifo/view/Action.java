@@ -26,6 +26,7 @@ enum Action {
   SHELVE("H", KeyCode.H),
   NOTE("T", KeyCode.T),
   SHELVED("Z", KeyCode.Z),
+  SILENCE("M", KeyCode.M),
   RUNBOOK("O", KeyCode.O),
   COPY_ALARM("Y", KeyCode.Y),
   JOURNAL("D", KeyCode.D),

@@ -1,7 +1,9 @@
 package tifo.view;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 
@@ -11,6 +13,14 @@ import tifo.rule.operator.OperatorAction;
 public interface AlarmControl {
   /// Does it soon; it is on the screen when it is on the disk.
   void act(OperatorAction action);
+
+  /// Silences all alerts with these labels, soon; the text is one that `MatcherSyntax` reads.
+  ///
+  /// @throws IllegalArgumentException with a sentence when it cannot be a silence
+  void silence(String matchers, Instant until);
+
+  /// Ends the silences of this console that hold for the alert, soon.
+  void unsilence(Alert alert);
 
   /// The newest entries of the journal, newest last; empty in a replay, which keeps none.
   List<JournalEntry> journal();

@@ -87,6 +87,7 @@ final class AlarmDesk implements AlarmHands {
       case ACKNOWLEDGE -> withSelected(this::acknowledge);
       case SHELVE -> withSelected(this::shelve);
       case NOTE -> withSelected(this::note);
+      case SILENCE -> withSelected(this::silence);
       case RUNBOOK -> withSelected(this::browse);
       case COPY_ALARM -> withSelected(this::copy);
       case JOURNAL -> toggleJournal();
@@ -171,6 +172,44 @@ final class AlarmDesk implements AlarmHands {
             text.get("desk.note", title(alert)),
             handling(alert).note(),
             words -> it.act(new OperatorAction.Note(alert, words))));
+  }
+
+  private void silence(Alert alert) {
+    WallState now = state;
+    if (now == null) {
+      return;
+    }
+    if (handling(alert).silencedBy().isPresent()) {
+      withControl(it -> it.unsilence(alert));
+      return;
+    }
+    begin(alert);
+    withControl(it ->
+        form.askWords(
+            text.get("desk.silence", title(alert)),
+            matchers(alert),
+            words -> {
+              begin(alert);
+              form.askTime(
+                  text.get("desk.silence-until", words),
+                  ends(now),
+                  until -> silence(it, words, until));
+            }));
+  }
+
+  private void silence(AlarmControl control, String matchers, Instant until) {
+    try {
+      control.silence(matchers, until);
+      say.accept(text.get("desk.silenced", matchers));
+    } catch (IllegalArgumentException e) {
+      say.accept(text.get("desk.no-silence", String.valueOf(e.getMessage())));
+    }
+  }
+
+  // All that the alert has: whoever wants to silence more takes labels away.
+  private static String matchers(Alert alert) {
+    String braces = alert.labels().toString();
+    return braces.substring(1, braces.length() - 1);
   }
 
   private void browse(Alert alert) {

@@ -14,6 +14,7 @@ final class AlarmMenu extends ContextMenu {
           Action.ACKNOWLEDGE,
           Action.SHELVE,
           Action.NOTE,
+          Action.SILENCE,
           Action.OPEN_ALARM,
           Action.RUNBOOK,
           Action.COPY_ALARM);

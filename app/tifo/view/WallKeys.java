@@ -55,7 +55,7 @@ final class WallKeys {
       case ALARMS -> wall.focusAlarms();
       case NEXT_ALARM -> wall.moveAlarm(1);
       case PREVIOUS_ALARM -> wall.moveAlarm(-1);
-      case ACKNOWLEDGE, SHELVE, NOTE, RUNBOOK, COPY_ALARM, JOURNAL -> wall.work(action);
+      case ACKNOWLEDGE, SHELVE, NOTE, SILENCE, RUNBOOK, COPY_ALARM, JOURNAL -> wall.work(action);
       case SHELVED -> wall.toggleShelved();
       case VARIABLES -> wall.nextVariable();
       case WHAT_IF -> wall.nextZone();

@@ -72,6 +72,10 @@ public record JournalEntry(
     return of(event.at(), Kind.valueOf(event.kind().name()), event.alert(), "", "");
   }
 
+  public JournalEntry by(String whom) {
+    return new JournalEntry(at, kind, alert, whom, text, until, facts);
+  }
+
   public JournalEntry until(Instant end) {
     return new JournalEntry(at, kind, alert, who, text, Optional.of(end), facts);
   }

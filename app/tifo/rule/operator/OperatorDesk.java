@@ -206,6 +206,20 @@ public final class OperatorDesk implements AlertFeed {
     log(List.of(JournalEntry.of(at, now.isPresent() ? Kind.BLIND : Kind.SIGHTED, words)));
   }
 
+  /// Whose hands are at this console.
+  public String who() {
+    return who;
+  }
+
+  /// Notes what was done elsewhere, such as a silence, and shows what comes of it.
+  public void note(JournalEntry entry) {
+    synchronized (this) {
+      log(List.of(entry));
+    }
+    tick();
+    publish(judge.book());
+  }
+
   /// Does it, and returns when it is on the screen. Waits for the disk: not for the FX thread.
   public void act(OperatorAction action) throws InterruptedException {
     CompletableFuture<Void> written;

@@ -144,6 +144,22 @@ class AlarmKeysTest {
   }
 
   @Test
+  void silencesByLabelsForATimeAndSaysWhatCannotBe() {
+    select();
+    robot.type(KeyCode.M);
+    robot.write("zone=b");
+    robot.type(KeyCode.ENTER, KeyCode.DIGIT1);
+    assertEquals(
+        List.of("{zone=\"b\"} " + Boards.NOW.plus(Duration.ofMinutes(15))), control.silences);
+    assertFalse(isOpen("#alarm-form"));
+    robot.type(KeyCode.M);
+    robot.write("zone=~(");
+    robot.type(KeyCode.ENTER, KeyCode.DIGIT1);
+    assertEquals(1, control.silences.size());
+    assertTrue(status().startsWith("This cannot be a silence"), status());
+  }
+
+  @Test
   void theJournalIsSearchedWhileOneTypes() {
     robot.type(KeyCode.D);
     assertTrue(isOpen("#journal"));

@@ -12,10 +12,13 @@ import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.OperatorState;
 import tifo.rule.operator.Surroundings;
+import tifo.rule.route.LabelMatcher;
+import tifo.rule.route.MatcherSyntax;
 
 /// The operators' layer itself, over the alerts of a scripted wall, without a disk. Any thread.
 final class ScriptedControl implements AlarmControl {
   final List<String> browsed = new CopyOnWriteArrayList<>();
+  final List<String> silences = new CopyOnWriteArrayList<>();
   private final ScriptedModel model;
   private final OperatorLayer layer;
   private final List<JournalEntry> journal = new ArrayList<>();
@@ -61,6 +64,16 @@ final class ScriptedControl implements AlarmControl {
   @Override
   public void act(OperatorAction action) {
     take(layer.act(state(), action, "desk 2", model.clock().now()));
+  }
+
+  @Override
+  public void silence(String matchers, Instant until) {
+    silences.add(LabelMatcher.text(MatcherSyntax.parse(matchers)) + " " + until);
+  }
+
+  @Override
+  public void unsilence(Alert alert) {
+    silences.add("end " + alert.ruleName());
   }
 
   @Override
