@@ -36,6 +36,7 @@ public final class YamlReader {
 
   private final String file;
   private final Problems problems;
+  private final Optional<Problems> warnings;
   private final Iterator<Event> events;
   private final Map<String, Anchor> anchors = new HashMap<>();
   private long nodes;
@@ -52,8 +53,9 @@ public final class YamlReader {
     }
   }
 
-  private YamlReader(String file, String text, Problems problems) {
+  private YamlReader(String file, String text, Problems problems, Optional<Problems> warnings) {
     this.file = file;
+    this.warnings = warnings;
     this.problems = problems;
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CHARACTERS).build();
@@ -63,12 +65,23 @@ public final class YamlReader {
   /// The document, or empty when it is not YAML; then `problems` says why. Duplicate keys are
   /// problems too, but the rest of the document is still given.
   public static Optional<Node> read(String file, String text, Problems problems) {
+    return read(file, text, problems, Optional.empty());
+  }
+
+  /// The first document; that there are more is a warning, as Prometheus has it.
+  public static Optional<Node> readFirst(
+      String file, String text, Problems problems, Problems warnings) {
+    return read(file, text, problems, Optional.of(warnings));
+  }
+
+  private static Optional<Node> read(
+      String file, String text, Problems problems, Optional<Problems> warnings) {
     if (text.length() > MAX_CHARACTERS) {
       problems.add(Place.of(file), "is larger than " + MAX_CHARACTERS + " characters; split it");
       return Optional.empty();
     }
     try {
-      return Optional.of(new YamlReader(file, text, problems).document());
+      return Optional.of(new YamlReader(file, text, problems, warnings).document());
     } catch (Broken e) {
       problems.addAll(List.of(e.problem));
     } catch (MarkedYamlEngineException e) {
@@ -100,6 +113,10 @@ public final class YamlReader {
     while (events.hasNext()) {
       Event event = events.next();
       if (event instanceof DocumentStartEvent) {
+        if (warnings.isPresent()) {
+          warnings.get().add(place(event), "begins a second document, which is not read");
+          return;
+        }
         throw new Broken(place(event), "begins a second document; one file holds one");
       }
     }

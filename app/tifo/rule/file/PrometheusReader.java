@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.PromqlCondition;
 import tifo.rule.RecordingRule;
@@ -177,7 +178,13 @@ final class PrometheusReader {
       rule.text(entry.value(), "'" + entry.key() + "'")
           .ifPresent(text -> labels.put(entry.key(), text));
     }
+    if (labels.containsKey(Labels.NAME)) {
+      rule.problem("labels", "'__name__' cannot be set by a rule; that is what 'record' is for");
+    }
     String name = rule.requiredText("record");
+    if (name.contains("{") || name.contains("}")) {
+      rule.problem("record", "'" + name + "' is no name of a metric; labels go to 'labels'");
+    }
     PromqlCondition condition = new PromqlCondition(rule.requiredText("expr").strip());
     RecordingRule recording =
         new RecordingRule(name, condition, labels, limit, rule.place().toString());

@@ -109,7 +109,7 @@ public final class RuleFiles {
 
   /// Reads a text that stands in `file`.
   public void add(String file, String text) {
-    Optional<Node> root = YamlReader.read(file, text, problems);
+    Optional<Node> root = YamlReader.readFirst(file, text, problems, warnings);
     if (root.isEmpty()) {
       return;
     }

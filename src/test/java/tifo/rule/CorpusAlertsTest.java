@@ -51,7 +51,7 @@ import tifo.time.LiveClock;
 /// Time runs twenty times as fast as life, and all durations are as much shorter.
 /// `-Dtifo.match.minutes=120` makes it two hours of a match, which take six minutes.
 @Timeout(900)
-class CorpusAlertsPrometheusTest {
+class CorpusAlertsTest {
   private static final Path CORPUS = Path.of("../shared/corpus/rules");
   private static final int SPEED = 20;
   private static final int MINUTES = Integer.getInteger("tifo.match.minutes", 12);
