@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// would be forgotten soonest is.
 final class NotificationLog {
   /// Alertmanager's; who repeats more seldom is told again after this.
-  static final Duration RETENTION = Duration.ofHours(120);
+  static final Duration RETENTION = Duration.ofDays(5);
 
   private record Key(String receiver, String groupKey) implements Comparable<Key> {
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public final class Silences implements Dispatcher.Muter {
   /// Beyond this there is something wrong with who makes them.
   public static final int MOST = 5_000;
 
-  private static final Duration RETENTION = Duration.ofHours(120);
+  private static final Duration RETENTION = Duration.ofDays(5);
   private static final int MOST_MATCHERS = 100;
   private static final int LONGEST_TEXT = 10_000;
 
@@ -30,7 +31,7 @@ public final class Silences implements Dispatcher.Muter {
   private final Optional<String> notice;
 
   // guarded by this
-  private TreeMap<String, Silence> silences;
+  private Map<String, Silence> silences;
 
   /// Reads those of before.
   ///
@@ -68,7 +69,7 @@ public final class Silences implements Dispatcher.Muter {
     if (known == null && !wanted.id().isEmpty()) {
       throw new IllegalArgumentException("no silence has the id " + wanted.id());
     }
-    TreeMap<String, Silence> next = new TreeMap<>(silences);
+    Map<String, Silence> next = new TreeMap<>(silences);
     if (known != null && known.canBecome(wanted, now)) {
       next.put(known.id(), wanted.kept(known.id(), now));
       keep(next, now);
@@ -122,7 +123,7 @@ public final class Silences implements Dispatcher.Muter {
       throw new IllegalArgumentException("no silence has the id " + id);
     }
     if (known.state(now) != Silence.State.EXPIRED) {
-      TreeMap<String, Silence> next = new TreeMap<>(silences);
+      Map<String, Silence> next = new TreeMap<>(silences);
       next.put(id, ended(known, now));
       keep(next, now);
     }
@@ -152,8 +153,8 @@ public final class Silences implements Dispatcher.Muter {
     }
   }
 
-  private static TreeMap<String, Silence> byId(List<Silence> all) {
-    TreeMap<String, Silence> byId = new TreeMap<>();
+  private static Map<String, Silence> byId(List<Silence> all) {
+    Map<String, Silence> byId = new TreeMap<>();
     all.forEach(silence -> byId.put(silence.id(), silence));
     return byId;
   }
@@ -167,7 +168,7 @@ public final class Silences implements Dispatcher.Muter {
   }
 
   /// Nothing holds before the disk has it.
-  private void keep(TreeMap<String, Silence> next, Instant now) throws IOException {
+  private void keep(Map<String, Silence> next, Instant now) throws IOException {
     next.values().removeIf(silence -> silence.endsAt().plus(RETENTION).isBefore(now));
     file.write(next.values());
     silences = next;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import tifo.chat.ChatPost;
 import tifo.chat.InstantClock;
 import tifo.chat.Outbox;
 import tifo.chat.OutboxStatus.TargetStatus;
+import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
@@ -79,6 +81,42 @@ class SlackTargetTest {
     assertTrue(root.blocks().contains("slack_file"), "the picture stays");
     assertTrue(root.blocks().contains("Lasted"));
     assertTrue(answer.header().contains("RESOLVED"));
+  }
+
+  @Test
+  void newsOfAGroupAnswerInTheThreadAndTheEndClosesIt() throws Exception {
+    send(grouped(Posts.firing("a"), 1, PostKind.FIRING));
+    send(grouped(Posts.firing("b"), 2, PostKind.UPDATED));
+    send(grouped(Posts.resolved("a"), 3, PostKind.RESOLVED));
+    assertEquals(3, slack.messages().size());
+    SlackServer.Posted root = slack.roots().getFirst();
+    assertEquals(1, slack.roots().size());
+    assertEquals(root.ts(), slack.messages().get(1).thread());
+    assertEquals(root.ts(), slack.messages().get(2).thread());
+    assertEquals(1, root.edits(), "only the end changes the first post");
+    assertEquals(3, slack.pictures().size());
+  }
+
+  private static ChatPost grouped(ChatPost post, int number, PostKind kind) {
+    return new ChatPost(
+        post.event(),
+        post.message(),
+        post.png(),
+        "",
+        Optional.of(new ChatPost.Group("slack", "thread", number, kind)));
+  }
+
+  @Test
+  void groupsOfOtherTargetsAreNotPosted() throws Exception {
+    ChatPost post = Posts.firing("a");
+    send(
+        new ChatPost(
+            post.event(),
+            post.message(),
+            post.png(),
+            "",
+            Optional.of(new ChatPost.Group("elsewhere", "thread", 1, PostKind.FIRING))));
+    assertEquals(List.of(), slack.calls());
   }
 
   @Test

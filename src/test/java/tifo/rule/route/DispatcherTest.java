@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tifo.metric.Labels;
 import tifo.rule.route.file.Routings;
@@ -297,12 +297,11 @@ class DispatcherTest {
   }
 
   /// A day of random trouble in a random tree; `each` may do something to it every second.
-  private static List<Notification> day(long seed, Function<Dispatch, Dispatch> each) {
+  private static List<Notification> day(long seed, Consumer<Dispatch> each) {
     return day(seed, each, false);
   }
 
-  private static List<Notification> day(
-      long seed, Function<Dispatch, Dispatch> each, boolean shuffled) {
+  private static List<Notification> day(long seed, Consumer<Dispatch> each, boolean shuffled) {
     String text =
         RandomRouting.file(seed)
                 .replaceFirst(
@@ -331,7 +330,7 @@ class DispatcherTest {
         }
       }
       run.to(second);
-      each.apply(run);
+      each.accept(run);
     }
     return run.notifications;
   }
@@ -347,8 +346,8 @@ class DispatcherTest {
   void propertyTheOrderOfABatchDoesNotMatter() {
     int told = 0;
     for (long seed = 0; seed < 40; seed++) {
-      List<Notification> expected = day(seed, run -> run);
-      assertEquals(expected, day(seed, run -> run, true), "seed " + seed);
+      List<Notification> expected = day(seed, _ -> {});
+      assertEquals(expected, day(seed, _ -> {}, true), "seed " + seed);
       told += expected.size();
     }
     assertTrue(told > 500, "enough was told: " + told);
@@ -358,7 +357,7 @@ class DispatcherTest {
   void propertyARestartAtAnyTickChangesNothing() {
     int told = 0;
     for (long seed = 100; seed < 140; seed++) {
-      List<Notification> expected = day(seed, run -> run);
+      List<Notification> expected = day(seed, _ -> {});
       assertEquals(expected, day(seed, Dispatch::restart), "seed " + seed);
       told += expected.size();
     }

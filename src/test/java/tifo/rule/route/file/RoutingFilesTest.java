@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tifo.metric.Labels;
+import tifo.rule.route.Receiver;
 import tifo.rule.route.Route;
 import tifo.rule.route.RouteNode;
 import tifo.rule.route.Routing;
@@ -73,12 +75,14 @@ class RoutingFilesTest {
     assertEquals(
         "{}/{env=~\"^(?:prod|stage)$\",team=\"web\",x=\"1\",y!=\"2\",zone=\"a\"}",
         routes.get(1).key());
-    assertTrue(routing.receivers().getOrDefault("team", null).tellsEnd());
-    assertEquals(
-        List.of("slack", "pagerduty"),
-        routing.receivers().getOrDefault("team", null).integrations());
-    assertEquals(false, routing.receivers().getOrDefault("web", null).tellsEnd());
+    assertTrue(receiver(routing, "team").tellsEnd());
+    assertEquals(List.of("slack", "pagerduty"), receiver(routing, "team").integrations());
+    assertEquals(false, receiver(routing, "web").tellsEnd());
     assertEquals(1, routing.inhibitions().size());
+  }
+
+  private static Receiver receiver(Routing routing, String name) {
+    return Objects.requireNonNull(routing.receivers().get(name));
   }
 
   @ParameterizedTest
@@ -179,8 +183,8 @@ class RoutingFilesTest {
         receivers(loaded, Labels.of("team", "web", "env", "prod")));
     assertEquals(List.of("ops [...]"), receivers(loaded, Labels.of("team", "db")));
     Routing routing = loaded.routing().orElseThrow();
-    assertTrue(routing.receivers().getOrDefault("ops", null).tellsEnd());
-    assertEquals(false, routing.receivers().getOrDefault("web", null).tellsEnd());
+    assertTrue(receiver(routing, "ops").tellsEnd());
+    assertEquals(false, receiver(routing, "web").tellsEnd());
     assertEquals(1, routing.intervals().size());
   }
 
