@@ -132,8 +132,8 @@ final class RoutingWiring {
             : Optional.of(new HandedOver(links, inputs.feed(), labels, inputs.rules(), clock));
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
-      Path place = Files.createDirectories(inputs.out().resolve("routing"));
-      Silences own = new Silences(place.resolve("silences.json"));
+      Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
+      Silences own = new Silences(place.resolve(SilenceCommand.FILE));
       own.notice().ifPresent(LOG::error);
       Dispatcher.Muter all =
           (alert, at) ->
@@ -146,6 +146,7 @@ final class RoutingWiring {
                   labels,
                   new GroupShots(
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
+                  own,
                   new RoutingStateFile(place.resolve("state.json")),
                   inputs.feed(),
                   clock));
