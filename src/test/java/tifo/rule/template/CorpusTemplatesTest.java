@@ -65,7 +65,8 @@ class CorpusTemplatesTest {
             .filter(text -> !text.endsWith("unexpected \"<\" in operand"))
             .filter(text -> !text.endsWith("undefined variable \"$label\""))
             .toList());
-    tallies.forEach((dialect, tally) -> assertEquals(List.of(), unexplained(tally), dialect.name()));
+    tallies.forEach(
+        (dialect, tally) -> assertEquals(List.of(), unexplained(tally), dialect.name()));
     assertTrue(tallies.get(Dialect.PROMETHEUS).templates > 3000);
   }
 
@@ -79,8 +80,7 @@ class CorpusTemplatesTest {
   }
 
   private static void tally(AlertRule rule, Map<Dialect, Tally> tallies) {
-    Dialect dialect =
-        rule.format() == RuleFormat.PROMETHEUS ? Dialect.PROMETHEUS : Dialect.GRAFANA;
+    Dialect dialect = rule.format() == RuleFormat.PROMETHEUS ? Dialect.PROMETHEUS : Dialect.GRAFANA;
     Tally tally = tallies.computeIfAbsent(dialect, _ -> new Tally());
     Labels labels = Labels.of("instance", "a:1", "job", "j");
     TemplateData data =
