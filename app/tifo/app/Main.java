@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       InfoCommand.class,
+      JournalCommand.class,
       LintCommand.class,
       LiveCommand.class,
       PackCommand.class,

@@ -107,12 +107,14 @@ final class RoutingWiring {
     return mistakes;
   }
 
-  /// What an alerting is made of.
+  /// What an alerting is made of: `feed` is what Alertmanagers are told, `told` what chat is.
   record Inputs(
       Settings settings,
       List<AlertRule> rules,
       Optional<Routing> routing,
       AlertFeed feed,
+      AlertFeed told,
+      Silences silences,
       AlertPictures pictures,
       ChatText words,
       Outbox outbox,
@@ -133,8 +135,7 @@ final class RoutingWiring {
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
       Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
-      Silences own = new Silences(place.resolve(SilenceCommand.FILE));
-      own.notice().ifPresent(LOG::error);
+      Silences own = inputs.silences();
       Dispatcher.Muter all =
           (alert, at) ->
               own.mutes(alert, at) || handedOver.filter(h -> h.mutes(alert, at)).isPresent();
@@ -148,10 +149,18 @@ final class RoutingWiring {
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
                   own,
                   new RoutingStateFile(place.resolve("state.json")),
-                  inputs.feed(),
+                  inputs.told(),
                   clock));
     }
     return new WarRoom.Alerting(routed, handedOver);
+  }
+
+  /// The silences of this console.
+  static Silences silences(Path out) throws IOException {
+    Path place = Files.createDirectories(out.resolve(SilenceCommand.FOLDER));
+    Silences own = new Silences(place.resolve(SilenceCommand.FILE));
+    own.notice().ifPresent(LOG::error);
+    return own;
   }
 
   // every contact point has a route of its own, whether a rule uses it or not
