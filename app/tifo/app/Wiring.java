@@ -168,7 +168,10 @@ final class Wiring {
                     () -> watch.wrong(clock.now()),
                     clock));
     return new WarRoom.Desk(
-        (_, _) -> desk.handlings(), new LiveAlarmControl(desk, quiet), Optional.of(watch), heartbeat);
+        (_, _) -> desk.handlings(),
+        new LiveAlarmControl(desk, quiet),
+        Optional.of(watch),
+        heartbeat);
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {
