@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ final class LintCommand extends ConsoleCommand {
       arity = "0..*",
       description = {
         "Boards and rules, or folders of them;",
-        "without any, those of the settings, or those that Tifo comes with."
+        "without any, those of the settings with their routes, or those that Tifo comes with."
       })
   private List<Path> files = List.of();
 
@@ -83,10 +84,10 @@ final class LintCommand extends ConsoleCommand {
     return report.hasAny(least) ? 1 : 0;
   }
 
-  /// Since Java 22 there is a console without a terminal too.
+  // which of no console and a console without a terminal there is depends on the release of Java
   private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        && System.getenv("NO_COLOR") == null;
   }
 
   private static LintLevel level(String word) {

@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.BoardFiles;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
+import tifo.rule.RecordingRule;
 import tifo.rule.file.RuleFiles;
 import tifo.rule.lint.LintReport;
 import tifo.rule.lint.LintScope;
@@ -83,6 +86,7 @@ final class LintRun {
           texts,
           new LintScope(
               boards().boards(),
+              recorded(),
               known,
               past,
               owners.owners(),
@@ -101,6 +105,19 @@ final class LintRun {
         .orElseGet(BoardFiles::shipped);
   }
 
+  /// The metrics that rules make, besides those that are looked at.
+  private Set<String> recorded() {
+    return settings
+        .rules()
+        .map(folder -> RuleFiles.load(folder, SourceNames.ANY))
+        .orElseGet(RuleFiles::shipped)
+        .groups()
+        .stream()
+        .flatMap(group -> group.recordings().stream())
+        .map(RecordingRule::name)
+        .collect(Collectors.toSet());
+  }
+
   private List<LintText> texts() throws IOException {
     List<Path> named = new ArrayList<>(files);
     List<LintText> texts = new ArrayList<>();
@@ -109,6 +126,7 @@ final class LintRun {
           .panels()
           .ifPresentOrElse(named::add, () -> shipped(BoardFiles.shippedFiles(), texts));
       settings.rules().ifPresentOrElse(named::add, () -> shipped(RuleFiles.shippedFiles(), texts));
+      settings.alerting().routing().ifPresent(named::add);
     }
     for (Path path : named) {
       for (Path file : inside(path)) {

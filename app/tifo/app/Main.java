@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RulesCommand.class,
       ServeCommand.class,
+      SilenceCommand.class,
       SimulateCommand.class,
       TestCommand.class,
       UnpackCommand.class

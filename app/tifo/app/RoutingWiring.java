@@ -134,7 +134,7 @@ final class RoutingWiring {
             : Optional.of(new HandedOver(links, inputs.feed(), labels, inputs.rules(), clock));
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
-      Path place = Files.createDirectories(inputs.out().resolve("routing"));
+      Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
       Silences own = inputs.silences();
       Dispatcher.Muter all =
           (alert, at) ->
@@ -147,6 +147,7 @@ final class RoutingWiring {
                   labels,
                   new GroupShots(
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
+                  own,
                   new RoutingStateFile(place.resolve("state.json")),
                   inputs.told(),
                   clock));
@@ -156,8 +157,8 @@ final class RoutingWiring {
 
   /// The silences of this console.
   static Silences silences(Path out) throws IOException {
-    Path place = Files.createDirectories(out.resolve("routing"));
-    Silences own = new Silences(place.resolve("silences.json"));
+    Path place = Files.createDirectories(out.resolve(SilenceCommand.FOLDER));
+    Silences own = new Silences(place.resolve(SilenceCommand.FILE));
     own.notice().ifPresent(LOG::error);
     return own;
   }

@@ -71,8 +71,7 @@ final class TestRulesCommand extends ConsoleCommand {
     UnitReport report = new UnitReport(console(), diff);
     List<UnitTests.Outcome> outcomes = new ArrayList<>();
     for (Path file : files) {
-      UnitTests.Outcome outcome =
-          tests.run(file, new UnitSurroundings(common::settings, pictures));
+      UnitTests.Outcome outcome = tests.run(file, new UnitSurroundings(common::settings, pictures));
       report.print(outcome);
       outcomes.add(outcome);
     }

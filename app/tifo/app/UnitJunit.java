@@ -12,7 +12,8 @@ final class UnitJunit {
   private UnitJunit() {}
 
   static String text(List<UnitTests.Outcome> outcomes) {
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    StringBuilder xml =
+        new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     outcomes.forEach(outcome -> suite(xml, outcome));
     return xml.append("</testsuites>\n").toString();
   }
@@ -32,7 +33,8 @@ final class UnitJunit {
             seconds(took)));
     if (!outcome.isUsable()) {
       String why = String.join("\n", outcome.problems().stream().map(Object::toString).toList());
-      xml.append("    <testcase name=\"file\" time=\"0\">\n      <error message=\"cannot be used\">")
+      xml.append(
+              "    <testcase name=\"file\" time=\"0\">\n      <error message=\"cannot be used\">")
           .append(BacktestJunit.escaped(why))
           .append("</error>\n    </testcase>\n");
     }
@@ -57,8 +59,10 @@ final class UnitJunit {
     xml.append(">\n");
     for (UnitFailure failure : group.failures()) {
       String text =
-          "exp: " + String.join("\n     ", failure.expected())
-              + "\ngot: " + String.join("\n     ", failure.found());
+          "exp: "
+              + String.join("\n     ", failure.expected())
+              + "\ngot: "
+              + String.join("\n     ", failure.found());
       xml.append("      <failure message=\"")
           .append(BacktestJunit.escaped(failure.test()))
           .append("\">")

@@ -35,6 +35,7 @@ import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.Suppression;
+import tifo.rule.journal.SavedStates;
 import tifo.rule.route.Routing;
 import tifo.rule.route.Silences;
 import tifo.source.SourceSet;
@@ -68,7 +69,9 @@ final class Wiring {
     RuleStore written = RuleStore.of(definitions.rules(), queries(boards), QueryOptions.DEFAULT);
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
-    Judge judge = new Judge(definitions.rules(), sources.asked(), written, clock, ANSWER_WITHIN);
+    SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
+    Judge judge =
+        new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);
     Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);

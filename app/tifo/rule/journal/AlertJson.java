@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
+import tifo.rule.Evidence;
 import tifo.rule.PanelLink;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +42,11 @@ final class AlertJson {
     ObjectNode annotations = to.putObject("annotations");
     alert.annotations().forEach(annotations::put);
     text(to, "reason", alert.reason());
+    if (!alert.evidence().equals(Evidence.DATA)) {
+      to.put("subject", alert.evidence().subject().name());
+      ObjectNode about = to.putObject("about");
+      alert.evidence().added().forEach(about::put);
+    }
   }
 
   /// @throws RuntimeException of many kinds when it is none
@@ -64,7 +70,15 @@ final class AlertJson {
             ? Optional.of(new PanelLink(text(from, "board"), text(from, "panel")))
             : Optional.empty(),
         map(from, "annotations"),
-        text(from, "reason"));
+        text(from, "reason"),
+        evidence(from));
+  }
+
+  private static Evidence evidence(JsonNode from) {
+    return from.has("subject")
+        ? new Evidence(
+            Evidence.Subject.valueOf(text(from, "subject")), Labels.of(map(from, "about")))
+        : Evidence.DATA;
   }
 
   static void text(ObjectNode to, String name, String value) {

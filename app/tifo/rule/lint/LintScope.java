@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tifo.board.Board;
 import tifo.source.SourceNames;
 
-/// What is known besides the files: the boards that rules may link to, the sources that files may
-/// name, a recording, and who owns which file. `paths` are those of the files below the root of the
-/// repository, by the files' names; without one, CODEOWNERS says nothing of a file. Immutable.
+/// What is known besides the files: the boards that rules may link to, the metrics that other rules
+/// record, the sources that files may name, a recording, and who owns which file. `paths` are those
+/// of the files below the root of the repository, by the files' names; without one, CODEOWNERS says
+/// nothing of a file. Immutable.
 public record LintScope(
     List<Board> boards,
+    Set<String> recorded,
     SourceNames sources,
     Optional<RecordedPast> past,
     Optional<CodeOwners> owners,
@@ -22,6 +25,7 @@ public record LintScope(
 
   public LintScope {
     boards = List.copyOf(boards);
+    recorded = Set.copyOf(recorded);
     paths = Map.copyOf(paths);
   }
 
@@ -29,6 +33,7 @@ public record LintScope(
   public static final LintScope NONE =
       new LintScope(
           List.of(),
+          Set.of(),
           SourceNames.ANY,
           Optional.empty(),
           Optional.empty(),

@@ -25,6 +25,7 @@ public final class Linter {
   private final LintScope scope;
   private final Map<String, Remarks> remarks = new LinkedHashMap<>();
   private final List<LintedFile> files = new ArrayList<>();
+  private final RouteCheck routes = new RouteCheck();
   private List<Board> boards = List.of();
 
   private Linter(LintScope scope) {
@@ -67,7 +68,8 @@ public final class Linter {
     switch (text.kind()) {
       case RULES -> rules = rules(text, queries);
       case BOARD -> ofBoard = new BoardOutline(queries, boards).read(text);
-      case ROUTES, OTHER -> {}
+      case ROUTES -> routes.add(text);
+      case OTHER -> {}
       case TEMPLATE ->
           unknown(
               own, text, "is a template with <% … %> and no rule file yet", "lint what it gives");
@@ -109,7 +111,9 @@ public final class Linter {
     Map<String, Expr> recorded = recorded();
     Optional<KnownSeries> known = Optional.empty();
     if (scope.past().isPresent()) {
-      known = Optional.of(KnownSeries.read(scope.past().get(), recorded.keySet(), queries()));
+      Set<String> made = new HashSet<>(recorded.keySet());
+      made.addAll(scope.recorded());
+      known = Optional.of(KnownSeries.read(scope.past().get(), made, queries()));
       new FiringCheck(scope.past().get(), known.get(), files).check(together(texts));
     }
     List<LintRule> alerts = files.stream().flatMap(file -> file.alerts().stream()).toList();
@@ -123,6 +127,8 @@ public final class Linter {
     List<Board> linkable = new ArrayList<>(boards);
     linkable.addAll(scope.boards());
     new RuleSetCheck(files, linkable).check();
+    routes.problems().forEach(problem -> sayOnce(Check.ROUTE_FILE, problem));
+    routes.warnings().forEach(problem -> say(Check.NO_EFFECT, problem));
     scope
         .owners()
         .ifPresent(owners -> owners.problems().forEach(line -> say(Check.CODEOWNERS_LINE, line)));
@@ -156,6 +162,14 @@ public final class Linter {
       }
     }
     return recorded;
+  }
+
+  /// Not what the text itself was told of.
+  private void sayOnce(Check check, Problem problem) {
+    boolean told = files.stream().anyMatch(file -> file.text().problems().contains(problem));
+    if (!told) {
+      say(check, problem);
+    }
   }
 
   private void say(Check check, Problem problem) {

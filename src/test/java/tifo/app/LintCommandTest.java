@@ -91,6 +91,16 @@ class LintCommandTest {
   }
 
   @Test
+  void readsTheRoutesOfTheSettings() throws IOException {
+    file("routes.yaml", "route: {receiver: ops}\nreceivers: [{name: opz}]\n");
+    Files.writeString(settings, "routing: routes.yaml\n");
+    Ran ran = lint();
+    assertEquals(1, ran.code(), ran.err());
+    assertTrue(ran.out().contains("[route-file]"), ran.out());
+    assertTrue(ran.out().contains("8 files with 21 rules: 1 error"), ran.out());
+  }
+
+  @Test
   void refusesWhatIsNoText() throws IOException {
     Path file = folder.resolve("bytes.yaml");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +27,16 @@ class LinterTest {
   private static final LintScope WITH_BOARDS =
       new LintScope(
           BoardFiles.shipped().boards(),
+          Set.of(),
           SourceNames.ANY,
           Optional.empty(),
           Optional.empty(),
-          java.util.Map.of(),
+          Map.of(),
           LintScope.USUAL_SCRAPE_INTERVAL);
 
   private static LintReport lint(String... texts) {
     List<LintText> files =
-        java.util.stream.IntStream.range(0, texts.length)
+        IntStream.range(0, texts.length)
             .mapToObj(i -> LintText.of((char) ('a' + i) + ".yaml", texts[i]))
             .toList();
     try {
@@ -343,6 +347,37 @@ class LinterTest {
     assertEquals(List.of(), places(lint("rule_files: [a.yaml]\ntests: []")));
     assertEquals(
         List.of("a.yaml:3:3 error rule-file"), places(lint("groups:\n- name: g\n  rulez: []")));
+  }
+
+  @Test
+  void readsRoutes() {
+    String good = "route: {receiver: ops}\nreceivers: [{name: ops}]\n";
+    assertEquals(List.of(), places(lint(good)));
+    List<String> missing = places(lint(good.replace("[{name: ops}]", "[{name: opz}]"), good));
+    assertEquals(1, missing.size());
+    assertTrue(missing.getFirst().startsWith("a.yaml:1:"), missing.toString());
+    assertTrue(missing.getFirst().endsWith(" error route-file"), missing.toString());
+  }
+
+  @Test
+  void readsTheFilesOfAGrafanasRoutingTogether() {
+    String points =
+        """
+        apiVersion: 1
+        contactPoints:
+        - {name: ops, receivers: [{uid: u, type: slack, settings: {url: x}}]}
+        """;
+    String policies = "apiVersion: 1\npolicies: [{receiver: ops}]\n";
+    assertEquals(List.of(), errors(lint(points, policies)));
+    assertEquals(List.of(), errors(lint(points)));
+    assertEquals(List.of("a.yaml"), errors(lint(policies)));
+  }
+
+  private static List<String> errors(LintReport report) {
+    return report.remarks().stream()
+        .filter(remark -> remark.level() == LintLevel.ERROR)
+        .map(remark -> remark.place().file())
+        .toList();
   }
 
   @Test
