@@ -173,7 +173,8 @@ public record Alert(
         owner,
         link,
         annotations,
-        reason);
+        reason,
+        evidence);
   }
 
   /// The same, over since then.
@@ -195,7 +196,8 @@ public record Alert(
         owner,
         link,
         annotations,
-        reason);
+        reason,
+        evidence);
   }
 
   /// The same with one annotation more.
@@ -219,7 +221,8 @@ public record Alert(
         owner,
         link,
         more,
-        reason);
+        reason,
+        evidence);
   }
 
   private static <T> T shared(T old, T now) {
