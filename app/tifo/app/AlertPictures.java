@@ -92,7 +92,7 @@ final class AlertPictures {
     text.put("Mode", mode.name().toLowerCase(Locale.ROOT));
     text.put("Rule", alert.ruleName());
     text.put("State", event.kind().name().toLowerCase(Locale.ROOT));
-    text.put("Labels", alert.labels().toString());
+    text.put("Labels", alert.shownLabels().toString());
     text.put("Value", alert.valueText());
     alert.link().ifPresent(link -> text.put("Panel", link.board() + "/" + link.panel()));
     text.put("Source", source(data));

@@ -76,7 +76,7 @@ enum BacktestFailure {
     return "fired without being expected at "
         + episode.span().from()
         + ": "
-        + episode.alert().labels();
+        + episode.alert().shownLabels();
   }
 
   static String words(Set<BacktestFailure> kinds) {

@@ -97,7 +97,7 @@ final class BacktestJunit {
             time.day(episode.span().from()),
             time.minute(episode.span().from()),
             BacktestTime.length(episode.lasted(judged.backtest().to())),
-            episode.alert().labels(),
+            episode.alert().shownLabels(),
             episode.alert().valueText());
   }
 

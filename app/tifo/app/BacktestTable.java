@@ -98,7 +98,7 @@ final class BacktestTable {
 
   // what every alert of a rule has says nothing about this one
   private static String labels(Alert alert) {
-    return alert.labels().without("alertname", "severity", "owner", "team").toString();
+    return alert.shownLabels().without("alertname", "severity", "owner", "team").toString();
   }
 
   private static String values(Episode episode) {

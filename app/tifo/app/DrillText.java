@@ -95,7 +95,7 @@ final class DrillText {
 
   private static String name(AlertSpan span) {
     return span.alert().ruleName()
-        + span.alert().labels().without("alertname", "severity", "owner");
+        + span.alert().shownLabels().without("alertname", "severity", "owner");
   }
 
   private static String length(Duration duration) {
@@ -149,6 +149,6 @@ final class DrillText {
         .put("after_seconds", report.after(span).toMillis() / 1000.0);
     span.to().ifPresent(to -> json.put("resolved", to.toString()));
     ObjectNode labels = json.putObject("labels");
-    span.alert().labels().forEach(labels::put);
+    span.alert().shownLabels().forEach(labels::put);
   }
 }

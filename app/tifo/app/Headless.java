@@ -88,7 +88,9 @@ final class Headless {
               "%-9s %-8s %s",
               event.kind(),
               alert.severity(),
-              alert.title().isEmpty() ? alert.ruleName() + " " + alert.labels() : alert.title()));
+              alert.title().isEmpty()
+                  ? alert.ruleName() + " " + alert.shownLabels()
+                  : alert.title()));
     }
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       InfoCommand.class,
+      JournalCommand.class,
       LintCommand.class,
       LiveCommand.class,
       PackCommand.class,
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RulesCommand.class,
       ServeCommand.class,
+      SilenceCommand.class,
       SimulateCommand.class,
       TestCommand.class,
       UnpackCommand.class

@@ -98,7 +98,9 @@ final class ReplayStory {
                 minute(event.at()),
                 event.kind(),
                 alert.severity(),
-                alert.title().isEmpty() ? alert.ruleName() + " " + alert.labels() : alert.title(),
+                alert.title().isEmpty()
+                    ? alert.ruleName() + " " + alert.shownLabels()
+                    : alert.title(),
                 alert.valueText().isEmpty() ? "" : ", " + alert.valueText()));
     post.filter(p -> p.png().length > 0)
         .ifPresent(p -> say("                 " + shortened(wired.folder().picture(p))));

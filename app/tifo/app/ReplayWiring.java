@@ -23,6 +23,8 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.ReplaySource;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.ReplayDesk;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -85,7 +87,14 @@ final class ReplayWiring {
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
             outbox.outbox(),
             inputs.post() ? UUID.randomUUID().toString() : "replay");
-    replay.alerts().onEvents(shots);
+    Settings.Operators operators = settings.operators();
+    ReplayDesk desk =
+        new ReplayDesk(
+            new OperatorLayer(operators.rules()),
+            replay.alerts().history(),
+            at -> replay.match(at).map(match -> match.phase(at)),
+            shots);
+    replay.alerts().onEvents(desk);
     WarRoom room =
         new WarRoom(
             new WarRoom.Parts(
@@ -102,7 +111,13 @@ final class ReplayWiring {
                 locale,
                 Optional.of(replay),
                 Optional.empty(),
-                WarRoom.Alerting.NONE));
+                WarRoom.Alerting.NONE,
+                new WarRoom.Desk(
+                    desk::at,
+                    new ReplayAlarmControl(
+                        desk, operators.name(), replay::shown, replay.poller()::refresh),
+                    Optional.empty(),
+                    Optional.empty())));
     return new Wired(room, replay, shots, outbox, folder);
   }
 

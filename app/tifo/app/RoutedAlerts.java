@@ -22,6 +22,7 @@ import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
 import tifo.rule.route.RoutedAlert;
+import tifo.rule.route.Silences;
 import tifo.time.WarClock;
 
 /// Brings the judge's alerts to the dispatcher, its notifications to chat, and both over restarts.
@@ -46,6 +47,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private final Dispatcher dispatcher;
   private final AlertLabels labels;
   private final GroupShots shots;
+  private final Silences silences;
   private final RoutingStateFile file;
   private final AlertFeed feed;
   private final WarClock clock;
@@ -69,6 +71,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       Dispatcher dispatcher,
       AlertLabels labels,
       GroupShots shots,
+      Silences silences,
       RoutingStateFile file,
       AlertFeed feed,
       WarClock clock)
@@ -76,6 +79,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     this.dispatcher = dispatcher;
     this.labels = labels;
     this.shots = shots;
+    this.silences = silences;
     this.file = file;
     this.feed = feed;
     this.clock = clock;
@@ -175,6 +179,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     Instant now = now();
     if (synced.plus(SYNC).compareTo(now) <= 0 || synced.equals(Instant.MIN)) {
       synced = now;
+      refreshSilences();
       sync(now);
     }
     dirty |= dispatcher.advance(now, this::decide);
@@ -183,6 +188,14 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
     if (!handOverAfter.isAfter(now)) {
       handOver();
+    }
+  }
+
+  private void refreshSilences() {
+    try {
+      silences.refresh();
+    } catch (IOException e) {
+      LOG.error("The silences cannot be read, and hold as they were: {}", e.getMessage());
     }
   }
 

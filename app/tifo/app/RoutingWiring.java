@@ -107,12 +107,14 @@ final class RoutingWiring {
     return mistakes;
   }
 
-  /// What an alerting is made of.
+  /// What an alerting is made of: `feed` is what Alertmanagers are told, `told` what chat is.
   record Inputs(
       Settings settings,
       List<AlertRule> rules,
       Optional<Routing> routing,
       AlertFeed feed,
+      AlertFeed told,
+      Silences silences,
       AlertPictures pictures,
       ChatText words,
       Outbox outbox,
@@ -132,9 +134,8 @@ final class RoutingWiring {
             : Optional.of(new HandedOver(links, inputs.feed(), labels, inputs.rules(), clock));
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
-      Path place = Files.createDirectories(inputs.out().resolve("routing"));
-      Silences own = new Silences(place.resolve("silences.json"));
-      own.notice().ifPresent(LOG::error);
+      Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
+      Silences own = inputs.silences();
       Dispatcher.Muter all =
           (alert, at) ->
               own.mutes(alert, at) || handedOver.filter(h -> h.mutes(alert, at)).isPresent();
@@ -146,11 +147,20 @@ final class RoutingWiring {
                   labels,
                   new GroupShots(
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
+                  own,
                   new RoutingStateFile(place.resolve("state.json")),
-                  inputs.feed(),
+                  inputs.told(),
                   clock));
     }
     return new WarRoom.Alerting(routed, handedOver);
+  }
+
+  /// The silences of this console.
+  static Silences silences(Path out) throws IOException {
+    Path place = Files.createDirectories(out.resolve(SilenceCommand.FOLDER));
+    Silences own = new Silences(place.resolve(SilenceCommand.FILE));
+    own.notice().ifPresent(LOG::error);
+    return own;
   }
 
   // every contact point has a route of its own, whether a rule uses it or not

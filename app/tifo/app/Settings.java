@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tifo.rule.operator.OperatorRules;
 
 /// What `tifo.yaml` says. Immutable; holds no secret, only where secrets are kept.
 ///
@@ -24,7 +25,8 @@ public record Settings(
     Language language,
     ZoneId timeZone,
     Headless headless,
-    Alerting alerting) {
+    Alerting alerting,
+    Operators operators) {
   public Settings {
     sources = List.copyOf(sources);
     failover = List.copyOf(failover);
@@ -44,7 +46,8 @@ public record Settings(
         Language.SYSTEM,
         ZoneId.systemDefault(),
         Headless.USUAL,
-        Alerting.USUAL);
+        Alerting.USUAL,
+        Operators.usual());
   }
 
   /// The same, but asking one Prometheus at this address, as the command line says.
@@ -80,7 +83,8 @@ public record Settings(
         language,
         timeZone,
         headless,
-        alerting);
+        alerting,
+        operators);
   }
 
   /// The same, posting to this target only.
@@ -96,13 +100,15 @@ public record Settings(
         language,
         timeZone,
         headless,
-        alerting);
+        alerting,
+        operators);
   }
 
   /// The same, telling whom these routes say.
   Settings routing(Alerting other) {
     return new Settings(
-        sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other);
+        sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other,
+        operators);
   }
 
   /// The same with what the command line names in place of the file's.
@@ -119,7 +125,8 @@ public record Settings(
         otherLanguage.orElse(language),
         timeZone,
         headless,
-        alerting);
+        alerting,
+        operators);
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
@@ -260,5 +267,21 @@ public record Settings(
   /// Where a run without a display writes its pictures.
   public record Headless(Path output) {
     public static final Headless USUAL = new Headless(Path.of("tifo-out"));
+  }
+
+  /// Who is at this console, the rules of thumb for what they see, and who hears that all is
+  /// judged.
+  public record Operators(String name, OperatorRules rules, Optional<Heartbeat> heartbeat) {
+    /// Whoever runs the program.
+    public static Operators usual() {
+      return new Operators(
+          System.getProperty("user.name", "operator"), OperatorRules.USUAL, Optional.empty());
+    }
+  }
+
+  /// A post to `url` in every interval as long as all is judged; else one to `failing`, if it is
+  /// named.
+  public record Heartbeat(SecretSource url, Optional<SecretSource> failing, Duration interval) {
+    public static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
   }
 }

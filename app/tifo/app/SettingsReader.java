@@ -37,6 +37,8 @@ final class SettingsReader {
           "language",
           "time_zone",
           "headless",
+          "operators",
+          "heartbeat",
           "alerting");
   static final List<String> FAILOVER_KEYS = List.of("name", "order");
   static final List<String> POLL_KEYS = List.of("interval", "concurrency");
@@ -76,7 +78,8 @@ final class SettingsReader {
         new Settings.Alerting(
             noDataErrorPending(fields),
             path(fields, "routing", folder),
-            servers.alertmanagers(fields)));
+            servers.alertmanagers(fields)),
+        new SettingsOperatorReader(folder, problems).read(fields));
   }
 
   private boolean noDataErrorPending(Fields settings) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
+import tifo.chat.ChatText;
 import tifo.metric.Reading;
 import tifo.metric.SampleStore;
 import tifo.paint.PaintContext;
@@ -26,6 +27,7 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.record.ReplaySource;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
 import tifo.rule.unit.UnitExtras;
 import tifo.source.MetricSource;
@@ -33,13 +35,14 @@ import tifo.source.SourceNames;
 import tifo.source.SourceSet;
 import tifo.time.LiveClock;
 
-/// The boards around the rules of unit tests: paints the panels that alerts link to. One thread.
+/// The boards and the chat around the rules of unit tests. One thread.
 final class UnitSurroundings implements UnitExtras {
   private static final Duration SCRAPES = Duration.ofSeconds(15);
 
   private final Supplier<Settings> settings;
   private final @Nullable Path folder;
   private Optional<Definitions> definitions = Optional.empty();
+  private Optional<UnitChat> chat = Optional.empty();
   private int written;
 
   /// Settings are read when a picture is asked for; those go to `folder`, if there is one.
@@ -140,7 +143,13 @@ final class UnitSurroundings implements UnitExtras {
   }
 
   @Override
+  public void begin(List<AlertRule> rules, Optional<Path> routing) {
+    ChatText words = new ChatText(settings.get().language().locale(), settings.get().timeZone());
+    chat = Optional.of(new UnitChat(rules, routing, words));
+  }
+
+  @Override
   public List<Message> messages(List<AlertEvent> events, Seen seen) {
-    return List.of();
+    return chat.map(all -> all.messages(events, seen.at())).orElse(List.of());
   }
 }

@@ -1,12 +1,15 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import tifo.board.Board;
+import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
 import tifo.chat.OutboxStatus;
 import tifo.match.Fixture;
@@ -19,12 +22,16 @@ import tifo.poll.BoardSnapshot;
 import tifo.poll.ReplayFrame;
 import tifo.poll.ReplayPoller;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.EventSink;
+import tifo.rule.operator.Handlings;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
+import tifo.view.AlarmControl;
 import tifo.view.Conductor;
 import tifo.view.PostCounts;
 import tifo.view.RecordingControl;
@@ -49,19 +56,23 @@ final class WarRoom implements WallModel, AutoCloseable {
       Locale locale,
       Optional<ReplayRun> replay,
       Optional<WallRecorder> recorder,
-      Alerting alerting) {}
+      Alerting alerting,
+      Desk desk) {}
+
+  /// What is said of the alerts of a book at an instant, and what operators do about them.
+  record Desk(
+      BiFunction<Instant, AlertBook, Handlings> handlings,
+      AlarmControl control,
+      Optional<DeadManWatch> watch,
+      Optional<Heartbeat> heartbeat) {}
 
   /// Who else is told of alerts, and how that ends.
   record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
     static final Alerting NONE = new Alerting(Optional.empty(), Optional.empty());
 
-    /// Who hears of events: routes where there are any, else everybody; and Alertmanagers.
-    EventSink sink(EventSink everybody) {
-      EventSink chat = routed.map(EventSink.class::cast).orElse(everybody);
-      return events -> {
-        chat.accept(events);
-        handedOver.ifPresent(sink -> sink.accept(events));
-      };
+    /// Who tells chat: routes where there are any, else everybody.
+    EventSink chat(EventSink everybody) {
+      return routed.map(EventSink.class::cast).orElse(everybody);
     }
 
     void start() {
@@ -92,6 +103,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.alertFeed().start();
     parts.alerting().start();
     parts.replay().ifPresent(ReplayRun::start);
+    parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
 
   AlertFeed alertFeed() {
@@ -114,7 +126,7 @@ final class WarRoom implements WallModel, AutoCloseable {
         fixture(),
         sources(),
         alerts(),
-        AlarmMarks.NONE,
+        AlarmMarks.of(handlings()),
         parts.clock().now(),
         parts.locale(),
         parts.zone(),
@@ -122,7 +134,8 @@ final class WarRoom implements WallModel, AutoCloseable {
         Optional.empty(),
         true,
         blindness(),
-        parts.replay().map(replay -> replay.conductor().running()));
+        parts.replay().map(replay -> replay.conductor().running()),
+        failing());
   }
 
   /// What the painter of a single picture may know.
@@ -152,7 +165,11 @@ final class WarRoom implements WallModel, AutoCloseable {
   private Moment moment(ReplayPoller poller, String boardId) {
     ReplayFrame frame = poller.frame();
     return new Moment(
-        frame.at(), poller.snapshot(frame, boardId), frame.book().alerts(), frame.blindness());
+        frame.at(),
+        poller.snapshot(frame, boardId),
+        frame.book().alerts(),
+        parts.desk().handlings().apply(frame.at(), frame.book()),
+        frame.blindness());
   }
 
   @Override
@@ -168,6 +185,21 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public List<Alert> alerts() {
     return parts.alertFeed().book().alerts();
+  }
+
+  @Override
+  public Handlings handlings() {
+    return parts.desk().handlings().apply(parts.clock().now(), parts.alertFeed().book());
+  }
+
+  @Override
+  public List<DeadMan> failing() {
+    return parts.desk().watch().map(watch -> watch.look(parts.clock().now())).orElse(List.of());
+  }
+
+  @Override
+  public Optional<AlarmControl> alarmControl() {
+    return Optional.of(parts.desk().control());
   }
 
   @Override
@@ -250,8 +282,12 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    parts.desk().heartbeat().ifPresent(Heartbeat::close);
     parts.recorder().ifPresent(WallRecorder::close);
     parts.fixture().close();
+    if (parts.desk().control() instanceof LiveAlarmControl control) {
+      control.close();
+    }
     parts.alertFeed().close();
     parts.alerting().close();
     parts.shots().close();

@@ -14,6 +14,7 @@ import tifo.board.Board;
 import tifo.board.PanelQuery;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
+import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
@@ -29,7 +30,14 @@ import tifo.record.selector.NeededSelectors;
 import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
+import tifo.rule.journal.Journal;
+import tifo.rule.journal.JournalLimits;
+import tifo.rule.journal.SavedStates;
+import tifo.rule.operator.OperatorDesk;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.Suppression;
 import tifo.rule.route.Routing;
+import tifo.rule.route.Silences;
 import tifo.source.SourceSet;
 import tifo.time.WarClock;
 
@@ -61,7 +69,9 @@ final class Wiring {
     RuleStore written = RuleStore.of(definitions.rules(), queries(boards), QueryOptions.DEFAULT);
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
-    Judge judge = new Judge(definitions.rules(), sources.asked(), written, clock, ANSWER_WITHIN);
+    SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
+    Judge judge =
+        new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);
     Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
@@ -74,6 +84,9 @@ final class Wiring {
             WallFacts.Mode.LIVE);
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
+    Silences silences = RoutingWiring.silences(inputs.out());
+    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
+    OperatorDesk desk = desk(inputs, judge, quiet);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
@@ -81,13 +94,17 @@ final class Wiring {
                 rules(definitions),
                 routing,
                 judge,
+                desk.told(),
+                silences,
                 pictures,
                 words,
                 outbox,
                 inputs.out()),
             targets,
             clock);
-    judge.onEvents(alerting.sink(shots));
+    quiet.also(alerting.handedOver());
+    desk.onNotices(alerting.chat(shots));
+    alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
         new WarRoom(
             new WarRoom.Parts(
@@ -95,7 +112,7 @@ final class Wiring {
                 definitions.flaws(),
                 sources.shown(),
                 poller,
-                judge,
+                desk,
                 shots,
                 outbox,
                 inputs.fixture(),
@@ -104,9 +121,24 @@ final class Wiring {
                 locale,
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
-                alerting));
+                alerting,
+                desk(inputs, desk, quiet, outbox)));
     room.set(wired);
     return wired;
+  }
+
+  private static OperatorDesk desk(Inputs inputs, Judge judge, Suppression suppression)
+      throws IOException {
+    Settings.Operators operators = inputs.settings().operators();
+    return new OperatorDesk(
+        new OperatorDesk.Parts(
+            judge,
+            new OperatorLayer(operators.rules()),
+            Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, inputs.clock()),
+            () -> inputs.fixture().now().map(match -> match.phase(inputs.clock().now())),
+            suppression,
+            inputs.clock(),
+            operators.name()));
   }
 
   private static List<AlertRule> rules(Definitions definitions) {
@@ -119,6 +151,30 @@ final class Wiring {
         .flatMap(panel -> panel.frame().queries().stream())
         .map(PanelQuery::promql)
         .toList();
+  }
+
+  private static WarRoom.Desk desk(
+      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox) {
+    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+    WarClock clock = inputs.clock();
+    Optional<Heartbeat> heartbeat =
+        inputs
+            .settings()
+            .operators()
+            .heartbeat()
+            .map(it ->
+                new Heartbeat(
+                    new Heartbeat.Target(
+                        () -> Sources.revealNow(it.url()),
+                        it.failing().map(failing -> () -> Sources.revealNow(failing)),
+                        it.interval()),
+                    () -> watch.wrong(clock.now()),
+                    clock));
+    return new WarRoom.Desk(
+        (_, _) -> desk.handlings(),
+        new LiveAlarmControl(desk, quiet),
+        Optional.of(watch),
+        heartbeat);
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

@@ -13,6 +13,7 @@ import tifo.chat.ChatMessage.Fact;
 import tifo.chat.ChatMessage.Remarks;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.operator.OperatorLayer;
 
 /// Puts an alert into words for chat, in one language and one time zone. Immutable, any thread.
 public final class ChatText {
@@ -56,6 +57,7 @@ public final class ChatText {
     String place = alert.link().map(l -> l.board() + " / " + l.panel()).orElse("");
     add(facts, "fact.panel", place);
     add(facts, "fact.owner", alert.owner());
+    add(facts, "fact.flapped", alert.annotations().getOrDefault(OperatorLayer.FLAPPED, ""));
     String state = marked(stateKey(event));
     String severity = word("severity." + alert.severity().name().toLowerCase(Locale.ROOT));
     return new ChatMessage(

@@ -1,26 +1,35 @@
 package tifo.paint;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import tifo.rule.Alert;
+import tifo.rule.operator.Handling;
+import tifo.rule.operator.Handlings;
 
-/// What people did about alerts, by fingerprint: who acknowledged, until when one is shelved.
-/// Immutable.
-public record AlarmMarks(Map<String, String> acknowledgedBy, Map<String, Instant> shelvedUntil) {
-  public static final AlarmMarks NONE = new AlarmMarks(Map.of(), Map.of());
+/// What is said of alerts besides what their rules say, and whether a list shows the shelved ones
+/// too. Immutable.
+public record AlarmMarks(Handlings handlings, boolean shelvedToo) {
+  public static final AlarmMarks NONE = new AlarmMarks(Handlings.NONE, false);
 
-  public AlarmMarks {
-    acknowledgedBy = Map.copyOf(acknowledgedBy);
-    shelvedUntil = Map.copyOf(shelvedUntil);
+  public static AlarmMarks of(Handlings handlings) {
+    return new AlarmMarks(handlings, false);
+  }
+
+  public Handling of(Alert alert) {
+    return handlings.of(alert);
   }
 
   public Optional<String> acknowledgedBy(Alert alert) {
-    return Optional.ofNullable(acknowledgedBy.get(alert.fingerprint()));
+    return handlings.acknowledgedBy(alert);
   }
 
   public boolean isShelved(Alert alert, Instant now) {
-    Instant until = shelvedUntil.get(alert.fingerprint());
-    return until != null && until.isAfter(now);
+    return handlings.isShelved(alert, now);
+  }
+
+  /// What is over, but has to be seen to.
+  public List<Alert> latched() {
+    return handlings.latched();
   }
 }

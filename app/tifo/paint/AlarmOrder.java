@@ -3,30 +3,51 @@ package tifo.paint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
+import tifo.rule.operator.Handling;
 
-/// Which alerts a list shows and in which order: severity, not acknowledged first, newest first.
+/// Which alerts a list shows and in which order: what is silenced or expected last, then by
+/// severity, not acknowledged first, what matters more first, newest first.
 ///
-/// Firing alerts are listed, and rules whose own data are missing; pending, resolved and shelved
-/// ones are not. Pure.
+/// Firing alerts are listed, rules whose own data are missing, and what is over but not seen to;
+/// pending, resolved and shelved ones are not. Pure.
 public final class AlarmOrder {
   private AlarmOrder() {}
 
   public static List<Alert> of(List<Alert> alerts, AlarmMarks marks, Instant now) {
     return alerts.stream()
-        .filter(AlarmOrder::isListed)
-        .filter(alert -> !marks.isShelved(alert, now))
+        .filter(alert -> isListed(alert, marks))
+        .filter(alert -> marks.shelvedToo() || !marks.isShelved(alert, now))
         .sorted(
-            Comparator.comparing(Alert::severity, Comparator.reverseOrder())
-                .thenComparing(alert -> marks.acknowledgedBy(alert).isPresent())
+            Comparator.<Alert, Boolean>comparing(alert -> marks.isShelved(alert, now))
+                .thenComparing(alert -> isQuiet(marks.of(alert)))
+                .thenComparing(Alert::severity, Comparator.reverseOrder())
+                .thenComparing(alert -> turn(marks.of(alert)))
+                .thenComparing(marks.handlings()::rank)
                 .thenComparing(AlarmOrder::start, Comparator.reverseOrder())
                 .thenComparing(Alert::fingerprint))
         .toList();
   }
 
-  static boolean isListed(Alert alert) {
-    return alert.isFiring() || isAboutData(alert);
+  /// All that a list may show: the alerts of now, and those that are over but still to be seen to.
+  public static List<Alert> known(PaintContext context) {
+    return Stream.concat(context.alerts().stream(), context.marks().latched().stream()).toList();
+  }
+
+  // Nothing that anybody has to do something about.
+  static boolean isQuiet(Handling handling) {
+    return handling.expected() || handling.silencedBy().isPresent();
+  }
+
+  // What nobody has seen comes first, then what is over without being seen, then what was seen.
+  private static int turn(Handling handling) {
+    return handling.acknowledged().isPresent() ? 2 : handling.latched() ? 1 : 0;
+  }
+
+  static boolean isListed(Alert alert, AlarmMarks marks) {
+    return alert.isFiring() || isAboutData(alert) || marks.of(alert).latched();
   }
 
   /// Whether it speaks of the rule's data and not of the service.

@@ -14,7 +14,7 @@ import tifo.rule.Blindness;
 /// `alerts` are all that are pending or firing, the list's order; painters of a panel pick those
 /// that link to it. `whatIfZone` is the zone that the operator lets die, if one is chosen.
 /// `blindness` says why there may be more alerts than these. `replay` is what there is to see of a
-/// recording; empty on a live wall.
+/// recording; empty on a live wall. `marks` are what people did about the alerts.
 public record PaintContext(
     Theme theme,
     Locale locale,
@@ -25,7 +25,8 @@ public record PaintContext(
     List<Alert> alerts,
     Optional<String> whatIfZone,
     Optional<Blindness> blindness,
-    Optional<ReplayTimeline> replay) {
+    Optional<ReplayTimeline> replay,
+    AlarmMarks marks) {
   public PaintContext {
     alerts = List.copyOf(alerts);
   }
@@ -50,7 +51,8 @@ public record PaintContext(
         alerts,
         whatIfZone,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        AlarmMarks.NONE);
   }
 
   public boolean isJapanese() {

@@ -20,16 +20,7 @@ public final class PanelPainters {
   private final SystemsPainter systems = new SystemsPainter();
   private final EnvelopePainter envelope = new EnvelopePainter();
   private final TextPainter text = new TextPainter();
-  private final AlarmListPainter alarmList;
-
-  public PanelPainters() {
-    this(AlarmMarks.NONE);
-  }
-
-  /// Alarm lists show who acknowledged and what is shelved.
-  public PanelPainters(AlarmMarks marks) {
-    this.alarmList = new AlarmListPainter(marks);
-  }
+  private final AlarmListPainter alarmList = new AlarmListPainter();
 
   /// Paints a panel that has the board for itself, with a crosshair if one is asked for. Returns
   /// where its plot lies if it has one to point into.

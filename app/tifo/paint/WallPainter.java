@@ -26,42 +26,54 @@ public final class WallPainter {
 
   /// Over the whole of the surface, which must be opaque.
   public void paint(Surface surface, Board board, Map<String, PanelData> data, WallFacts facts) {
+    double down = DeadManPainter.height(facts.failing());
     WallLayout layout =
         WallLayout.of(
             surface.width(),
-            surface.height(),
+            surface.height() - down,
             facts.alarmPane(),
             board,
             facts.replay().isPresent());
     PaintContext context = facts.context(board.id());
     new TopBarPainter().paint(part(surface, layout.topBar()), facts);
-    PanelPainters painters = new PanelPainters(facts.marks());
+    if (down > 0) {
+      Box band = new Box(0, layout.topBar().bottom(), surface.width(), down);
+      DeadManPainter.paint(part(surface, band), facts.failing(), context);
+    }
+    PanelPainters painters = new PanelPainters();
     PanelData nothing = nothing(board, facts);
     List<Runnable> parts = new ArrayList<>();
     for (PanelSpec panel : board.panels()) {
       Box box = layout.place(panel);
       if (!box.isEmpty()) {
         PanelData found = data.getOrDefault(panel.frame().id(), nothing);
-        Surface part = part(surface, box);
+        Surface part = part(surface, lower(box, down));
         parts.add(() -> painters.paint(part, panel, found, context));
       }
     }
     layout
         .alarms()
         .ifPresent(box -> {
-          Surface part = part(surface, box);
-          parts.add(() -> new AlarmListPainter(facts.marks()).paint(part, context));
+          Surface part = part(surface, lower(box, down));
+          parts.add(() -> new AlarmListPainter().paint(part, context));
         });
     facts
         .replay()
         .ifPresent(replay -> {
-          Surface part = part(surface, layout.conductor().orElseThrow());
+          Surface part = part(surface, lower(layout.conductor().orElseThrow(), down));
           parts.add(() -> new ConductorPainter().paint(part, replay, board.window(), context));
         });
     parts.parallelStream().forEach(Runnable::run);
+    if (down > 0) {
+      surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 4, facts.theme().data());
+    }
     if (facts.mode() == WallFacts.Mode.REPLAY) {
       surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 3, facts.theme().replay());
     }
+  }
+
+  private static Box lower(Box box, double down) {
+    return new Box(box.x(), box.y() + down, box.width(), box.height());
   }
 
   private static Surface part(Surface surface, Box box) {

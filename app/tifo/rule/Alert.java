@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
 
@@ -151,6 +152,74 @@ public record Alert(
         annotations,
         reason,
         evidence);
+  }
+
+  /// The same with other times.
+  public Alert during(Instant active, Optional<Instant> fired, Optional<Instant> resolved) {
+    return new Alert(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        active,
+        fired,
+        resolved,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason);
+  }
+
+  /// The same, over since then.
+  public Alert over(Instant at) {
+    return new Alert(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        State.RESOLVED,
+        value,
+        valueText,
+        activeAt,
+        firedAt,
+        Optional.of(at),
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason);
+  }
+
+  /// The same with one annotation more.
+  public Alert annotated(String name, String words) {
+    Map<String, String> more = new TreeMap<>(annotations);
+    more.put(name, words);
+    return new Alert(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        activeAt,
+        firedAt,
+        resolvedAt,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        more,
+        reason);
   }
 
   private static <T> T shared(T old, T now) {

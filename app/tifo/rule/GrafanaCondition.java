@@ -151,6 +151,7 @@ public record GrafanaCondition(
             checks
                 .matches(frames)
                 .forEach((ref, value) -> matches.put(ref, new Captured(Labels.EMPTY, value))));
+    String looked = judged().orElse("");
     List<Finding> findings = new ArrayList<>(decisive.size());
     Set<Labels> seen = HashSet.newHashSet(decisive.size());
     for (Frame frame : decisive) {
@@ -158,7 +159,7 @@ public record GrafanaCondition(
       if (!seen.add(number.labels())) {
         return new Judgement.Failed("two results have the same labels " + number.labels());
       }
-      findings.add(finding(number, captures, matches));
+      findings.add(finding(number, captures, matches, looked));
     }
     return new Judgement.Found(findings);
   }
@@ -173,20 +174,23 @@ public record GrafanaCondition(
     };
   }
 
-  private Finding finding(
-      Frame.Single number, Map<String, Captures> captures, Map<String, Captured> matches) {
+  private static Finding finding(
+      Frame.Single number,
+      Map<String, Captures> captures,
+      Map<String, Captured> matches,
+      String looked) {
     Map<String, Captured> values = HashMap.newHashMap(captures.size() + matches.size());
     captures.forEach(
         (ref, known) -> known.of(number.labels()).ifPresent(value -> values.put(ref, value)));
     values.putAll(matches);
     double own = number.value().orElse(Double.NaN);
-    double looked = judged().map(values::get).map(Captured::value).orElse(own);
+    Captured seen = values.get(looked);
     Verdict verdict = Verdict.NO_DATA;
     if (number.value().isPresent()) {
       // any number but 0 fires, NaN too
       verdict = own == 0 ? Verdict.NORMAL : Verdict.FIRING;
     }
-    return new Finding(number.labels(), verdict, looked, values);
+    return new Finding(number.labels(), verdict, seen == null ? own : seen.value(), values);
   }
 
   private Optional<Classic> classic() {

@@ -52,6 +52,39 @@ final class GroupRun {
             .toList();
   }
 
+  /// What names the group over restarts: its parts are told apart by what they hold.
+  String name() {
+    return group.file() + "|" + group.name() + "|" + group.all().getFirst().source();
+  }
+
+  /// Takes up what its rules remembered before a restart; what that ends is told.
+  List<AlertEvent> restore(Map<String, StateKeeper.Saved> saved, Instant now) {
+    List<AlertEvent> events = new ArrayList<>();
+    runs()
+        .forEach(run -> {
+          if (run.rule instanceof AlertRule rule && saved.containsKey(rule.id())) {
+            RuleMachine.Step step = Restart.step(rule, saved.get(rule.id()), now);
+            run.state = step.state();
+            run.alerts = step.alerts();
+            events.addAll(step.events());
+          }
+        });
+    said = said();
+    return events;
+  }
+
+  /// What its rules remember.
+  Map<AlertRule, RuleState> states() {
+    Map<AlertRule, RuleState> states = new LinkedHashMap<>();
+    runs()
+        .forEach(run -> {
+          if (run.rule instanceof AlertRule rule) {
+            states.put(rule, run.state);
+          }
+        });
+    return states;
+  }
+
   private Run run(Rule rule, RuleStore store) {
     String id =
         switch (rule) {
@@ -88,20 +121,23 @@ final class GroupRun {
         answers.add(questions.dataFor(run.rule.condition()));
       }
       for (int i = 0; i < answers.size(); i++) {
-        events.put(stage.get(i), step(stage.get(i), answers.get(i), at));
+        events.put(stage.get(i), step(stage.get(i), answers.get(i), questions, at));
       }
     }
-    // a book of all groups is quicker put together out of what is in its order already
-    said =
-        new Said(
-            runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
-            runs().flatMap(run -> run.failure.stream()).toList());
+    said = said();
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  private List<AlertEvent> step(Run run, RuleData data, Instant at) {
+  // a book of all groups is quicker put together out of what is in its order already
+  private Said said() {
+    return new Said(
+        runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
+        runs().flatMap(run -> run.failure.stream()).toList());
+  }
+
+  private List<AlertEvent> step(Run run, RuleData data, Questions questions, Instant at) {
     return switch (run.rule) {
-      case AlertRule rule -> judge(rule, run, data, at);
+      case AlertRule rule -> judge(rule, run, data, questions, at);
       case RecordingRule rule -> {
         record(rule, run, data, at);
         yield List.of();
@@ -109,8 +145,10 @@ final class GroupRun {
     };
   }
 
-  private List<AlertEvent> judge(AlertRule rule, Run run, RuleData data, Instant at) {
-    RuleMachine.Step step = step(rule, run.state, data, at);
+  private List<AlertEvent> judge(
+      AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
+    RuleMachine.Step step =
+        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);

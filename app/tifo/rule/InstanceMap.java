@@ -2,6 +2,7 @@ package tifo.rule;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ final class InstanceMap extends AbstractMap<Labels, Instance> {
       return EMPTY;
     }
     Instance[] sorted = instances.toArray(Instance[]::new);
-    java.util.Arrays.sort(sorted, ORDER);
+    Arrays.sort(sorted, ORDER);
     return new InstanceMap(sorted);
   }
 

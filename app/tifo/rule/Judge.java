@@ -2,6 +2,7 @@ package tifo.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +38,36 @@ public final class Judge implements AlertFeed {
   private final Map<MetricSource, Semaphore> permits = new HashMap<>();
   private final News news;
   private final RecordedPast past;
+  private final StateKeeper keeper;
+  private final List<AlertRule> rules;
 
   // guarded by this
   private final Vigil vigil;
   private boolean started;
+  private boolean restored;
 
   /// `timeout` limits the queries of one evaluation of a group together, in real time.
   public Judge(List<RuleGroup> groups, SourceSet sources, WarClock clock, Duration timeout) {
-    this(groups, sources, RuleStore.of(groups, List.of(), QueryOptions.DEFAULT), clock, timeout);
+    this(
+        groups,
+        sources,
+        RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
+        StateKeeper.NONE,
+        clock,
+        timeout);
   }
 
-  /// The same with a store of what the rules write that others may see, too.
+  /// The same with a store of what the rules write that others may see, too, and with a keeper of
+  /// what they remember.
   public Judge(
-      List<RuleGroup> all, SourceSet sources, RuleStore store, WarClock clock, Duration timeout) {
+      List<RuleGroup> all,
+      SourceSet sources,
+      RuleStore store,
+      StateKeeper keeper,
+      WarClock clock,
+      Duration timeout) {
+    this.keeper = keeper;
+    this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
     this.sources = store.over(sources);
     this.groups =
         all.stream()
@@ -93,7 +111,7 @@ public final class Judge implements AlertFeed {
     if (!started) {
       started = true;
       threads.submit(() -> {
-        past.fill(clock.now());
+        begin(clock.now());
         groups.forEach(group -> threads.submit(() -> keepJudging(group)));
       });
     }
@@ -101,11 +119,31 @@ public final class Judge implements AlertFeed {
 
   @Override
   public AlertBook evaluateOnce(Instant at) throws InterruptedException {
-    past.fill(at);
+    begin(at);
     for (GroupRun group : groups) {
       evaluate(group, at);
     }
     return news.now();
+  }
+
+  /// Fills in what is not known of the time before the program began.
+  private void begin(Instant now) {
+    // not while the lock is held: a wall asks for blindness meanwhile
+    past.fill(now);
+    restore(now);
+  }
+
+  private synchronized void restore(Instant now) {
+    if (!restored) {
+      restored = true;
+      Map<String, StateKeeper.Saved> saved = keeper.saved();
+      List<AlertEvent> events = new ArrayList<>(Restart.ended(saved, rules, now));
+      groups.forEach(group -> events.addAll(group.restore(saved, now)));
+      keeper.forget(Restart.gone(saved, rules));
+      if (!saved.isEmpty()) {
+        news.restored(events);
+      }
+    }
   }
 
   private void keepJudging(GroupRun group) {
@@ -137,6 +175,7 @@ public final class Judge implements AlertFeed {
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }
+    keeper.keep(group.name(), at, group.states());
     news.tell(events, at);
   }
 
@@ -151,5 +190,6 @@ public final class Judge implements AlertFeed {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    keeper.close();
   }
 }

@@ -117,9 +117,10 @@ final class Ledger {
   }
 
   private static Basis basis(Labels result, String reason, @Nullable Instance was) {
-    boolean same =
-        was != null && was.basis().result().equals(result) && was.basis().reason().equals(reason);
-    return same ? was.basis() : new Basis(result, reason);
+    if (was != null && was.basis().result().equals(result) && was.basis().reason().equals(reason)) {
+      return was.basis();
+    }
+    return new Basis(result, reason);
   }
 
   private Instant end(@Nullable Instance was, Phase phase, boolean stays) {
@@ -143,20 +144,21 @@ final class Ledger {
   }
 
   private Alert quiet(Observation seen, @Nullable Instance was) {
-    boolean same =
-        was != null
-            && Double.doubleToLongBits(was.alert().value())
-                == Double.doubleToLongBits(seen.value());
-    return same
-        ? was.alert()
-        : wording.alert(
-            seen.labels(),
-            Words.none(seen.value()),
-            Alert.State.RESOLVED,
-            "",
-            at,
-            Optional.empty(),
-            Evidence.DATA);
+    if (was != null && isSame(was.alert().value(), seen.value())) {
+      return was.alert();
+    }
+    return wording.alert(
+        seen.labels(),
+        Words.none(seen.value()),
+        Alert.State.RESOLVED,
+        "",
+        at,
+        Optional.empty(),
+        Evidence.DATA);
+  }
+
+  private static boolean isSame(double one, double other) {
+    return Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
   }
 
   private Alert worded(Observation seen, @Nullable Instance was, Phase phase, String reason) {

@@ -71,6 +71,14 @@ final class News {
     }
   }
 
+  /// Tells what a restart led to, before anything is evaluated.
+  synchronized void restored(List<AlertEvent> events) {
+    publish();
+    if (!events.isEmpty()) {
+      sinks.forEach(sink -> guarded(() -> sink.accept(events)));
+    }
+  }
+
   /// The book as of now, which the listeners get, too.
   synchronized AlertBook now() {
     if (due) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.source.SourceException;
 import tifo.source.SourceSet;
 
 /// One rule on its way through the past: steps it from evaluation to evaluation and tells what
@@ -54,7 +55,7 @@ final class PastRule implements PastStep {
               rule.condition(),
               sources,
               query -> Objects.requireNonNull(cursors.get(query)).at(tick));
-      RuleMachine.Step step = RuleMachine.step(rule, state, data, ticks.at(tick));
+      RuleMachine.Step step = step(data, ticks.at(tick));
       state = step.state();
       events.addAll(step.events());
       failure =
@@ -70,6 +71,24 @@ final class PastRule implements PastStep {
       }
     }
     return new Outcome(changes, events);
+  }
+
+  private RuleMachine.Step step(RuleData data, Instant at) {
+    return TemplateQuestions.of(rule, sources, query -> reply(query, at.minus(offset)))
+        .within(() -> RuleMachine.step(rule, state, data, at));
+  }
+
+  /// What a template asks, which cannot be known before.
+  private Reply reply(RuleQuery query, Instant at) throws InterruptedException {
+    Optional<Outages.Outage> outage = outages.at(query.source(), at);
+    if (outage.isPresent()) {
+      return new Reply.Bad(outage.get().reason(), query.source());
+    }
+    try {
+      return new Reply.Good(sources.named(query.source()).instant(query.promql(), at));
+    } catch (SourceException | RuntimeException e) {
+      return Reply.failed(e, query.source());
+    }
   }
 
   private boolean isUnanswered(RuleData data, Instant at) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tifo.metric.TimeRange;
+import tifo.rule.template.Surroundings;
 import tifo.source.Answer;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
@@ -71,6 +72,11 @@ final class Questions {
   /// The answers to a condition's queries, or the first failure among them.
   RuleData dataFor(Condition condition) throws InterruptedException {
     return Reply.data(condition, sources, this::reply);
+  }
+
+  /// Where the rule's templates are filled in: they ask within the same time limit.
+  Surroundings surroundings(AlertRule rule) {
+    return TemplateQuestions.of(rule, sources, this::reply);
   }
 
   private Reply reply(RuleQuery query) throws InterruptedException {

@@ -30,6 +30,7 @@ public final class RuleFingerprint {
       parts.add("for " + rule.pendingFor());
       parts.add("panel " + rule.link());
       parts.add("paused " + rule.paused());
+      parts.add("notification " + rule.notification());
       add(condition, parts);
     }
     return hash(parts);

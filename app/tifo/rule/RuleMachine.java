@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tifo.metric.Labels;
+import tifo.metric.Matrix;
 import tifo.rule.expression.Moment;
 
 /// The whole of alerting as a function: (rule, state, data at an instant) -> (state, events).
@@ -26,6 +27,10 @@ public final class RuleMachine {
   }
 
   public static Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
+    long active = active(rule, data);
+    if (active > MAX_INSTANCES) {
+      return refused(state, active);
+    }
     Judgement judgement =
         switch (data) {
           case RuleData.Failed failed ->
@@ -47,6 +52,13 @@ public final class RuleMachine {
         : new Step(next, ledger.events(), alerts(next));
   }
 
+  /// How many alerts a Prometheus rule will have, counted before anything is made of them.
+  private static long active(AlertRule rule, RuleData data) {
+    return rule.condition() instanceof PromqlCondition && data instanceof RuleData.Answered answered
+        ? answered.answers().values().stream().mapToLong(Matrix::size).sum()
+        : 0;
+  }
+
   private static Judgement judged(
       AlertRule rule, RuleState state, RuleData.Answered answered, Instant at) {
     boolean looksBack =
@@ -62,7 +74,7 @@ public final class RuleMachine {
   }
 
   /// Too many to be meant: everything stays as it was.
-  private static Step refused(RuleState state, int instances) {
+  private static Step refused(RuleState state, long instances) {
     String reason =
         "%d alerts, more than the limit of %d; aggregate the expression"
             .formatted(instances, MAX_INSTANCES);

@@ -108,7 +108,7 @@ public final class RuleTrial {
   private Optional<String> judge(AlertRule rule, Run run, Instant at) {
     Instant asked = at.minus(run.group.queryOffset());
     RuleData data = data(rule.condition(), asked);
-    Surroundings here = new Surroundings(rule.name(), at, promql -> vector(promql, asked), outside);
+    Surroundings here = new Surroundings(promql -> vector(promql, asked), outside);
     RuleMachine.Step step = here.within(() -> RuleMachine.step(rule, run.state, data, at));
     run.state = step.state();
     events.addAll(step.events());

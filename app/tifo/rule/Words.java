@@ -1,5 +1,6 @@
 package tifo.rule;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// What an alert says: its number and the texts of its annotations. Immutable.
@@ -25,12 +26,21 @@ record Words(
         alert.annotations());
   }
 
+  /// The same of another number that reads the same.
+  Words of(double other) {
+    return of(other, valueText);
+  }
+
+  Words of(double other, String text) {
+    return new Words(other, text, title, limit, guidance, annotations);
+  }
+
   /// The same with more annotations.
   Words and(Map<String, String> more) {
     if (more.isEmpty()) {
       return this;
     }
-    Map<String, String> all = new java.util.HashMap<>(annotations);
+    Map<String, String> all = new HashMap<>(annotations);
     all.putAll(more);
     return new Words(value, valueText, title, limit, guidance, Map.copyOf(all));
   }

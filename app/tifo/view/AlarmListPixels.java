@@ -2,23 +2,18 @@ package tifo.view;
 
 import java.util.List;
 import tifo.paint.AlarmListPainter;
-import tifo.paint.AlarmMarks;
 import tifo.paint.AlarmOrder;
 import tifo.paint.AlarmRowPainter;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
-import tifo.paint.TextStyle;
-import tifo.paint.Weight;
 import tifo.rule.Alert;
 
 /// The alarm pane as `tifo.paint` draws it, cut into a head, rows and a foot. Any thread.
 ///
 /// Head and foot are the list painter's own: it draws a whole list of which only that end is within
 /// the surface.
-record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
-  private static final double MORE_SIZE = 16;
-  private static final double LEFT = 16;
+record AlarmListPixels() implements AlarmPixels {
   // What stands below the counts when no alarm has a row.
   private static final double CALM = 64;
   // High enough that the ends do not meet, low enough that hardly a row is drawn in vain.
@@ -26,7 +21,7 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
 
   @Override
   public List<Alert> listed(PaintContext context) {
-    return AlarmOrder.of(context.alerts(), marks, context.now());
+    return AlarmOrder.of(AlarmOrder.known(context), context.marks(), context.now());
   }
 
   @Override
@@ -45,32 +40,30 @@ record AlarmListPixels(AlarmMarks marks) implements AlarmPixels {
   }
 
   @Override
-  public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
+  public double rowHeight(
+      Alert alert, boolean worst, boolean selected, double width, PaintContext context) {
     Surface probe = new Surface(width, 1, 1, context.theme().s1());
-    return new AlarmRowPainter(alert, marks, worst).height(probe, context);
+    return new AlarmRowPainter(alert, worst, selected).height(probe, context);
   }
 
   @Override
   public void header(Surface surface, PaintContext context) {
     // The list's own border stays outside: the pane has one.
     Surface list = surface.part(-1, -1, surface.width() + 2, LIST);
-    new AlarmListPainter(marks).paint(list, context);
+    new AlarmListPainter().paint(list, context);
   }
 
   @Override
-  public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
-    new AlarmRowPainter(alert, marks, worst).paint(surface, context);
+  public void row(
+      Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context) {
+    new AlarmRowPainter(alert, worst, selected).paint(surface, context);
     surface.fill(0, 0, surface.width(), 1, context.theme().line());
   }
 
   @Override
   public void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context) {
     double top = surface.height() - LIST + 1;
-    new AlarmListPainter(marks).paint(surface.part(-1, top, surface.width() + 2, LIST), context);
-    if (hidden > 0) {
-      TextStyle style = new TextStyle(MORE_SIZE, Weight.SEMIBOLD, context.theme().t1());
-      String words = WallText.in(context.locale()).get("alarms.more", hidden);
-      surface.text(words, LEFT, surface.height() / 2 + MORE_SIZE * 0.36, style);
-    }
+    Surface list = surface.part(-1, top, surface.width() + 2, LIST);
+    new AlarmListPainter().paint(list, context, hidden);
   }
 }

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import tifo.paint.Box;
@@ -23,15 +24,22 @@ final class AlarmPane extends Pane {
   private final FxPulse pulse;
   private final PaintCrew crew;
   private final int background;
-  private final Consumer<Alert> open;
+  private final AlarmHands hands;
 
   private final SteadyRows steady = new SteadyRows();
   private final Map<String, AlarmRow> rows = new HashMap<>();
+  private final ChangeListener<Node> focus =
+      (_, before, now) -> {
+        if (before instanceof AlarmRow || now instanceof AlarmRow) {
+          reshow();
+        }
+      };
   private final PaintedView header;
   private final PaintedView footer;
   private List<Alert> alerts = List.of();
   private int first;
   private @Nullable PaintContext context;
+  private @Nullable WallText text;
 
   private record Header(PaintContext context, AlarmPixels pixels) implements Picture {
     @Override
@@ -48,19 +56,28 @@ final class AlarmPane extends Pane {
     }
   }
 
-  AlarmPane(
-      AlarmPixels pixels, FxPulse pulse, PaintCrew crew, int background, Consumer<Alert> open) {
+  AlarmPane(AlarmPixels pixels, FxPulse pulse, PaintCrew crew, int background, AlarmHands hands) {
     this.pixels = pixels;
     this.pulse = pulse;
     this.crew = crew;
     this.background = background;
-    this.open = open;
+    this.hands = hands;
     header = new PaintedView(pulse, crew, background);
     footer = new PaintedView(pulse, crew, background);
     setId("alarms");
     getStyleClass().add("alarm-pane");
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     getChildren().addAll(header, footer);
+    sceneProperty().addListener((_, before, now) -> watch(before, now));
+  }
+
+  private void watch(@Nullable Scene before, @Nullable Scene now) {
+    if (before != null) {
+      before.focusOwnerProperty().removeListener(focus);
+    }
+    if (now != null) {
+      now.focusOwnerProperty().addListener(focus);
+    }
   }
 
   /// Rows that are new are made for it, and stay out of sight until the update.
@@ -88,6 +105,7 @@ final class AlarmPane extends Pane {
 
   void update(WallState state, PaintContext newer, WallText text) {
     context = newer;
+    this.text = text;
     setAccessibleText(text.get("alarms.title"));
     alerts = steady.arrange(pixels.listed(newer), state.now(), holdsFocus());
     first = Math.clamp(first, 0, Math.max(0, alerts.size() - 1));
@@ -163,6 +181,24 @@ final class AlarmPane extends Pane {
     row.requestFocus();
   }
 
+  // The selected row says more, so the rows below it move.
+  private void reshow() {
+    PaintContext now = context;
+    WallText words = text;
+    if (now != null && words != null) {
+      for (int i = 0; i < alerts.size(); i++) {
+        row(i).update(alerts.get(i), i == 0, now, words);
+      }
+      requestLayout();
+    }
+  }
+
+  /// Gives the focus to the row of this alarm, or to the first if it has none any more.
+  void focus(Alert alert) {
+    int at = alerts.stream().map(Alert::fingerprint).toList().indexOf(alert.fingerprint());
+    focus(Math.max(0, at));
+  }
+
   private AlarmRow row(int index) {
     AlarmRow row = rows.get(alerts.get(index).fingerprint());
     if (row == null) {
@@ -172,7 +208,7 @@ final class AlarmPane extends Pane {
   }
 
   private AlarmRow newRow(Alert alert, boolean visible) {
-    AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, open);
+    AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, hands);
     row.setVisible(visible);
     getChildren().add(row);
     return row;
@@ -194,12 +230,23 @@ final class AlarmPane extends Pane {
     place(header, headerPlace(alerts));
     place(footer, new Box(1, bottom(), getWidth() - 2, pixels.footerHeight()));
     List<Optional<Box>> places = places(alerts, first, now);
+    int selected = focused().map(alerts::indexOf).orElse(-1);
+    // It says more than it did, and must not lose the focus for that.
+    while (selected > first && places.get(selected).isEmpty()) {
+      first++;
+      places = places(alerts, first, now);
+    }
     for (int i = 0; i < alerts.size(); i++) {
       AlarmRow row = row(i);
       row.setVisible(places.get(i).isPresent());
       places.get(i).ifPresent(box -> place(row, box));
     }
     footer.show(new Footer(now, alerts, hidden(places), pixels));
+  }
+
+  private boolean isSelected(Alert alert) {
+    AlarmRow row = rows.get(alert.fingerprint());
+    return row != null && FocusOwner.is(row);
   }
 
   /// Where the row of each alert lies, when the one at `from` is the first in sight; nothing for
@@ -210,7 +257,8 @@ final class AlarmPane extends Pane {
     double y = headerPlace(of).bottom();
     boolean full = false;
     for (int i = 0; i < of.size(); i++) {
-      double height = Math.rint(pixels.rowHeight(of.get(i), i == 0, width, at));
+      double height =
+          Math.rint(pixels.rowHeight(of.get(i), i == 0, isSelected(of.get(i)), width, at));
       full = full || (i >= from && y + height > bottom());
       boolean fits = i >= from && !full;
       places.add(fits ? Optional.of(new Box(1, y, width, height)) : Optional.empty());

@@ -20,12 +20,14 @@ public interface AlarmPixels {
 
   double footerHeight();
 
-  /// How high the row wants to be, in logical pixels. The worst alarm has its guidance in it.
-  double rowHeight(Alert alert, boolean worst, double width, PaintContext context);
+  /// How high the row wants to be, in logical pixels. The worst alarm and the selected one have
+  /// their guidance in them.
+  double rowHeight(
+      Alert alert, boolean worst, boolean selected, double width, PaintContext context);
 
   void header(Surface surface, PaintContext context);
 
-  void row(Surface surface, Alert alert, boolean worst, PaintContext context);
+  void row(Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context);
 
   /// `hidden` alarms have no row, because the pane is full.
   void footer(Surface surface, List<Alert> alerts, int hidden, PaintContext context);

@@ -2,7 +2,6 @@ package tifo.view;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -33,22 +32,22 @@ final class AlarmRow extends PaintedView {
   private final Timeline blinking = new Timeline();
   private Alert alert;
 
-  private record Painted(PaintContext context, Alert alert, boolean worst, AlarmPixels pixels)
+  private record Painted(
+      PaintContext context, Alert alert, boolean worst, boolean selected, AlarmPixels pixels)
       implements Picture {
     @Override
     public void paint(Surface surface) {
-      pixels.row(surface, alert, worst, context);
+      pixels.row(surface, alert, worst, selected, context);
     }
   }
 
-  /// `open` is run with the alarm when the row is double-clicked.
   AlarmRow(
       Alert alert,
       AlarmPixels pixels,
       FxPulse pulse,
       PaintCrew crew,
       int background,
-      Consumer<Alert> open) {
+      AlarmHands hands) {
     super(pulse, crew, background);
     this.alert = alert;
     this.pixels = pixels;
@@ -68,8 +67,13 @@ final class AlarmRow extends PaintedView {
     setOnMousePressed(event -> {
       requestFocus();
       if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-        open.accept(this.alert);
+        hands.open(this.alert);
       }
+    });
+    setOnContextMenuRequested(event -> {
+      requestFocus();
+      hands.menu(this.alert, this, event);
+      event.consume();
     });
   }
 
@@ -96,7 +100,7 @@ final class AlarmRow extends PaintedView {
   }
 
   Picture picture(Alert newer, boolean worst, PaintContext context) {
-    return new Painted(context, newer, worst, pixels);
+    return new Painted(context, newer, worst, FocusOwner.is(this), pixels);
   }
 
   void update(Alert newer, boolean worst, PaintContext context, WallText text) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tifo.paint.AlarmMarks;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Replay;
@@ -16,7 +15,7 @@ import tifo.paint.WallLayout;
 import tifo.source.SourceHealth;
 
 /// The top bar as `tifo.paint` draws it. Any thread.
-record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
+record MatchBarPixels() implements TopBarPixels {
   @Override
   public void paint(
       Surface surface, String mode, List<SourceHealth> sources, PaintContext context) {
@@ -43,7 +42,7 @@ record MatchBarPixels(AlarmMarks marks) implements TopBarPixels {
         context.fixture(),
         sources,
         context.alerts(),
-        marks,
+        context.marks(),
         context.now(),
         context.locale(),
         context.zone(),

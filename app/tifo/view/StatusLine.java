@@ -22,6 +22,7 @@ final class StatusLine extends StatusBar {
   private final Label trouble = new Label();
   private final Label flaws = new Label();
   private final Label recordTrouble = new Label();
+  private final Label journalTrouble = new Label();
   private final RecordButton record = new RecordButton(this::say);
   private final Label outbox = new Label();
   private final Label zone = new Label();
@@ -39,7 +40,10 @@ final class StatusLine extends StatusBar {
     flaws.getStyleClass().add("loud");
     recordTrouble.getStyleClass().add("loud");
     recordTrouble.setId("record-trouble");
-    HBox right = new HBox(trouble, flaws, recordTrouble, outbox, zone, language, version);
+    journalTrouble.getStyleClass().add("loud");
+    journalTrouble.setId("journal-trouble");
+    HBox right =
+        new HBox(trouble, flaws, recordTrouble, journalTrouble, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
     getRightItems().addAll(record, right);
@@ -59,6 +63,11 @@ final class StatusLine extends StatusBar {
     message = sentence;
     saidAt = System.nanoTime();
     setText(sentence);
+  }
+
+  /// What is wrong with the journal, if anything is.
+  void journal(Optional<String> sentence) {
+    journalTrouble.setText(sentence.orElse(""));
   }
 
   void update(WallState state, Optional<String> whatIf, WallText text) {

@@ -34,13 +34,16 @@ public final class Wall implements AutoCloseable {
   private final VariableBar variables = new VariableBar(this::choose);
   private final AlarmPane alarms;
   private final StatusLine status = new StatusLine();
+  private final DeadManBand deadMan;
   private final WallBody body;
   private final BoardsPane boards = new BoardsPane(this::openBoard);
   private final BoardsDrawer sides = new BoardsDrawer(boards);
   private final HelpOverlay help = new HelpOverlay(this::hideHelp);
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
+  private final AlarmDesk desk;
   private final FirstView firstView = new FirstView();
+  private boolean shelvedToo;
   private final PauseTransition idle = new PauseTransition(IDLE);
 
   private WallText text;
@@ -57,16 +60,30 @@ public final class Wall implements AutoCloseable {
     reader = new WallReader(model, pulse, this::read, this::tick);
     int panel = theme.tokens().s1();
     topBar = new TopBar(pixels.topBar(), pulse, crew, panel, text);
-    alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, this::follow);
+    desk =
+        new AlarmDesk(
+            model.alarmControl(),
+            text,
+            new AlarmDesk.Ways(
+                () -> this.alarms().focused(),
+                this::follow,
+                alert -> this.alarms().focus(alert),
+                status::say,
+                this::focusBoard,
+                () -> this.alarms().getWidth()));
+    alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, desk);
     replay =
         ReplayParts.of(
             model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
     views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
     status.offer(model.recording());
-    body = new WallBody(topBar, variables, alarms, status, replay.map(ReplayParts::strip));
+    deadMan = new DeadManBand(pulse, crew, panel);
+    body = new WallBody(topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
     sides.setContent(body);
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
+    root.getChildren().add(deadMan.frame());
+    desk.addTo(root);
     root.getChildren().add(help);
     speakHelp();
     new WallKeys(this).attach(root);
@@ -206,7 +223,7 @@ public final class Wall implements AutoCloseable {
   void back() {
     if (help.isVisible()) {
       hideHelp();
-    } else if (replay.filter(ReplayParts::leaveField).isPresent()) {
+    } else if (desk.leave() || replay.filter(ReplayParts::leaveField).isPresent()) {
       return;
     } else if (topBar.isOpen()) {
       topBar.closeDetails();
@@ -247,6 +264,18 @@ public final class Wall implements AutoCloseable {
     if (alarms.holdsFocus()) {
       focusBoard();
     }
+  }
+
+  /// What an action does about the alarm that has the focus.
+  void work(Action action) {
+    desk.run(action);
+  }
+
+  /// Shows what is shelved among the alarms, or hides it again.
+  void toggleShelved() {
+    shelvedToo = !shelvedToo;
+    ifKnown(this::apply);
+    status.say(text.get(shelvedToo ? "desk.shelved-shown" : "desk.shelved-hidden"));
   }
 
   void nextVariable() {
@@ -357,7 +386,9 @@ public final class Wall implements AutoCloseable {
         .map(BoardView::boardId)
         .ifPresent(open ->
             body.paintAhead(
-                newer, newer.context(theme.tokens(), text.locale(), open, whatIf.zone()), frame));
+                newer,
+                newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), shelvedToo),
+                frame));
   }
 
   private void applyFrame(WallState newer) {
@@ -376,14 +407,20 @@ public final class Wall implements AutoCloseable {
     }
     firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
-    PaintContext context = newer.context(theme.tokens(), text.locale(), open, whatIf.zone());
+    PaintContext context =
+        newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), shelvedToo);
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
+    if (deadMan.update(newer.distrust(), context, text)) {
+      body.requestLayout();
+    }
+    desk.update(newer, text);
     boards.show(newer.boards(), open, text);
     // A state that was read before the board changed says nothing of the new one.
     if (newer.snapshot().board().id().equals(open)) {
       body.board().ifPresent(view -> view.update(newer, context, text));
       variables.update(newer);
+      status.journal(desk.trouble());
       status.update(newer, whatIf.zone(), text);
     }
     replay.ifPresent(parts -> parts.update(newer, context, text));

@@ -18,6 +18,7 @@ final class WallBody extends Pane {
   private final AlarmPane alarms;
   private final StatusLine status;
   private final Optional<ConductorStrip> conductor;
+  private final DeadManBand deadMan;
   private @Nullable BoardView board;
   private boolean alarmsAtSide;
   private boolean alarmsByDefault;
@@ -27,14 +28,16 @@ final class WallBody extends Pane {
       VariableBar variables,
       AlarmPane alarms,
       StatusLine status,
+      DeadManBand deadMan,
       Optional<ConductorStrip> conductor) {
+    this.deadMan = deadMan;
     this.topBar = topBar;
     this.variables = variables;
     this.alarms = alarms;
     this.status = status;
     this.conductor = conductor;
     getStyleClass().add("wall-body");
-    getChildren().addAll(topBar, variables, status);
+    getChildren().addAll(topBar, variables, status, deadMan);
     conductor.ifPresent(getChildren()::add);
   }
 
@@ -50,6 +53,7 @@ final class WallBody extends Pane {
   boolean isSettled() {
     BoardView open = board;
     return topBar.isSettled()
+        && (!deadMan.isVisible() || deadMan.isSettled())
         && open != null
         && open.isSettled()
         && (alarms.getScene() == null || alarms.isSettled())
@@ -101,12 +105,14 @@ final class WallBody extends Pane {
       return;
     }
     // What the variables take, all that is below the top bar loses.
-    double down = variables.isNeeded() ? VariableBar.HEIGHT + GridLayout.GAP : 0;
+    double band = deadMan.wantedHeight();
+    double down = band + (variables.isNeeded() ? VariableBar.HEIGHT + GridLayout.GAP : 0);
     WallLayout layout =
         WallLayout.of(getWidth(), height - down, alarmsAtSide, open.board(), conductor.isPresent());
     Box area = layout.board();
     place(topBar, layout.topBar(), 0);
-    place(variables, new Box(area.x(), area.y(), area.width(), VariableBar.HEIGHT), 0);
+    place(deadMan, new Box(0, layout.topBar().bottom(), getWidth(), band), 0);
+    place(variables, new Box(area.x(), area.y() + band, area.width(), VariableBar.HEIGHT), 0);
     open.lay(layout);
     place(open, area, down);
     conductor.ifPresent(strip -> place(strip, layout.conductor().orElseThrow(), down));

@@ -55,6 +55,8 @@ final class WallKeys {
       case ALARMS -> wall.focusAlarms();
       case NEXT_ALARM -> wall.moveAlarm(1);
       case PREVIOUS_ALARM -> wall.moveAlarm(-1);
+      case ACKNOWLEDGE, SHELVE, NOTE, SILENCE, RUNBOOK, COPY_ALARM, JOURNAL -> wall.work(action);
+      case SHELVED -> wall.toggleShelved();
       case VARIABLES -> wall.nextVariable();
       case WHAT_IF -> wall.nextZone();
       case SOURCES -> wall.openSources();

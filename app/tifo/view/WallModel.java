@@ -9,6 +9,8 @@ import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
+import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 import tifo.time.WarClock;
 
@@ -25,17 +27,38 @@ public interface WallModel {
 
   /// What belongs to one instant.
   record Moment(
-      Instant now, BoardSnapshot snapshot, List<Alert> alerts, Optional<Blindness> blindness) {}
+      Instant now,
+      BoardSnapshot snapshot,
+      List<Alert> alerts,
+      Handlings handlings,
+      Optional<Blindness> blindness) {}
 
   /// Now, and a board and the alerts as of now: read at one go where time may jump.
   default Moment moment(String boardId) {
     BoardSnapshot snapshot = snapshot(boardId);
     Instant now = conductor().isPresent() ? snapshot.at() : clock().now();
-    return new Moment(now, snapshot, alerts(), blindness());
+    return new Moment(now, snapshot, alerts(), handlings(), blindness());
   }
 
   /// All alerts that are pending, firing or without data.
   List<Alert> alerts();
+
+  /// What people did about them, and those that are over but still have to be seen to.
+  default Handlings handlings() {
+    return Handlings.NONE;
+  }
+
+  /// What an operator can do about alarms; empty on a wall that is only looked at. Never blocks,
+  /// and the same for the life of the wall.
+  default Optional<AlarmControl> alarmControl() {
+    return Optional.empty();
+  }
+
+  /// Why the wall must not be trusted, the worst first; empty as long as all is judged in time and
+  /// chat gets it.
+  default List<DeadMan> failing() {
+    return List.of();
+  }
 
   /// Why there may be more alerts than `alerts` says, if so.
   Optional<Blindness> blindness();

@@ -1,6 +1,5 @@
 package tifo.view;
 
-import tifo.paint.AlarmMarks;
 import tifo.paint.ConductorPainter;
 import tifo.paint.PanelPainters;
 
@@ -9,11 +8,10 @@ public record WallPixels(
     PanelPixels panels, TopBarPixels topBar, AlarmPixels alarms, ConductorPixels conductor) {
   /// The painters of `tifo.paint`, which draw chat pictures and headless walls too.
   public static WallPixels painted() {
-    AlarmMarks marks = AlarmMarks.NONE;
     return new WallPixels(
-        new PaintedPanels(new PanelPainters(marks)),
-        new MatchBarPixels(marks),
-        new AlarmListPixels(marks),
+        new PaintedPanels(new PanelPainters()),
+        new MatchBarPixels(),
+        new AlarmListPixels(),
         new ConductorPainter()::paint);
   }
 }

@@ -1,19 +1,24 @@
 package tifo.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tifo.board.Board;
 import tifo.match.Fixture;
+import tifo.paint.AlarmMarks;
 import tifo.paint.PaintContext;
 import tifo.paint.Replay;
 import tifo.paint.Theme;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
 import tifo.rule.PanelLink;
+import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 
 /// What a wall shows at one instant, read from the model in one go. Immutable.
@@ -30,16 +35,22 @@ record WallState(
     List<Board> boards,
     BoardSnapshot snapshot,
     List<Alert> alerts,
+    Handlings handlings,
     Optional<Blindness> blindness,
+    List<DeadMan> failing,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
     int flaws,
     Optional<Replay> replay,
     RecordingControl.State recording) {
+  /// The wall reads its model every second: after so long it hangs.
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
   WallState {
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
+    failing = List.copyOf(failing);
     sources = List.copyOf(sources);
   }
 
@@ -63,7 +74,9 @@ record WallState(
         boards,
         moment.snapshot(),
         moment.alerts(),
+        moment.handlings(),
         moment.blindness(),
+        model.failing(),
         model.sources(),
         model.fixture(),
         model.posts(),
@@ -75,12 +88,13 @@ record WallState(
   /// The same knowledge at another time, when only the clock has moved.
   WallState at(Instant instant) {
     return new WallState(
-        instant, readAt, zone, mode, version, boards, snapshot, alerts, blindness, sources, fixture,
-        posts, flaws, replay, recording);
+        instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
+        failing, sources, fixture, posts, flaws, replay, recording);
   }
 
   /// What the painters of this board may know.
-  PaintContext context(Theme theme, Locale locale, String boardId, Optional<String> whatIf) {
+  PaintContext context(
+      Theme theme, Locale locale, String boardId, Optional<String> whatIf, boolean shelvedToo) {
     return new PaintContext(
         theme,
         locale,
@@ -91,7 +105,19 @@ record WallState(
         alerts,
         whatIf,
         blindness,
-        replay.map(Replay::timeline));
+        replay.map(Replay::timeline),
+        new AlarmMarks(handlings, shelvedToo));
+  }
+
+  /// Why the wall must not be trusted, also because nothing is told any more.
+  List<DeadMan> distrust() {
+    if (replay.isPresent() || !readAt.plus(SILENCE).isBefore(now)) {
+      return failing;
+    }
+    List<DeadMan> all = new ArrayList<>();
+    all.add(new DeadMan(DeadMan.Cause.SILENT, "", readAt));
+    all.addAll(failing);
+    return all;
   }
 
   /// Whether there is such a panel.

@@ -24,7 +24,13 @@ final class HandOver {
 
   private static final Instant NEVER = Instant.MIN;
 
-  private record Held(Source source, Instant lastTold) {}
+  private record Held(Source source, Instant lastTold) {
+    /// Whether this is news.
+    boolean isOther(Source other) {
+      return !source.resolvedAt().equals(other.resolvedAt())
+          || !source.startsAt().equals(other.startsAt());
+    }
+  }
 
   private final Map<Labels, Held> held = new TreeMap<>();
   private long refused;
@@ -49,11 +55,8 @@ final class HandOver {
       refused++;
       return;
     }
-    boolean same =
-        known != null
-            && known.source().resolvedAt().equals(source.resolvedAt())
-            && known.source().startsAt().equals(source.startsAt());
-    held.put(source.labels(), new Held(source, same ? known.lastTold() : NEVER));
+    Instant lastTold = known == null || known.isOther(source) ? NEVER : known.lastTold();
+    held.put(source.labels(), new Held(source, lastTold));
   }
 
   /// What has to be told by now, in the order of labels.

@@ -10,6 +10,9 @@ import tifo.rule.expression.MathLexer.Token;
 final class MathParser {
   private static final int DEEPEST = 200;
 
+  /// A formula is worked out operator within operator, so that a longer one needs more stack.
+  private static final int MOST_WORDS = 2_000;
+
   private final List<Token> tokens;
   private int at;
   private int depth;
@@ -20,7 +23,12 @@ final class MathParser {
 
   /// @throws ExpressionException with the column at which it makes no sense
   static MathTerm parse(String text) {
-    MathParser parser = new MathParser(MathLexer.tokens(text));
+    List<Token> words = MathLexer.tokens(text);
+    if (words.size() > MOST_WORDS) {
+      throw new ExpressionException(
+          "the formula has %d words, more than %d".formatted(words.size(), MOST_WORDS));
+    }
+    MathParser parser = new MathParser(words);
     MathTerm term = parser.level(0);
     if (parser.peek().kind() != Kind.END) {
       throw parser.unexpected("an operator");

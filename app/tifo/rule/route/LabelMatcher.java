@@ -20,7 +20,7 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
   private static final Comparator<LabelMatcher> BY_TEXT =
       Comparator.comparing(LabelMatcher::name)
           .thenComparing(LabelMatcher::value)
-          .thenComparing(m -> ORDER.indexOf(m.op));
+          .thenComparingInt(m -> ORDER.indexOf(m.op));
 
   private final Op op;
   private final String name;

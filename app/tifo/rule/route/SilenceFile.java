@@ -1,13 +1,19 @@
 package tifo.rule.route;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tifo.metric.Matcher.Op;
 import tifo.store.DurableFiles;
 import tools.jackson.core.JacksonException;
@@ -71,10 +77,62 @@ final class SilenceFile {
     }
   }
 
+  /// How the file looked when it was read or written last.
+  private record Mark(long size, FileTime time) {
+    static final Mark NONE = new Mark(-1, FileTime.fromMillis(0));
+  }
+
+  /// Locks of files are the process's, so that two users in one process need another.
+  private static final Object WITHIN_PROCESS = new Object();
+
+  private static final Duration LOCK_WITHIN = Duration.ofSeconds(5);
+
   private final Path file;
+  private Mark mark = Mark.NONE;
 
   SilenceFile(Path file) {
     this.file = file;
+  }
+
+  /// Something to do with the file.
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /// Does it while nobody else, of this process or another, does so.
+  <T> T alone(Work<T> work) throws IOException {
+    synchronized (WITHIN_PROCESS) {
+      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = lock(channel)) {
+        return work.run();
+      }
+    }
+  }
+
+  private FileLock lock(FileChannel channel) throws IOException {
+    long deadline = System.nanoTime() + LOCK_WITHIN.toNanos();
+    FileLock lock = channel.tryLock();
+    while (lock == null) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("another Tifo holds " + file + "; try again");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      lock = channel.tryLock();
+    }
+    return lock;
+  }
+
+  /// Whether somebody else has written it since.
+  boolean isChanged() throws IOException {
+    return !marked().equals(mark);
+  }
+
+  private Mark marked() throws IOException {
+    return Files.exists(file)
+        ? new Mark(Files.size(file), Files.getLastModifiedTime(file))
+        : Mark.NONE;
   }
 
   /// What the file holds, and a sentence if it could not be read: it is put aside then.
@@ -84,6 +142,7 @@ final class SilenceFile {
     if (!Files.exists(file)) {
       return new Found(List.of(), Optional.empty());
     }
+    mark = marked();
     try {
       Saved saved = JSON.readValue(Files.readAllBytes(file), Saved.class);
       return new Found(saved.silences().stream().map(Entry::silence).toList(), Optional.empty());
@@ -103,5 +162,6 @@ final class SilenceFile {
   void write(Collection<Silence> silences) throws IOException {
     Saved saved = new Saved(1, silences.stream().map(Entry::of).toList());
     DurableFiles.write(file, JSON.writeValueAsBytes(saved));
+    mark = marked();
   }
 }

@@ -12,7 +12,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import tifo.metric.Labels;
 
-/// The silences of this console, on disk before a change of them is answered. Any thread.
+/// The silences of this console, on disk before a change of them is answered. Any thread; several
+/// processes may use one file.
 ///
 /// A silence is never changed so that one could no longer see what was silenced when: such a change
 /// ends it and begins another. What is over is kept for five days.
@@ -29,7 +30,7 @@ public final class Silences implements Dispatcher.Muter {
   private final Optional<String> notice;
 
   // guarded by this
-  private TreeMap<String, Silence> silences = new TreeMap<>();
+  private TreeMap<String, Silence> silences;
 
   /// Reads those of before.
   ///
@@ -42,7 +43,7 @@ public final class Silences implements Dispatcher.Muter {
     this.file = new SilenceFile(file);
     this.ids = ids;
     SilenceFile.Found found = this.file.read();
-    found.silences().forEach(silence -> silences.put(silence.id(), silence));
+    this.silences = byId(found.silences());
     this.notice = found.notice();
   }
 
@@ -58,6 +59,11 @@ public final class Silences implements Dispatcher.Muter {
   /// @throws IOException when it could not be written down, and so does not hold
   public synchronized String set(Silence wanted, Instant now) throws IOException {
     check(wanted);
+    return file.alone(() -> setAlone(wanted, now));
+  }
+
+  private String setAlone(Silence wanted, Instant now) throws IOException {
+    takeIn();
     Silence known = silences.get(wanted.id());
     if (known == null && !wanted.id().isEmpty()) {
       throw new IllegalArgumentException("no silence has the id " + wanted.id());
@@ -106,6 +112,11 @@ public final class Silences implements Dispatcher.Muter {
   /// @throws IllegalArgumentException when there is none with this id
   /// @throws IOException when it could not be written down, and so still holds
   public synchronized void expire(String id, Instant now) throws IOException {
+    boolean _ = file.alone(() -> expireAlone(id, now));
+  }
+
+  private boolean expireAlone(String id, Instant now) throws IOException {
+    takeIn();
     Silence known = silences.get(id);
     if (known == null) {
       throw new IllegalArgumentException("no silence has the id " + id);
@@ -115,6 +126,36 @@ public final class Silences implements Dispatcher.Muter {
       next.put(id, ended(known, now));
       keep(next, now);
     }
+    return true;
+  }
+
+  /// Takes in what another process has written, such as the command line.
+  ///
+  /// @throws IOException when the file cannot be read; what is known holds on
+  public synchronized void refresh() throws IOException {
+    if (file.isChanged()) {
+      boolean _ =
+          file.alone(() -> {
+            takeIn();
+            return true;
+          });
+    }
+  }
+
+  private void takeIn() throws IOException {
+    if (!file.isChanged()) {
+      return;
+    }
+    SilenceFile.Found found = file.read();
+    if (found.notice().isEmpty()) {
+      silences = byId(found.silences());
+    }
+  }
+
+  private static TreeMap<String, Silence> byId(List<Silence> all) {
+    TreeMap<String, Silence> byId = new TreeMap<>();
+    all.forEach(silence -> byId.put(silence.id(), silence));
+    return byId;
   }
 
   private static Silence ended(Silence silence, Instant now) {

@@ -1,16 +1,14 @@
 package tifo.rule.template;
 
-import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Where and when templates are filled in: the rule, the instant of its evaluation, who answers
-/// their `query`, and the Prometheus that they speak of. Immutable.
+/// Where templates are filled in: who answers their `query`, and the Prometheus that they speak of.
+/// Immutable.
 ///
 /// Templates that are made within one, on its thread, know it: what steps a rule need not hand it
 /// on.
-public record Surroundings(String rule, Instant at, TemplateQuery query, Outside outside) {
-  private static final Surroundings NONE =
-      new Surroundings("", Instant.EPOCH, TemplateQuery.NONE, Outside.NONE);
+public record Surroundings(TemplateQuery query, Outside outside) {
+  private static final Surroundings NONE = new Surroundings(TemplateQuery.NONE, Outside.NONE);
   private static final ScopedValue<Surroundings> HERE = ScopedValue.newInstance();
 
   static Surroundings here() {

@@ -30,13 +30,13 @@ public record TemplateData(
     Surroundings here = Surroundings.here();
     return new TemplateData(
         Dialect.PROMETHEUS,
-        here.rule(),
+        "",
         labels,
         value,
         Map.of(),
         "",
         here.outside(),
-        here.at(),
+        Instant.EPOCH,
         here.query());
   }
 
@@ -51,13 +51,13 @@ public record TemplateData(
     Surroundings here = Surroundings.here();
     return new TemplateData(
         Dialect.GRAFANA,
-        here.rule(),
+        "",
         labels,
         Double.NaN,
         values,
         "",
         here.outside(),
-        here.at(),
+        Instant.EPOCH,
         here.query());
   }
 

@@ -1,10 +1,13 @@
 package tifo.rule.unit;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tifo.metric.SampleStore;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.AlertRule;
 
 /// What is beyond rules: pictures and chat. Called on the thread that runs the tests.
 public interface UnitExtras {
@@ -19,6 +22,9 @@ public interface UnitExtras {
   UnitExtras NONE =
       new UnitExtras() {
         @Override
+        public void begin(List<AlertRule> rules, Optional<Path> routing) {}
+
+        @Override
         public String picture(Alert alert, Seen seen) {
           return "pictures cannot be painted here";
         }
@@ -32,9 +38,14 @@ public interface UnitExtras {
   /// A message and who gets it.
   record Message(String receiver, String text) {}
 
+  /// A test group that looks at chat begins; `routing` is the file of its routes, if it has one.
+  ///
+  /// @throws IllegalArgumentException when the routes cannot be used
+  void begin(List<AlertRule> rules, Optional<Path> routing);
+
   /// Why the alert's picture is not as it should be; empty when it is.
   String picture(Alert alert, Seen seen) throws InterruptedException;
 
-  /// What is said in chat of these transitions.
+  /// All that is said in chat since the test group began, these transitions included.
   List<Message> messages(List<AlertEvent> events, Seen seen) throws InterruptedException;
 }

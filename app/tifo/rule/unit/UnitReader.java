@@ -14,7 +14,13 @@ final class UnitReader {
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final List<String> FILE_KEYS =
-      List.of("rule_files", "evaluation_interval", "group_eval_order", "fuzzy_compare", "tests");
+      List.of(
+          "rule_files",
+          "evaluation_interval",
+          "group_eval_order",
+          "fuzzy_compare",
+          "routing",
+          "tests");
   private final Problems problems;
   private final boolean ignoresUnknown;
 
@@ -43,7 +49,12 @@ final class UnitReader {
       groups.add(new UnitGroupReader(problems, this::fields).read(node, interval));
     }
     return new UnitFile(
-        file.texts("rule_files"), interval, order, file.flag("fuzzy_compare", false), groups);
+        file.texts("rule_files"),
+        interval,
+        order,
+        file.flag("fuzzy_compare", false),
+        file.text("routing"),
+        groups);
   }
 
   static Duration interval(Fields fields, String key, Duration fallback) {

@@ -3,12 +3,14 @@ package tifo.rule.unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tifo.promql.evaluate.QueryOptions;
+import tifo.rule.AlertRule;
 import tifo.rule.RuleGroup;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
@@ -64,7 +66,7 @@ public final class UnitTests {
         if (problems.isEmpty()) {
           for (UnitGroup group : tests.groups()) {
             if (names.test(group.name())) {
-              outcomes.add(new UnitRun(tests, group, groups, options, extras).run());
+              outcomes.add(run(file, tests, group, groups, extras));
             }
           }
         }
@@ -75,6 +77,21 @@ public final class UnitTests {
       problems.add(Place.of(file.toString()), "cannot be read: " + e.getMessage());
     }
     return new Outcome(file, outcomes, problems.sorted(), warnings);
+  }
+
+  private UnitOutcome run(
+      Path file, UnitFile tests, UnitGroup group, List<RuleGroup> groups, UnitExtras extras)
+      throws InterruptedException {
+    if (!group.chats().isEmpty()) {
+      List<AlertRule> rules = groups.stream().flatMap(one -> one.rules().stream()).toList();
+      try {
+        extras.begin(rules, tests.routing().map(name -> file.resolveSibling(name)));
+      } catch (IllegalArgumentException e) {
+        UnitFailure why = UnitFailure.of("the routes cannot be used: " + e.getMessage());
+        return new UnitOutcome(group.name(), 1, List.of(why), Duration.ZERO);
+      }
+    }
+    return new UnitRun(tests, group, groups, options, extras).run();
   }
 
   private static List<RuleGroup> rules(
@@ -92,7 +109,7 @@ public final class UnitTests {
     problems.addAll(loaded.problems());
     return loaded.groups().stream()
         .sorted(
-            Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
+            Comparator.comparingInt(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))))
         .toList();
   }
 }

@@ -39,7 +39,10 @@ import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
+import tifo.rule.route.MatcherSyntax;
 import tifo.rule.route.Routing;
+import tifo.rule.route.Silence;
+import tifo.rule.route.Silences;
 import tifo.rule.route.file.Routings;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceSet;
@@ -113,9 +116,10 @@ class RoutedAlertsTest {
             new FolderTarget("war-room", folder.resolve("war-room")),
             new FolderTarget("archive", folder.resolve("archive")));
     outbox = new Outbox(folder.resolve("outbox"), targets, clock);
+    Silences silences = new Silences(folder.resolve("silences.json"));
     routed =
         new RoutedAlerts(
-            new Dispatcher(ROUTING, Dispatcher.Muter.NONE, DispatcherLimits.USUAL),
+            new Dispatcher(ROUTING, silences, DispatcherLimits.USUAL),
             new AlertLabels(List.of()),
             new GroupShots(
                 new AlertPictures(
@@ -129,6 +133,7 @@ class RoutedAlertsTest {
                 new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
                 outbox,
                 Set.of("war-room", "archive")),
+            silences,
             new RoutingStateFile(folder.resolve("state.json")),
             feed,
             clock);
@@ -314,6 +319,22 @@ class RoutedAlertsTest {
     run(130);
     assertEquals(1, headlines("war-room").size());
     assertFalse(headlines("war-room").getFirst().contains("RESOLVED"));
+  }
+
+  @Test
+  void silencesOfAnotherProcessHold() throws Exception {
+    Silences other = new Silences(folder.resolve("silences.json"));
+    String id =
+        other.set(
+            Silence.draft(
+                MatcherSyntax.parse("zone=a"), START, START.plusSeconds(600), "kai", "known"),
+            START);
+    fire("a", "warning");
+    run(60);
+    assertEquals(List.of(), headlines("war-room"));
+    other.expire(id, clock.now());
+    run(70);
+    assertEquals(1, headlines("war-room").size());
   }
 
   @Test

@@ -38,6 +38,12 @@ class SettingsSchemaTest {
         "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",
         "match: {home: JPN}",
         "language: jp",
+        "operators: {latch: all}",
+        "operators: {expected_no_data: [{phases: [after]}]}",
+        "operators: {expected_no_data: [{match: [a=b], phases: [break]}]}",
+        "operators: {flapping: {start: 1}}",
+        "heartbeat: {url: \"https://h\"}",
+        "heartbeat: {interval: 30s}",
       })
   void schemaRefusesWhatTheReaderRefuses(String yaml, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("tifo.yaml"), yaml);
@@ -62,6 +68,10 @@ class SettingsSchemaTest {
     assertKeys("timeouts", SettingsSourceReader.TIMEOUT_KEYS);
     assertKeys("slack", SettingsChatReader.SLACK_KEYS);
     assertKeys("folder", SettingsChatReader.FOLDER_KEYS);
+    assertKeys("operators", SettingsOperatorReader.KEYS);
+    assertKeys("flapping", SettingsOperatorReader.FLAPPING_KEYS);
+    assertKeys("expected", SettingsOperatorReader.EXPECTED_KEYS);
+    assertKeys("heartbeat", SettingsOperatorReader.HEARTBEAT_KEYS);
     assertKeys("secret", SecretReader.KEYS);
   }
 

@@ -9,13 +9,20 @@ import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.PanelLink;
+import tifo.rule.operator.Handling;
+import tifo.rule.operator.Handlings;
 
 /// The alerts of `SampleMatch`, as the pictures of the look show them.
 final class SampleAlerts {
   private SampleAlerts() {}
 
   static AlarmMarks marks() {
-    return new AlarmMarks(Map.of(all().get(1).fingerprint(), "desk 2"), Map.of());
+    return AlarmMarks.of(
+        new Handlings(
+            Map.of(
+                all().get(1).fingerprint(),
+                Handling.NONE.acknowledgedBy("desk 2", SampleMatch.NOW, "")),
+            List.of()));
   }
 
   static List<Alert> all() {

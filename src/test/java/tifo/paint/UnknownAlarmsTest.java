@@ -60,7 +60,7 @@ class UnknownAlarmsTest {
 
   private static Surface pane(WallFacts facts) {
     Surface surface = new Surface(360, 300, 1, THEME.s0());
-    new AlarmListPainter(AlarmMarks.NONE).paint(surface, facts.context("b"));
+    new AlarmListPainter().paint(surface, facts.context("b"));
     return surface;
   }
 

@@ -73,7 +73,8 @@ class RecordingRulesTest {
     List<RuleGroup> groups = RuleFiles.load(file, SourceNames.ANY).groups();
     RuleStore store = RuleStore.of(groups, asked, QueryOptions.DEFAULT);
     seen = store.over(SourceSet.of(source));
-    return new Judge(groups, SourceSet.of(source), store, clock, Duration.ofSeconds(5));
+    return new Judge(
+        groups, SourceSet.of(source), store, StateKeeper.NONE, clock, Duration.ofSeconds(5));
   }
 
   private static Map<String, String> alerts(AlertBook book) {

@@ -52,6 +52,7 @@ class BundlesTest {
           Set.of(
               "blind.",
               "chat.state.",
+              "dead.",
               "hpa.fits-",
               "mode.",
               "phase.",
@@ -60,7 +61,7 @@ class BundlesTest {
               "unit.",
               "value."),
           "view",
-          Set.of("alarms.state.", "key.", "severity.", "source.state."),
+          Set.of("alarms.state.", "journal.kind.", "key.", "severity.", "source.state."),
           "chat",
           Set.of("occasion.", "severity."),
           "app",

@@ -77,8 +77,9 @@ record InstantPixels(Consumer<String> before) {
       }
 
       @Override
-      public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
-        return plain.rowHeight(alert, worst, width, context);
+      public double rowHeight(
+          Alert alert, boolean worst, boolean selected, double width, PaintContext context) {
+        return plain.rowHeight(alert, worst, selected, width, context);
       }
 
       @Override
@@ -87,7 +88,8 @@ record InstantPixels(Consumer<String> before) {
       }
 
       @Override
-      public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
+      public void row(
+          Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context) {
         fill("row " + alert.ruleId(), surface, context);
       }
 

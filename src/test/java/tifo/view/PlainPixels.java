@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
-import tifo.paint.AlarmMarks;
 import tifo.paint.AlarmOrder;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
@@ -56,7 +55,7 @@ final class PlainPixels {
   private static final class Alarms implements AlarmPixels {
     @Override
     public List<Alert> listed(PaintContext context) {
-      return AlarmOrder.of(context.alerts(), AlarmMarks.NONE, context.now());
+      return AlarmOrder.of(AlarmOrder.known(context), context.marks(), context.now());
     }
 
     @Override
@@ -75,7 +74,8 @@ final class PlainPixels {
     }
 
     @Override
-    public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
+    public double rowHeight(
+        Alert alert, boolean worst, boolean selected, double width, PaintContext context) {
       return worst ? 140 : 90;
     }
 
@@ -85,7 +85,8 @@ final class PlainPixels {
     }
 
     @Override
-    public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
+    public void row(
+        Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context) {
       surface.fill(0, 0, surface.width(), surface.height(), context.theme().tint(alert.severity()));
     }
 

@@ -156,8 +156,9 @@ class ReplayWallTest {
       }
 
       @Override
-      public double rowHeight(Alert alert, boolean worst, double width, PaintContext context) {
-        return plain.rowHeight(alert, worst, width, context);
+      public double rowHeight(
+          Alert alert, boolean worst, boolean selected, double width, PaintContext context) {
+        return plain.rowHeight(alert, worst, selected, width, context);
       }
 
       @Override
@@ -166,8 +167,9 @@ class ReplayWallTest {
       }
 
       @Override
-      public void row(Surface surface, Alert alert, boolean worst, PaintContext context) {
-        plain.row(surface, alert, worst, context);
+      public void row(
+          Surface surface, Alert alert, boolean worst, boolean selected, PaintContext context) {
+        plain.row(surface, alert, worst, selected, context);
         painted.put("alarms", context);
       }
 

@@ -19,6 +19,8 @@ import tifo.match.Fixture;
 import tifo.poll.BoardSnapshot;
 import tifo.rule.Alert;
 import tifo.rule.Blindness;
+import tifo.rule.DeadMan;
+import tifo.rule.operator.Handlings;
 import tifo.source.SourceHealth;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
@@ -33,6 +35,9 @@ final class ScriptedModel implements WallModel {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private int flaws;
   private List<Alert> alerts = List.of();
+  private List<DeadMan> failing = List.of();
+  private Handlings handlings = Handlings.NONE;
+  private volatile Optional<AlarmControl> control = Optional.empty();
   private Optional<Blindness> blindness = Optional.empty();
   private List<SourceHealth> sources = List.of();
   private Optional<Fixture> fixture = Optional.empty();
@@ -75,6 +80,21 @@ final class ScriptedModel implements WallModel {
   synchronized void alerts(List<Alert> now) {
     alerts = List.copyOf(now);
     changed();
+  }
+
+  synchronized void failing(List<DeadMan> now) {
+    failing = List.copyOf(now);
+    changed();
+  }
+
+  synchronized void handlings(Handlings now) {
+    handlings = now;
+    changed();
+  }
+
+  /// Before the wall is made.
+  void control(AlarmControl hands) {
+    control = Optional.of(hands);
   }
 
   /// A replay's next frame: all of one instant. Once for each instant.
@@ -166,6 +186,21 @@ final class ScriptedModel implements WallModel {
   @Override
   public synchronized List<Alert> alerts() {
     return alerts;
+  }
+
+  @Override
+  public synchronized List<DeadMan> failing() {
+    return failing;
+  }
+
+  @Override
+  public synchronized Handlings handlings() {
+    return handlings;
+  }
+
+  @Override
+  public Optional<AlarmControl> alarmControl() {
+    return control;
   }
 
   @Override

@@ -119,7 +119,9 @@ class UnitDifferenceTest {
         return switch (changed) {
           case 0 -> lines.stream().skip(1);
           case 1 -> Stream.concat(lines.stream(), lines.stream().limit(1));
-          default -> lines.stream().map(line -> line.replace("=\"", "=\"other"));
+          default ->
+              lines.stream()
+                  .map(line -> line.contains("=\"") ? line.replace("=\"", "=\"other") : line + "9");
         };
       }
     };

@@ -1,0 +1,45 @@
+package tifo.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Where a judge keeps what its rules remember, so that a restart changes nothing. Any thread; a
+/// keeper says its own troubles and never throws.
+public interface StateKeeper {
+  /// Keeps nothing.
+  StateKeeper NONE =
+      new StateKeeper() {
+        @Override
+        public Map<String, Saved> saved() {
+          return Map.of();
+        }
+
+        @Override
+        public void keep(String group, Instant at, Map<AlertRule, RuleState> states) {
+          // a judge of the moment
+        }
+
+        @Override
+        public void forget(List<String> rules) {
+          // nothing is known of them
+        }
+      };
+
+  /// What a rule remembered at `at`, the last evaluation before the restart; `fingerprint` tells
+  /// whether the rule is still the same.
+  record Saved(String fingerprint, Instant at, RuleState state) {}
+
+  /// What was kept before this program began, by the rules' ids.
+  Map<String, Saved> saved();
+
+  /// Keeps the states of a group's rules after the evaluation at `at`. `group` names it the same
+  /// way over restarts.
+  void keep(String group, Instant at, Map<AlertRule, RuleState> states);
+
+  /// Drops rules that are no more.
+  void forget(List<String> rules);
+
+  /// Ends keeping; what was kept is on the disk.
+  default void close() {}
+}

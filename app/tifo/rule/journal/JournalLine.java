@@ -1,0 +1,87 @@
+package tifo.rule.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import tifo.rule.Alert;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An entry as a line: the CRC-32C of the JSON in eight hex digits, a space, the JSON, a line feed.
+/// Every line can be judged by itself, so damage costs no more than it touches. Stateless.
+public final class JournalLine {
+  /// No entry is longer; what is, was not written by a journal.
+  static final int LONGEST = 1 << 20;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int HEAD = 9;
+
+  private JournalLine() {}
+
+  /// With its line feed.
+  static byte[] encode(JournalEntry entry) {
+    byte[] json = JSON.writeValueAsBytes(json(entry));
+    byte[] line = new byte[HEAD + json.length + 1];
+    byte[] head =
+        (HexFormat.of().toHexDigits(crc(json, 0)) + ' ').getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, line, 0, HEAD);
+    System.arraycopy(json, 0, line, HEAD, json.length);
+    line[line.length - 1] = '\n';
+    return line;
+  }
+
+  /// The entry as an object, for exports too.
+  public static ObjectNode json(JournalEntry entry) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("at", entry.at().toString());
+    node.put("kind", entry.kind().name());
+    AlertJson.text(node, "who", entry.who());
+    AlertJson.text(node, "text", entry.text());
+    entry.until().ifPresent(until -> node.put("until", until.toString()));
+    if (!entry.facts().isEmpty()) {
+      ObjectNode facts = node.putObject("facts");
+      entry.facts().forEach(facts::put);
+    }
+    entry.alert().ifPresent(alert -> AlertJson.write(alert, node.putObject("alert")));
+    return node;
+  }
+
+  /// The entry of a line without its line feed; nothing when the line is damaged.
+  static Optional<JournalEntry> decode(byte[] line) {
+    if (line.length <= HEAD || line[HEAD - 1] != ' ') {
+      return Optional.empty();
+    }
+    try {
+      String head = new String(line, 0, HEAD - 1, StandardCharsets.US_ASCII);
+      if (HexFormat.fromHexDigits(head) != crc(line, HEAD)) {
+        return Optional.empty();
+      }
+      return Optional.of(entry(JSON.readTree(line, HEAD, line.length - HEAD)));
+    } catch (RuntimeException e) {
+      // A right checksum over what no journal of this version writes.
+      return Optional.empty();
+    }
+  }
+
+  private static JournalEntry entry(JsonNode node) {
+    Optional<Alert> alert =
+        node.has("alert") ? Optional.of(AlertJson.read(node.path("alert"))) : Optional.empty();
+    return new JournalEntry(
+        Instant.parse(AlertJson.text(node, "at")),
+        JournalEntry.Kind.valueOf(AlertJson.text(node, "kind")),
+        alert,
+        AlertJson.text(node, "who"),
+        AlertJson.text(node, "text"),
+        AlertJson.instant(node, "until"),
+        AlertJson.map(node, "facts"));
+  }
+
+  private static int crc(byte[] bytes, int from) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, bytes.length - from);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,154 @@
+package tifo.rule.operator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tifo.rule.Alert;
+import tifo.rule.operator.Handling.Acknowledgement;
+import tifo.rule.operator.Handling.Shelf;
+
+/// What is remembered of one instance. Immutable.
+///
+/// `alert` is how it was last worded; `loud` while it fires or its data are missing; `latched` when
+/// it is over and nobody has acknowledged it; `changes` are the last ones between loud and quiet;
+/// `told` is what chat believes to fire.
+record HandledAlert(
+    Alert alert,
+    boolean loud,
+    boolean latched,
+    Optional<Acknowledgement> acknowledged,
+    Optional<Shelf> shelf,
+    List<Instant> changes,
+    Optional<Instant> flappingSince,
+    int flapChanges,
+    Optional<Alert> told,
+    String note) {
+  HandledAlert {
+    changes = List.copyOf(changes);
+  }
+
+  static HandledAlert quiet(Alert alert) {
+    return new HandledAlert(
+        alert,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        "");
+  }
+
+  boolean isShelved(Instant at) {
+    return shelf.filter(it -> it.until().isAfter(at)).isPresent();
+  }
+
+  boolean isFlapping(Instant at, Flapping rule) {
+    return flappingSince.isPresent() && at.isBefore(rule.end(changes));
+  }
+
+  /// It began to fire, or its data to be missing.
+  HandledAlert begins(Alert now, Instant at, Flapping rule) {
+    if (loud) {
+      boolean other = alert.hasNoValue() != now.hasNoValue();
+      return with(now, true, false, other ? Optional.empty() : acknowledged)
+          .told(other ? Optional.empty() : told);
+    }
+    // What was said of an earlier time it fired holds on while it flaps, and no longer.
+    boolean flaps = isFlapping(at, rule);
+    HandledAlert fresh = with(now, true, false, flaps ? acknowledged : Optional.empty());
+    return (flaps ? fresh : fresh.noted("")).changed(at, rule);
+  }
+
+  /// It is over; `latches` when it has to be seen to.
+  HandledAlert ends(Alert now, Instant at, Flapping rule, boolean latches) {
+    HandledAlert changed = with(now, false, false, acknowledged).changed(at, rule);
+    boolean stays = latches && acknowledged.isEmpty() && !isShelved(at);
+    boolean flaps = changed.isFlapping(at, rule);
+    HandledAlert ended = changed.with(now, false, stays, flaps ? acknowledged : Optional.empty());
+    return stays || flaps ? ended : ended.noted("");
+  }
+
+  private HandledAlert changed(Instant at, Flapping rule) {
+    boolean flaps = isFlapping(at, rule);
+    List<Instant> all = new ArrayList<>(changes);
+    all.add(at);
+    List<Instant> counted = rule.counted(all, at);
+    boolean begins = !flaps && counted.size() >= rule.start();
+    Optional<Instant> since =
+        flaps ? flappingSince : begins ? Optional.of(counted.getFirst()) : Optional.empty();
+    int count = flaps ? flapChanges + 1 : begins ? counted.size() : 0;
+    return new HandledAlert(
+        alert, loud, latched, acknowledged, shelf, counted, since, count, told, note);
+  }
+
+  private HandledAlert with(
+      Alert now, boolean isLoud, boolean isLatched, Optional<Acknowledgement> by) {
+    return new HandledAlert(
+        now, isLoud, isLatched, by, shelf, changes, flappingSince, flapChanges, told, note);
+  }
+
+  HandledAlert acknowledged(Optional<Acknowledgement> by) {
+    return with(alert, loud, false, by);
+  }
+
+  HandledAlert shelved(Optional<Shelf> on) {
+    return new HandledAlert(
+        alert, loud, latched, acknowledged, on, changes, flappingSince, flapChanges, told, note);
+  }
+
+  HandledAlert told(Optional<Alert> what) {
+    return new HandledAlert(
+        alert, loud, latched, acknowledged, shelf, changes, flappingSince, flapChanges, what, note);
+  }
+
+  HandledAlert noted(String words) {
+    return new HandledAlert(
+        alert,
+        loud,
+        latched,
+        acknowledged,
+        shelf,
+        changes,
+        flappingSince,
+        flapChanges,
+        told,
+        words);
+  }
+
+  /// The same as of then: without what has ended by itself. When that is done makes no difference.
+  HandledAlert at(Instant now, Flapping rule) {
+    boolean flaps = isFlapping(now, rule);
+    HandledAlert kept = this;
+    if (!isShelved(now)) {
+      kept = kept.shelved(Optional.empty());
+    }
+    if (!loud && !flaps) {
+      kept = kept.with(alert, false, latched, Optional.empty());
+      kept = latched ? kept : kept.noted("");
+    }
+    return new HandledAlert(
+        alert,
+        loud,
+        latched,
+        kept.acknowledged,
+        kept.shelf,
+        rule.counted(changes, now),
+        flappingSince,
+        flapChanges,
+        told,
+        kept.note);
+  }
+
+  /// Whether nothing is left of it that could matter from then on.
+  boolean isForgotten(Instant now, Flapping rule) {
+    return !loud
+        && !latched
+        && told.isEmpty()
+        && !isShelved(now)
+        && rule.counted(changes, now).isEmpty();
+  }
+}

@@ -1,0 +1,179 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.chat.OutboxStatus;
+import tifo.chat.OutboxStatus.TargetStatus;
+import tifo.rule.AlertFeed;
+import tifo.rule.DeadMan;
+import tifo.rule.DeadMan.Cause;
+import tifo.rule.Judge;
+import tifo.rule.journal.Journal;
+import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.OperatorDesk;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.OperatorRules;
+import tifo.rule.operator.Suppression;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceException.Kind;
+import tifo.source.SourceHealth.State;
+import tifo.time.FakeClock;
+
+/// Each way in which a wall can stop to be told, and what the wall and the heartbeat say then.
+@Timeout(60)
+class DeadManWatchTest {
+  private static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
+
+  private final FakeClock clock = new FakeClock(START);
+  private final ScriptedSource source = new ScriptedSource("jp-main");
+  private volatile OutboxStatus chat = new OutboxStatus(List.of(), 0, List.of());
+  private volatile Optional<Instant> slept = Optional.empty();
+
+  @TempDir Path dir;
+
+  private Judge judge() {
+    return Judges.of(dir, source, clock);
+  }
+
+  private DeadManWatch watch(AlertFeed judge) {
+    return new DeadManWatch(judge::blindness, () -> chat, () -> slept);
+  }
+
+  private List<Cause> causes(DeadManWatch watch) {
+    return watch.look(clock.now()).stream().map(DeadMan::cause).toList();
+  }
+
+  private void assertWell(DeadManWatch watch) {
+    assertEquals(List.of(), causes(watch));
+    assertEquals(Optional.empty(), watch.wrong(clock.now()));
+  }
+
+  private void assertDead(DeadManWatch watch, Cause cause, String words) {
+    assertEquals(List.of(cause), causes(watch));
+    String wrong = watch.wrong(clock.now()).orElseThrow();
+    assertTrue(wrong.contains(words), wrong);
+  }
+
+  @Test
+  void noHeartbeatBeforeAllIsJudgedOnce() throws Exception {
+    try (Judge judge = judge()) {
+      DeadManWatch watch = watch(judge);
+      assertEquals(List.of(), causes(watch));
+      assertTrue(watch.wrong(clock.now()).isPresent());
+      judge.evaluateOnce(START);
+      assertWell(watch);
+    }
+  }
+
+  @Test
+  void aSourceThatIsDown() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      source.failWith(Kind.UNREACHABLE);
+      source.is(State.FAILED, START);
+      clock.advance(Duration.ofSeconds(6));
+      assertDead(watch(judge), Cause.SOURCE, "source jp-main gives no answer");
+      source.succeed();
+      source.is(State.OK, clock.now());
+      assertWell(watch(judge));
+    }
+  }
+
+  @Test
+  void anEvaluationThatIsLateByThreeIntervals() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      clock.advance(Duration.ofSeconds(41));
+      assertDead(watch(judge), Cause.LATE, "group g is not judged");
+      judge.evaluateOnce(clock.now());
+      assertWell(watch(judge));
+    }
+  }
+
+  @Test
+  void aJudgeWhoseThreadHasDied() throws Exception {
+    try (Judge judge = judge()) {
+      judge.onBook(_ -> {
+        throw new StackOverflowError("on purpose");
+      });
+      judge.start();
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(10));
+      source.awaitCalls(1);
+      clock.advance(Duration.ofSeconds(60));
+      assertDead(watch(judge), Cause.LATE, "group g is not judged");
+      clock.advance(Duration.ofSeconds(60));
+      assertDead(watch(judge), Cause.LATE, "group g is not judged");
+    }
+  }
+
+  @Test
+  void chatThatCannotBeReached() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      chat =
+          new OutboxStatus(
+              List.of(
+                  new TargetStatus(
+                      "war-room",
+                      "slack",
+                      1,
+                      0,
+                      0,
+                      Optional.empty(),
+                      Optional.of("HTTP 503"),
+                      Optional.empty())),
+              0,
+              List.of());
+      assertWell(watch);
+      clock.advance(Duration.ofSeconds(30));
+      judge.evaluateOnce(clock.now());
+      assertWell(watch);
+      clock.advance(Duration.ofSeconds(30));
+      judge.evaluateOnce(clock.now());
+      assertDead(watch, Cause.CHAT, "chat war-room is unreachable");
+    }
+  }
+
+  @Test
+  void aConsoleThatSleptSaysSoButIsAwake() throws Exception {
+    try (Judge judge = judge()) {
+      OperatorDesk desk =
+          new OperatorDesk(
+              new OperatorDesk.Parts(
+                  judge,
+                  new OperatorLayer(OperatorRules.USUAL),
+                  Journal.open(dir.resolve("journal"), JournalLimits.USUAL, clock),
+                  Optional::empty,
+                  Suppression.NONE,
+                  clock,
+                  "desk 2"));
+      judge.evaluateOnce(START);
+      desk.tick();
+      clock.advance(Duration.ofSeconds(1));
+      desk.tick();
+      assertEquals(Optional.empty(), desk.slept());
+      clock.advance(Duration.ofHours(1));
+      judge.evaluateOnce(clock.now());
+      desk.tick();
+      assertEquals(Optional.of(START.plusSeconds(1)), desk.slept());
+      slept = desk.slept();
+      assertEquals(List.of(Cause.SLEPT), causes(watch(judge)));
+      assertEquals(Optional.empty(), watch(judge).wrong(clock.now()));
+      assertEquals("3600 s", desk.journal().recent().getLast().text());
+      clock.advance(Duration.ofMinutes(10));
+      assertEquals(Optional.empty(), desk.slept());
+      desk.close();
+    }
+  }
+}

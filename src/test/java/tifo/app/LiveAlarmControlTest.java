@@ -1,0 +1,137 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.metric.Severity;
+import tifo.rule.Alert;
+import tifo.rule.journal.Journal;
+import tifo.rule.journal.JournalEntry.Kind;
+import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.Alarms;
+import tifo.rule.operator.OperatorAction;
+import tifo.rule.operator.OperatorDesk;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.OperatorRules;
+import tifo.rule.operator.ScriptedFeed;
+import tifo.rule.route.Silences;
+import tifo.time.FakeClock;
+
+/// What the wall's keys lead to: silences that hold back, journal entries, and what chat is told.
+@Timeout(60)
+class LiveAlarmControlTest {
+  private static final Alert SLOW = Alarms.firing("Slow", Severity.CRITICAL, Alarms.START);
+  private static final Alert FULL = Alarms.firing("Full", Severity.WARNING, Alarms.START);
+
+  private final FakeClock clock = new FakeClock(Alarms.START);
+  private final ScriptedFeed judge = new ScriptedFeed();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+
+  @TempDir Path dir;
+
+  private OperatorDesk desk(AlertSilences silences) throws Exception {
+    OperatorDesk desk =
+        new OperatorDesk(
+            new OperatorDesk.Parts(
+                judge,
+                new OperatorLayer(OperatorRules.USUAL),
+                Journal.open(dir.resolve("journal"), JournalLimits.USUAL, clock),
+                Optional::empty,
+                silences,
+                clock,
+                "desk 2"));
+    desk.onNotices(events -> events.forEach(e -> told.add(e.kind() + " " + e.alert().ruleName())));
+    return desk;
+  }
+
+  private AlertSilences silences() throws Exception {
+    return new AlertSilences(
+        new Silences(dir.resolve("silences.json")), new AlertLabels(List.of()), clock);
+  }
+
+  private void await(OperatorDesk desk, Kind kind) throws InterruptedException {
+    desk.onBook(_ -> changes.add("book"));
+    while (desk.journal().recent().stream().noneMatch(entry -> entry.kind() == kind)) {
+      changes.poll(100, TimeUnit.MILLISECONDS);
+    }
+    desk.tick();
+  }
+
+  @Test
+  void aSilenceHoldsBackShowsWhoseItIsAndSurvivesARestart() throws Exception {
+    AlertSilences silences = silences();
+    try (OperatorDesk desk = desk(silences);
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
+      control.silence("zone=\"b\", alertname=~\"S.*\"", Alarms.START.plusSeconds(900));
+      await(desk, Kind.SILENCED);
+      judge.fires(SLOW, Alarms.START);
+      judge.fires(FULL, Alarms.START);
+      assertEquals(List.of("FIRING Full"), told);
+      desk.tick();
+      assertEquals(Optional.of("desk 2"), desk.handlings().of(SLOW).silencedBy());
+      assertEquals(1, desk.told().book().alerts().size());
+    }
+    AlertSilences again = silences();
+    assertEquals(Optional.of("desk 2"), again.of(SLOW, Alarms.START.plusSeconds(899)));
+    assertEquals(Optional.empty(), again.of(SLOW, Alarms.START.plusSeconds(900)));
+  }
+
+  @Test
+  void theEndOfASilenceTells() throws Exception {
+    AlertSilences silences = silences();
+    try (OperatorDesk desk = desk(silences);
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
+      control.silence("alertname=Slow", Alarms.START.plusSeconds(900));
+      await(desk, Kind.SILENCED);
+      judge.fires(SLOW, Alarms.START);
+      assertEquals(List.of(), told);
+      clock.advance(Duration.ofSeconds(1));
+      control.unsilence(SLOW);
+      await(desk, Kind.UNSILENCED);
+      assertEquals(List.of("FIRING Slow"), told);
+    }
+  }
+
+  @Test
+  void whatWouldSilenceAllIsRefusedAtOnce() throws Exception {
+    AlertSilences silences = silences();
+    try (OperatorDesk desk = desk(silences);
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
+      for (String text : List.of("", "zone!=\"x\"", "zone=~\"(\"", "zone")) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> control.silence(text, Alarms.START.plusSeconds(60)),
+            text);
+      }
+    }
+  }
+
+  @Test
+  void actionsAreDoneInTheirOrder() throws Exception {
+    AlertSilences silences = silences();
+    try (OperatorDesk desk = desk(silences);
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
+      judge.fires(SLOW, Alarms.START);
+      for (int i = 0; i < 20; i++) {
+        control.act(new OperatorAction.Note(SLOW, "note " + i));
+      }
+      control.act(new OperatorAction.Acknowledge(SLOW, ""));
+      await(desk, Kind.ACKNOWLEDGED);
+      assertEquals("note 19", desk.handlings().of(SLOW).note());
+      assertTrue(desk.handlings().of(SLOW).acknowledged().isPresent());
+    }
+  }
+}

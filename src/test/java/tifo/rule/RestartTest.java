@@ -1,0 +1,163 @@
+package tifo.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.metric.Labels;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.rule.journal.SavedStates;
+import tifo.source.SourceSet;
+import tifo.time.FakeClock;
+
+/// What rules remember outlives the program: a restart changes nothing that is said of alerts.
+class RestartTest {
+  private static final Instant END = RandomPast.BEGIN.plus(Duration.ofMinutes(RandomPast.MINUTES));
+
+  @TempDir Path dir;
+
+  /// An event without numbers and words, which are those of the last evaluation.
+  private record Told(AlertEvent.Kind kind, Said alert, Instant at) {}
+
+  private record Said(
+      String rule,
+      Labels labels,
+      Alert.State state,
+      Instant activeAt,
+      Optional<Instant> firedAt,
+      Optional<Instant> resolvedAt,
+      String reason) {
+    static Said of(Alert a) {
+      return new Said(
+          a.ruleId(), a.labels(), a.state(), a.activeAt(), a.firedAt(), a.resolvedAt(), a.reason());
+    }
+  }
+
+  /// All that a run says.
+  private record Run(List<Told> told, Map<Instant, List<Said>> books, int restarts) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aRestartAtAnyTickChangesNothing(long seed) throws Exception {
+    Run whole = run(seed, Optional.empty(), 0);
+    Run often = run(seed, Optional.of(dir.resolve("often")), 4);
+    Run always = run(seed, Optional.of(dir.resolve("always")), 1);
+    assertTrue(whole.told().size() > 20, "events " + whole.told().size());
+    assertTrue(often.restarts() > 20, "restarts " + often.restarts());
+    assertEquals(whole.told(), often.told());
+    assertEquals(whole.books(), often.books());
+    assertEquals(whole.told(), always.told());
+    assertEquals(whole.books(), always.books());
+  }
+
+  /// Restarts after one in `oneIn` evaluations.
+  private static Run run(long seed, Optional<Path> folder, int oneIn) throws Exception {
+    RandomPast past = new RandomPast(seed);
+    SourceSet sources = SourceSet.of(past.source("made"));
+    Random random = new Random(seed);
+    List<Told> told = new ArrayList<>();
+    Map<Instant, List<Said>> books = new TreeMap<>();
+    int restarts = 0;
+    for (RuleGroup group : past.rules()) {
+      Optional<Path> file = folder.map(f -> f.resolve(group.name().replace('/', '-')));
+      FakeClock clock = new FakeClock(RandomPast.BEGIN);
+      Judge judge = judge(group, sources, file, clock, told);
+      Schedule schedule = Schedule.of(group);
+      for (Instant at = schedule.next(RandomPast.BEGIN);
+          !at.isAfter(END);
+          at = at.plusMillis(schedule.interval())) {
+        clock.advance(Duration.between(clock.now(), at));
+        AlertBook book = judge.evaluateOnce(at);
+        books
+            .computeIfAbsent(at, _ -> new ArrayList<>())
+            .addAll(book.alerts().stream().map(Said::of).toList());
+        if (oneIn > 0 && random.nextInt(oneIn) == 0) {
+          judge.close();
+          judge = judge(group, sources, file, clock, told);
+          restarts++;
+        }
+      }
+      judge.close();
+    }
+    return new Run(told, books, restarts);
+  }
+
+  private static Judge judge(
+      RuleGroup group, SourceSet sources, Optional<Path> file, FakeClock clock, List<Told> told)
+      throws IOException {
+    List<RuleGroup> groups = List.of(group);
+    StateKeeper keeper = file.isPresent() ? SavedStates.open(file.get()) : StateKeeper.NONE;
+    Judge judge =
+        new Judge(
+            groups,
+            sources,
+            RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
+            keeper,
+            clock,
+            Duration.ofSeconds(60));
+    judge.onEvents(
+        events -> events.forEach(e -> told.add(new Told(e.kind(), Said.of(e.alert()), e.at()))));
+    return judge;
+  }
+
+  @Test
+  void aTornEndAndDamagedLinesCostNoMoreThanTheyTouch() throws Exception {
+    Path file = dir.resolve("states");
+    AlertRule one = RuleFixtures.prometheus("One", "10M", "0S");
+    AlertRule two = RuleFixtures.prometheus("Two", "10M", "0S");
+    RuleState state =
+        RuleMachine.step(
+                one, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
+            .state();
+    SavedStates states = SavedStates.open(file);
+    states.keep("g", RuleFixtures.START, Map.of(one, state));
+    states.keep("g", RuleFixtures.START, Map.of(two, state));
+    states.close();
+    byte[] good = Files.readAllBytes(file);
+    byte[] torn = java.util.Arrays.copyOf(good, good.length + 40);
+    System.arraycopy(good, 0, torn, good.length, 40);
+    Files.write(file, torn);
+    assertEquals(
+        List.of(one.id(), two.id()),
+        SavedStates.open(file).saved().keySet().stream().sorted().toList());
+    good[30] ^= 1;
+    Files.write(file, good);
+    assertEquals(List.of(two.id()), List.copyOf(SavedStates.open(file).saved().keySet()));
+    Files.write(file, new byte[] {0, 1, 2, '\n', -1});
+    assertEquals(Map.of(), SavedStates.open(file).saved());
+  }
+
+  @Test
+  void aDiskThatTakesNothingIsSaidAndTriedAgain() throws Exception {
+    // a file where the folder should be
+    Path folder = Files.createFile(dir.resolve("out"));
+    AlertRule rule = RuleFixtures.prometheus("One", "10M", "0S");
+    RuleState state =
+        RuleMachine.step(
+                rule, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
+            .state();
+    SavedStates states = SavedStates.open(folder.resolve("states"));
+    states.keep("g", RuleFixtures.START, Map.of(rule, state));
+    assertTrue(states.trouble().orElseThrow().contains("make room"), states.trouble().toString());
+    Files.delete(folder);
+    Instant next = RuleFixtures.START.plusSeconds(10);
+    states.keep("g", next, Map.of(rule, state));
+    assertEquals(Optional.empty(), states.trouble());
+    states.close();
+    assertEquals(state, SavedStates.open(folder.resolve("states")).saved().get(rule.id()).state());
+  }
+}

@@ -1,0 +1,137 @@
+package tifo.rule.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tifo.rule.AlertRule;
+import tifo.rule.GrafanaCondition;
+import tifo.rule.GrafanaCondition.Mapping;
+import tifo.yaml.Node;
+import tifo.yaml.Problems;
+import tifo.yaml.YamlReader;
+
+/// The traps of Grafana's provisioning files, a test each.
+class FileTrapsTest {
+  private static final String RULE =
+      """
+      apiVersion: 1
+      groups:
+        - name: g
+          folder: f
+          interval: 10s
+          rules:
+            - uid: u
+              title: t
+              condition: A
+              data: [{refId: A, datasourceUid: p, model: {expr: "x{a=\\"$HOME\\"}", instant: true}}]
+              MORE
+      """;
+
+  private static LoadedRules load(String more) {
+    RuleFiles files = new RuleFiles();
+    files.add("g.yaml", RULE.replace("MORE", more));
+    return files.loaded();
+  }
+
+  private static AlertRule rule(String more) {
+    LoadedRules loaded = load(more);
+    assertEquals(List.of(), loaded.problems());
+    return loaded.rules().getFirst();
+  }
+
+  @Test
+  void trap11AFileThatDoesNotSayTakesErrorsForAlerts() {
+    GrafanaCondition condition = (GrafanaCondition) rule("").condition();
+    assertEquals(Mapping.ALERTING, condition.error());
+    assertEquals(Mapping.ITSELF, condition.noData());
+    assertEquals(2, condition.missingEvaluations());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keepFiringFor: 5m", "keep_firing_for: 5m"})
+  void trap12EverySpellingOfKeepFiringForCounts(String more) {
+    assertEquals(Duration.ofMinutes(5), rule(more).keepFiringFor());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"missing_series_evals_to_resolve: 7", "missingSeriesEvalsToResolve: 7"})
+  void trap12EverySpellingOfMissingSeriesCounts(String more) {
+    assertEquals(7, ((GrafanaCondition) rule(more).condition()).missingEvaluations());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noDataState: OK", "no_data_state: OK"})
+  void trap12EverySpellingOfNoDataStateCounts(String more) {
+    assertEquals(Mapping.OK, ((GrafanaCondition) rule(more).condition()).noData());
+  }
+
+  @Test
+  void trap12WhatIsNotKnownIsAMistakeWithTheNearestKey() {
+    LoadedRules loaded = load("keepFiringfor: 5m");
+    assertTrue(loaded.rules().isEmpty());
+    assertTrue(
+        loaded.problems().toString().contains("'keepFiringFor'"), loaded.problems().toString());
+  }
+
+  @Test
+  void trap13VariablesStandInLabelsAndNotInModels() {
+    Problems problems = new Problems();
+    String text =
+        RULE.replace(
+            "MORE",
+            """
+            labels: {home: "$HOME", zone: "{{ $$labels.zone }}"}
+                    annotations: {summary: "{{ $labels.zone }} of ${HOME}"}
+            """);
+    Node node = YamlReader.read("g.yaml", text, problems).orElseThrow();
+    Environment environment =
+        new Environment(name -> Optional.ofNullable(Map.of("HOME", "here").get(name)), problems);
+    RuleFiles files = new RuleFiles();
+    List<tifo.rule.RuleGroup> groups =
+        new GrafanaReader("g.yaml", tifo.source.SourceNames.ANY, problems, problems, id -> id)
+            .read(environment.in((Node.Mapping) node));
+    assertEquals(List.of(), files.loaded().groups());
+    AlertRule rule = groups.getFirst().rules().getFirst();
+    assertEquals("here", rule.labels().get("home").source());
+    assertEquals("{{ $labels.zone }}", rule.labels().get("zone").source());
+    assertEquals("{{ $labels.zone }} of here", rule.annotations().get("summary").source());
+    assertEquals("x{a=\"$HOME\"}", rule.condition().queries().getFirst().promql());
+  }
+
+  @Test
+  void trap18OnlyTheConditionMayHaveARecovery() {
+    String data =
+        """
+        data:
+                  - {refId: A, datasourceUid: p, model: {expr: x, instant: true}}
+                  - refId: B
+                    datasourceUid: __expr__
+                    model:
+                      type: threshold
+                      expression: A
+                      conditions:
+                        - evaluator: {type: gt, params: [100]}
+                          unloadEvaluator: {type: lt, params: [30]}
+                  - {refId: C, datasourceUid: __expr__, model: {type: math, expression: $B}}
+        """;
+    for (String condition : List.of("B", "C")) {
+      RuleFiles files = new RuleFiles();
+      files.add(
+          "g.yaml",
+          RULE.replaceAll("(?m)^ +data: .*$", "        " + data.stripTrailing().replace("$", "\\$"))
+              .replace("condition: A", "condition: " + condition)
+              .replace("MORE", ""));
+      LoadedRules loaded = files.loaded();
+      assertEquals(condition.equals("B") ? 1 : 0, loaded.rules().size());
+      assertEquals(
+          condition.equals("C"), loaded.problems().toString().contains("only the condition may"));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package tifo.rule.operator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tifo.rule.Alert;
+import tifo.rule.AlertBook;
+import tifo.rule.AlertEvent;
+import tifo.rule.AlertFeed;
+import tifo.rule.Blindness;
+import tifo.rule.EventSink;
+
+/// A judge that says what a test tells it to.
+public final class ScriptedFeed implements AlertFeed {
+  private final List<Consumer<AlertBook>> listeners = new ArrayList<>();
+  private final List<EventSink> sinks = new ArrayList<>();
+  private final Map<String, Alert> firing = new LinkedHashMap<>();
+  private volatile AlertBook book = AlertBook.EMPTY;
+  private volatile Optional<Blindness> blindness = Optional.empty();
+  public volatile boolean started;
+  public volatile boolean closed;
+
+  public synchronized void fires(Alert alert, Instant at) {
+    firing.put(alert.fingerprint(), alert);
+    tell(Alarms.fires(alert, at));
+  }
+
+  public synchronized void resolves(Alert alert, Instant at) {
+    firing.remove(alert.fingerprint());
+    tell(Alarms.resolves(alert, at));
+  }
+
+  /// As a judge that was started again and remembers: it fires, and nothing is told.
+  public synchronized void stillFires(Alert alert) {
+    firing.put(alert.fingerprint(), alert);
+    book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(alert.activeAt()), 0);
+  }
+
+  private void tell(AlertEvent event) {
+    book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(event.at()), 0);
+    listeners.forEach(listener -> listener.accept(book));
+    sinks.forEach(sink -> sink.accept(List.of(event)));
+  }
+
+  public void blind(Optional<Blindness> now) {
+    blindness = now;
+  }
+
+  @Override
+  public void start() {
+    started = true;
+  }
+
+  @Override
+  public AlertBook book() {
+    return book;
+  }
+
+  @Override
+  public Optional<Blindness> blindness() {
+    return blindness;
+  }
+
+  @Override
+  public void onBook(Consumer<AlertBook> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void onEvents(EventSink sink) {
+    sinks.add(sink);
+  }
+
+  @Override
+  public AlertBook evaluateOnce(Instant at) {
+    return book;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
