@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import tifo.rule.lint.Check;
 import tifo.rule.lint.LintReport;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LintSarif {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private static final List<Check> CHECKS = List.of(Check.values());
 
   private LintSarif() {}
 
@@ -36,7 +39,7 @@ final class LintSarif {
   }
 
   private static void rules(ArrayNode rules) {
-    for (Check check : Check.values()) {
+    for (Check check : CHECKS) {
       ObjectNode rule = rules.addObject();
       rule.put("id", check.id()).put("name", camelCase(check.id()));
       rule.putObject("shortDescription").put("text", check.description());
@@ -55,7 +58,7 @@ final class LintSarif {
   private static void result(Remark remark, ObjectNode result) {
     result
         .put("ruleId", remark.check().id())
-        .put("ruleIndex", remark.check().ordinal())
+        .put("ruleIndex", CHECKS.indexOf(remark.check()))
         .put("level", remark.level().word());
     result.putObject("message").put("text", remark.text());
     ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");

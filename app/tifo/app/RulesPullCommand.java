@@ -57,7 +57,7 @@ final class RulesPullCommand extends ConsoleCommand {
       folder.write(files, changes);
     }
     say(changes, files.size());
-    return check && !changes.isEmpty() || pull.isIncomplete() ? 1 : 0;
+    return (check && !changes.isEmpty()) || pull.isIncomplete() ? 1 : 0;
   }
 
   private void warn(String sentence) {

@@ -89,7 +89,7 @@ final class AlertCheck {
             case COMPARISON -> !binary.bool() || either(binary, depth);
             case SET ->
                 binary.op() != BinaryOp.OR
-                    || chooses(binary.left(), depth) && chooses(binary.right(), depth);
+                    || (chooses(binary.left(), depth) && chooses(binary.right(), depth));
             default -> either(binary, depth);
           };
       case Expr.Call call ->
@@ -124,18 +124,24 @@ final class AlertCheck {
     // that is always 1 and has its state in a label
     return selector.name().startsWith("ALERTS")
         || selector.name().contains(":")
-        || conditions && bearer;
+        || (conditions && bearer);
   }
 
   private static boolean looksAtOneSample(Expr expr) {
     return ExprParts.all(expr).stream()
             .noneMatch(part ->
-                part instanceof Expr.MatrixSelector
-                    || part instanceof Expr.Subquery
-                    || part instanceof Expr.Call call && call.function().name().startsWith("absent")
-                    || part instanceof Expr.VectorSelector selector
-                        && (selector.name().contains(":") || selector.name().startsWith("ALERTS")))
+                part instanceof Expr.MatrixSelector || part instanceof Expr.Subquery || isFit(part))
         && !ExprParts.selectors(expr).isEmpty();
+  }
+
+  /// What is over the limit for long enough already, or is no sample at all.
+  private static boolean isFit(Expr part) {
+    return switch (part) {
+      case Expr.Call call -> call.function().name().startsWith("absent");
+      case Expr.VectorSelector selector ->
+          selector.name().contains(":") || selector.name().startsWith("ALERTS");
+      default -> false;
+    };
   }
 
   private void lostLabels(LintRule rule, List<KeptLabels> kept) {

@@ -13,8 +13,8 @@ public record Remark(
     implements Comparable<Remark> {
   private static final Comparator<Remark> ORDER =
       Comparator.comparing((Remark remark) -> remark.place().file())
-          .thenComparing(remark -> remark.place().line())
-          .thenComparing(remark -> remark.place().column())
+          .thenComparingInt(remark -> remark.place().line())
+          .thenComparingInt(remark -> remark.place().column())
           .thenComparing(Remark::check)
           .thenComparing(Remark::sentence);
 

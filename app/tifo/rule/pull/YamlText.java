@@ -118,11 +118,11 @@ final class YamlText {
   /// What a YAML file may not hold, or takes for the end of a line.
   private static boolean mustBeEscaped(int c) {
     return c == 0x7f
-        || c >= 0x80 && c < 0xa0
+        || (c >= 0x80 && c < 0xa0)
         || c == 0x2028
         || c == 0x2029
         || c == 0xfeff
-        || c >= 0xd800 && c < 0xe000
+        || (c >= 0xd800 && c < 0xe000)
         || c == 0xfffe
         || c == 0xffff;
   }

@@ -136,11 +136,12 @@ class RulesPullTest {
     assertEquals("7", one.link().orElseThrow().panel());
     assertEquals(120, two.pendingFor().toSeconds());
     assertEquals(60, two.keepFiringFor().toSeconds());
-    assertEquals("{{ $labels.pool }}", two.labels().get("pool").toString());
-    assertEquals("{{ $labels.pool }}", one.labels().get("pool").toString());
-    assertEquals("look at {{ $labels.pool }}", two.annotations().get("do").toString());
+    assertEquals("{{ $labels.pool }}", String.valueOf(two.labels().get("pool")));
+    assertEquals("{{ $labels.pool }}", String.valueOf(one.labels().get("pool")));
+    assertEquals("look at {{ $labels.pool }}", String.valueOf(two.annotations().get("do")));
     assertEquals("sum by (pool) (x{a=\"$b\"}) > 1", two.condition().queries().getFirst().promql());
-    assertTrue(files().get("ops-contact-points.grafana.yaml").contains("text: \"$$x\""));
+    assertTrue(
+        String.valueOf(files().get("ops-contact-points.grafana.yaml")).contains("text: \"$$x\""));
   }
 
   @Test
@@ -196,7 +197,7 @@ class RulesPullTest {
     assertEquals("Pools/a/b c", two.group());
     assertEquals(30, two.interval().toSeconds());
     assertEquals(60, two.keepFiringFor().toSeconds());
-    assertEquals("{{ $labels.pool }}", two.labels().get("pool").toString());
+    assertEquals("{{ $labels.pool }}", String.valueOf(two.labels().get("pool")));
   }
 
   @Test
