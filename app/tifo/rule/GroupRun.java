@@ -54,7 +54,9 @@ final class GroupRun {
 
   /// What names the group over restarts: its parts are told apart by what they hold.
   String name() {
-    return group.file() + "|" + group.name() + "|" + group.all().getFirst().source();
+    // all of its rules may be paused
+    String first = group.all().stream().findFirst().map(Rule::source).orElse("");
+    return group.file() + "|" + group.name() + "|" + first;
   }
 
   /// Takes up what its rules remembered before a restart; what that ends is told.
