@@ -1,11 +1,11 @@
 package tifo.rule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tifo.rule.StateKeeper.Saved;
@@ -26,34 +26,30 @@ final class Restart {
   static List<AlertEvent> ended(
       Map<String, Saved> saved, Collection<AlertRule> rules, Instant now) {
     List<AlertEvent> events = new ArrayList<>();
-    rules.stream()
-        .filter(AlertRule::paused)
-        .filter(rule -> saved.containsKey(rule.id()))
-        .map(rule ->
-            RuleReset.reset(rule, saved.get(rule.id()).state(), RuleReset.Reason.PAUSED, now))
-        .forEach(step -> events.addAll(step.events()));
+    for (AlertRule rule : rules) {
+      Saved known = saved.get(rule.id());
+      if (rule.paused() && known != null) {
+        events.addAll(RuleReset.reset(rule, known.state(), RuleReset.Reason.PAUSED, now).events());
+      }
+    }
     for (String gone : gone(saved, rules)) {
-      saved.get(gone).state().instances().values().stream()
-          .filter(instance -> instance.phase().isLoud())
-          .map(RuleState.Instance::alert)
-          .map(alert -> Wording.resolved(alert, RuleReset.Reason.RULE_DELETED.text(), now))
-          .forEach(alert -> events.add(new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now)));
+      events.addAll(ended(Objects.requireNonNull(saved.get(gone)).state(), now));
     }
     return events;
+  }
+
+  private static List<AlertEvent> ended(RuleState state, Instant now) {
+    return state.instances().values().stream()
+        .filter(instance -> instance.phase().isLoud())
+        .map(RuleState.Instance::alert)
+        .map(alert -> Wording.resolved(alert, RuleReset.Reason.RULE_DELETED.text(), now))
+        .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now))
+        .toList();
   }
 
   /// The rules that were saved and are no more.
   static List<String> gone(Map<String, Saved> saved, Collection<AlertRule> rules) {
     Set<String> ids = rules.stream().map(AlertRule::id).collect(Collectors.toSet());
     return saved.keySet().stream().filter(id -> !ids.contains(id)).sorted().toList();
-  }
-
-  /// How long nobody judged before `now`.
-  static Duration blind(Map<String, Saved> saved, Instant now) {
-    return saved.values().stream()
-        .map(Saved::at)
-        .max(Instant::compareTo)
-        .map(last -> Duration.between(last, now))
-        .orElse(Duration.ZERO);
   }
 }

@@ -284,7 +284,10 @@ public final class SavedStates implements StateKeeper {
       RuleState state = StateJson.read(node, at);
       String fingerprint = AlertJson.text(node, "is");
       saved.put(rule, new Saved(fingerprint, at, state));
-      rules.put(rule, new Kept(fingerprint, StateJson.image(state, at), lines.get(rule)));
+      rules.put(
+          rule,
+          new Kept(
+              fingerprint, StateJson.image(state, at), Objects.requireNonNull(lines.get(rule))));
     } catch (RuntimeException e) {
       LOG.warn("{}: the state of rule {} cannot be read: {}", file, rule, e.toString());
     }
