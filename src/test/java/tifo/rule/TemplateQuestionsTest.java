@@ -69,7 +69,12 @@ class TemplateQuestionsTest {
             SourceSet.of(source),
             new FakeClock(START),
             Duration.ofSeconds(20))) {
-      return judge.evaluateOnce(START).alerts().getFirst().annotations().get("summary");
+      return judge
+          .evaluateOnce(START)
+          .alerts()
+          .getFirst()
+          .annotations()
+          .getOrDefault("summary", "");
     }
   }
 
@@ -77,7 +82,12 @@ class TemplateQuestionsTest {
     AlertHistory history =
         PastJudge.judge(
             List.of(group(text)), SourceSet.of(source), Outages.NONE, START, START.plusSeconds(30));
-    return history.at(START.plusSeconds(30)).alerts().getFirst().annotations().get("summary");
+    return history
+        .at(START.plusSeconds(30))
+        .alerts()
+        .getFirst()
+        .annotations()
+        .getOrDefault("summary", "");
   }
 
   @Test

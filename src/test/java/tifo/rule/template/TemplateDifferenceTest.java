@@ -116,12 +116,16 @@ class TemplateDifferenceTest {
     StringBuilder rules = new StringBuilder("groups:\n- name: g\n  rules:\n");
     StringBuilder test =
         new StringBuilder(
-            "rule_files: [rules.yaml]\ntests:\n- interval: 1m\n"
-                + "  external_labels: {region: asia, cluster: c1}\n"
-                + "  external_url: http://x.test:9090/prom\n"
-                + "  input_series:\n"
-                + "  - series: 'load{zone=\"b\",instance=\"web.example.com:9100\",job=\"node\"}'\n"
-                + "    values: '1.5x10'\n");
+            """
+            rule_files: [rules.yaml]
+            tests:
+            - interval: 1m
+              external_labels: {region: asia, cluster: c1}
+              external_url: http://x.test:9090/prom
+              input_series:
+              - series: 'load{zone="b",instance="web.example.com:9100",job="node"}'
+                values: '1.5x10'
+            """);
     for (int host = 1; host <= 3; host++) {
       test.append("  - series: 'hosts{host=\"h%d\",rank=\"%d\"}'\n".formatted(host, 4 - host))
           .append("    values: '%sx10'\n".formatted(host * 10.5));
