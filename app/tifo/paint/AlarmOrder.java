@@ -24,8 +24,8 @@ public final class AlarmOrder {
             Comparator.<Alert, Boolean>comparing(alert -> marks.isShelved(alert, now))
                 .thenComparing(alert -> isQuiet(marks.of(alert)))
                 .thenComparing(Alert::severity, Comparator.reverseOrder())
-                .thenComparing(alert -> turn(marks.of(alert)))
-                .thenComparing(marks.handlings()::rank)
+                .thenComparingInt(alert -> turn(marks.of(alert)))
+                .thenComparingInt(marks.handlings()::rank)
                 .thenComparing(AlarmOrder::start, Comparator.reverseOrder())
                 .thenComparing(Alert::fingerprint))
         .toList();

@@ -64,8 +64,9 @@ final class GroupRun {
     List<AlertEvent> events = new ArrayList<>();
     runs()
         .forEach(run -> {
-          if (run.rule instanceof AlertRule rule && saved.containsKey(rule.id())) {
-            RuleMachine.Step step = Restart.step(rule, saved.get(rule.id()), now);
+          StateKeeper.Saved known = saved.get(run.id);
+          if (run.rule instanceof AlertRule rule && known != null) {
+            RuleMachine.Step step = Restart.step(rule, known, now);
             run.state = step.state();
             run.alerts = step.alerts();
             events.addAll(step.events());

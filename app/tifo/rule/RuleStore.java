@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import tifo.metric.SampleStore;
 import tifo.metric.Series;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.RuleState.Phase;
+import tifo.rule.template.Template;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
 import tifo.source.recorded.LookBack;
@@ -164,7 +166,7 @@ public final class RuleStore {
       for (RuleState.Instance instance : state.instances().values()) {
         if (instance.phase() != Phase.NORMAL) {
           String word = instance.phase() == Phase.PENDING ? "pending" : "firing";
-          Labels labels = instance.alert().labels();
+          Labels labels = withRaw(rule, instance.alert().labels());
           Labels alert = labels.with(Labels.NAME, RecordedNames.ALERTS).with("alertstate", word);
           Labels since = labels.with(Labels.NAME, RecordedNames.ALERTS_FOR_STATE);
           head.append(alert, time, 1);
@@ -174,6 +176,18 @@ public final class RuleStore {
         }
       }
       end(now, time);
+    }
+
+    /// Prometheus has the rule's own labels as they are written where an alert has none of that
+    /// name, because it came out empty.
+    private Labels withRaw(AlertRule rule, Labels labels) {
+      Labels all = labels;
+      for (Map.Entry<String, Template> own : rule.labels().entrySet()) {
+        if (!labels.has(own.getKey()) && !own.getValue().source().isEmpty()) {
+          all = all.with(own.getKey(), own.getValue().source());
+        }
+      }
+      return all;
     }
 
     private void end(Set<Labels> now, long time) {

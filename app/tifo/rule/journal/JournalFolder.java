@@ -58,7 +58,6 @@ public final class JournalFolder {
         position = new Position(number, read.goodBytes(), position.damaged() + read.damaged());
       } catch (NoSuchFileException e) {
         // The writer has just dropped it for its age.
-        continue;
       }
     }
     return position;
