@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,20 @@ class UnitDifferenceTest {
 
   @Test
   void ourOwnRulesPassInBoth() throws Exception {
-    try (Stream<Path> files = Files.list(Path.of("alert-rules/tests"))) {
-      for (Path file : files.sorted().toList()) {
-        assertEquals(List.of(), ours(file).problems());
-        assertTrue(ours(file).isPassed(), () -> file + ": " + failures(file));
-      }
-    }
+    // Grafana's rules are no business of promtool's
+    Path file = Path.of("alert-rules/tests/node-pools.test.yaml");
+    assertTrue(ours(file).isPassed(), () -> failures(file));
+    assertEquals(0, ran(file));
+  }
+
+  private static int ran(Path file) throws IOException, InterruptedException {
+    Process promtool =
+        new ProcessBuilder(Promtool.orSkip().program().toString(), "test", "rules", file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertTrue(promtool.waitFor(60, TimeUnit.SECONDS), "promtool did not end within 60 s");
+    return promtool.exitValue();
   }
 
   private static String failures(Path file) {
