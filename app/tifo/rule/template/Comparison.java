@@ -3,6 +3,7 @@ package tifo.rule.template;
 import java.util.List;
 
 /// Go's `eq ne lt le gt ge`: numbers with numbers of their own kind, texts with texts. Pure.
+@SuppressWarnings("ReferenceEquality") // There is one nil.
 final class Comparison {
   private static final String INCOMPATIBLE = "incompatible types for comparison";
   private static final String INVALID = "invalid type for comparison";

@@ -35,7 +35,7 @@ final class Convert {
     boolean known =
         !size.isEmpty() && size.chars().allMatch(c -> "0123456789abcdefpx.+-".indexOf(c) >= 0);
     try {
-      if (known && !size.endsWith("f") && !size.endsWith("d") || size.startsWith("0x")) {
+      if ((known && !size.endsWith("f") && !size.endsWith("d")) || size.startsWith("0x")) {
         return Double.parseDouble(text);
       }
     } catch (NumberFormatException e) {

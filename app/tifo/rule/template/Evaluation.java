@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Evaluates pipelines. One thread, one rendering.
+@SuppressWarnings("ReferenceEquality") // Marks are known by being the very object.
 final class Evaluation {
   /// No command before has given a result.
   private static final Object NO_RESULT = new Object();

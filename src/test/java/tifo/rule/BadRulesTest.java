@@ -151,7 +151,7 @@ class BadRulesTest {
     AlertRule prometheus = Scenario.rule("kind=prometheus");
     AlertRule grafana = Scenario.rule("error=Alerting nodata=Alerting");
     for (AlertRule rule : List.of(prometheus, grafana)) {
-      String ref = rule == grafana ? "A" : "expr";
+      String ref = rule.equals(grafana) ? "A" : "expr";
       RuleState before =
           RuleMachine.step(rule, RuleState.EMPTY, Scenario.data(rule, "a:normal"), START).state();
       RuleMachine.Step step =

@@ -33,7 +33,7 @@ final class RecordCopy {
       T copy = (T) constructor.newInstance(values);
       return copy;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a record that cannot be copied", e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -158,6 +159,9 @@ class RestartTest {
     states.keep("g", next, Map.of(rule, state));
     assertEquals(Optional.empty(), states.trouble());
     states.close();
-    assertEquals(state, SavedStates.open(folder.resolve("states")).saved().get(rule.id()).state());
+    assertEquals(
+        state,
+        Objects.requireNonNull(SavedStates.open(folder.resolve("states")).saved().get(rule.id()))
+            .state());
   }
 }

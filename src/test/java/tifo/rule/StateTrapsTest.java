@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -290,7 +291,7 @@ class StateTrapsTest {
     AlertRule rule = Scenario.rule("nodata=KeepLast error=KeepLast");
     RuleState state = state(rule, "a:alerting, b:normal");
     Instance a = state.instances().values().iterator().next();
-    assertEquals(412, a.values().get("B").value());
+    assertEquals(412, Objects.requireNonNull(a.values().get("B")).value());
     assertEquals("{\"B\":412,\"C\":1}", Outgoing.of(rule, a).annotations().get("__values__"));
     for (String nothing : List.of("nodata", "error")) {
       Instance without =
@@ -303,14 +304,14 @@ class StateTrapsTest {
     }
     Instance one =
         step(rule, state, "a:nodata, b:normal", 1).state().instances().values().iterator().next();
-    assertEquals(-1, one.values().get("B").value());
+    assertEquals(-1, Objects.requireNonNull(one.values().get("B")).value());
     Judgement judged =
         rule.condition()
             .judge(
                 ((RuleData.Answered) Scenario.data(rule, "a:nodata")).answers(),
                 tifo.rule.expression.Moment.of(Scenario.tick(0)));
     Finding finding = ((Judgement.Found) judged).findings().getFirst();
-    assertEquals(Double.NaN, finding.values().get("B").value());
+    assertEquals(Double.NaN, Objects.requireNonNull(finding.values().get("B")).value());
   }
 
   @Test

@@ -42,10 +42,6 @@ class AlarmKeysTest {
     shown.close();
   }
 
-  private <T extends Node> T find(String id, Class<T> type) {
-    return type.cast(Fx.get(() -> shown.stage().getScene().lookup(id)));
-  }
-
   private boolean isOpen(String id) {
     return Fx.get(() -> find(id).isVisible());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.template.Template;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
@@ -99,9 +101,9 @@ class FileTrapsTest {
             .read(environment.in((Node.Mapping) node));
     assertEquals(List.of(), files.loaded().groups());
     AlertRule rule = groups.getFirst().rules().getFirst();
-    assertEquals("here", rule.labels().get("home").source());
-    assertEquals("{{ $labels.zone }}", rule.labels().get("zone").source());
-    assertEquals("{{ $labels.zone }} of here", rule.annotations().get("summary").source());
+    assertEquals("here", text(rule.labels(), "home"));
+    assertEquals("{{ $labels.zone }}", text(rule.labels(), "zone"));
+    assertEquals("{{ $labels.zone }} of here", text(rule.annotations(), "summary"));
     assertEquals("x{a=\"$HOME\"}", rule.condition().queries().getFirst().promql());
   }
 
@@ -133,5 +135,9 @@ class FileTrapsTest {
       assertEquals(
           condition.equals("C"), loaded.problems().toString().contains("only the condition may"));
     }
+  }
+
+  private static String text(Map<String, Template> templates, String name) {
+    return Objects.requireNonNull(templates.get(name)).source();
   }
 }

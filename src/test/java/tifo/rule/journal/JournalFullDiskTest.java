@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class JournalFullDiskTest {
         journal.write(entry(number++)).get(10, TimeUnit.SECONDS);
       }
     } catch (ExecutionException e) {
-      System.out.println("refused: " + e.getCause().getMessage());
+      System.out.println("refused: " + Objects.requireNonNull(e.getCause()).getMessage());
     }
     System.out.println("trouble: " + journal.trouble().orElse(""));
     long began = System.nanoTime();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -205,7 +206,7 @@ class JournalTest {
   void belongsToOneTifo() throws Exception {
     try (Journal journal = open().journal()) {
       IOException refused = assertThrows(IOException.class, this::open);
-      assertTrue(refused.getMessage().contains("in use by another Tifo"), refused.getMessage());
+      assertTrue(refused.toString().contains("in use by another Tifo"), refused.toString());
       assertEquals(Optional.empty(), journal.trouble());
     }
   }
@@ -218,7 +219,9 @@ class JournalTest {
       JournalFolder.Position at = JournalFolder.read(dir, JournalFolder.Position.START, seen::add);
       // Half a line, as a reader may find it.
       Files.write(
-          JournalFolder.files(dir).getFirst(), "12345678 {".getBytes(), StandardOpenOption.APPEND);
+          JournalFolder.files(dir).getFirst(),
+          "12345678 {".getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.APPEND);
       at = JournalFolder.read(dir, at, seen::add);
       assertEquals(List.of(note(1)), seen);
       journal.rotate(List.of());

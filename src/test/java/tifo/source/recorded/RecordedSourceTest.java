@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,8 +121,8 @@ class RecordedSourceTest {
     assertEquals(map(expected.matrix()), map(actual.matrix()));
   }
 
-  private static TreeMap<Labels, Series> map(Matrix matrix) {
-    TreeMap<Labels, Series> map = new TreeMap<>();
+  private static Map<Labels, Series> map(Matrix matrix) {
+    Map<Labels, Series> map = new TreeMap<>();
     matrix.series().forEach(series -> map.put(series.labels(), series));
     return map;
   }
