@@ -251,6 +251,11 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   @Override
+  public long lateEvaluations() {
+    return parts.alertFeed().book().late();
+  }
+
+  @Override
   public String version() {
     return Version.text();
   }

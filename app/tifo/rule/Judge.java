@@ -138,11 +138,22 @@ public final class Judge implements AlertFeed {
       restored = true;
       Map<String, StateKeeper.Saved> saved = keeper.saved();
       List<AlertEvent> events = new ArrayList<>(Restart.ended(saved, rules, now));
-      groups.forEach(group -> events.addAll(group.restore(saved, now)));
+      groups.forEach(group -> events.addAll(restored(group, saved, now)));
       keeper.forget(Restart.gone(saved, rules));
       if (!saved.isEmpty()) {
         news.restored(events);
       }
+    }
+  }
+
+  // what was saved must never keep rules from being judged
+  private static List<AlertEvent> restored(
+      GroupRun group, Map<String, StateKeeper.Saved> saved, Instant now) {
+    try {
+      return group.restore(saved, now);
+    } catch (RuntimeException e) {
+      LOG.error("the states of group {} cannot be taken up", group.group().name(), e);
+      return List.of();
     }
   }
 
@@ -155,6 +166,9 @@ public final class Judge implements AlertFeed {
         try {
           evaluate(group, due);
         } catch (RuntimeException e) {
+          if (threads.isShutdown()) {
+            return;
+          }
           LOG.error("group {} could not be evaluated at {}", group.group().name(), due, e);
         }
         Instant previous = due;

@@ -21,6 +21,7 @@ final class StatusLine extends StatusBar {
 
   private final Label trouble = new Label();
   private final Label flaws = new Label();
+  private final Label late = new Label();
   private final Label recordTrouble = new Label();
   private final Label journalTrouble = new Label();
   private final RecordButton record = new RecordButton(this::say);
@@ -38,12 +39,15 @@ final class StatusLine extends StatusBar {
     setId("status");
     trouble.getStyleClass().add("loud");
     flaws.getStyleClass().add("loud");
+    late.getStyleClass().add("loud");
+    late.setId("late");
     recordTrouble.getStyleClass().add("loud");
     recordTrouble.setId("record-trouble");
     journalTrouble.getStyleClass().add("loud");
     journalTrouble.setId("journal-trouble");
     HBox right =
-        new HBox(trouble, flaws, recordTrouble, journalTrouble, outbox, zone, language, version);
+        new HBox(
+            trouble, flaws, late, recordTrouble, journalTrouble, outbox, zone, language, version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
     getRightItems().addAll(record, right);
@@ -76,6 +80,7 @@ final class StatusLine extends StatusBar {
     setText(says ? message : poll(state, text));
     trouble.setText(trouble(state, text));
     flaws.setText(state.flaws() == 0 ? "" : text.get("status.flaws", state.flaws()));
+    late.setText(state.late() == 0 ? "" : text.get("status.late", state.late()));
     record.update(state.recording(), state.now(), text);
     recordTrouble.setText(state.recording().trouble().orElse(""));
     outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));

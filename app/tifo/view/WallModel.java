@@ -81,6 +81,11 @@ public interface WallModel {
   /// How many mistakes the files of boards and rules hold; what has one is left out.
   int flaws();
 
+  /// How many evaluations of rules were skipped because the one before took too long.
+  default long lateEvaluations() {
+    return 0;
+  }
+
   /// The program's version, as the status bar shows it.
   String version();
 

@@ -42,6 +42,7 @@ record WallState(
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
     int flaws,
+    long late,
     Optional<Replay> replay,
     RecordingControl.State recording) {
   /// The wall reads its model every second: after so long it hangs.
@@ -81,6 +82,7 @@ record WallState(
         model.fixture(),
         model.posts(),
         model.flaws(),
+        model.lateEvaluations(),
         replay,
         model.recording().map(RecordingControl::state).orElse(RecordingControl.State.OFF));
   }
@@ -89,7 +91,7 @@ record WallState(
   WallState at(Instant instant) {
     return new WallState(
         instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
-        failing, sources, fixture, posts, flaws, replay, recording);
+        failing, sources, fixture, posts, flaws, late, replay, recording);
   }
 
   /// What the painters of this board may know.
