@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.paint.PaintContext;
@@ -20,14 +17,10 @@ import tifo.view.theme.WallTheme;
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
 /// thread.
 public final class Wall implements AutoCloseable {
-  // Rows are not sorted while one has the focus, so nobody may leave it there.
-  private static final Duration IDLE = Duration.seconds(10);
-
   private final WallPixels pixels;
   private final WallTheme theme = WallTheme.DARK;
   private final WallReader reader;
   private final Optional<FrameGate> gate;
-
   private final Optional<ReplayParts> replay;
   private final PanelViews views;
   private final TopBar topBar;
@@ -38,13 +31,12 @@ public final class Wall implements AutoCloseable {
   private final WallBody body;
   private final BoardsPane boards = new BoardsPane(this::openBoard);
   private final BoardsDrawer sides = new BoardsDrawer(boards);
-  private final HelpOverlay help = new HelpOverlay(this::hideHelp);
+  private final HelpOverlay help = new HelpOverlay(this::toggleHelp);
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
   private final AlarmDesk desk;
   private final FirstView firstView = new FirstView();
-  private boolean shelvedToo;
-  private final PauseTransition idle = new PauseTransition(IDLE);
+  private final AlarmSide side;
 
   private WallText text;
   private final WhatIf whatIf = new WhatIf();
@@ -79,6 +71,7 @@ public final class Wall implements AutoCloseable {
     status.offer(model.recording());
     deadMan = new DeadManBand(pulse, crew, panel);
     body = new WallBody(topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
+    side = new AlarmSide(root, body, alarms, this::focusBoard);
     sides.setContent(body);
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
@@ -87,8 +80,6 @@ public final class Wall implements AutoCloseable {
     root.getChildren().add(help);
     speakHelp();
     new WallKeys(this).attach(root);
-    root.addEventFilter(InputEvent.ANY, _ -> idle.playFromStart());
-    idle.setOnFinished(_ -> releaseAlarms());
   }
 
   private void speakHelp() {
@@ -142,7 +133,7 @@ public final class Wall implements AutoCloseable {
   /// Stops reading the model and hides the board from it. Does not block.
   @Override
   public void close() {
-    idle.stop();
+    side.stop();
     topBar.closeDetails();
     reader.close();
     gate.ifPresent(FrameGate::close);
@@ -222,7 +213,7 @@ public final class Wall implements AutoCloseable {
   /// Takes back one step: help, details, the boards list, a large panel, the alarms at the side.
   void back() {
     if (help.isVisible()) {
-      hideHelp();
+      toggleHelp();
     } else if (desk.leave() || replay.filter(ReplayParts::leaveField).isPresent()) {
       return;
     } else if (topBar.isOpen()) {
@@ -243,27 +234,8 @@ public final class Wall implements AutoCloseable {
     }
   }
 
-  void focusAlarms() {
-    body.showAlarms(true);
-    root.applyCss();
-    root.layout();
-    alarms.focusFirst();
-  }
-
-  /// From the board to the first alarm, from there so many rows on.
-  void moveAlarm(int by) {
-    if (alarms.holdsFocus()) {
-      alarms.moveFocus(by);
-    } else {
-      focusAlarms();
-    }
-  }
-
-  /// Gives the focus back to the board if an alarm has it.
-  void releaseAlarms() {
-    if (alarms.holdsFocus()) {
-      focusBoard();
-    }
+  AlarmSide side() {
+    return side;
   }
 
   /// What an action does about the alarm that has the focus.
@@ -273,9 +245,9 @@ public final class Wall implements AutoCloseable {
 
   /// Shows what is shelved among the alarms, or hides it again.
   void toggleShelved() {
-    shelvedToo = !shelvedToo;
+    boolean shown = side.toggleShelved();
     ifKnown(this::apply);
-    status.say(text.get(shelvedToo ? "desk.shelved-shown" : "desk.shelved-hidden"));
+    status.say(text.get(shown ? "desk.shelved-shown" : "desk.shelved-hidden"));
   }
 
   void nextVariable() {
@@ -283,17 +255,11 @@ public final class Wall implements AutoCloseable {
   }
 
   void nextZone() {
-    ifKnown(now -> {
-      whatIf.next(now.snapshot());
-      apply(now);
-    });
+    showing(now -> whatIf.next(now.snapshot()));
   }
 
   private void letDie(String zone) {
-    ifKnown(now -> {
-      whatIf.choose(zone);
-      apply(now);
-    });
+    showing(_ -> whatIf.choose(zone));
   }
 
   void openSources() {
@@ -309,10 +275,7 @@ public final class Wall implements AutoCloseable {
   void nextLanguage() {
     text = text.next();
     speakHelp();
-    ifKnown(now -> {
-      variables.build(now.snapshot().board(), text);
-      apply(now);
-    });
+    showing(now -> variables.build(now.snapshot().board(), text));
   }
 
   boolean runsClock(Action action) {
@@ -348,10 +311,6 @@ public final class Wall implements AutoCloseable {
     quit.run();
   }
 
-  private void hideHelp() {
-    help.setVisible(false);
-  }
-
   private void choose(String variable, List<String> values) {
     body.board().ifPresent(view -> reader.select(view.boardId(), variable, values));
   }
@@ -368,6 +327,10 @@ public final class Wall implements AutoCloseable {
 
   private void ifKnown(Consumer<WallState> does) {
     Optional.ofNullable(state).ifPresent(does);
+  }
+
+  private void showing(Consumer<WallState> change) {
+    ifKnown(change.andThen(this::apply));
   }
 
   private void tick(Instant now) {
@@ -387,7 +350,8 @@ public final class Wall implements AutoCloseable {
         .ifPresent(open ->
             body.paintAhead(
                 newer,
-                newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), shelvedToo),
+                newer.context(
+                    theme.tokens(), text.locale(), open, whatIf.zone(), side.showsShelved()),
                 frame));
   }
 
@@ -408,7 +372,7 @@ public final class Wall implements AutoCloseable {
     firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
     PaintContext context =
-        newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), shelvedToo);
+        newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), side.showsShelved());
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     if (deadMan.update(newer.distrust(), context, text)) {

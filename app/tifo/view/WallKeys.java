@@ -52,9 +52,9 @@ final class WallKeys {
       case BOARDS -> wall.toggleBoards();
       case ZOOM, OPEN_ALARM -> zoom(event);
       case BACK -> wall.back();
-      case ALARMS -> wall.focusAlarms();
-      case NEXT_ALARM -> wall.moveAlarm(1);
-      case PREVIOUS_ALARM -> wall.moveAlarm(-1);
+      case ALARMS -> wall.side().focus();
+      case NEXT_ALARM -> wall.side().move(1);
+      case PREVIOUS_ALARM -> wall.side().move(-1);
       case ACKNOWLEDGE, SHELVE, NOTE, SILENCE, RUNBOOK, COPY_ALARM, JOURNAL -> wall.work(action);
       case SHELVED -> wall.toggleShelved();
       case VARIABLES -> wall.nextVariable();

@@ -219,8 +219,8 @@ public final class AlarmGallery {
       write(open, folder.resolve("dead-man" + name), scale);
       model.failing(List.of());
       Fx.run(() -> wall.toggleShelved());
-      Fx.run(() -> wall.focusAlarms());
-      Fx.run(() -> wall.moveAlarm(1));
+      Fx.run(() -> wall.side().focus());
+      Fx.run(() -> wall.side().move(1));
       write(open, folder.resolve("selected" + name), scale);
       Fx.run(() -> wall.work(Action.SHELVE));
       write(open, folder.resolve("shelve" + name), scale);

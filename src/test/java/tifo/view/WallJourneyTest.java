@@ -123,7 +123,7 @@ class WallJourneyTest {
   void anAlarmGivesTheFocusBackToTheBoard() {
     robot.type(KeyCode.A);
     assertTrue(Fx.get(() -> wall.alarms().holdsFocus()));
-    Fx.run(wall::releaseAlarms);
+    Fx.run(() -> wall.side().release());
     assertFalse(Fx.get(() -> wall.alarms().holdsFocus()));
     assertTrue(Fx.get(() -> wall.board().orElseThrow().focused().isPresent()));
   }
