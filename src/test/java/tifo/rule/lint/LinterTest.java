@@ -34,7 +34,7 @@ class LinterTest {
           Map.of(),
           LintScope.USUAL_SCRAPE_INTERVAL);
 
-  private static LintReport lint(String... texts) {
+  static LintReport lint(String... texts) {
     List<LintText> files =
         IntStream.range(0, texts.length)
             .mapToObj(i -> LintText.of((char) ('a' + i) + ".yaml", texts[i]))
@@ -46,14 +46,14 @@ class LinterTest {
     }
   }
 
-  private static List<String> places(LintReport report) {
+  static List<String> places(LintReport report) {
     return report.remarks().stream()
         .map(r -> r.place() + " " + r.level().word() + " " + r.check().id())
         .toList();
   }
 
   /// An alert that nothing is to be said of but for its expression, which stands in column 11.
-  private static String alert(String expr) {
+  static String alert(String expr) {
     return "groups:\n- name: g\n  rules:\n  - alert: A\n    for: 1m\n    expr: "
         + expr
         + "\n"
@@ -378,44 +378,6 @@ class LinterTest {
         .filter(remark -> remark.level() == LintLevel.ERROR)
         .map(remark -> remark.place().file())
         .toList();
-  }
-
-  @Test
-  void commentsHoldRemarksBack() {
-    String rules =
-        """
-        groups:
-        - name: g
-          rules:
-          # tifo-lint: ignore no-owner,no-guidance everybody knows
-          # tifo-lint: ignore no-panel-link it has none
-          - alert: A
-            expr: count(x) == 0  # tifo-lint: ignore impossible-comparison kept as a reminder
-            labels: {severity: page}
-            for: 1m
-        """;
-    LintReport report = lint(rules);
-    assertEquals(List.of(), places(report));
-    assertEquals(4, report.ignored());
-  }
-
-  @Test
-  void commentsThatDoNothingAreTold() {
-    String comments =
-        """
-        # tifo-lint: ignore
-        # tifo-lint: ignore no-owner
-        # tifo-lint: ignore no-ovner because
-        """;
-    LintReport report = lint(comments + alert("x > 1"));
-    assertEquals(
-        List.of(
-            "a.yaml:1:1 warning ignore",
-            "a.yaml:2:1 note ignore",
-            "a.yaml:2:1 warning ignore",
-            "a.yaml:3:1 warning ignore"),
-        places(report).stream().sorted().toList());
-    assertTrue(report.remarks().getLast().text().contains("did you mean 'no-owner'?"));
   }
 
   @Test
