@@ -34,6 +34,7 @@ final class ScriptedModel implements WallModel {
   private final Map<String, List<String>> selected = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private int flaws;
+  private long late;
   private List<Alert> alerts = List.of();
   private List<DeadMan> failing = List.of();
   private Handlings handlings = Handlings.NONE;
@@ -103,6 +104,15 @@ final class ScriptedModel implements WallModel {
     boards.forEach(board -> data.put(board.id(), Map.copyOf(panels)));
     alerts = List.copyOf(now);
     changed();
+  }
+
+  synchronized void late(long count) {
+    late = count;
+  }
+
+  @Override
+  public synchronized long lateEvaluations() {
+    return late;
   }
 
   synchronized void flaws(int count) {

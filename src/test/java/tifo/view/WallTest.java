@@ -58,6 +58,17 @@ class WallTest {
   }
 
   @Test
+  void statusLineCountsSkippedEvaluations() {
+    model.late(3);
+    Fx.await(
+        "the skipped evaluations are counted",
+        () ->
+            wall.root().lookup("#late") instanceof Label label
+                && label.isVisible()
+                && label.getText().startsWith("3 evaluations of rules skipped"));
+  }
+
+  @Test
   void aZoomedPanelTakesTheBoardAndLeavesTheAlarms() {
     Fx.run(() -> {
       wall.board().orElseThrow().focusFirst();
