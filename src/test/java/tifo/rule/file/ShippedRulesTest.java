@@ -70,7 +70,13 @@ class ShippedRulesTest {
   void passPromtool() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(PROMTOOL), "promtool is not installed");
     promtool("check", "rules", "alert-rules/node-pools.yaml", "alert-rules/autoscaling.yaml");
-    List<Path> tests = files(RULES.resolve("tests"));
+    List<Path> tests = new ArrayList<>();
+    for (Path test : files(RULES.resolve("tests"))) {
+      // promtool knows no rules of Grafana, nor what `tifo test rules` adds for them
+      if (!Files.readString(test).contains(".grafana.yaml")) {
+        tests.add(test);
+      }
+    }
     assertFalse(tests.isEmpty());
     for (Path test : tests) {
       promtool("test", "rules", test.toString());
