@@ -115,7 +115,7 @@ class CorpusAlertsTest {
                 "slow-database?zone=asia-northeast1-a&at=70m&for=8m",
                 "bulk-scale?at=90m&for=5m"));
     try (SimulatorServer simulator = SimulatorServer.start(options, new LiveClock());
-        InventedTarget invented = InventedTarget.start(corpus.selectors, SPEED);
+        InventedTarget invented = InventedTarget.start(corpus.selectors(), SPEED);
         PrometheusServer server =
             PrometheusServer.start(
                 dir,

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
@@ -50,8 +51,9 @@ final class CorpusAtSpeed {
   private final int speed;
   final List<Path> files = new ArrayList<>();
   final List<String> refused = new ArrayList<>();
-  final Map<List<Matcher>, Wanted> selectors = new LinkedHashMap<>();
+  private final Map<List<Matcher>, Wanted> selectors = new LinkedHashMap<>();
   private final Set<String> recorded = new HashSet<>();
+  private final Set<String> recordedNames = new HashSet<>();
   int alerts;
 
   CorpusAtSpeed(int speed) {
@@ -107,6 +109,21 @@ final class CorpusAtSpeed {
     files.add(target);
     alerts += (int) kept.stream().filter(AlertRule.class::isInstance).count();
     kept.forEach(this::want);
+    kept.stream()
+        .filter(RecordingRule.class::isInstance)
+        .forEach(rule -> recordedNames.add(((RecordingRule) rule).name()));
+  }
+
+  /// What a target has to have: what is recorded here comes from nowhere else.
+  Map<List<Matcher>, Wanted> selectors() {
+    Map<List<Matcher>, Wanted> foreign = new LinkedHashMap<>(selectors);
+    foreign
+        .keySet()
+        .removeIf(matchers ->
+            matchers.stream()
+                .anyMatch(m ->
+                    m.name().equals(Labels.NAME) && recordedNames.stream().anyMatch(m::matches)));
+    return foreign;
   }
 
   private static boolean isGood(Path file) throws IOException, InterruptedException {
