@@ -2,6 +2,7 @@ package tifo.source.recorded;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
@@ -41,13 +42,21 @@ public record RecordedNames(Set<String> metrics, Set<String> alerts) {
     } catch (PromqlException e) {
       return NONE;
     }
+    // thousands of rules, most of which ask for neither
+    List<List<Matcher>> named = selectors.stream().filter(RecordedNames::tellName).toList();
+    List<List<Matcher>> ofAlerts = selectors.stream().filter(RecordedNames::nameAlerts).toList();
     return new RecordedNames(
-        metrics.stream()
-            .filter(metric -> selectors.stream().anyMatch(s -> selects(s, metric)))
-            .collect(Collectors.toSet()),
-        alerts.stream()
-            .filter(alert -> selectors.stream().anyMatch(s -> selectsAlert(s, alert)))
-            .collect(Collectors.toSet()));
+        named.isEmpty() ? Set.of() : selected(metrics, named, RecordedNames::selects),
+        ofAlerts.isEmpty() ? Set.of() : selected(alerts, ofAlerts, RecordedNames::selectsAlert));
+  }
+
+  private static Set<String> selected(
+      Set<String> names,
+      List<List<Matcher>> selectors,
+      BiPredicate<List<Matcher>, String> selects) {
+    return names.stream()
+        .filter(name -> selectors.stream().anyMatch(s -> selects.test(s, name)))
+        .collect(Collectors.toSet());
   }
 
   /// Whether a selector is answered by what was written here.
@@ -57,10 +66,18 @@ public record RecordedNames(Set<String> metrics, Set<String> alerts) {
   }
 
   private static boolean selects(List<Matcher> matchers, String metric) {
-    return matchers.stream().anyMatch(RecordedNames::tellsName)
+    return tellName(matchers)
         && matchers.stream()
             .filter(matcher -> matcher.name().equals(Labels.NAME))
             .allMatch(matcher -> matcher.matches(metric));
+  }
+
+  private static boolean tellName(List<Matcher> matchers) {
+    return matchers.stream().anyMatch(RecordedNames::tellsName);
+  }
+
+  private static boolean nameAlerts(List<Matcher> matchers) {
+    return matchers.stream().anyMatch(RecordedNames::namesAlerts);
   }
 
   private static boolean tellsName(Matcher matcher) {
@@ -70,7 +87,7 @@ public record RecordedNames(Set<String> metrics, Set<String> alerts) {
   }
 
   private static boolean selectsAlert(List<Matcher> matchers, String alert) {
-    return matchers.stream().anyMatch(RecordedNames::namesAlerts)
+    return nameAlerts(matchers)
         && matchers.stream()
             .filter(matcher -> matcher.name().equals("alertname"))
             .allMatch(matcher -> matcher.matches(alert));
