@@ -3,10 +3,8 @@ package tifo.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import tifo.source.SourceSet;
 
@@ -39,22 +37,12 @@ final class PastRecording implements PastStep {
   @Override
   public Outcome judge(Ticks ticks, Map<RuleQuery, PastAnswers> answers)
       throws InterruptedException {
-    Map<RuleQuery, PastAnswers.Cursor> cursors = new HashMap<>();
-    answers.forEach((query, all) -> cursors.put(query, all.new Cursor()));
     List<RuleChange> changes = new ArrayList<>();
-    for (int i = 0; i < ticks.count(); i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedException();
-      }
-      int tick = i;
-      RuleData data =
-          Reply.data(
-              rule.condition(),
-              sources,
-              query -> Objects.requireNonNull(cursors.get(query)).at(tick));
-      Instant at = ticks.at(tick);
-      note(at, data, rule.write(data, at, at.minus(offset), writer), changes);
-    }
+    through(
+        ticks,
+        answers,
+        sources,
+        (at, data) -> note(at, data, rule.write(data, at, at.minus(offset), writer), changes));
     return new Outcome(changes, List.of());
   }
 

@@ -41,36 +41,24 @@ final class PastRule implements PastStep {
   @Override
   public Outcome judge(Ticks ticks, Map<RuleQuery, PastAnswers> answers)
       throws InterruptedException {
-    Map<RuleQuery, PastAnswers.Cursor> cursors = new HashMap<>();
-    answers.forEach((query, all) -> cursors.put(query, all.new Cursor()));
     List<RuleChange> changes = new ArrayList<>();
     List<AlertEvent> events = new ArrayList<>();
-    for (int i = 0; i < ticks.count(); i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedException();
-      }
-      int tick = i;
-      RuleData data =
-          Reply.data(
-              rule.condition(),
-              sources,
-              query -> Objects.requireNonNull(cursors.get(query)).at(tick));
-      RuleMachine.Step step = step(data, ticks.at(tick));
-      state = step.state();
-      events.addAll(step.events());
-      failure =
-          RuleFailure.after(
-              rule.id(), rule.name(), failure, step.state().error(), data, ticks.at(tick));
-      tally =
-          isUnanswered(data, ticks.at(tick))
-              ? tally.andUnanswered()
-              : tally.and(step.state().error());
-      note(ticks.at(tick), step, changes);
-      if (failure.isEmpty()) {
-        writer.write(rule, state, ticks.at(tick).minus(offset));
-      }
-    }
+    through(ticks, answers, sources, (at, data) -> evaluate(at, data, changes, events));
     return new Outcome(changes, events);
+  }
+
+  private void evaluate(
+      Instant at, RuleData data, List<RuleChange> changes, List<AlertEvent> events) {
+    RuleMachine.Step step = step(data, at);
+    state = step.state();
+    events.addAll(step.events());
+    Optional<String> error = state.error();
+    failure = RuleFailure.after(rule.id(), rule.name(), failure, error, data, at);
+    tally = isUnanswered(data, at) ? tally.andUnanswered() : tally.and(error);
+    note(at, step, changes);
+    if (failure.isEmpty()) {
+      writer.write(rule, state, at.minus(offset));
+    }
   }
 
   private RuleMachine.Step step(RuleData data, Instant at) {

@@ -22,6 +22,7 @@ import tifo.metric.TimeRange;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.record.ReplaySource;
 import tifo.source.Answer;
+import tifo.source.ForwardingSource;
 import tifo.source.MetricSource;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
@@ -167,45 +168,25 @@ class RecordedSourceTest {
   }
 
   /// Notes what a server is asked.
-  private record Listening(MetricSource inner, List<String> asked) implements MetricSource {
-    @Override
-    public String name() {
-      return inner.name();
+  private static final class Listening extends ForwardingSource {
+    private final List<String> asked;
+
+    Listening(MetricSource inner, List<String> asked) {
+      super(inner);
+      this.asked = asked;
     }
 
     @Override
     public Answer instant(String promql, Instant at) throws SourceException, InterruptedException {
       asked.add(promql);
-      return inner.instant(promql, at);
+      return super.instant(promql, at);
     }
 
     @Override
     public Answer range(String promql, TimeRange range)
         throws SourceException, InterruptedException {
       asked.add(promql);
-      return inner.range(promql, range);
-    }
-
-    @Override
-    public List<Labels> series(List<String> selectors, TimeRange window)
-        throws SourceException, InterruptedException {
-      return inner.series(selectors, window);
-    }
-
-    @Override
-    public List<String> labelValues(String label, List<String> selectors, TimeRange window)
-        throws SourceException, InterruptedException {
-      return inner.labelValues(label, selectors, window);
-    }
-
-    @Override
-    public tifo.source.SourceHealth health() {
-      return inner.health();
-    }
-
-    @Override
-    public void close() {
-      inner.close();
+      return super.range(promql, range);
     }
   }
 }
