@@ -78,7 +78,17 @@ class CorpusAlertsTest {
     try (Recording recording = Recording.open(snapshot)) {
       String name = recording.info().sources().getFirst().name();
       SampleStore theirs = recording.store(name);
-      QueryOptions options = QueryOptions.DEFAULT.in(Dialect.PROMETHEUS_2);
+      QueryOptions usual = QueryOptions.DEFAULT;
+      // a subquery without a step takes the server's evaluation interval
+      QueryOptions options =
+          new QueryOptions(
+              Dialect.PROMETHEUS_2,
+              usual.lateNames(),
+              usual.lookback(),
+              Duration.ofMillis(INTERVAL),
+              usual.maxSamples(),
+              usual.maxSeries(),
+              usual.timeout());
       RuleStore ours = RuleStore.ofEverything(rules.groups(), options).forever();
       MetricSource source = new ReplaySource(name, theirs, options, new LiveClock());
       int evaluations = judge(rules.groups(), SourceSet.of(source), ours, theirs);
@@ -275,37 +285,68 @@ class CorpusAlertsTest {
         fired.add(labels.get("place") + labels.get("alertname"));
       }
       long tolerance = interval(times) + scrape;
-      List<Span> lastingReal = lasting(real, times, tolerance);
-      List<Span> lastingMine = lasting(mine, times, tolerance);
-      boolean same = lastingReal.size() == lastingMine.size();
-      for (int i = 0; same && i < lastingReal.size(); i++) {
-        Span one = lastingReal.get(i);
-        Span other = lastingMine.get(i);
-        same =
-            Math.abs(one.from() - other.from()) <= tolerance
-                && Math.abs(one.to() - other.to()) <= tolerance
-                && Math.abs(one.value() - other.value()) * 1000 <= tolerance + 1000;
-        shifted += one.equals(other) ? 0 : 1;
-      }
+      List<Span> theirs = within(real, times, tolerance);
+      List<Span> ours = within(mine, times, tolerance);
+      shifted += theirs.equals(ours) ? 0 : 1;
+      boolean same = isSame(theirs, ours, tolerance);
       if (!same) {
         different.add(
             labels + " within " + tolerance + "\n  theirs " + real + "\n  ours   " + mine + "\n");
       }
     }
 
-    // from the server's first evaluation that it wrote to its last that was over; what lasts no
-    // longer than an interval may fall between the evaluations of one of the two
-    private static List<Span> lasting(List<Span> spans, List<Long> times, long tolerance) {
+    /// Each begins and ends with its partner; what is so short that it fits between the evaluations
+    /// of one of the two needs none.
+    private static boolean isSame(List<Span> theirs, List<Span> ours, long tolerance) {
+      int i = 0;
+      int j = 0;
+      while (i < theirs.size() || j < ours.size()) {
+        boolean both = i < theirs.size() && j < ours.size();
+        if (both && isNear(theirs.get(i), ours.get(j), tolerance)) {
+          i++;
+          j++;
+          continue;
+        }
+        boolean takeTheirs =
+            j == ours.size() || (both && theirs.get(i).from() <= ours.get(j).from());
+        Span alone = takeTheirs ? theirs.get(i++) : ours.get(j++);
+        if (alone.to() - alone.from() > 2 * tolerance) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isNear(Span one, Span other, long tolerance) {
+      return Math.abs(one.from() - other.from()) <= tolerance
+          && Math.abs(one.to() - other.to()) <= tolerance
+          && Math.abs(one.value() - other.value()) * 1000 <= tolerance + 1000;
+    }
+
+    // from the server's first evaluation that it wrote to its last that was over; what is apart for
+    // no longer than an interval may be one to the other of the two
+    private static List<Span> within(List<Span> spans, List<Long> times, long tolerance) {
       long first = times.get(3);
       long last = times.getLast();
-      return spans.stream()
-          .map(span ->
-              new Span(
-                  Math.clamp(span.from(), first, last),
-                  Math.clamp(span.to(), first, last),
-                  span.value()))
-          .filter(span -> span.to() - span.from() > tolerance)
-          .toList();
+      List<Span> joined = new ArrayList<>();
+      for (Span span : spans) {
+        Span cut =
+            new Span(
+                Math.clamp(span.from(), first, last),
+                Math.clamp(span.to(), first, last),
+                span.value());
+        Span before = joined.isEmpty() ? cut : joined.getLast();
+        boolean joins =
+            !joined.isEmpty()
+                && cut.from() - before.to() <= tolerance
+                && Math.abs(cut.value() - before.value()) * 1000 <= tolerance;
+        if (joins) {
+          joined.set(joined.size() - 1, new Span(before.from(), cut.to(), before.value()));
+        } else {
+          joined.add(cut);
+        }
+      }
+      return joined.stream().filter(span -> span.to() - span.from() > tolerance).toList();
     }
 
     private static Map<Labels, List<Span>> spans(SampleStore store, String metric) {

@@ -121,9 +121,13 @@ final class CorpusAtSpeed {
         .keySet()
         .removeIf(matchers ->
             matchers.stream()
-                .anyMatch(m ->
-                    m.name().equals(Labels.NAME) && recordedNames.stream().anyMatch(m::matches)));
+                .anyMatch(
+                    m -> m.name().equals(Labels.NAME) && writtenByRules().anyMatch(m::matches)));
     return foreign;
+  }
+
+  private Stream<String> writtenByRules() {
+    return Stream.concat(recordedNames.stream(), Stream.of("ALERTS", "ALERTS_FOR_STATE"));
   }
 
   private static boolean isGood(Path file) throws IOException, InterruptedException {
