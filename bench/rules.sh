@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # 10,000 alert rules with ten alerts each, evaluated every 15 s on one core with the series in memory: by Tifo's judge and
 # by Prometheus. Prints what an evaluation of all rules takes, and what Tifo allocates for it.
-#   bench/rules.sh [rules] [ticks]       # 10,000 and 100; Prometheus is watched for as many intervals, at most 16
+#   bench/rules.sh [rules] [ticks]       # 10,000 and 100; Prometheus is watched for as many intervals, at most 8
 # Prometheus spreads its groups over the interval: its figure is the sum of what all groups took last, asked each 15 s.
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -40,7 +40,7 @@ started+=($!)
 until curl -fs -o /dev/null "http://127.0.0.1:$port/-/ready"; do sleep 0.2; done
 sleep 75
 echo "Prometheus, one core:"
-for _ in $(seq $((ticks < 16 ? ticks : 16))); do
+for _ in $(seq $((ticks < 8 ? ticks : 8))); do
   curl -fs "http://127.0.0.1:$port/metrics" | awk '/^prometheus_rule_group_last_duration_seconds/ {sum += $2} /^prometheus_rule_group_iterations_missed_total/ {missed += $2}
     END {printf "%.0f %d\n", 1000 * sum, missed}'
   sleep 15
