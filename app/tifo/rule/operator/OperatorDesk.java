@@ -133,12 +133,17 @@ public final class OperatorDesk implements AlertFeed {
       boolean judged = blindness.isEmpty() || blindness.get().cause() == Blindness.Cause.RULE;
       judgedSince = judged ? judgedSince.or(() -> Optional.of(now.at())) : Optional.empty();
       boolean settled = judgedSince.filter(at -> !at.plus(SETTLING).isAfter(now.at())).isPresent();
+      boolean changed = false;
       if (started && settled && !caughtUp) {
         caughtUp = true;
-        done(layer.missed(state, unheard, book, now));
+        changed = does(layer.missed(state, unheard, book, now));
       }
-      done(layer.tick(state, now));
+      changed |= does(layer.tick(state, now));
       state = state.tidied(now.at(), layer.rules());
+      if (changed) {
+        // what was found out is shown at once, however long that takes
+        refresh();
+      }
     }
     if (isRested()) {
       publish(book);
@@ -153,6 +158,11 @@ public final class OperatorDesk implements AlertFeed {
   private synchronized void take(List<AlertEvent> events) {
     events.forEach(event -> unheard.remove(event.alert().fingerprint()));
     done(layer.events(state, events, surroundings()));
+  }
+
+  private boolean does(OperatorLayer.Step step) {
+    done(step);
+    return !step.entries().isEmpty();
   }
 
   // Under the lock, so that the journal, the state and chat have one order.
