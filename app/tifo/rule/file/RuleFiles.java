@@ -3,10 +3,7 @@ package tifo.rule.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,18 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tifo.rule.RuleGroup;
 import tifo.source.SourceNames;
 import tifo.yaml.Node;
-import tifo.yaml.Place;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
 
 /// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
 /// the set. Not thread-safe; one instance reads one set.
 public final class RuleFiles {
-  private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
   private static final List<String> SHIPPED =
       List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
 
@@ -80,31 +74,7 @@ public final class RuleFiles {
   }
 
   public void add(Path path) {
-    try {
-      if (!Files.isDirectory(path)) {
-        add(path.toString(), Files.readString(path));
-        return;
-      }
-      List<Path> inside;
-      try (Stream<Path> list = Files.list(path)) {
-        inside = list.filter(RuleFiles::isRuleFile).sorted().toList();
-      }
-      if (inside.isEmpty()) {
-        problems.add(Place.of(path.toString()), "holds no rule file (*.yaml, *.yml, *.json)");
-      }
-      inside.forEach(this::add);
-    } catch (NoSuchFileException e) {
-      problems.add(Place.of(path.toString()), "does not exist");
-    } catch (MalformedInputException e) {
-      problems.add(Place.of(path.toString()), "is not UTF-8 text");
-    } catch (IOException e) {
-      problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static boolean isRuleFile(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isRegularFile(path) && SUFFIXES.stream().anyMatch(name::endsWith);
+    TextFiles.read(path, "rule file", problems, this::add);
   }
 
   /// Reads a text that stands in `file`.

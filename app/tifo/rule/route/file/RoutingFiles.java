@@ -1,19 +1,14 @@
 package tifo.rule.route.file;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tifo.rule.file.Environment;
+import tifo.rule.file.TextFiles;
 import tifo.rule.route.Routing;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.yaml.Node;
-import tifo.yaml.Place;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
 
@@ -21,7 +16,6 @@ import tifo.yaml.YamlReader;
 /// provisioning files; tells them apart by themselves. Not thread-safe; one instance reads one
 /// routing.
 public final class RoutingFiles {
-  private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
 
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
@@ -30,31 +24,7 @@ public final class RoutingFiles {
 
   /// A file, or all YAML and JSON files directly in a folder, by name.
   public void add(Path path) {
-    try {
-      if (!Files.isDirectory(path)) {
-        add(path.toString(), Files.readString(path));
-        return;
-      }
-      List<Path> inside;
-      try (Stream<Path> list = Files.list(path)) {
-        inside = list.filter(RoutingFiles::isRoutingFile).sorted().toList();
-      }
-      if (inside.isEmpty()) {
-        problems.add(Place.of(path.toString()), "holds no file of routes (*.yaml, *.yml, *.json)");
-      }
-      inside.forEach(this::add);
-    } catch (NoSuchFileException e) {
-      problems.add(Place.of(path.toString()), "does not exist");
-    } catch (MalformedInputException e) {
-      problems.add(Place.of(path.toString()), "is not UTF-8 text");
-    } catch (IOException e) {
-      problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static boolean isRoutingFile(Path path) {
-    String name = path.getFileName().toString();
-    return Files.isRegularFile(path) && SUFFIXES.stream().anyMatch(name::endsWith);
+    TextFiles.read(path, "file of routes", problems, this::add);
   }
 
   /// Reads a text that stands in `file`.
