@@ -14,8 +14,8 @@ import tifo.chat.GroupText;
 import tifo.chat.Outbox;
 import tifo.chat.PostKind;
 import tifo.rule.Alert;
-import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
+import tifo.rule.AlertOrder;
 import tifo.rule.route.Notification;
 import tifo.rule.route.Reason;
 
@@ -27,7 +27,7 @@ final class GroupShots implements AutoCloseable {
   private static final Comparator<Alert> WORST_FIRST =
       Comparator.comparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(Alert::activeAt)
-          .thenComparing(AlertBook.ORDER);
+          .thenComparing(AlertOrder.ORDER);
 
   private final AlertPictures pictures;
   private final GroupText words;

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// seconds to hours. Ids are Grafana's; one that is not known is written as it is. Immutable.
 public final class Unit {
   private static final int MAX_DECIMALS = 6;
+  private static final Unit PLAIN = plain("");
 
   private final double multiplier;
   private final String prefix;
@@ -32,7 +33,7 @@ public final class Unit {
 
   public static Unit of(String id) {
     return switch (id) {
-      case "", "none", "short", "locale", "sishort" -> plain("");
+      case "", "none", "short", "locale", "sishort" -> PLAIN;
       case "percent" -> new Unit(1, "", UnitStep.one("%"));
       case "percentunit" -> new Unit(100, "", UnitStep.one("%"));
       case "ns" -> new Unit(1e-9, "", UnitStep.time("ns"));

@@ -1,12 +1,10 @@
 package tifo.rule;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tifo.metric.Severity;
-import tifo.rule.Alert.State;
 
 /// All that the alarm list shows at one instant: the alerts, and the rules that could not be
 /// judged. Immutable.
@@ -16,34 +14,11 @@ import tifo.rule.Alert.State;
 /// because the one before took too long.
 public record AlertBook(
     List<Alert> alerts, List<RuleFailure> failures, Optional<Instant> lastEvaluation, long late) {
-  /// The order of the alarm list.
-  public static final Comparator<Alert> ORDER = AlertBook::compare;
-
   public static final AlertBook EMPTY = new AlertBook(List.of(), List.of(), Optional.empty(), 0);
 
   public AlertBook {
-    List<Alert> sorted = new ArrayList<>(alerts);
-    sorted.sort(ORDER);
-    alerts = List.copyOf(sorted);
+    alerts = AlertOrder.sorted(alerts);
     failures = failures.stream().sorted(Comparator.comparing(RuleFailure::ruleId)).toList();
-  }
-
-  private static int compare(Alert one, Alert other) {
-    int order = Boolean.compare(one.state() == State.PENDING, other.state() == State.PENDING);
-    if (order == 0) {
-      order = other.severity().compareTo(one.severity());
-    }
-    if (order == 0) {
-      order = begin(other).compareTo(begin(one));
-    }
-    if (order == 0) {
-      order = one.ruleId().compareTo(other.ruleId());
-    }
-    return order == 0 ? one.labels().compareTo(other.labels()) : order;
-  }
-
-  private static Instant begin(Alert alert) {
-    return alert.firedAt().orElse(alert.activeAt());
   }
 
   /// The alert that the top bar names: the first that fires.

@@ -134,7 +134,7 @@ final class GroupRun {
   // a book of all groups is quicker put together out of what is in its order already
   private Said said() {
     return new Said(
-        runs().flatMap(run -> run.alerts.stream()).sorted(AlertBook.ORDER).toList(),
+        AlertOrder.sorted(runs().flatMap(run -> run.alerts.stream()).toList()),
         runs().flatMap(run -> run.failure.stream()).toList());
   }
 

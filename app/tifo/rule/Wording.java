@@ -128,11 +128,10 @@ final class Wording {
         annotations);
   }
 
-  // An alert about data has other words, one with Grafana's annotations more of them.
+  // An alert about data has other words, one with Grafana's annotations more of them, and one from
+  // before a restart perhaps those of a rule that was since written anew.
   private boolean isSaid(Alert old) {
-    return !old.title().isEmpty()
-        && !old.hasNoValue()
-        && old.annotations().size() == rule.annotations().size();
+    return !old.title().isEmpty() && !old.hasNoValue() && old.annotations().equals(constant());
   }
 
   /// What is said of the rule's data and not of the service, for these labels of a result. It is
@@ -213,7 +212,7 @@ final class Wording {
   /// Grafana those of the result and the reserved ones that are not internal.
   private TemplateData data(Finding finding) {
     if (rule.format() == RuleFormat.PROMETHEUS) {
-      return TemplateData.prometheus(finding.labels(), finding.value()).of(rule.name(), at);
+      return TemplateData.prometheus(rule.name(), finding.labels(), finding.value(), at);
     }
     Labels all = unreserved(finding.labels()).and(rule.reserved());
     Labels shown = all.without(all.asMap().keySet().stream().filter(Wording::isInternal).toList());

@@ -30,6 +30,10 @@ final class LabelIndex {
       items[size++] = item;
     }
 
+    int last() {
+      return size == 0 ? -1 : items[size - 1];
+    }
+
     boolean has(int item) {
       return Arrays.binarySearch(items, 0, size, item) >= 0;
     }
@@ -82,10 +86,10 @@ final class LabelIndex {
   /// The fewest series that one of these conditions leaves, without those that the others do not: a
   /// metric may have many thousands, of which a job has a few.
   private BitSet equal(List<Matcher> exact) {
-    BitSet result = new BitSet();
     if (exact.isEmpty()) {
-      result.set(0, size);
-      return result;
+      BitSet all = new BitSet(size);
+      all.set(0, size);
+      return all;
     }
     List<Numbers> lists =
         exact.stream()
@@ -93,13 +97,23 @@ final class LabelIndex {
             .sorted(Comparator.comparingInt(numbers -> numbers.size))
             .toList();
     Numbers fewest = lists.getFirst();
+    // as long as its last number asks for, and not grown to that step by step
+    BitSet result = new BitSet(fewest.last() + 1);
     for (int i = 0; i < fewest.size; i++) {
-      int item = fewest.items[i];
-      if (lists.stream().skip(1).allMatch(numbers -> numbers.has(item))) {
-        result.set(item);
+      if (isInAll(lists, fewest.items[i])) {
+        result.set(fewest.items[i]);
       }
     }
     return result;
+  }
+
+  private static boolean isInAll(List<Numbers> lists, int item) {
+    for (int i = 1; i < lists.size(); i++) {
+      if (!lists.get(i).has(item)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void restrict(BitSet result, Matcher matcher) {

@@ -1,6 +1,7 @@
 package tifo.rule.template;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// One rendering: its data, its budget, and where it is, for messages. One thread.
 final class Execution {
@@ -10,7 +11,8 @@ final class Execution {
   private final TemplateData data;
   private final Budget budget = new Budget();
   private final StringBuilder out = new StringBuilder();
-  private String executing;
+  // None while it is the rule's own template, whose name only a mistake needs.
+  private @Nullable String executing;
   private Object node = "";
   private int at;
 
@@ -19,12 +21,6 @@ final class Execution {
     this.source = source;
     this.program = program;
     this.data = data;
-    this.executing = parsed();
-  }
-
-  /// Go's name for the template of a rule.
-  private String parsed() {
-    return "__alert_" + data.name();
   }
 
   Language language() {
@@ -53,7 +49,7 @@ final class Execution {
   }
 
   /// Now another template is executed; returns the one before.
-  String executing(String name) {
+  @Nullable String executing(@Nullable String name) {
     String before = executing;
     executing = name;
     return before;
@@ -76,8 +72,9 @@ final class Execution {
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     String inLine = before.substring(before.lastIndexOf('\n') + 1);
     int column = inLine.getBytes(StandardCharsets.UTF_8).length;
+    String name = executing == null ? data.goName() : executing;
     return new TemplateException(
         "template: %s:%d:%d: executing %s at <%s>: %s"
-            .formatted(parsed(), line, column, GoQuote.quoted(executing), node, message));
+            .formatted(data.goName(), line, column, GoQuote.quoted(name), node, message));
   }
 }

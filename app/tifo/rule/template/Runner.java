@@ -2,6 +2,7 @@ package tifo.rule.template;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Executes statements. One thread, one rendering.
 final class Runner {
@@ -152,7 +153,7 @@ final class Runner {
             : evaluation.pipe(template.argument().getFirst(), dot, frame);
     Object[] inner = new Object[body.slots()];
     inner[0] = argument;
-    String before = run.executing(template.name());
+    @Nullable String before = run.executing(template.name());
     nested(body.statements(), argument, inner);
     run.executing(before);
   }

@@ -82,20 +82,20 @@ public final class Template {
 
   private String execute(TemplateData data) {
     Reading reading = reading(data.dialect());
-    String name = "__alert_" + data.name();
     Program program =
         reading
             .program()
             .orElseThrow(() ->
                 new TemplateException(
                     "error parsing template %s: template: %s:%d: %s"
-                        .formatted(name, name, reading.line(), reading.fault())));
+                        .formatted(data.goName(), data.goName(), reading.line(), reading.fault())));
     Language language = Language.of(data.dialect());
     Execution run = new Execution(language, source, program, data);
     try {
       new Runner(run).run(language.frame(data, program.main().slots()));
     } catch (TemplateException e) {
-      throw new TemplateException("error executing template " + name + ": " + e.getMessage());
+      throw new TemplateException(
+          "error executing template " + data.goName() + ": " + e.getMessage());
     }
     return run.written();
   }

@@ -27,17 +27,19 @@ public record TemplateData(
   }
 
   public static TemplateData prometheus(Labels labels, double value) {
+    return prometheus("", labels, value, Instant.EPOCH);
+  }
+
+  /// For a rule of that name, at that instant.
+  public static TemplateData prometheus(String name, Labels labels, double value, Instant at) {
     Surroundings here = Surroundings.here();
     return new TemplateData(
-        Dialect.PROMETHEUS,
-        "",
-        labels,
-        value,
-        Map.of(),
-        "",
-        here.outside(),
-        Instant.EPOCH,
-        here.query());
+        Dialect.PROMETHEUS, name, labels, value, Map.of(), "", here.outside(), at, here.query());
+  }
+
+  /// What Go calls the template of a rule.
+  String goName() {
+    return "__alert_" + name;
   }
 
   /// Numbers that all have the labels of the instance.
