@@ -18,18 +18,24 @@ public final class AlertOrder {
 
   /// Where an alert stands: a hundred thousand are put in order at every evaluation, so what
   /// decides mostly is read from each only once.
-  private record Place(int rank, long seconds, int nanos, Alert alert)
+  private record Place(boolean waits, Severity severity, long seconds, int nanos, Alert alert)
       implements Comparable<Place> {
     static Place of(Alert alert) {
-      int quiet = alert.state() == State.PENDING ? Severity.values().length : 0;
       Instant begin = alert.firedAt().orElse(alert.activeAt());
       return new Place(
-          quiet - alert.severity().ordinal(), begin.getEpochSecond(), begin.getNano(), alert);
+          alert.state() == State.PENDING,
+          alert.severity(),
+          begin.getEpochSecond(),
+          begin.getNano(),
+          alert);
     }
 
     @Override
     public int compareTo(Place other) {
-      int order = Integer.compare(rank, other.rank);
+      int order = Boolean.compare(waits, other.waits);
+      if (order == 0) {
+        order = other.severity.compareTo(severity);
+      }
       if (order == 0) {
         order = Long.compare(other.seconds, seconds);
       }
