@@ -11,8 +11,9 @@ import tifo.rule.Alert.State;
 /// The order of the alarm list: what fires (or whose data is missing) before what is pending, then
 /// by severity, then the newest first. Pure.
 public final class AlertOrder {
-  /// For a few alerts.
-  public static final Comparator<Alert> ORDER = Comparator.comparing(Place::of);
+  /// The same, and what is equal by rule and labels: whatever order the alerts come in.
+  public static final Comparator<Alert> ORDER =
+      Comparator.comparing(Place::of).thenComparing(Alert::ruleId).thenComparing(Alert::labels);
 
   private AlertOrder() {}
 
@@ -39,17 +40,11 @@ public final class AlertOrder {
       if (order == 0) {
         order = Long.compare(other.seconds, seconds);
       }
-      if (order == 0) {
-        order = Integer.compare(other.nanos, nanos);
-      }
-      if (order == 0) {
-        order = alert.ruleId().compareTo(other.alert.ruleId());
-      }
-      return order == 0 ? alert.labels().compareTo(other.alert.labels()) : order;
+      return order == 0 ? Integer.compare(other.nanos, nanos) : order;
     }
   }
 
-  /// The alerts in this order.
+  /// The alerts in this order; what is equal stays as it is, which is the order of the rules.
   static List<Alert> sorted(Collection<Alert> alerts) {
     Place[] places = new Place[alerts.size()];
     int count = 0;

@@ -131,10 +131,9 @@ final class GroupRun {
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  // a book of all groups is quicker put together out of what is in its order already
   private Said said() {
     return new Said(
-        AlertOrder.sorted(runs().flatMap(run -> run.alerts.stream()).toList()),
+        runs().flatMap(run -> run.alerts.stream()).toList(),
         runs().flatMap(run -> run.failure.stream()).toList());
   }
 
