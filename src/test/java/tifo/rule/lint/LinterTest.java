@@ -90,6 +90,10 @@ class LinterTest {
           absent(x{a="b"}) == 0                                             | 6:11 impossible-comparison
           1 - up > 1                                                        | 6:11 impossible-comparison
           x == NaN                                                          | 6:11 impossible-comparison
+          max(0 < x) > 10                                                   |
+          0 < up == 1                                                       |
+          (0 < up) > 1                                                      | 6:11 impossible-comparison
+          (3 < bool x) > 1                                                  | 6:11 impossible-comparison
           count(x) or vector(0) == 0                                        | 6:11 always-fires
           count(x) > 3                                                      |
           deriv(x[5m]) < 0                                                  |
