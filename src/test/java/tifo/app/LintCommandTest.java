@@ -235,4 +235,36 @@ class LintCommandTest {
         lines.get(9));
     assertTrue(ran.out().contains("deriv over 15s rarely finds two samples"), ran.out());
   }
+
+  @Test
+  void whatRulesWriteIsNotMissingOnARecording() throws IOException {
+    Instant start = Instant.parse("2022-12-01T12:00:00Z");
+    Path recording =
+        SmallRecordings.write(
+            folder.resolve("rec"), start, start.plusSeconds(600), List.of(), List.of());
+    Path others =
+        file(
+            "others/r.yaml",
+            "groups: [{name: o, rules: [{record: 'all:load:max', expr: max(load)}]}]");
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - {record: 'zone:load:sum', expr: sum by (zone) (load)}
+          - {alert: Sum, expr: 'zone:load:sum > 1000', for: 1m}
+          - {alert: Max, expr: 'all:load:max > 1000', for: 1m}
+          - {alert: Alerts, expr: 'count(ALERTS) > 1000', for: 1m}
+        """;
+    Ran ran =
+        lint(
+            "--notes",
+            "--rules",
+            others.getParent(),
+            "--recording",
+            recording,
+            file("r.yaml", rules));
+    assertEquals(3, ran.out().lines().filter(l -> l.contains("[did-not-fire]")).count(), ran.out());
+    assertFalse(ran.out().contains("[cannot-fire]"), ran.out());
+  }
 }
