@@ -118,9 +118,8 @@ public final class Linter {
       elsewhere.removeAll(recorded.keySet());
       new FiringCheck(scope.past().get(), known.get(), elsewhere, files).check(together(texts));
     }
-    List<LintRule> alerts = files.stream().flatMap(file -> file.alerts().stream()).toList();
     for (LintedFile file : files) {
-      ConventionCheck.check(file, alerts);
+      ConventionCheck.check(file);
       RuleCheck one = new RuleCheck(recorded, known, scope.scrapeInterval(), file.remarks());
       file.rules().forEach(one::check);
       file.boardQueries().forEach(one::check);

@@ -79,6 +79,14 @@ class LintCommandTest {
   }
 
   @Test
+  void looksOnceAtAFileThatIsNamedTwice() throws IOException {
+    Path good = file("rules/good.yaml", GOOD);
+    Path around = folder.resolve("rules/../rules/good.yaml");
+    Ran ran = lint(good, good, around, good.getParent(), "--notes");
+    assertEquals("1 file with 1 rule: 0 errors, 0 warnings, 0 notes.\n", ran.out());
+  }
+
+  @Test
   void writesALineForEachPlace() throws IOException {
     Path bad = file("bad.yaml", BAD);
     Ran ran = lint(bad);
