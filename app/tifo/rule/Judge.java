@@ -186,6 +186,10 @@ public final class Judge implements AlertFeed {
     Instant asked = at.minus(group.group().queryOffset());
     Questions questions = new Questions(sources, threads, permits, timeout, asked);
     List<AlertEvent> events = group.evaluate(at, questions);
+    if (threads.isShutdown()) {
+      // queries that were cut off by the end of the program say nothing about the service
+      throw new InterruptedException("judging has ended");
+    }
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }

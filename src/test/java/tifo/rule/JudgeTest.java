@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.rule.RuleFixtures.START;
 import static tifo.rule.RuleFixtures.vector;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,6 +238,34 @@ class JudgeTest {
       judge.evaluateOnce(START);
       assertEquals(List.of(), source.asked());
     }
+  }
+
+  @Test
+  void theEndOfTheProgramIsNoErrorThatAnAlertIsToldOf() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    source.answer((promql, range) -> {
+      asked.countDown();
+      try {
+        return new CountDownLatch(1).await(20, TimeUnit.SECONDS) ? vector() : vector("a=1");
+      } catch (InterruptedException e) {
+        throw new SourceException(Kind.CANCELLED, "the query was cancelled");
+      }
+    });
+    AlertRule rule =
+        RuleFixtures.grafana(
+            "Slow", "0S", "0S", GrafanaCondition.Mapping.OK, GrafanaCondition.Mapping.ALERTING);
+    List<AlertEvent> events = Collections.synchronizedList(new ArrayList<>());
+    Judge judge = judge(group("g", rule));
+    judge.onEvents(events::addAll);
+    FutureTask<AlertBook> evaluation = new FutureTask<>(() -> judge.evaluateOnce(START));
+    Thread.ofVirtual().start(evaluation);
+    asked.await();
+    judge.close();
+
+    Throwable end = assertThrows(ExecutionException.class, evaluation::get).getCause();
+    assertEquals(InterruptedException.class, end.getClass());
+    assertEquals(List.of(), events);
+    assertEquals(AlertBook.EMPTY, judge.book());
   }
 
   @Test
