@@ -274,6 +274,8 @@ final class Ledger {
     if (starts || worsens) {
       resolved.remove(labels);
       events.add(new AlertEvent(Kind.FIRING, alert, at));
+    } else if (to.isLoud() && to != from) {
+      events.add(new AlertEvent(Kind.CHANGED, alert, at));
     }
   }
 }

@@ -49,10 +49,10 @@ class GrafanaMachineTest {
     run.next("b=412");
     run.next("b=412");
     run.next("b=412");
-    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("CHANGED b"), run.next("b=100"));
     assertEquals(List.of("FIRING b"), run.states());
-    assertEquals(List.of(), run.next("b=412"));
-    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("CHANGED b"), run.next("b=412"));
+    assertEquals(List.of("CHANGED b"), run.next("b=100"));
     assertEquals(List.of(), run.next("b=100"));
     assertEquals(List.of("RESOLVED b"), run.next("b=100"));
   }
