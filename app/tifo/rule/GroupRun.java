@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One group on its way through time: asks, steps its rules in the order of the file and remembers
 /// their states. One thread at a time; what it says it may be asked by any.
 final class GroupRun {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupRun.class);
-
   private final RuleGroup group;
   private final List<List<Run>> stages;
   private volatile Said said = Said.NOTHING;
@@ -150,7 +146,7 @@ final class GroupRun {
   private List<AlertEvent> judge(
       AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
     RuleMachine.Step step =
-        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
+        questions.surroundings(rule).within(() -> RuleGuard.step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
@@ -158,17 +154,6 @@ final class GroupRun {
       run.writer.write(rule, run.state, at.minus(group.queryOffset()));
     }
     return step.events();
-  }
-
-  // what breaks one rule must not keep the others of its group from being judged
-  private static RuleMachine.Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
-    try {
-      return RuleMachine.step(rule, state, data, at);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("rule {} could not be judged at {}", rule.id(), at, e);
-      RuleState same = state.failed("the rule cannot be judged: " + e);
-      return new RuleMachine.Step(same, List.of(), RuleMachine.alerts(state));
-    }
   }
 
   private void record(RecordingRule rule, Run run, RuleData data, Instant at) {

@@ -75,13 +75,16 @@ final class Wording {
     return Labels.of(labels).and(fixed);
   }
 
+  // Grafana keeps the metric's name, which tells apart what one query finds of several metrics.
   private Labels unreserved(Labels result) {
-    Labels unnamed = result.without(Labels.NAME);
-    if (rule.format() == RuleFormat.PROMETHEUS || !routes(unnamed)) {
-      return unnamed;
+    if (rule.format() == RuleFormat.PROMETHEUS) {
+      return result.without(Labels.NAME);
+    }
+    if (!routes(result)) {
+      return result;
     }
     Map<String, String> renamed = new TreeMap<>();
-    unnamed.forEach((name, value) -> renamed.put(ROUTING.getOrDefault(name, name), value));
+    result.forEach((name, value) -> renamed.put(ROUTING.getOrDefault(name, name), value));
     return Labels.of(renamed);
   }
 

@@ -107,6 +107,7 @@ public final class OperatorState {
             old.loud() ? old.ends(alert, at, rules.flapping(), rules.latches(alert)) : old;
         yield told ? over.told(Optional.empty()) : over;
       }
+      case CHANGED -> old.changes(alert);
       case NOTIFIED ->
           old.told(alert.state() == Alert.State.RESOLVED ? Optional.empty() : Optional.of(alert));
       case ACKNOWLEDGED ->
