@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class GroupRun {
   private static final Logger LOG = LoggerFactory.getLogger(GroupRun.class);
 
+  /// The most samples of one rule's alerts that are written again at a restart.
+  private static final long MOST_WRITTEN_BACK = 1_000_000;
+
   private final RuleGroup group;
   private final List<List<Run>> stages;
   private volatile Said said = Said.NOTHING;
@@ -66,6 +69,7 @@ final class GroupRun {
         .forEach(run -> {
           StateKeeper.Saved known = saved.get(run.id);
           if (run.rule instanceof AlertRule rule && known != null) {
+            writeBack(rule, run.writer, known);
             RuleMachine.Step step = Restart.step(rule, known, now);
             run.state = step.state();
             run.alerts = step.alerts();
@@ -74,6 +78,27 @@ final class GroupRun {
         });
     said = said();
     return events;
+  }
+
+  /// What rules asked of these alerts before the restart they may ask again: how they stood since
+  /// they began.
+  private void writeBack(AlertRule rule, RuleStore.Writer writer, StateKeeper.Saved known) {
+    if (!writer.writes(rule)) {
+      return;
+    }
+    long last = known.at().toEpochMilli();
+    long alerts = Math.max(1, known.state().instances().size() + known.state().resolved().size());
+    long interval = Math.max(1, group.interval().toMillis());
+    long back = Math.min(writer.looksBack().toMillis(), MOST_WRITTEN_BACK / alerts * interval);
+    Ticks ticks = Ticks.between(Schedule.of(group), last - back, last - 1);
+    for (int tick = 0; tick < ticks.count(); tick++) {
+      write(rule, known.state(), ticks.at(tick), writer);
+    }
+    write(rule, known.state(), known.at(), writer);
+  }
+
+  private void write(AlertRule rule, RuleState state, Instant at, RuleStore.Writer writer) {
+    writer.write(rule, state, at, at.minus(group.queryOffset()));
   }
 
   /// What its rules remember.
@@ -94,7 +119,7 @@ final class GroupRun {
           case AlertRule alert -> alert.id();
           case RecordingRule recording -> recording.id();
         };
-    return new Run(rule, id, store.writer());
+    return new Run(rule, id, store.writer(rule));
   }
 
   RuleGroup group() {
@@ -156,7 +181,7 @@ final class GroupRun {
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
     if (run.failure.isEmpty()) {
-      run.writer.write(rule, run.state, at.minus(group.queryOffset()));
+      write(rule, run.state, at, run.writer);
     }
     return step.events();
   }
