@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.source.SourceSet;
 
 /// One group on its way through time: asks, steps its rules in the order of the file and remembers
 /// their states. One thread at a time; what it says it may be asked by any.
@@ -18,6 +20,7 @@ final class GroupRun {
   /// The most samples of one rule's alerts that are written again at a restart.
   private static final long MOST_WRITTEN_BACK = 1_000_000;
 
+  private final String name;
   private final RuleGroup group;
   private final List<List<Run>> stages;
   private volatile Said said = Said.NOTHING;
@@ -43,7 +46,8 @@ final class GroupRun {
     }
   }
 
-  GroupRun(RuleGroup group, RuleStore store) {
+  GroupRun(RuleGroup group, SourceSet sources, RuleStore store) {
+    this.name = String.join("|", group.file(), folder(group), group.name(), asked(group, sources));
     List<Rule> judged =
         group.all().stream()
             .filter(rule -> !(rule instanceof AlertRule alert && alert.paused()))
@@ -55,11 +59,25 @@ final class GroupRun {
             .toList();
   }
 
-  /// What names the group over restarts: its parts are told apart by what they hold.
+  private static String folder(RuleGroup group) {
+    return group.rules().stream()
+        .map(rule -> rule.reserved().get("grafana_folder"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String asked(RuleGroup group, SourceSet sources) {
+    return group.all().stream()
+        .flatMap(rule -> rule.condition().queries().stream())
+        .map(query -> sources.named(query.source()).name())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  /// What names the group over restarts: its parts are told apart by the sources that they ask.
   String name() {
-    // all of its rules may be paused
-    String first = group.all().stream().findFirst().map(Rule::source).orElse("");
-    return group.file() + "|" + group.name() + "|" + first;
+    return name;
   }
 
   /// Takes up what its rules remembered before a restart; what that ends is told.

@@ -72,7 +72,7 @@ public final class Judge implements AlertFeed {
     this.groups =
         all.stream()
             .flatMap(group -> group.bySources(this.sources).stream())
-            .map(group -> new GroupRun(group, store))
+            .map(group -> new GroupRun(group, this.sources, store))
             .toList();
     this.clock = clock;
     this.timeout = timeout;

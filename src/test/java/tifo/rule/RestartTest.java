@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,55 +127,5 @@ class RestartTest {
       }
     }
     return run.end();
-  }
-
-  @Test
-  void aTornEndAndDamagedLinesCostNoMoreThanTheyTouch() throws Exception {
-    Path file = dir.resolve("states");
-    AlertRule one = RuleFixtures.prometheus("One", "10M", "0S");
-    AlertRule two = RuleFixtures.prometheus("Two", "10M", "0S");
-    RuleState state =
-        RuleMachine.step(
-                one, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
-            .state();
-    SavedStates states = SavedStates.open(file);
-    states.keep("g", RuleFixtures.START, Map.of(one, state));
-    states.keep("g", RuleFixtures.START, Map.of(two, state));
-    states.close();
-    byte[] good = Files.readAllBytes(file);
-    byte[] torn = java.util.Arrays.copyOf(good, good.length + 40);
-    System.arraycopy(good, 0, torn, good.length, 40);
-    Files.write(file, torn);
-    assertEquals(
-        List.of(one.id(), two.id()),
-        SavedStates.open(file).saved().keySet().stream().sorted().toList());
-    good[30] ^= 1;
-    Files.write(file, good);
-    assertEquals(List.of(two.id()), List.copyOf(SavedStates.open(file).saved().keySet()));
-    Files.write(file, new byte[] {0, 1, 2, '\n', -1});
-    assertEquals(Map.of(), SavedStates.open(file).saved());
-  }
-
-  @Test
-  void aDiskThatTakesNothingIsSaidAndTriedAgain() throws Exception {
-    // a file where the folder should be
-    Path folder = Files.createFile(dir.resolve("out"));
-    AlertRule rule = RuleFixtures.prometheus("One", "10M", "0S");
-    RuleState state =
-        RuleMachine.step(
-                rule, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
-            .state();
-    SavedStates states = SavedStates.open(folder.resolve("states"));
-    states.keep("g", RuleFixtures.START, Map.of(rule, state));
-    assertTrue(states.trouble().orElseThrow().contains("make room"), states.trouble().toString());
-    Files.delete(folder);
-    Instant next = RuleFixtures.START.plusSeconds(10);
-    states.keep("g", next, Map.of(rule, state));
-    assertEquals(Optional.empty(), states.trouble());
-    states.close();
-    assertEquals(
-        state,
-        Objects.requireNonNull(SavedStates.open(folder.resolve("states")).saved().get(rule.id()))
-            .state());
   }
 }
