@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.Alert;
@@ -22,6 +23,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   private final OperatorDesk desk;
   private final AlertSilences silences;
+  private final Supplier<Optional<String>> unkept;
   private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread = Thread.ofVirtual().name("alarm-control").start(this::work);
 
@@ -29,9 +31,11 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
     void run() throws InterruptedException, IOException;
   }
 
-  LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
+  /// `unkept` says why how alerts stand cannot be kept at present.
+  LiveAlarmControl(OperatorDesk desk, AlertSilences silences, Supplier<Optional<String>> unkept) {
     this.desk = desk;
     this.silences = silences;
+    this.unkept = unkept;
   }
 
   @Override
@@ -89,7 +93,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public Optional<String> trouble() {
-    return desk.journal().trouble();
+    return desk.journal().trouble().or(unkept);
   }
 
   @Override
