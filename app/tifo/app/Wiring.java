@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
@@ -122,7 +123,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, outbox)));
+                desk(inputs, desk, quiet, outbox, saved)));
     room.set(wired);
     return wired;
   }
@@ -154,7 +155,7 @@ final class Wiring {
   }
 
   private static WarRoom.Desk desk(
-      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox) {
+      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox, SavedStates saved) {
     DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
@@ -174,7 +175,13 @@ final class Wiring {
         (_, _) -> desk.handlings(),
         new LiveAlarmControl(desk, quiet),
         Optional.of(watch),
-        heartbeat);
+        heartbeat,
+        () ->
+            Stream.of(
+                    saved.trouble(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {
