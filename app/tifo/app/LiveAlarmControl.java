@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.Alert;
@@ -23,7 +22,6 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   private final OperatorDesk desk;
   private final AlertSilences silences;
-  private final Supplier<Optional<String>> unkept;
   private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread = Thread.ofVirtual().name("alarm-control").start(this::work);
 
@@ -31,11 +29,9 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
     void run() throws InterruptedException, IOException;
   }
 
-  /// `unkept` says why how alerts stand cannot be kept at present.
-  LiveAlarmControl(OperatorDesk desk, AlertSilences silences, Supplier<Optional<String>> unkept) {
+  LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
     this.desk = desk;
     this.silences = silences;
-    this.unkept = unkept;
   }
 
   @Override
@@ -93,7 +89,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public Optional<String> trouble() {
-    return desk.journal().trouble().or(unkept);
+    return desk.journal().trouble();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
@@ -126,7 +126,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, saved::trouble, outbox)));
+                desk(inputs, desk, quiet, outbox, saved)));
     room.set(wired);
     return wired;
   }
@@ -159,11 +159,7 @@ final class Wiring {
   }
 
   private static WarRoom.Desk desk(
-      Inputs inputs,
-      OperatorDesk desk,
-      AlertSilences quiet,
-      Supplier<Optional<String>> unkept,
-      Outbox outbox) {
+      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox, SavedStates saved) {
     DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
@@ -181,9 +177,15 @@ final class Wiring {
                     clock));
     return new WarRoom.Desk(
         (_, _) -> desk.handlings(),
-        new LiveAlarmControl(desk, quiet, unkept),
+        new LiveAlarmControl(desk, quiet),
         Optional.of(watch),
-        heartbeat);
+        heartbeat,
+        () ->
+            Stream.of(
+                    saved.trouble(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

@@ -234,8 +234,8 @@ public final class OperatorDesk implements AlertFeed {
   public void act(OperatorAction action) throws InterruptedException {
     CompletableFuture<Void> written;
     synchronized (this) {
-      unsynced++;
       written = done(layer.act(state, action, who, clock.now()));
+      unsynced++;
     }
     try {
       written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);

@@ -74,7 +74,7 @@ class LiveAlarmControlTest {
   void aSilenceHoldsBackShowsWhoseItIsAndSurvivesARestart() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       control.silence("zone=\"b\", alertname=~\"S.*\"", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
@@ -93,7 +93,7 @@ class LiveAlarmControlTest {
   void theEndOfASilenceTells() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       control.silence("alertname=Slow", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
@@ -106,20 +106,10 @@ class LiveAlarmControlTest {
   }
 
   @Test
-  void itSaysThatHowAlertsStandCannotBeKept() throws Exception {
-    AlertSilences silences = silences();
-    Optional<String> full = Optional.of("how alerts stand cannot be kept: make room");
-    try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, () -> full)) {
-      assertEquals(full, control.trouble());
-    }
-  }
-
-  @Test
   void whatWouldSilenceAllIsRefusedAtOnce() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       for (String text : List.of("", "zone!=\"x\"", "zone=~\"(\"", "zone")) {
         assertThrows(
             IllegalArgumentException.class,
@@ -133,7 +123,7 @@ class LiveAlarmControlTest {
   void actionsAreDoneInTheirOrder() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       judge.fires(SLOW, Alarms.START);
       for (int i = 0; i < 20; i++) {
         control.act(new OperatorAction.Note(SLOW, "note " + i));
