@@ -3,30 +3,28 @@ package tifo.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
-import tifo.rule.route.RoutedAlert;
 import tifo.rule.route.Silences;
 import tifo.time.WarClock;
 
 /// Brings the judge's alerts to the dispatcher, its notifications to chat, and both over restarts.
-/// Any thread; owns one virtual thread.
+/// Any thread; owns one virtual thread. Who brings events waits for nothing here: the judge's and
+/// the desk's locks are held meanwhile.
 ///
 /// What was decided is on disk before it is handed over, and stays there until the outbox has it: a
 /// process that dies at any moment tells it at the next start, and the outbox knows repeats.
@@ -35,27 +33,21 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration SYNC = Duration.ofSeconds(5);
 
-  /// An alert that the judge, seeing, does not know any more is over after this, as Alertmanager
-  /// has it for alerts that nobody renews.
-  private static final Duration RENEWAL = Duration.ofMinutes(5);
-
   /// How long an outbox is left alone that takes nothing.
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private static final int MOST_PENDING = 1_000;
 
   private final Dispatcher dispatcher;
-  private final AlertLabels labels;
   private final GroupShots shots;
   private final Silences silences;
   private final RoutingStateFile file;
   private final AlertFeed feed;
   private final WarClock clock;
+  private final EventInbox inbox = new EventInbox(EventInbox.ROOM);
 
   // guarded by this
-  private final Map<Labels, Alert> known = new HashMap<>();
-  private final Map<Labels, Set<String>> loud = new HashMap<>();
-  private final Map<Labels, Instant> missing = new HashMap<>();
+  private final KnownAlerts known;
   private final Set<Notification> pending = new LinkedHashSet<>();
   private final Set<String> inFlight = new HashSet<>();
   private Instant last = Instant.MIN;
@@ -77,7 +69,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       WarClock clock)
       throws IOException {
     this.dispatcher = dispatcher;
-    this.labels = labels;
+    this.known = new KnownAlerts(dispatcher, labels);
     this.shots = shots;
     this.silences = silences;
     this.file = file;
@@ -85,7 +77,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     this.clock = clock;
     RoutingState state = file.read();
     dispatcher.restore(state.dispatcher(), clock.now());
-    state.known().forEach(entry -> known.put(entry.labels(), entry.alert()));
+    known.restore(state.known());
     pending.addAll(state.pending());
   }
 
@@ -110,55 +102,10 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
+  /// Takes word at once, to work on it at the next look.
   @Override
-  public synchronized void accept(List<AlertEvent> events) {
-    Instant now = now();
-    for (AlertEvent event : events) {
-      switch (event.kind()) {
-        case FIRING -> begin(event.alert(), now);
-        case RESOLVED -> end(event, now);
-        case PENDING, CANCELLED -> {}
-      }
-    }
-  }
-
-  private void begin(Alert alert, Instant now) {
-    Labels routed = labels.of(alert);
-    loud.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
-    put(routed, alert, now);
-  }
-
-  private void put(Labels routed, Alert alert, Instant now) {
-    known.put(routed, alert);
-    missing.remove(routed);
-    Instant start = alert.firedAt().orElse(alert.activeAt());
-    dispatcher.put(List.of(RoutedAlert.firing(routed, alert.annotations(), start, now)), now);
-    dirty = true;
-  }
-
-  private void end(AlertEvent event, Instant now) {
-    Alert alert = event.alert();
-    Labels routed = labels.of(alert);
-    Set<String> rules = loud.getOrDefault(routed, new HashSet<>());
-    rules.remove(alert.ruleId());
-    if (rules.isEmpty()) {
-      loud.remove(routed);
-      known.put(routed, alert);
-      over(routed, alert.firedAt().orElse(alert.activeAt()), event.at(), now);
-    }
-  }
-
-  private void over(Labels routed, Instant start, Instant end, Instant now) {
-    missing.remove(routed);
-    dispatcher.put(
-        List.of(RoutedAlert.firing(routed, annotations(routed), start, now).endedAt(end, now)),
-        now);
-    dirty = true;
-  }
-
-  private Map<String, String> annotations(Labels routed) {
-    Alert alert = known.get(routed);
-    return alert == null ? Map.of() : alert.annotations();
+  public void accept(List<AlertEvent> events) {
+    inbox.add(clock.now(), events);
   }
 
   /// The clock, which must not go back between two words to the dispatcher.
@@ -174,20 +121,56 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     return now;
   }
 
+  /// What the judge said last, and whether it sees.
+  private record Judged(AlertBook book, boolean sees) {}
+
   /// Tells what is due, and writes down what has changed.
-  synchronized void look() {
+  void look() {
+    EventInbox.Taken before = inbox.take();
+    // Not while the lock is held: the judge and the desk have locks of their own.
+    Optional<Judged> judged =
+        before.overflowed() || isSyncDue()
+            ? Optional.of(new Judged(feed.book(), feed.blindness().isEmpty()))
+            : Optional.empty();
+    look(before, judged, inbox.take());
+  }
+
+  private synchronized boolean isSyncDue() {
+    Instant now = clock.now();
+    return now.isBefore(last) || synced.equals(Instant.MIN) || !synced.plus(SYNC).isAfter(now);
+  }
+
+  /// `after` came while the judge was asked, and may be newer than what it said.
+  private synchronized void look(
+      EventInbox.Taken before, Optional<Judged> judged, EventInbox.Taken after) {
+    Instant earliest = last;
     Instant now = now();
-    if (synced.plus(SYNC).compareTo(now) <= 0 || synced.equals(Instant.MIN)) {
+    take(before, earliest, now);
+    if (judged.isPresent()) {
       synced = now;
       refreshSilences();
-      sync(now);
+      dirty |= known.sync(judged.get().book(), judged.get().sees(), now);
     }
+    take(after, earliest, now);
     dirty |= dispatcher.advance(now, this::decide);
     if (decided || (dirty && written.isBefore(now.minus(SYNC)))) {
       write(now);
     }
     if (!handOverAfter.isAfter(now)) {
       handOver();
+    }
+  }
+
+  private void take(EventInbox.Taken taken, Instant earliest, Instant now) {
+    if (taken.overflowed()) {
+      LOG.error("Too many alerts changed at once; what fires is taken from the judge's book");
+      synced = Instant.MIN;
+    }
+    for (EventInbox.Batch batch : taken.batches()) {
+      Instant at = batch.at().isBefore(earliest) ? earliest : batch.at();
+      for (AlertEvent event : batch.events()) {
+        dirty |= known.take(event, at.isAfter(now) ? now : at);
+      }
     }
   }
 
@@ -212,16 +195,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   }
 
   private void write(Instant now) {
-    Set<Labels> needed = new HashSet<>(loud.keySet());
-    dispatcher.alerts().forEach(alert -> needed.add(alert.labels()));
+    Set<Labels> waiting = new HashSet<>();
     pending.forEach(told -> {
-      told.firing().forEach(alert -> needed.add(alert.labels()));
-      told.resolved().forEach(alert -> needed.add(alert.labels()));
+      told.firing().forEach(alert -> waiting.add(alert.labels()));
+      told.resolved().forEach(alert -> waiting.add(alert.labels()));
     });
-    known.keySet().retainAll(needed);
-    missing.keySet().retainAll(needed);
-    List<RoutingState.Known> all = new ArrayList<>();
-    known.forEach((routed, alert) -> all.add(new RoutingState.Known(routed, alert)));
+    List<RoutingState.Known> all = known.state(waiting);
     try {
       file.write(
           new RoutingState(RoutingState.VERSION, dispatcher.state(), all, List.copyOf(pending)));
@@ -240,8 +219,8 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private void handOver() {
     for (Notification told : List.copyOf(pending)) {
       String group = told.receiver() + " " + told.groupKey();
-      List<Alert> firing = alerts(told.firing());
-      List<Alert> resolved = alerts(told.resolved());
+      List<Alert> firing = known.of(told.firing());
+      List<Alert> resolved = known.of(told.resolved());
       if (firing.isEmpty() && resolved.isEmpty()) {
         LOG.error("Nobody knows what {} is told of {}", told.receiver(), told.groupKey());
         pending.remove(told);
@@ -272,52 +251,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
-  private List<Alert> alerts(List<RoutedAlert> some) {
-    return some.stream().map(alert -> known.get(alert.labels())).filter(Objects::nonNull).toList();
-  }
-
-  /// After a start, and whatever was missed: what the judge's book says is how things are.
-  private void sync(Instant now) {
-    loud.clear();
-    Map<Labels, Alert> book = new HashMap<>();
-    for (Alert alert : feed.book().alerts()) {
-      if (isLoud(alert)) {
-        Labels routed = labels.of(alert);
-        book.put(routed, alert);
-        loud.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
-      }
-    }
-    Map<Labels, RoutedAlert> firing = new HashMap<>();
-    dispatcher.alerts().stream()
-        .filter(alert -> !alert.isResolved(now))
-        .forEach(alert -> firing.put(alert.labels(), alert));
-    book.forEach((routed, alert) -> {
-      if (!firing.containsKey(routed)) {
-        put(routed, alert, now);
-      }
-    });
-    boolean sees = feed.blindness().isEmpty();
-    firing.forEach((routed, alert) -> {
-      if (book.containsKey(routed)) {
-        missing.remove(routed);
-      } else if (sees && isMissing(routed, now)) {
-        over(routed, alert.startsAt(), now, now);
-      }
-    });
-  }
-
-  private boolean isMissing(Labels routed, Instant now) {
-    Instant since = missing.computeIfAbsent(routed, _ -> now);
-    return !now.isBefore(since.plus(RENEWAL));
-  }
-
-  private static boolean isLoud(Alert alert) {
-    return switch (alert.state()) {
-      case FIRING, NO_DATA, ERROR -> true;
-      case PENDING, RESOLVED -> false;
-    };
-  }
-
   /// Stops, having written down where it stands; what is not in the outbox is told at the next
   /// start.
   @Override
@@ -336,7 +269,10 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
     shots.close();
     synchronized (this) {
-      write(now());
+      Instant earliest = last;
+      Instant now = now();
+      take(inbox.take(), earliest, now);
+      write(now);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,17 +77,20 @@ class RoutedAlertsTest {
   private static final class Feed implements AlertFeed {
     private AlertBook book = AlertBook.EMPTY;
     private Optional<Blindness> blindness = Optional.empty();
+    private Runnable asked = () -> {};
 
     @Override
     public void start() {}
 
     @Override
     public AlertBook book() {
+      asked.run();
       return book;
     }
 
     @Override
     public Optional<Blindness> blindness() {
+      asked.run();
       return blindness;
     }
 
@@ -289,6 +293,55 @@ class RoutedAlertsTest {
     feed.blindness = Optional.empty();
     run(400);
     assertTrue(headlines("war-room").getLast().contains("RESOLVED"));
+  }
+
+  /// The judge and the desk bring events with their locks held, and need these to answer.
+  @Test
+  void eventsAreTakenWhileTheJudgeIsAsked() throws Exception {
+    List<Boolean> taken = new ArrayList<>();
+    AlertEvent event =
+        new AlertEvent(AlertEvent.Kind.FIRING, alert("a", "warning", START), clock.now());
+    feed.asked =
+        () -> {
+          Thread judge = Thread.ofVirtual().start(() -> routed.accept(List.of(event)));
+          try {
+            taken.add(judge.join(Duration.ofSeconds(5)));
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    routed.look();
+    assertEquals(List.of(true, true), taken, "by the book, and by the question whether it sees");
+  }
+
+  @Test
+  void whatEndsWhileTheJudgeIsAskedIsOver() throws Exception {
+    fire("a", "warning");
+    run(20);
+    Alert alert = feed.book.alerts().getFirst();
+    AlertBook before = feed.book;
+    feed.asked =
+        () -> {
+          feed.asked = () -> {};
+          resolve("a");
+          feed.book = before;
+        };
+    run(5);
+    book(List.of());
+    run(60);
+    assertTrue(headlines("war-room").getLast().contains("RESOLVED"), alert::title);
+    assertEquals(2, headlines("war-room").size());
+  }
+
+  @Test
+  void whatIsTooMuchAtOnceIsTakenFromTheBook() throws Exception {
+    run(1);
+    fire("a", "warning");
+    Alert alert = feed.book.alerts().getFirst();
+    AlertEvent event = new AlertEvent(AlertEvent.Kind.FIRING, alert, clock.now());
+    routed.accept(Collections.nCopies(EventInbox.ROOM, event));
+    run(11);
+    assertEquals(1, headlines("war-room").size());
   }
 
   @Test
