@@ -25,8 +25,8 @@ final class EventInbox {
     this.room = room;
   }
 
-  /// Events that came together.
-  record Batch(Instant at, List<AlertEvent> events) {
+  /// Events that came together; `told` are those to be told, the others happened in any case.
+  record Batch(Instant at, List<AlertEvent> events, boolean told) {
     Batch {
       events = List.copyOf(events);
     }
@@ -35,7 +35,7 @@ final class EventInbox {
   /// What came since the last time; `overflowed` when some of it was dropped.
   record Taken(List<Batch> batches, boolean overflowed) {}
 
-  synchronized void add(Instant at, List<AlertEvent> some) {
+  synchronized void add(Instant at, List<AlertEvent> some, boolean told) {
     events += some.size();
     if (events > room) {
       batches.clear();
@@ -43,7 +43,7 @@ final class EventInbox {
       overflowed = true;
       return;
     }
-    batches.add(new Batch(at, some));
+    batches.add(new Batch(at, some, told));
   }
 
   synchronized Taken take() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -65,6 +66,24 @@ final class KnownAlerts {
       }
     }
     return true;
+  }
+
+  /// Takes what happened to any alert, held back or not.
+  void witness(AlertEvent event) {
+    switch (event.kind()) {
+      case FIRING -> dispatcher.witness(labels.of(event.alert()));
+      case RESOLVED -> dispatcher.dismiss(labels.of(event.alert()));
+      case PENDING, CANCELLED -> {}
+    }
+  }
+
+  /// Takes all that fires, held back or not.
+  void witness(AlertBook all) {
+    dispatcher.witnessOnly(
+        all.alerts().stream()
+            .filter(KnownAlerts::isLoud)
+            .map(labels::of)
+            .collect(Collectors.toSet()));
   }
 
   private void begin(Alert alert, Instant now) {

@@ -43,6 +43,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private final Silences silences;
   private final RoutingStateFile file;
   private final AlertFeed feed;
+  private final AlertFeed everything;
   private final WarClock clock;
   private final EventInbox inbox = new EventInbox(EventInbox.ROOM);
 
@@ -58,7 +59,8 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private boolean decided;
   private @Nullable Thread thread;
 
-  /// Reads what was of before.
+  /// Reads what was of before. `feed` is what is to be told, `everything` also what somebody holds
+  /// back.
   RoutedAlerts(
       Dispatcher dispatcher,
       AlertLabels labels,
@@ -66,6 +68,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       Silences silences,
       RoutingStateFile file,
       AlertFeed feed,
+      AlertFeed everything,
       WarClock clock)
       throws IOException {
     this.dispatcher = dispatcher;
@@ -74,6 +77,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     this.silences = silences;
     this.file = file;
     this.feed = feed;
+    this.everything = everything;
     this.clock = clock;
     RoutingState state = file.read();
     dispatcher.restore(state.dispatcher(), clock.now());
@@ -105,7 +109,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   /// Takes word at once, to work on it at the next look.
   @Override
   public void accept(List<AlertEvent> events) {
-    inbox.add(clock.now(), events);
+    inbox.add(clock.now(), events, true);
+  }
+
+  /// Takes every event: what is not told here still inhibits.
+  EventSink bystanders() {
+    return events -> inbox.add(clock.now(), events, false);
   }
 
   /// The clock, which must not go back between two words to the dispatcher.
@@ -122,7 +131,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   }
 
   /// What the judge said last, and whether it sees.
-  private record Judged(AlertBook book, boolean sees) {}
+  private record Judged(AlertBook book, AlertBook all, boolean sees) {}
 
   /// Tells what is due, and writes down what has changed.
   void look() {
@@ -130,7 +139,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     // Not while the lock is held: the judge and the desk have locks of their own.
     Optional<Judged> judged =
         before.overflowed() || isSyncDue()
-            ? Optional.of(new Judged(feed.book(), feed.blindness().isEmpty()))
+            ? Optional.of(new Judged(feed.book(), everything.book(), feed.blindness().isEmpty()))
             : Optional.empty();
     look(before, judged, inbox.take());
   }
@@ -149,6 +158,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     if (judged.isPresent()) {
       synced = now;
       refreshSilences();
+      known.witness(judged.get().all());
       dirty |= known.sync(judged.get().book(), judged.get().sees(), now);
     }
     take(after, earliest, now);
@@ -169,7 +179,11 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     for (EventInbox.Batch batch : taken.batches()) {
       Instant at = batch.at().isBefore(earliest) ? earliest : batch.at();
       for (AlertEvent event : batch.events()) {
-        dirty |= known.take(event, at.isAfter(now) ? now : at);
+        if (batch.told()) {
+          dirty |= known.take(event, at.isAfter(now) ? now : at);
+        } else {
+          known.witness(event);
+        }
       }
     }
   }

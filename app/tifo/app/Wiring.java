@@ -103,6 +103,8 @@ final class Wiring {
             targets,
             clock);
     quiet.also(alerting.handedOver());
+    quiet.alsoBy(alerting.routed());
+    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =

@@ -78,6 +78,30 @@ public final class Dispatcher {
     route(updated, now);
   }
 
+  /// Takes word of an alert that fires and that nobody here is to be told of, because somebody
+  /// holds it back: like one that is silenced, it still inhibits others. Nothing of it is kept in
+  /// the state.
+  public void witness(Labels alert) {
+    if (inhibitor.isSource(alert)) {
+      if (inhibitor.bystanders() >= limits.alerts()) {
+        refused++;
+      } else {
+        inhibitor.witness(alert);
+      }
+    }
+  }
+
+  /// The witnessed alert fires no longer.
+  public void dismiss(Labels alert) {
+    inhibitor.dismiss(alert);
+  }
+
+  /// Of all that were witnessed, only these fire still.
+  public void witnessOnly(Set<Labels> alerts) {
+    inhibitor.dismissAllBut(alerts);
+    alerts.forEach(this::witness);
+  }
+
   private void insert(RoutedAlert alert, Route route, Instant now) {
     Labels labels = route.grouping().of(alert.labels());
     GroupId id = new GroupId(route.id(), labels);

@@ -140,6 +140,7 @@ class RoutedAlertsTest {
             silences,
             new RoutingStateFile(folder.resolve("state.json")),
             feed,
+            feed,
             clock);
   }
 

@@ -3,6 +3,7 @@ package tifo.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.operator.Alarms;
+import tifo.rule.operator.OperatorAction;
+import tifo.rule.route.MatcherSyntax;
+import tifo.rule.route.Silence;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
@@ -79,6 +83,82 @@ class RoutedDeskTest {
       run(room, clock, 20);
       assertEquals(1, room.headlines().size());
     }
+  }
+
+  private static final String INHIBITING =
+      ROUTES
+          + """
+          inhibit_rules:
+          - source_matchers: [alertname=ClusterDown]
+            target_matchers: [alertname=PodDown]
+            equal: [zone]
+          """;
+
+  /// What keeps a root cause from being told must not start the flood of what follows from it.
+  @Test
+  void anAlertThatIsSilencedStillInhibitsOthers() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
+      silence(room, "alertname=ClusterDown", clock.now());
+      Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
+      room.judge.fires(cause, clock.now());
+      room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
+      run(room, clock, 130);
+      assertEquals(List.of(), room.headlines());
+      room.judge.resolves(cause, clock.now());
+      run(room, clock, 70);
+      assertEquals(1, room.headlines().size());
+      assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
+    }
+  }
+
+  @Test
+  void anAlertThatIsShelvedStillInhibitsOthers() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
+      Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
+      room.desk.act(new OperatorAction.Shelve(cause, clock.now().plusSeconds(7_200), ""));
+      room.judge.fires(cause, clock.now());
+      room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
+      run(room, clock, 130);
+      assertEquals(List.of(), room.headlines());
+      room.judge.resolves(cause, clock.now());
+      run(room, clock, 70);
+      assertEquals(1, room.headlines().size());
+      assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
+    }
+  }
+
+  /// As after a restart: it fires, and nobody tells of its begin.
+  @Test
+  void whatInhibitsIsTakenFromTheBookToo() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
+      room.judge.stillFires(Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now()));
+      run(room, clock, 5);
+      room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
+      run(room, clock, 60);
+      assertEquals(List.of(), room.headlines());
+    }
+  }
+
+  @Test
+  void whatIsSilencedIsToldWhenTheSilenceIsOver() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    try (RoutedRoom room = new RoutedRoom(folder, ROUTES, clock)) {
+      String id = silence(room, "alertname=Slow", clock.now());
+      room.judge.fires(Alarms.firing("Slow", Severity.CRITICAL, clock.now()), clock.now());
+      run(room, clock, 65);
+      assertEquals(List.of(), room.headlines());
+      room.silences.expire(id, clock.now());
+      run(room, clock, 70);
+      assertEquals(1, room.headlines().size());
+    }
+  }
+
+  private static String silence(RoutedRoom room, String matchers, Instant now) throws IOException {
+    return room.silences.set(
+        Silence.draft(MatcherSyntax.parse(matchers), now, now.plusSeconds(7_200), "kai", ""), now);
   }
 
   private static void run(RoutedRoom room, FakeClock clock, int seconds) throws Exception {

@@ -71,7 +71,10 @@ final class RoutedRoom implements AutoCloseable {
             silences,
             new RoutingStateFile(folder.resolve("state.json")),
             desk.told(),
+            judge,
             clock);
+    quiet.alsoBy(Optional.of(routed));
+    judge.onEvents(routed.bystanders());
     desk.onNotices(routed);
   }
 
