@@ -96,7 +96,7 @@ final class KnownAlerts {
     known.put(routed, alert);
     missing.remove(routed);
     Instant start = alert.firedAt().orElse(alert.activeAt());
-    dispatcher.put(List.of(RoutedAlert.firing(routed, alert.annotations(), start, now)), now);
+    dispatcher.put(List.of(word(routed, start, now)), now);
   }
 
   private void end(AlertEvent event, Instant now) {
@@ -113,14 +113,12 @@ final class KnownAlerts {
 
   private void over(Labels routed, Instant start, Instant end, Instant now) {
     missing.remove(routed);
-    dispatcher.put(
-        List.of(RoutedAlert.firing(routed, annotations(routed), start, now).endedAt(end, now)),
-        now);
+    dispatcher.put(List.of(word(routed, start, now).endedAt(end, now)), now);
   }
 
-  private Map<String, String> annotations(Labels routed) {
-    Alert alert = known.get(routed);
-    return alert == null ? Map.of() : alert.annotations();
+  // what it says is known here, and need not be written down twice
+  private static RoutedAlert word(Labels routed, Instant start, Instant now) {
+    return RoutedAlert.firing(routed, Map.of(), start, now);
   }
 
   /// After a start, and whatever was missed: what the judge's book says is how things are. Whether
@@ -132,6 +130,9 @@ final class KnownAlerts {
         .filter(alert -> !alert.isResolved(now))
         .forEach(alert -> firing.put(alert.labels(), alert));
     boolean[] changed = {false};
+    dispatcher.retry(now);
+    // the next post has the words of today
+    known.putAll(book);
     book.forEach((routed, alert) -> {
       if (!firing.containsKey(routed)) {
         put(routed, alert, now);

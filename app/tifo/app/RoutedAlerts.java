@@ -16,6 +16,7 @@ import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
+import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
@@ -36,6 +37,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   /// How long an outbox is left alone that takes nothing.
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
+  /// How long nothing is told after a start because the judge has not judged everything yet.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// Writing takes at most this part of the time, but for what must be written before it is told.
+  private static final int SHARE = 20;
+
   private static final int MOST_PENDING = 1_000;
 
   private final Dispatcher dispatcher;
@@ -54,7 +61,11 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private Instant last = Instant.MIN;
   private Instant synced = Instant.MIN;
   private Instant written = Instant.MIN;
+  private Duration pause = SYNC;
   private Instant handOverAfter = Instant.MIN;
+  private Instant tellsFrom = Instant.MAX;
+  private boolean hasJudged;
+  private long refused;
   private boolean dirty;
   private boolean decided;
   private @Nullable Thread thread;
@@ -125,13 +136,19 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       synced = Instant.MIN;
       handOverAfter = Instant.MIN;
       written = Instant.MIN;
+      pause = SYNC;
+      tellsFrom = now;
     }
     last = now;
     return now;
   }
 
   /// What the judge said last, and whether it sees.
-  private record Judged(AlertBook book, AlertBook all, boolean sees) {}
+  private record Judged(AlertBook book, AlertBook all, Optional<Blindness> blindness) {
+    boolean isEverything() {
+      return blindness.filter(it -> it.cause() != Blindness.Cause.RULE).isEmpty();
+    }
+  }
 
   /// Tells what is due, and writes down what has changed.
   void look() {
@@ -139,14 +156,17 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     // Not while the lock is held: the judge and the desk have locks of their own.
     Optional<Judged> judged =
         before.overflowed() || isSyncDue()
-            ? Optional.of(new Judged(feed.book(), everything.book(), feed.blindness().isEmpty()))
+            ? Optional.of(new Judged(feed.book(), everything.book(), feed.blindness()))
             : Optional.empty();
     look(before, judged, inbox.take());
   }
 
   private synchronized boolean isSyncDue() {
     Instant now = clock.now();
-    return now.isBefore(last) || synced.equals(Instant.MIN) || !synced.plus(SYNC).isAfter(now);
+    return (!hasJudged && now.isBefore(tellsFrom))
+        || now.isBefore(last)
+        || synced.equals(Instant.MIN)
+        || !synced.plus(SYNC).isAfter(now);
   }
 
   /// `after` came while the judge was asked, and may be newer than what it said.
@@ -159,16 +179,36 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       synced = now;
       refreshSilences();
       known.witness(judged.get().all());
-      dirty |= known.sync(judged.get().book(), judged.get().sees(), now);
+      dirty |= known.sync(judged.get().book(), judged.get().blindness().isEmpty(), now);
+      hasJudged |= judged.get().isEverything();
+      sayRefused();
     }
     take(after, earliest, now);
-    dirty |= dispatcher.advance(now, this::decide);
-    if (decided || (dirty && written.isBefore(now.minus(SYNC)))) {
+    if (mayTell(now)) {
+      dirty |= dispatcher.advance(now, this::decide);
+    }
+    if (decided || (dirty && written.isBefore(now.minus(pause)))) {
       write(now);
     }
     if (!handOverAfter.isAfter(now)) {
       handOver();
     }
+  }
+
+  /// What fired before a start may be over, which a judge knows that has judged.
+  private boolean mayTell(Instant now) {
+    if (tellsFrom.equals(Instant.MAX)) {
+      tellsFrom = now.plus(PATIENCE);
+    }
+    return hasJudged || !now.isBefore(tellsFrom);
+  }
+
+  private void sayRefused() {
+    long all = dispatcher.refused();
+    if (all > refused) {
+      LOG.error("{} alerts found no room in the routes, and are told later", all - refused);
+    }
+    refused = all;
   }
 
   private void take(EventInbox.Taken taken, Instant earliest, Instant now) {
@@ -215,6 +255,8 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       told.resolved().forEach(alert -> waiting.add(alert.labels()));
     });
     List<RoutingState.Known> all = known.state(waiting);
+    boolean isWritten = true;
+    long began = System.nanoTime();
     try {
       file.write(
           new RoutingState(RoutingState.VERSION, dispatcher.state(), all, List.copyOf(pending)));
@@ -223,10 +265,13 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       LOG.error(
           "What was told to whom cannot be written down, and is told all the same: {}",
           e.getMessage());
+      isWritten = false;
     }
     decided = false;
-    dirty = false;
+    dirty = !isWritten;
     written = now;
+    Duration rest = Duration.ofNanos((System.nanoTime() - began) * SHARE);
+    pause = rest.compareTo(SYNC) > 0 ? rest : SYNC;
   }
 
   /// One notification of a group at a time, so that its posts stay in order.
