@@ -21,7 +21,6 @@ final class AlertSilences implements Suppression {
   private final AlertLabels labels;
   private final WarClock clock;
   private volatile Optional<HandedOver> others = Optional.empty();
-  private volatile Optional<RoutedAlerts> routes = Optional.empty();
 
   AlertSilences(Silences own, AlertLabels labels, WarClock clock) {
     this.clock = clock;
@@ -32,16 +31,6 @@ final class AlertSilences implements Suppression {
   /// Whose silences hold too, once they are known.
   void also(Optional<HandedOver> handedOver) {
     others = handedOver;
-  }
-
-  /// Routes that hold back by themselves what is silenced.
-  void alsoBy(Optional<RoutedAlerts> routed) {
-    routes = routed;
-  }
-
-  @Override
-  public boolean holdsBack(Alert alert, Instant at) {
-    return routes.isEmpty() && of(alert, at).isPresent();
   }
 
   @Override

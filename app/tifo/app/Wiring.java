@@ -86,7 +86,8 @@ final class Wiring {
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
     AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
-    OperatorDesk desk = desk(inputs, judge, quiet);
+    RouteSuppression held = new RouteSuppression(quiet, silences);
+    OperatorDesk desk = desk(inputs, judge, held);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
@@ -103,7 +104,7 @@ final class Wiring {
             targets,
             clock);
     quiet.also(alerting.handedOver());
-    quiet.alsoBy(alerting.routed());
+    held.by(alerting.routed());
     alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
