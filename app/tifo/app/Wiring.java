@@ -90,7 +90,8 @@ final class Wiring {
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
     AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
-    OperatorDesk desk = desk(inputs, judge, journal, quiet);
+    RouteSuppression held = new RouteSuppression(quiet, silences);
+    OperatorDesk desk = desk(inputs, judge, journal, held);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
@@ -107,6 +108,8 @@ final class Wiring {
             targets,
             clock);
     quiet.also(alerting.handedOver());
+    held.by(alerting.routed());
+    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =

@@ -124,6 +124,7 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
+    suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
     AlertBook book = judge.book();
     synchronized (this) {
