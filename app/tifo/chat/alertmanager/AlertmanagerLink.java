@@ -17,6 +17,7 @@ import tifo.source.SourceException.Kind;
 import tifo.source.http.HttpWire;
 import tifo.source.http.SourceConnection;
 import tifo.time.Backoff;
+import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
 /// Keeps one Alertmanager told of alerts, and knows its silences. Any thread; owns one virtual
@@ -196,14 +197,7 @@ public final class AlertmanagerLink implements AutoCloseable {
     synchronized (this) {
       running = thread;
     }
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    ThreadEnd.of(running);
     api.close();
   }
 }
