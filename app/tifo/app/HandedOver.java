@@ -114,6 +114,7 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
       }
     });
     return new OutgoingAlert.Source(
+        alert.ruleId(),
         all.without(internal),
         annotations,
         alert.firedAt().orElse(alert.activeAt()),

@@ -50,8 +50,8 @@ final class AlertmanagerApi implements AutoCloseable {
     ObjectNode labels = json.putObject("labels");
     alert.labels().forEach(labels::put);
     ObjectNode annotations = json.putObject("annotations");
-    alert.annotations().forEach(annotations::put);
-    json.put("startsAt", alert.startsAt().toString());
+    alert.source().annotations().forEach(annotations::put);
+    json.put("startsAt", alert.source().startsAt().toString());
     json.put("endsAt", alert.endsAt().toString());
     return json;
   }

@@ -5,18 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.alertmanager.OutgoingAlert.Source;
 import tifo.rule.route.Silence;
 import tifo.source.SourceException;
-import tifo.source.SourceException.Kind;
 import tifo.source.http.HttpWire;
 import tifo.source.http.SourceConnection;
-import tifo.time.Backoff;
 import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
@@ -24,24 +20,27 @@ import tifo.time.WarClock;
 /// thread between `start` and `close`.
 public final class AlertmanagerLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerLink.class);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SILENCES_EVERY = Duration.ofSeconds(15);
   private static final int BATCH = 500;
-  private static final Set<Kind> REFUSALS = Set.of(Kind.BAD_QUERY, Kind.NOT_AN_API, Kind.TOO_LARGE);
+  private static final int TOO_LARGE = 413;
+
+  /// An alert that was refused is tried again within this, unless it is over.
+  private static final Duration RENEWAL = Duration.ofMinutes(2);
 
   private final AlertmanagerApi api;
   private final WarClock clock;
 
   // guarded by this
   private final HandOver handOver = new HandOver();
+  private final Retry telling = new Retry();
+  private final Retry reading = new Retry();
+  private Optional<Trouble> refusal = Optional.empty();
+  private Instant refused = Instant.MIN;
   private List<Silence> silences = List.of();
-  private Optional<String> problem = Optional.empty();
   private @Nullable Thread thread;
 
   // of the link's own thread
-  private int failures;
-  private Instant notBefore = Instant.MIN;
   private Instant silencesRead = Instant.MIN;
 
   public AlertmanagerLink(SourceConnection connection, WarClock clock) {
@@ -74,9 +73,28 @@ public final class AlertmanagerLink implements AutoCloseable {
     return silences;
   }
 
-  /// Why the last call did not succeed, until one does.
-  public synchronized Optional<String> problem() {
-    return problem;
+  /// Why the server does not hear of alerts, or did not take some, until it does.
+  public synchronized Optional<Trouble> untold() {
+    return telling.trouble().or(() -> refusal.filter(_ -> isFresh(clock.now())));
+  }
+
+  private boolean isFresh(Instant now) {
+    return now.isBefore(refused.plus(RENEWAL));
+  }
+
+  /// Why the server cannot be reached for alerts at all, until it can be.
+  public synchronized Optional<Trouble> unreached() {
+    return telling.trouble();
+  }
+
+  /// Why its silences are not known as they are now, until they are.
+  public synchronized Optional<Trouble> unread() {
+    return reading.trouble();
+  }
+
+  /// How many of the alerts that fire the server is not told of, because there are too many.
+  public synchronized int leftOut() {
+    return handOver.refused();
   }
 
   private void run() {
@@ -90,43 +108,56 @@ public final class AlertmanagerLink implements AutoCloseable {
     }
   }
 
-  /// Tells what is due and reads what is new, unless it has to wait.
+  /// Tells what is due and reads what is new, each unless it has to wait.
   void step() throws InterruptedException {
     Instant now = clock.now();
-    // a clock that was set back must not make it wait for the old time
-    boolean waits = now.isBefore(notBefore) && notBefore.isBefore(now.plus(BACKOFF.most()));
-    if (waits) {
-      return;
-    }
-    try {
-      tell(now);
-      if (silencesRead.equals(Instant.MIN)
-          || !now.isBefore(silencesRead.plus(SILENCES_EVERY))
-          || now.isBefore(silencesRead)) {
-        List<Silence> read = api.silences();
-        synchronized (this) {
-          silences = read;
-        }
-        silencesRead = now;
-      }
-      failures = 0;
-      fine();
-    } catch (SourceException e) {
-      failures++;
-      notBefore = now.plus(wait(e));
-      trouble(e);
-    } catch (RuntimeException e) {
-      LOG.error("Alertmanager {}", name(), e);
-      failures++;
-      notBefore = now.plus(BACKOFF.bound(failures));
+    attempt(telling, now, "is not told of alerts", "is told of alerts again", () -> tell(now));
+    if (silencesRead.equals(Instant.MIN)
+        || !now.isBefore(silencesRead.plus(SILENCES_EVERY))
+        || now.isBefore(silencesRead)) {
+      attempt(
+          reading,
+          now,
+          "does not show its silences",
+          "shows its silences again",
+          () -> {
+            refresh();
+            silencesRead = now;
+          });
     }
   }
 
-  private Duration wait(SourceException e) {
-    Duration wait = BACKOFF.after(failures, ThreadLocalRandom.current());
-    Duration asked = e.retryAfter().orElse(Duration.ZERO);
-    Duration longer = asked.compareTo(wait) > 0 ? asked : wait;
-    return longer.compareTo(BACKOFF.most()) > 0 ? BACKOFF.most() : longer;
+  /// A call that a server may refuse.
+  private interface Call {
+    void run() throws SourceException, InterruptedException;
+  }
+
+  private void attempt(Retry retry, Instant now, String fails, String works, Call call)
+      throws InterruptedException {
+    synchronized (this) {
+      if (retry.waits(now)) {
+        return;
+      }
+    }
+    try {
+      call.run();
+      synchronized (this) {
+        if (retry.succeeded()) {
+          LOG.info("Alertmanager {} {}", name(), works);
+        }
+      }
+    } catch (SourceException e) {
+      synchronized (this) {
+        if (retry.failed(now, String.valueOf(e.getMessage()), e.retryAfter())) {
+          LOG.warn("Alertmanager {} {}: {}", name(), fails, e.getMessage());
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.error("Alertmanager {} {}", name(), fails, e);
+      synchronized (this) {
+        retry.failed(now, String.valueOf(e), Optional.empty());
+      }
+    }
   }
 
   private void tell(Instant now) throws SourceException, InterruptedException {
@@ -135,25 +166,44 @@ public final class AlertmanagerLink implements AutoCloseable {
       due = handOver.due(now);
     }
     for (int from = 0; from < due.size(); from += BATCH) {
-      List<OutgoingAlert> batch = due.subList(from, Math.min(due.size(), from + BATCH));
-      post(batch);
-      synchronized (this) {
-        handOver.told(batch, now);
+      post(due.subList(from, Math.min(due.size(), from + BATCH)), now);
+    }
+  }
+
+  private void post(List<OutgoingAlert> batch, Instant now)
+      throws SourceException, InterruptedException {
+    try {
+      api.post(batch);
+      told(batch, now);
+    } catch (SourceException e) {
+      if (e.status() == TOO_LARGE && batch.size() > 1) {
+        int half = batch.size() / 2;
+        post(batch.subList(0, half), now);
+        post(batch.subList(half, batch.size()), now);
+      } else if (isAboutAnAlert(e.status())) {
+        LOG.warn("Alertmanager {} does not take an alert: {}", name(), e.getMessage());
+        refused(String.valueOf(e.getMessage()), now);
+        told(batch, now);
+      } else {
+        throw e;
       }
     }
   }
 
   // The server keeps what is right of a batch. The rest is tried with its next renewal, not at
   // once: it would be wrong again.
-  private void post(List<OutgoingAlert> batch) throws SourceException, InterruptedException {
-    try {
-      api.post(batch);
-    } catch (SourceException e) {
-      if (!REFUSALS.contains(e.kind())) {
-        throw e;
-      }
-      LOG.warn("Alertmanager {} does not take an alert: {}", name(), e.getMessage());
-    }
+  private static boolean isAboutAnAlert(int status) {
+    return status == 400 || status == 422 || status == TOO_LARGE;
+  }
+
+  private synchronized void told(List<OutgoingAlert> batch, Instant now) {
+    handOver.told(batch, now);
+  }
+
+  private synchronized void refused(String why, Instant now) {
+    Instant since = refusal.filter(_ -> isFresh(now)).map(Trouble::since).orElse(now);
+    refusal = Optional.of(new Trouble(why, since));
+    refused = now;
   }
 
   /// Begins a silence there, or changes the one with its id; returns its id then.
@@ -174,21 +224,6 @@ public final class AlertmanagerLink implements AutoCloseable {
     synchronized (this) {
       silences = read;
     }
-  }
-
-  private synchronized void fine() {
-    if (problem.isPresent()) {
-      LOG.info("Alertmanager {} is told of alerts again", name());
-    }
-    problem = Optional.empty();
-  }
-
-  private synchronized void trouble(SourceException e) {
-    String reason = String.valueOf(e.getMessage());
-    if (!problem.equals(Optional.of(reason))) {
-      LOG.warn("Alertmanager {} is not told of alerts: {}", name(), reason);
-    }
-    problem = Optional.of(reason);
   }
 
   @Override
