@@ -1,15 +1,18 @@
 package tifo.chat.alertmanager;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.alertmanager.OutgoingAlert.Source;
 import tifo.rule.route.Silence;
+import tifo.rule.route.SilenceFile;
 import tifo.source.SourceException;
 import tifo.source.http.HttpWire;
 import tifo.source.http.SourceConnection;
@@ -29,6 +32,7 @@ public final class AlertmanagerLink implements AutoCloseable {
   private static final Duration RENEWAL = Duration.ofMinutes(2);
 
   private final AlertmanagerApi api;
+  private final KnownSilences silences;
   private final WarClock clock;
 
   // guarded by this
@@ -37,13 +41,17 @@ public final class AlertmanagerLink implements AutoCloseable {
   private final Retry reading = new Retry();
   private Optional<Trouble> refusal = Optional.empty();
   private Instant refused = Instant.MIN;
-  private List<Silence> silences = List.of();
   private @Nullable Thread thread;
 
   // of the link's own thread
   private Instant silencesRead = Instant.MIN;
 
-  public AlertmanagerLink(SourceConnection connection, WarClock clock) {
+  /// `memory` is where the silences that hold are kept over restarts, if anywhere.
+  ///
+  /// @throws IOException when the memory cannot be opened
+  public AlertmanagerLink(SourceConnection connection, Optional<SilenceFile> memory, WarClock clock)
+      throws IOException {
+    this.silences = new KnownSilences(memory);
     this.api = new AlertmanagerApi(new HttpWire(connection));
     this.clock = clock;
   }
@@ -68,9 +76,9 @@ public final class AlertmanagerLink implements AutoCloseable {
     handOver.resolved(source);
   }
 
-  /// The silences as they were read last; empty until they were.
-  public synchronized List<Silence> silences() {
-    return silences;
+  /// The silences as they are known; until they were read, those that held before a restart.
+  public List<Silence> silences() {
+    return silences.all();
   }
 
   /// Why the server does not hear of alerts, or did not take some, until it does.
@@ -82,9 +90,9 @@ public final class AlertmanagerLink implements AutoCloseable {
     return now.isBefore(refused.plus(RENEWAL));
   }
 
-  /// Why the server cannot be reached for alerts at all, until it can be.
+  /// Why the server hears of no alert at all, until it does; it is known before there is one.
   public synchronized Optional<Trouble> unreached() {
-    return telling.trouble();
+    return telling.trouble().or(() -> reading.trouble().filter(Trouble::isAway));
   }
 
   /// Why its silences are not known as they are now, until they are.
@@ -120,10 +128,7 @@ public final class AlertmanagerLink implements AutoCloseable {
           now,
           "does not show its silences",
           "shows its silences again",
-          () -> {
-            refresh();
-            silencesRead = now;
-          });
+          () -> silencesRead = refresh() ? now : Instant.MIN);
     }
   }
 
@@ -148,14 +153,14 @@ public final class AlertmanagerLink implements AutoCloseable {
       }
     } catch (SourceException e) {
       synchronized (this) {
-        if (retry.failed(now, String.valueOf(e.getMessage()), e.retryAfter())) {
+        if (retry.failed(now, e)) {
           LOG.warn("Alertmanager {} {}: {}", name(), fails, e.getMessage());
         }
       }
     } catch (RuntimeException e) {
       LOG.error("Alertmanager {} {}", name(), fails, e);
       synchronized (this) {
-        retry.failed(now, String.valueOf(e), Optional.empty());
+        boolean _ = retry.failed(now, e);
       }
     }
   }
@@ -202,28 +207,41 @@ public final class AlertmanagerLink implements AutoCloseable {
 
   private synchronized void refused(String why, Instant now) {
     Instant since = refusal.filter(_ -> isFresh(now)).map(Trouble::since).orElse(now);
-    refusal = Optional.of(new Trouble(why, since));
+    refusal = Optional.of(new Trouble(why, since, false));
     refused = now;
+  }
+
+  /// The names of the servers that share their silences with this one, itself among them; none when
+  /// it is by itself.
+  public Set<String> peers() throws SourceException, InterruptedException {
+    try {
+      return api.peers();
+    } catch (SourceException e) {
+      // who may not ask for it, or asks an imitation that has none, may still make silences
+      if (e.status() >= 400 && e.status() < 500) {
+        return Set.of();
+      }
+      throw e;
+    }
   }
 
   /// Begins a silence there, or changes the one with its id; returns its id then.
   public String set(Silence silence) throws SourceException, InterruptedException {
     String id = api.set(silence);
-    refresh();
+    silences.made(silence, id, clock.now());
     return id;
   }
 
   /// Ends a silence there.
   public void expire(String id) throws SourceException, InterruptedException {
     api.expire(id);
-    refresh();
+    silences.ended(id, clock.now());
   }
 
-  private void refresh() throws SourceException, InterruptedException {
-    List<Silence> read = api.silences();
-    synchronized (this) {
-      silences = read;
-    }
+  /// Reads the silences; returns whether that is how they are.
+  public boolean refresh() throws SourceException, InterruptedException {
+    long before = silences.changes();
+    return silences.read(api.silences(), before, clock.now());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import tifo.source.SourceException;
 import tifo.time.Backoff;
 
 /// When one kind of call to a server is tried again, and since when it fails. Not thread-safe;
@@ -20,15 +21,25 @@ final class Retry {
     return now.isBefore(notBefore) && notBefore.isBefore(now.plus(BACKOFF.most()));
   }
 
-  /// It failed again; `asked` is how long the server wants to be left alone. Returns whether it
-  /// fails for another reason than before.
-  boolean failed(Instant now, String why, Optional<Duration> asked) {
+  /// It failed again; returns whether for another reason than before.
+  boolean failed(Instant now, SourceException e) {
+    boolean isAway = e.status() == 0 || e.status() >= 500;
+    return failed(now, String.valueOf(e.getMessage()), isAway, e.retryAfter());
+  }
+
+  /// It failed for a fault of ours.
+  boolean failed(Instant now, RuntimeException e) {
+    return failed(now, e.toString(), false, Optional.empty());
+  }
+
+  private boolean failed(Instant now, String why, boolean isAway, Optional<Duration> asked) {
     failures++;
     Duration wait = BACKOFF.after(failures, ThreadLocalRandom.current());
     Duration longer = asked.filter(it -> it.compareTo(wait) > 0).orElse(wait);
     notBefore = now.plus(longer.compareTo(BACKOFF.most()) > 0 ? BACKOFF.most() : longer);
     boolean isOther = trouble.filter(it -> it.why().equals(why)).isEmpty();
-    trouble = Optional.of(new Trouble(why, trouble.map(Trouble::since).orElse(now)));
+    Instant since = trouble.map(Trouble::since).orElse(now);
+    trouble = Optional.of(new Trouble(why, since, isAway));
     return isOther;
   }
 

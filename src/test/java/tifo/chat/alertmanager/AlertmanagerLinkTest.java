@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import tifo.rule.route.AlertmanagerTools;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.RealAlertmanager;
 import tifo.rule.route.Silence;
+import tifo.rule.route.SilenceFile;
 import tifo.source.SourceException;
 import tifo.source.http.SourceConnection;
 import tifo.time.FakeClock;
@@ -55,6 +57,7 @@ class AlertmanagerLinkTest {
   private final List<String> taken = new ArrayList<>();
   private volatile int status = 200;
   private volatile int silencesStatus = 200;
+  private volatile String shown = "[]";
   private volatile int longest = Integer.MAX_VALUE;
 
   @BeforeEach
@@ -75,7 +78,7 @@ class AlertmanagerLinkTest {
                     .forEach(alert -> taken.add(alert.at("/labels/alertname").asString()));
               }
             }
-            byte[] body = "[]".getBytes(StandardCharsets.UTF_8);
+            byte[] body = (reads ? shown : "[]").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(answered, body.length);
             exchange.getResponseBody().write(body);
@@ -105,9 +108,9 @@ class AlertmanagerLinkTest {
     }
   }
 
-  private AlertmanagerLink scripted() {
+  private AlertmanagerLink scripted() throws IOException {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
-    return new AlertmanagerLink(SourceConnection.to("team", address), clock);
+    return new AlertmanagerLink(SourceConnection.to("team", address), Optional.empty(), clock);
   }
 
   @Test
@@ -234,6 +237,59 @@ class AlertmanagerLinkTest {
   }
 
   @Test
+  void silencesHoldOverARestartBeforeTheServerHasAnswered() throws Exception {
+    Path memory = folder.resolve("team.json");
+    shown = "[" + silence("holds", 600) + "," + silence("over", -10) + "]";
+    try (AlertmanagerLink link = remembering(memory)) {
+      assertEquals(List.of(), link.silences());
+      link.step();
+      assertEquals(2, link.silences().size());
+    }
+    silencesStatus = 503;
+    try (AlertmanagerLink link = remembering(memory)) {
+      link.step();
+      assertEquals(List.of("holds"), link.silences().stream().map(Silence::id).toList());
+      assertTrue(link.silences().getFirst().matches(Labels.of("zone", "b")));
+    }
+    shown = "[]";
+    silencesStatus = 200;
+    try (AlertmanagerLink link = remembering(memory)) {
+      link.step();
+      assertEquals(List.of(), link.silences());
+    }
+    try (AlertmanagerLink link = remembering(memory)) {
+      assertEquals(List.of(), link.silences(), "what was ended there is not remembered");
+    }
+  }
+
+  @Test
+  void aMemoryThatIsDamagedIsPutAside() throws Exception {
+    Path memory = Files.writeString(folder.resolve("team.json"), "{\"version\": 1");
+    shown = "[" + silence("holds", 600) + "]";
+    try (AlertmanagerLink link = remembering(memory)) {
+      assertEquals(List.of(), link.silences());
+      link.step();
+    }
+    try (AlertmanagerLink link = remembering(memory)) {
+      assertEquals(1, link.silences().size());
+    }
+  }
+
+  private AlertmanagerLink remembering(Path memory) throws IOException {
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    return new AlertmanagerLink(
+        SourceConnection.to("team", address), Optional.of(new SilenceFile(memory)), clock);
+  }
+
+  private static String silence(String id, int seconds) {
+    return """
+    {"id": "%s", "matchers": [{"name": "zone", "value": "b", "isRegex": false}],
+     "startsAt": "%s", "endsAt": "%s", "updatedAt": "%s", "createdBy": "mia", "comment": ""}
+    """
+        .formatted(id, START.minusSeconds(60), START.plusSeconds(seconds), START);
+  }
+
+  @Test
   void anIdThatIsNoneDoesNotReachTheServer() throws Exception {
     try (AlertmanagerLink link = scripted()) {
       assertThrows(SourceException.class, () -> link.expire("../alerts"));
@@ -247,7 +303,9 @@ class AlertmanagerLinkTest {
     try (RealAlertmanager real = new RealAlertmanager(folder, CONFIGURATION);
         AlertmanagerLink link =
             new AlertmanagerLink(
-                SourceConnection.to("real", real.address().toString()), new LiveClock())) {
+                SourceConnection.to("real", real.address().toString()),
+                Optional.empty(),
+                new LiveClock())) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       Source burning = burning(now, Optional.empty());
       link.firing(List.of(burning));
