@@ -31,12 +31,28 @@ final class AlertSilences implements Suppression {
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
   private final WarClock clock;
+  private volatile Optional<RoutedAlerts> routes = Optional.empty();
+
+  /// Of a console that hands nothing over.
+  AlertSilences(Silences own, AlertLabels labels, WarClock clock) {
+    this(own, new AlertmanagerSilences(List.of()), labels, clock);
+  }
 
   AlertSilences(Silences own, AlertmanagerSilences theirs, AlertLabels labels, WarClock clock) {
     this.own = own;
     this.theirs = theirs;
     this.labels = labels;
     this.clock = clock;
+  }
+
+  /// Routes that hold back by themselves what is silenced.
+  void alsoBy(Optional<RoutedAlerts> routed) {
+    routes = routed;
+  }
+
+  @Override
+  public boolean holdsBack(Alert alert, Instant at) {
+    return routes.isEmpty() && of(alert, at).isPresent();
   }
 
   @Override
