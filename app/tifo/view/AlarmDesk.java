@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,6 +23,7 @@ import tifo.paint.TimeText;
 import tifo.paint.WallLayout;
 import tifo.paint.Words;
 import tifo.rule.Alert;
+import tifo.rule.Outgoing;
 import tifo.rule.operator.Handling;
 import tifo.rule.operator.OperatorAction;
 
@@ -199,16 +202,26 @@ final class AlarmDesk implements AlarmHands {
 
   private void silence(AlarmControl control, String matchers, Instant until) {
     try {
-      control.silence(matchers, until);
-      say.accept(text.get("desk.silenced", matchers));
+      CompletionStage<String> _ =
+          control
+              .silence(matchers, "", until)
+              .whenComplete((_, failure) ->
+                  Platform.runLater(() -> said(matchers, Optional.ofNullable(failure))));
     } catch (IllegalArgumentException e) {
-      say.accept(text.get("desk.no-silence", String.valueOf(e.getMessage())));
+      said(matchers, Optional.of(e));
     }
   }
 
-  // All that the alert has: whoever wants to silence more takes labels away.
+  private void said(String matchers, Optional<Throwable> failure) {
+    say.accept(
+        failure
+            .map(it -> text.get("desk.no-silence", String.valueOf(it.getMessage())))
+            .orElseGet(() -> text.get("desk.silenced", matchers)));
+  }
+
+  // All under which it is told of: whoever wants to silence more takes labels away.
   private static String matchers(Alert alert) {
-    String braces = alert.labels().toString();
+    String braces = Outgoing.labels(alert).toString();
     return braces.substring(1, braces.length() - 1);
   }
 
