@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.operator.Suppression;
@@ -33,6 +34,12 @@ final class AlertSilences implements Suppression {
     others = handedOver;
   }
 
+  /// All of them as one list, with how many of these alerts each holds for.
+  SilenceList list(Supplier<List<Alert>> alerts) {
+    return new SilenceList(
+        own, () -> others.map(HandedOver::links).orElse(List.of()), labels, alerts, clock);
+  }
+
   @Override
   public Optional<String> of(Alert alert, Instant at) {
     Labels routed = labels.of(alert);
@@ -59,8 +66,8 @@ final class AlertSilences implements Suppression {
   }
 
   /// Keeps it on disk; it holds from then on.
-  void begin(Draft draft, String who) throws IOException {
-    own.set(Silence.draft(draft.matchers(), draft.from(), draft.until(), who, ""), draft.from());
+  void begin(Draft draft, String who, String why) throws IOException {
+    own.set(Silence.draft(draft.matchers(), draft.from(), draft.until(), who, why), draft.from());
   }
 
   /// Ends those of this console that hold for the alert, and returns their matchers.

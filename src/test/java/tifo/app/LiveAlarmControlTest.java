@@ -75,7 +75,7 @@ class LiveAlarmControlTest {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
         LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
-      control.silence("zone=\"b\", alertname=~\"S.*\"", Alarms.START.plusSeconds(900));
+      control.silence("zone=\"b\", alertname=~\"S.*\"", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
       judge.fires(FULL, Alarms.START);
@@ -94,7 +94,7 @@ class LiveAlarmControlTest {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
         LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
-      control.silence("alertname=Slow", Alarms.START.plusSeconds(900));
+      control.silence("alertname=Slow", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
       assertEquals(List.of(), told);
@@ -113,7 +113,7 @@ class LiveAlarmControlTest {
       for (String text : List.of("", "zone!=\"x\"", "zone=~\"(\"", "zone")) {
         assertThrows(
             IllegalArgumentException.class,
-            () -> control.silence(text, Alarms.START.plusSeconds(60)),
+            () -> control.silence(text, "", Alarms.START.plusSeconds(60)),
             text);
       }
     }
