@@ -4,56 +4,36 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.route.LabelMatcher;
+import tifo.rule.route.Silence;
 import tifo.view.AlarmControl;
 import tifo.view.ListedSilence;
 
-/// Does what operators ask for, one after the other, on a thread that may wait for the disk. Any
-/// thread.
+/// Does what operators ask for, in the order in which they ask; silences by themselves, because
+/// they may wait for an Alertmanager. Any thread.
 final class LiveAlarmControl implements AlarmControl, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveAlarmControl.class);
-  private static final int WAITING = 100;
-
   private final OperatorDesk desk;
   private final AlertSilences silences;
-  private final SilenceList list;
-  private final BlockingQueue<Errand<?>> asked = new ArrayBlockingQueue<>(WAITING);
-  private final Thread thread = Thread.ofVirtual().name("alarm-control").start(this::work);
+  private final Supplier<Optional<String>> others;
+  private final Errands actions = new Errands("alarm-control");
+  private final Errands silencing = new Errands("silences");
 
-  private interface Work<T> {
-    T run() throws InterruptedException, IOException;
-  }
-
-  private record Errand<T>(Work<T> work, CompletableFuture<T> answer) {
-    void run() throws InterruptedException {
-      try {
-        answer.complete(work.run());
-      } catch (IOException | RuntimeException e) {
-        LOG.error("An action could not be done", e);
-        answer.completeExceptionally(e);
-      }
-    }
-  }
-
-  LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
+  /// `others` is what is wrong elsewhere that operators must know of.
+  LiveAlarmControl(OperatorDesk desk, AlertSilences silences, Supplier<Optional<String>> others) {
     this.desk = desk;
     this.silences = silences;
-    list = silences.list(() -> desk.book().alerts());
+    this.others = others;
   }
 
   @Override
   public CompletionStage<String> act(OperatorAction action) {
-    return soon(() -> {
+    return actions.soon(() -> {
       desk.act(action);
       return "";
     });
@@ -61,67 +41,38 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public CompletionStage<String> silence(String matchers, String note, Instant until) {
-    AlertSilences.Draft draft = silences.draft(matchers, until);
-    return soon(() -> {
-      silences.begin(draft, desk.who(), note);
-      desk.note(
-          JournalEntry.of(draft.from(), JournalEntry.Kind.SILENCED, draft.text())
-              .by(desk.who())
-              .until(until)
-              .with("why", note));
-      return "";
+    return silencing.soon(() -> {
+      Silence draft = silences.draft(matchers, note, desk.who(), until);
+      String remark = silences.begin(draft);
+      desk.note(entry(JournalEntry.Kind.SILENCED, draft).until(draft.endsAt()).with("why", note));
+      return remark;
     });
   }
 
   @Override
   public CompletionStage<String> unsilence(Alert alert) {
-    return soon(() -> {
-      List<String> ended = silences.end(alert);
-      if (ended.isEmpty()) {
-        throw new IOException("no silence of this console holds for it; U lists all of them");
-      }
-      ended.forEach(this::noteEnd);
-      return "";
-    });
+    return silencing.soon(() -> end(silences.of(alert)));
   }
 
   @Override
   public CompletionStage<List<ListedSilence>> silences() {
-    return soon(list::all);
+    return silencing.soon(() -> silences.listed(desk.book().alerts()));
   }
 
   @Override
   public CompletionStage<String> end(ListedSilence silence) {
-    return soon(() -> {
-      String remark = list.end(silence);
-      noteEnd(LabelMatcher.text(silence.silence().matchers()));
-      return remark;
-    });
+    return silencing.soon(() -> end(List.of(silence)));
   }
 
-  private void noteEnd(String matchers) {
-    desk.note(
-        JournalEntry.of(silences.now(), JournalEntry.Kind.UNSILENCED, matchers).by(desk.who()));
+  private String end(List<ListedSilence> some) throws InterruptedException, IOException {
+    AlertSilences.Ended ended = silences.end(some);
+    ended.silences().forEach(it -> desk.note(entry(JournalEntry.Kind.UNSILENCED, it)));
+    return ended.remark();
   }
 
-  private <T> CompletionStage<T> soon(Work<T> work) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    if (!asked.offer(new Errand<>(work, answer))) {
-      LOG.error("An action is not done: {} others wait for the disk", WAITING);
-      answer.completeExceptionally(
-          new IllegalStateException(WAITING + " other actions wait for the disk; try again"));
-    }
-    return answer;
-  }
-
-  private void work() {
-    try {
-      while (true) {
-        asked.take().run();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private JournalEntry entry(JournalEntry.Kind kind, Silence silence) {
+    return JournalEntry.of(silences.now(), kind, LabelMatcher.text(silence.matchers()))
+        .by(desk.who());
   }
 
   @Override
@@ -131,7 +82,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public Optional<String> trouble() {
-    return desk.journal().trouble();
+    return desk.journal().trouble().or(others);
   }
 
   @Override
@@ -141,6 +92,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    actions.close();
+    silencing.close();
   }
 }

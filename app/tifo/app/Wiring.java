@@ -16,6 +16,7 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
+import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
@@ -85,7 +86,10 @@ final class Wiring {
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
-    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
+    List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
+    AlertSilences quiet =
+        new AlertSilences(
+            silences, new AlertmanagerSilences(links), new AlertLabels(rules(definitions)), clock);
     OperatorDesk desk = desk(inputs, judge, quiet);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
@@ -93,8 +97,8 @@ final class Wiring {
                 settings,
                 rules(definitions),
                 routing,
-                judge,
-                desk.told(),
+                desk,
+                links,
                 silences,
                 pictures,
                 words,
@@ -102,7 +106,6 @@ final class Wiring {
                 inputs.out()),
             targets,
             clock);
-    quiet.also(alerting.handedOver());
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
@@ -122,7 +125,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, outbox)));
+                desk(inputs, desk, quiet, outbox, alerting)));
     room.set(wired);
     return wired;
   }
@@ -154,8 +157,13 @@ final class Wiring {
   }
 
   private static WarRoom.Desk desk(
-      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox) {
-    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+      Inputs inputs,
+      OperatorDesk desk,
+      AlertSilences quiet,
+      Outbox outbox,
+      WarRoom.Alerting alerting) {
+    DeadManWatch watch =
+        new DeadManWatch(desk::blindness, outbox::status, desk::slept, alerting::unreached);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
         inputs
@@ -172,7 +180,7 @@ final class Wiring {
                     clock));
     return new WarRoom.Desk(
         (_, _) -> desk.handlings(),
-        new LiveAlarmControl(desk, quiet),
+        new LiveAlarmControl(desk, quiet, alerting::trouble),
         Optional.of(watch),
         heartbeat);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tifo.rule.Alert;
+import tifo.rule.Outgoing;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.MatcherSyntax;
 
@@ -139,9 +140,9 @@ final class SilenceDesk {
     }
   }
 
-  // All that the alert has: whoever wants to silence more takes labels away.
+  // All under which it is told of: whoever wants to silence more takes labels away.
   private static String matchers(Alert alert) {
-    String braces = alert.labels().toString();
+    String braces = Outgoing.labels(alert).toString();
     return braces.substring(1, braces.length() - 1);
   }
 }

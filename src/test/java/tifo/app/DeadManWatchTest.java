@@ -37,6 +37,7 @@ class DeadManWatchTest {
   private final ScriptedSource source = new ScriptedSource("jp-main");
   private volatile OutboxStatus chat = new OutboxStatus(List.of(), 0, List.of());
   private volatile Optional<Instant> slept = Optional.empty();
+  private volatile List<DeadMan> cut = List.of();
 
   @TempDir Path dir;
 
@@ -45,7 +46,7 @@ class DeadManWatchTest {
   }
 
   private DeadManWatch watch(AlertFeed judge) {
-    return new DeadManWatch(judge::blindness, () -> chat, () -> slept);
+    return new DeadManWatch(judge::blindness, () -> chat, () -> slept, _ -> cut);
   }
 
   private List<Cause> causes(DeadManWatch watch) {
@@ -113,6 +114,17 @@ class DeadManWatchTest {
       assertDead(watch(judge), Cause.LATE, "group g is not judged");
       clock.advance(Duration.ofSeconds(60));
       assertDead(watch(judge), Cause.LATE, "group g is not judged");
+    }
+  }
+
+  @Test
+  void anAlertmanagerThatHearsNothing() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      assertWell(watch);
+      cut = List.of(new DeadMan(Cause.HAND_OVER, "team", START));
+      assertDead(watch, Cause.HAND_OVER, "Alertmanager team is not told of alerts");
     }
   }
 
