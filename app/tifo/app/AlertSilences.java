@@ -1,6 +1,7 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import tifo.view.ListedSilence.Place;
 ///
 /// Where there is an Alertmanager it is the authority: silences are begun there and nowhere else.
 final class AlertSilences implements Suppression {
+  /// How long one that is over is still listed.
+  private static final Duration SHOWN = Duration.ofDays(1);
+
   private final Silences own;
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
@@ -106,18 +110,19 @@ final class AlertSilences implements Suppression {
         .toList();
   }
 
-  /// All that hold or are still to begin, those that end first before the others, with how many of
-  /// the alerts each is about. One that several places keep is listed once.
+  /// All that hold, are still to begin, or ended in the last day, those that end first before the
+  /// others, with how many of the alerts each is about. One that several places keep is listed
+  /// once.
   List<ListedSilence> listed(Collection<Alert> alerts) {
     Instant now = clock.now();
     List<Labels> routed = alerts.stream().map(labels::of).toList();
     Map<List<Object>, List<Kept>> same = new LinkedHashMap<>();
     Stream.concat(own.all().stream().map(it -> new Kept("", it)), theirs.all().stream())
-        .filter(it -> it.silence().state(now) != Silence.State.EXPIRED)
+        .filter(it -> it.silence().endsAt().plus(SHOWN).isAfter(now))
         .sorted(Comparator.comparing(it -> it.silence().endsAt()))
         .forEach(
             it -> same.computeIfAbsent(identity(it.silence()), _ -> new ArrayList<>()).add(it));
-    return same.values().stream().map(kept -> listed(kept, routed)).toList();
+    return same.values().stream().map(kept -> listed(kept, routed, now)).toList();
   }
 
   // A server makes the begin its own when it is told late.
@@ -129,9 +134,10 @@ final class AlertSilences implements Suppression {
         silence.comment());
   }
 
-  private static ListedSilence listed(List<Kept> kept, List<Labels> alerts) {
+  private static ListedSilence listed(List<Kept> kept, List<Labels> alerts, Instant now) {
     Silence silence = kept.getFirst().silence();
-    long count = alerts.stream().filter(silence::matches).count();
+    boolean over = silence.state(now) == Silence.State.EXPIRED;
+    long count = over ? 0 : alerts.stream().filter(silence::matches).count();
     List<Place> places = kept.stream().map(it -> new Place(it.place(), it.silence().id())).toList();
     return new ListedSilence(silence, places, (int) count);
   }
