@@ -75,6 +75,10 @@ public final class RuleStore {
       lookBack = back.compareTo(lookBack) > 0 ? back : lookBack;
       alerts.addAll(asks.alerts());
     }
+    groups.stream()
+        .flatMap(group -> group.rules().stream())
+        .flatMap(rule -> TemplateReads.of(rule, all).stream())
+        .forEach(asks -> alerts.addAll(asks.alerts()));
     RecordedNames names = new RecordedNames(all.metrics(), alerts);
     return new RuleStore(names, lookBack, lookBack, options);
   }
@@ -128,9 +132,18 @@ public final class RuleStore {
 
   /// What a rule asks for of what rules write here.
   List<RecordedNames> asksFor(Rule rule) {
-    return names.isEmpty()
-        ? List.of()
-        : rule.condition().queries().stream().map(query -> names.in(query.promql())).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    return Stream.concat(
+            rule.condition().queries().stream().map(query -> names.in(query.promql())),
+            asksInTemplates(rule).stream())
+        .toList();
+  }
+
+  /// What of that its templates ask for, after its condition has its answers.
+  List<RecordedNames> asksInTemplates(Rule rule) {
+    return names.isEmpty() ? List.of() : TemplateReads.of(rule, names);
   }
 
   /// For one rule; one thread at a time.
