@@ -1,6 +1,5 @@
 package tifo.rule;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,24 +23,28 @@ final class TemplateReads {
 
   /// Those of these names that the rule's templates ask for.
   static List<RecordedNames> of(Rule rule, RecordedNames names) {
+    return Stream.concat(
+            asking(rule).map(text -> new RecordedNames(metrics(text, names.metrics()), Set.of())),
+            queries(rule).map(names::in))
+        .filter(asked -> !asked.isEmpty())
+        .toList();
+  }
+
+  /// All texts in quotes, among which the queries are that stand there as a whole.
+  static Stream<String> queries(Rule rule) {
+    return asking(rule)
+        .flatMap(text -> QUOTED.matcher(text).results())
+        .map(TemplateReads::inside);
+  }
+
+  private static Stream<String> asking(Rule rule) {
     if (!(rule instanceof AlertRule alert) || alert.format() != RuleFormat.PROMETHEUS) {
-      return List.of();
+      return Stream.of();
     }
-    List<RecordedNames> found = new ArrayList<>();
-    Stream.of(alert.labels().values(), alert.annotations().values())
+    return Stream.of(alert.labels().values(), alert.annotations().values())
         .flatMap(Collection::stream)
         .map(Template::source)
-        .filter(text -> text.contains("{{") && text.contains("query"))
-        .forEach(text -> {
-          found.add(new RecordedNames(metrics(text, names.metrics()), Set.of()));
-          QUOTED
-              .matcher(text)
-              .results()
-              .map(TemplateReads::inside)
-              .map(names::in)
-              .forEach(found::add);
-        });
-    return found.stream().filter(asked -> !asked.isEmpty()).toList();
+        .filter(text -> text.contains("{{") && text.contains("query"));
   }
 
   private static Set<String> metrics(String text, Set<String> recorded) {

@@ -19,7 +19,9 @@ final class RuleTexts {
   private static final String BOARD = "tifo_board";
   private static final String PANEL = "tifo_panel";
   private static final String SOURCE = "tifo_source";
-  private static final List<String> OURS = List.of(BOARD, PANEL, SOURCE);
+  // the last two are the operators' layer's
+  private static final List<String> OURS =
+      List.of(BOARD, PANEL, SOURCE, "tifo_latch", "tifo_nodata");
 
   private static final String ALERT_NAME = "alertname";
 
