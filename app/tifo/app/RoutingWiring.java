@@ -150,6 +150,7 @@ final class RoutingWiring {
                   own,
                   new RoutingStateFile(place.resolve("state.json")),
                   inputs.told(),
+                  inputs.feed(),
                   clock));
     }
     return new WarRoom.Alerting(routed, handedOver);

@@ -20,8 +20,8 @@ import tifo.rule.RuleState.Phase;
 /// pending for want of data, nor when they are back and still breach.
 final class GrafanaMachine {
   static final String MISSING = "MissingSeries";
-  private static final String NO_DATA = "NoData";
-  private static final String ERROR = "Error";
+  static final String NO_DATA = "NoData";
+  static final String ERROR = "Error";
   private static final String KEPT = ", KeepLast";
 
   private final Ledger ledger;

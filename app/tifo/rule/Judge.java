@@ -72,7 +72,7 @@ public final class Judge implements AlertFeed {
     this.groups =
         all.stream()
             .flatMap(group -> group.bySources(this.sources).stream())
-            .map(group -> new GroupRun(group, store))
+            .map(group -> new GroupRun(group, this.sources, store))
             .toList();
     this.clock = clock;
     this.timeout = timeout;
@@ -128,9 +128,9 @@ public final class Judge implements AlertFeed {
 
   /// Fills in what is not known of the time before the program began.
   private void begin(Instant now) {
+    restore(now);
     // not while the lock is held: a wall asks for blindness meanwhile
     past.fill(now);
-    restore(now);
   }
 
   private synchronized void restore(Instant now) {

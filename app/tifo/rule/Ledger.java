@@ -152,7 +152,7 @@ final class Ledger {
       return was.alert();
     }
     return wording.alert(
-        seen.labels(),
+        was == null ? seen.labels() : was.alert().labels(),
         Words.none(seen.value()),
         Alert.State.RESOLVED,
         "",
@@ -175,7 +175,7 @@ final class Ledger {
       firedAt = Optional.of(at);
     }
     return wording.alert(
-        seen.labels(),
+        was == null ? seen.labels() : was.alert().labels(),
         seen.says().words(was).and(seen.notes()),
         state(phase),
         reason,

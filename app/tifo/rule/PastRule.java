@@ -57,7 +57,7 @@ final class PastRule implements PastStep {
     tally = isUnanswered(data, at) ? tally.andUnanswered() : tally.and(error);
     note(at, step, changes);
     if (failure.isEmpty()) {
-      writer.write(rule, state, at.minus(offset));
+      writer.write(rule, state, at, at.minus(offset));
     }
   }
 

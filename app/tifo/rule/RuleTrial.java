@@ -57,7 +57,7 @@ public final class RuleTrial {
     for (RuleGroup group : groups) {
       for (Rule rule : group.all()) {
         if (!(rule instanceof AlertRule alert && alert.paused())) {
-          runs.add(new Run(rule, group, written.writer()));
+          runs.add(new Run(rule, group, written.writer(rule)));
         }
       }
     }
@@ -112,7 +112,7 @@ public final class RuleTrial {
     run.state = step.state();
     events.addAll(step.events());
     if (run.state.error().isEmpty()) {
-      run.writer.write(rule, run.state, asked);
+      run.writer.write(rule, run.state, at, asked);
     }
     return run.state.error();
   }

@@ -124,6 +124,7 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
+    suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
     AlertBook book = judge.book();
     synchronized (this) {
@@ -234,8 +235,8 @@ public final class OperatorDesk implements AlertFeed {
   public void act(OperatorAction action) throws InterruptedException {
     CompletableFuture<Void> written;
     synchronized (this) {
-      unsynced++;
       written = done(layer.act(state, action, who, clock.now()));
+      unsynced++;
     }
     try {
       written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);

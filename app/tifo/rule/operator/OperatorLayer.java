@@ -87,7 +87,7 @@ public final class OperatorLayer {
         boolean first = flaps && !before.isFlapping(at, rules.flapping());
         boolean held = (flaps && !first) || isHeld(after, now, firing);
         Alert alert = first ? marked(after, at) : event.alert();
-        yield held || after.told().isPresent()
+        yield held || !after.isNews()
             ? Optional.empty()
             : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, at));
       }
@@ -134,7 +134,7 @@ public final class OperatorLayer {
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
     boolean known = it.told().filter(t -> t.activeAt().equals(it.alert().activeAt())).isPresent();
-    return known || isHeld(it, now, firing)
+    return (known && !it.isNews()) || isHeld(it, now, firing)
         ? Optional.empty()
         : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, marked(it, now.at()), now.at()));
   }
@@ -146,7 +146,7 @@ public final class OperatorLayer {
   private boolean isHeld(HandledAlert it, Surroundings now, Set<String> firing) {
     return it.isShelved(now.at())
         || rules.expects(it.alert(), now.phase(), firing)
-        || now.suppression().of(it.alert(), now.at()).isPresent();
+        || now.suppression().holdsBack(it.alert(), now.at());
   }
 
   // In chat it belongs to the post that told of its begin, however often it changed since.

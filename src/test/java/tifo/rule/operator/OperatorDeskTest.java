@@ -140,6 +140,22 @@ class OperatorDeskTest {
   }
 
   @Test
+  void aLargeStateDoesNotPushOutWhatHappened() throws Exception {
+    JournalLimits small = new JournalLimits(3000, 40_000, Duration.ofDays(9), 1000);
+    try (OperatorDesk desk = open(small)) {
+      desk.act(new OperatorAction.Note(SLOW, "history"));
+      for (int i = 0; i < 10; i++) {
+        judge.fires(Alarms.firing("R" + i, Severity.CRITICAL, START), START);
+      }
+      for (int i = 0; i < 10; i++) {
+        desk.tick();
+      }
+    }
+    assertEquals(1, kinds().stream().filter(kind -> kind == Kind.NOTED).count());
+    assertTrue(kinds().stream().filter(kind -> kind == Kind.CARRY).count() < 4, kinds().toString());
+  }
+
+  @Test
   void oneBrokenListenerKeepsNothingFromTheOthers() throws Exception {
     try (OperatorDesk desk = open()) {
       List<AlertEvent> second = new ArrayList<>();
