@@ -117,7 +117,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       switch (event.kind()) {
         case FIRING -> begin(event.alert(), now);
         case RESOLVED -> end(event, now);
-        case PENDING, CANCELLED -> {}
+        case PENDING, CANCELLED, CHANGED -> {}
       }
     }
   }

@@ -70,6 +70,9 @@ final class Wiring {
     RuleStore written = RuleStore.of(definitions.rules(), queries(boards), QueryOptions.DEFAULT);
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
+    // its lock comes first: another console must not touch what this one keeps
+    Journal.Opened journal =
+        Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
     SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
@@ -87,7 +90,7 @@ final class Wiring {
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
     AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
-    OperatorDesk desk = desk(inputs, judge, quiet);
+    OperatorDesk desk = desk(inputs, judge, journal, quiet);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
@@ -128,14 +131,15 @@ final class Wiring {
     return wired;
   }
 
-  private static OperatorDesk desk(Inputs inputs, Judge judge, Suppression suppression)
+  private static OperatorDesk desk(
+      Inputs inputs, Judge judge, Journal.Opened journal, Suppression suppression)
       throws IOException {
     Settings.Operators operators = inputs.settings().operators();
     return new OperatorDesk(
         new OperatorDesk.Parts(
             judge,
             new OperatorLayer(operators.rules()),
-            Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, inputs.clock()),
+            journal,
             () -> inputs.fixture().now().map(match -> match.phase(inputs.clock().now())),
             suppression,
             inputs.clock(),

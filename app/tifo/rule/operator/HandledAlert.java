@@ -75,6 +75,11 @@ record HandledAlert(
     return stays || flaps ? ended : ended.noted("");
   }
 
+  /// It goes on, worded anew: its data are missing or back, or it recovers.
+  HandledAlert changes(Alert now) {
+    return loud ? with(now, true, latched, acknowledged) : this;
+  }
+
   private HandledAlert changed(Instant at, Flapping rule) {
     boolean flaps = isFlapping(at, rule);
     List<Instant> all = new ArrayList<>(changes);

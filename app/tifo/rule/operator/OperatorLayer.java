@@ -95,7 +95,7 @@ public final class OperatorLayer {
           flaps || before.told().isEmpty()
               ? Optional.empty()
               : Optional.of(over(before.told().get(), event.alert(), at));
-      case PENDING, CANCELLED -> Optional.empty();
+      case PENDING, CANCELLED, CHANGED -> Optional.empty();
     };
   }
 

@@ -109,6 +109,7 @@ public final class OperatorState {
                 : old;
         yield told ? over.told(Optional.empty()) : over;
       }
+      case CHANGED -> old.changes(alert);
       case NOTIFIED ->
           old.told(alert.state() == Alert.State.RESOLVED ? Optional.empty() : Optional.of(alert));
       case ACKNOWLEDGED ->

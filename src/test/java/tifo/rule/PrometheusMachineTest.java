@@ -69,7 +69,7 @@ class PrometheusMachineTest {
   void keepsFiringForAWhileAfterTheSeriesIsGone() {
     Run run = new Run(prometheus("Down", "0S", "20S"));
     run.next("b=0");
-    assertEquals(List.of(), run.next());
+    assertEquals(List.of("CHANGED b"), run.next());
     assertEquals(List.of(), run.next());
     assertEquals(List.of("FIRING b"), run.states());
     assertEquals(List.of("RESOLVED b"), run.next());
@@ -81,8 +81,8 @@ class PrometheusMachineTest {
     run.next("b=0");
     run.next();
     run.next();
-    assertEquals(List.of(), run.next("b=0"));
-    assertEquals(List.of(), run.next());
+    assertEquals(List.of("CHANGED b"), run.next("b=0"));
+    assertEquals(List.of("CHANGED b"), run.next());
     assertEquals(List.of(), run.next());
     assertEquals(List.of("RESOLVED b"), run.next());
     assertEquals(List.of(), run.alerts);
