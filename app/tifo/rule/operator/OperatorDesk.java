@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.match.MatchPhase;
+import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
@@ -120,6 +121,7 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
+    suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
     Predicate<String> judged = judge.judged();
     AlertBook book = judge.book();
@@ -298,6 +300,15 @@ public final class OperatorDesk implements AlertFeed {
       now = state;
     }
     return new AlertBook(layer.told(now, all), all.failures(), all.lastEvaluation(), all.late());
+  }
+
+  /// The alerts of the book that others may be told of who silence by themselves.
+  public List<Alert> open(AlertBook book) {
+    OperatorState now;
+    synchronized (this) {
+      now = state;
+    }
+    return layer.open(now, book, surroundings());
   }
 
   @Override
