@@ -159,10 +159,19 @@ public final class Judge implements AlertFeed {
 
   private void keepJudging(GroupRun group) {
     Schedule schedule = Schedule.of(group.group());
-    Instant due = schedule.next(clock.now());
+    Instant last = clock.now();
+    Instant due = schedule.next(last);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleepUntil(due);
+        Instant newest = schedule.awake(due, clock.now());
+        if (newest.isAfter(due)) {
+          // the machine slept: what was due meanwhile is neither asked for nor late
+          due = newest;
+          past.fillAfter(last, due);
+          news.restored(group.awake(last, due));
+        }
+        last = due;
         try {
           evaluate(group, due);
         } catch (RuntimeException e) {

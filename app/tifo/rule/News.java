@@ -71,7 +71,7 @@ final class News {
     }
   }
 
-  /// Tells what a restart led to, before anything is evaluated.
+  /// Tells what a restart or a sleep led to, before anything is evaluated.
   synchronized void restored(List<AlertEvent> events) {
     publish();
     if (!events.isEmpty()) {
