@@ -75,7 +75,14 @@ final class Wiring {
         Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
     SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
     Judge judge =
-        new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
+        new Judge(
+            definitions.rules(),
+            sources.asked(),
+            written,
+            saved,
+            definitions.broken(),
+            clock,
+            ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);
     Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -39,6 +40,7 @@ public final class Judge implements AlertFeed {
   private final News news;
   private final RecordedPast past;
   private final StateKeeper keeper;
+  private final Set<String> broken;
   private final List<AlertRule> rules;
 
   // guarded by this
@@ -66,7 +68,21 @@ public final class Judge implements AlertFeed {
       StateKeeper keeper,
       WarClock clock,
       Duration timeout) {
+    this(all, sources, store, keeper, Set.of(), clock, timeout);
+  }
+
+  /// The same for rules whose `broken` files and folders have mistakes: what rules in these said
+  /// that are left out is not over.
+  public Judge(
+      List<RuleGroup> all,
+      SourceSet sources,
+      RuleStore store,
+      StateKeeper keeper,
+      Set<String> broken,
+      WarClock clock,
+      Duration timeout) {
     this.keeper = keeper;
+    this.broken = broken;
     this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
     this.sources = store.over(sources);
     this.groups =
@@ -137,12 +153,17 @@ public final class Judge implements AlertFeed {
     if (!restored) {
       restored = true;
       Map<String, StateKeeper.Saved> saved = keeper.saved();
-      List<AlertEvent> events = new ArrayList<>(Restart.ended(saved, rules, now));
-      groups.forEach(group -> events.addAll(restored(group, saved, now)));
-      keeper.forget(Restart.gone(saved, rules));
-      if (!saved.isEmpty()) {
-        news.restored(events);
+      if (saved.isEmpty()) {
+        return;
       }
+      Restart restart = Restart.of(saved, rules, broken, now);
+      List<AlertEvent> events = new ArrayList<>(restart.events());
+      groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
+      news.hold(restart.held());
+      news.restored(events);
+      // under the ids of now, before those of before are forgotten
+      groups.forEach(group -> keeper.keep(group.name(), now, group.states()));
+      keeper.forget(restart.over());
     }
   }
 

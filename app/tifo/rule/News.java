@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class News {
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
   private volatile AlertBook book = AlertBook.EMPTY;
+  private volatile List<Alert> held = List.of();
 
   // guarded by this
   private Optional<Instant> lastEvaluation = Optional.empty();
@@ -50,6 +52,11 @@ final class News {
 
   AlertBook book() {
     return book;
+  }
+
+  /// Alerts of rules that cannot be read at present, which stay in the book as they are.
+  void hold(List<Alert> alerts) {
+    held = alerts;
   }
 
   /// Counts evaluations that were skipped.
@@ -102,7 +109,9 @@ final class News {
 
   private synchronized void publish() {
     long begin = System.nanoTime();
-    List<Alert> alerts = groups.stream().flatMap(group -> group.alerts().stream()).toList();
+    List<Alert> alerts =
+        Stream.concat(groups.stream().flatMap(group -> group.alerts().stream()), held.stream())
+            .toList();
     List<RuleFailure> failures =
         groups.stream().flatMap(group -> group.failures().stream()).toList();
     AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);

@@ -27,8 +27,8 @@ public interface StateKeeper {
       };
 
   /// What a rule remembered at `at`, the last evaluation before the restart; `fingerprint` tells
-  /// whether the rule is still the same.
-  record Saved(String fingerprint, Instant at, RuleState state) {}
+  /// whether the rule is still the same, `group` begins with its file and a bar.
+  record Saved(String fingerprint, String group, Instant at, RuleState state) {}
 
   /// What was kept before this program began, by the rules' ids.
   Map<String, Saved> saved();

@@ -246,7 +246,7 @@ public final class SavedStates implements StateKeeper {
       Instant at = tick.isBefore(own) ? own : tick;
       RuleState state = StateJson.read(node, at);
       String fingerprint = AlertJson.text(node, "is");
-      saved.put(rule, new Saved(fingerprint, at, state));
+      saved.put(rule, new Saved(fingerprint, group, at, state));
       byte[] line = found.lines().getOrDefault(rule, new byte[0]);
       rules.put(rule, new Kept(fingerprint, group, StateJson.image(state, at), line));
     } catch (RuntimeException e) {
