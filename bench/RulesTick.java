@@ -1,6 +1,7 @@
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import tifo.time.WarClock;
 /// Evaluates a file of rules over series in memory, an interval after the other as fast as it goes,
 /// and prints what an evaluation of all rules takes.
 ///
-/// RulesTick FOLDER JOBS INSTANCES TICKS: `load{job,instance}` of so many jobs and
-/// instances changes at every tick.
+/// RulesTick FOLDER JOBS INSTANCES TICKS: `load{job,instance}` of so many jobs and instances
+/// changes at every tick.
 final class RulesTick {
   private static final Instant BEGIN = Instant.parse("2022-12-01T19:00:00Z");
   private static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -56,22 +57,25 @@ final class RulesTick {
     Head head = new Head();
     Time clock = new Time();
     int[] series = series(head, jobs, instances);
-    SourceSet sources =
-        SourceSet.of(new ReplaySource("memory", head, QueryOptions.DEFAULT, clock));
+    SourceSet sources = SourceSet.of(new ReplaySource("memory", head, QueryOptions.DEFAULT, clock));
     List<Double> millis = new ArrayList<>();
     List<Double> megabytes = new ArrayList<>();
+    List<Double> processor = new ArrayList<>();
     try (Judge judge = new Judge(rules.groups(), sources, clock, Duration.ofMinutes(1))) {
       for (int tick = 0; tick < WARM + ticks; tick++) {
         clock.now = BEGIN.plus(INTERVAL.multipliedBy(tick));
         fill(head, series, instances, tick, clock.now.toEpochMilli());
         long allocated = allocated();
+        long worked = processor();
         long begin = System.nanoTime();
         AlertBook book = judge.evaluateOnce(clock.now);
         double took = (System.nanoTime() - begin) / 1e6;
+        double work = (processor() - worked) / 1e6;
         double mb = (allocated() - allocated) / 1e6;
         if (tick >= WARM) {
           millis.add(took);
           megabytes.add(mb);
+          processor.add(work);
         }
         if (tick == WARM || tick == WARM + ticks - 1) {
           System.err.printf(
@@ -81,13 +85,15 @@ final class RulesTick {
       }
     }
     System.out.printf(
-        "rules %d, ticks %d: p50 %.0f ms, p99 %.0f ms, max %.0f ms; allocated p50 %.0f MB,"
+        "rules %d, ticks %d: p50 %.0f ms, p99 %.0f ms, max %.0f ms,"
+            + " of processor p50 %.0f ms; allocated p50 %.0f MB,"
             + " first tenth %.0f, last tenth %.0f%n",
         rules.rules().size(),
         ticks,
         at(millis, 0.5),
         at(millis, 0.99),
         at(millis, 1),
+        at(processor, 0.5),
         at(megabytes, 0.5),
         at(megabytes.subList(0, Math.max(1, ticks / 10)), 0.5),
         at(megabytes.subList(ticks - Math.max(1, ticks / 10), ticks), 0.5));
@@ -119,6 +125,11 @@ final class RulesTick {
         batch.append(series[i], time, 60 + (i * 7 + tick * 3) % 40);
       }
     }
+  }
+
+  private static long processor() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long allocated() {

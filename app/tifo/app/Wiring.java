@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
@@ -17,6 +17,7 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
+import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
@@ -73,16 +74,10 @@ final class Wiring {
     // its lock comes first: another console must not touch what this one keeps
     Journal.Opened journal =
         Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
-    SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
+    SavedStates saved =
+        SavedStates.open(inputs.out().resolve("alerts-state.log"), definitions.broken());
     Judge judge =
-        new Judge(
-            definitions.rules(),
-            sources.asked(),
-            written,
-            saved,
-            definitions.broken(),
-            clock,
-            ANSWER_WITHIN);
+        new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);
     Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
@@ -96,16 +91,20 @@ final class Wiring {
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
-    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
-    OperatorDesk desk = desk(inputs, judge, journal, quiet);
+    List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
+    AlertSilences quiet =
+        new AlertSilences(
+            silences, new AlertmanagerSilences(links), new AlertLabels(rules(definitions)), clock);
+    RouteSuppression held = new RouteSuppression(quiet, silences);
+    OperatorDesk desk = desk(inputs, judge, journal, held);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
                 settings,
                 rules(definitions),
                 routing,
-                judge,
-                desk.told(),
+                desk,
+                links,
                 silences,
                 pictures,
                 words,
@@ -113,7 +112,8 @@ final class Wiring {
                 inputs.out()),
             targets,
             clock);
-    quiet.also(alerting.handedOver());
+    held.by(alerting.routed());
+    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
@@ -133,7 +133,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, saved::trouble, outbox)));
+                desk(inputs, desk, quiet, outbox, saved, alerting)));
     room.set(wired);
     return wired;
   }
@@ -169,9 +169,11 @@ final class Wiring {
       Inputs inputs,
       OperatorDesk desk,
       AlertSilences quiet,
-      Supplier<Optional<String>> unkept,
-      Outbox outbox) {
-    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+      Outbox outbox,
+      SavedStates saved,
+      WarRoom.Alerting alerting) {
+    DeadManWatch watch =
+        new DeadManWatch(desk::blindness, outbox::status, desk::slept, alerting::unreached);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
         inputs
@@ -188,9 +190,16 @@ final class Wiring {
                     clock));
     return new WarRoom.Desk(
         (_, _) -> desk.handlings(),
-        new LiveAlarmControl(desk, quiet, unkept),
+        new LiveAlarmControl(desk, quiet),
         Optional.of(watch),
-        heartbeat);
+        heartbeat,
+        () ->
+            Stream.of(
+                    saved.trouble(),
+                    alerting.trouble(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

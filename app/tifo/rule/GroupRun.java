@@ -9,15 +9,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tifo.source.SourceSet;
 
 /// One group on its way through time: asks, steps its rules in the order of the file and remembers
 /// their states. One thread at a time; what it says it may be asked by any.
 final class GroupRun {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupRun.class);
-
   /// The most samples of one rule's alerts that are written again at a restart.
   private static final long MOST_WRITTEN_BACK = 1_000_000;
 
@@ -189,10 +185,9 @@ final class GroupRun {
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  // a book of all groups is quicker put together out of what is in its order already
   private Said said() {
     return new Said(
-        AlertOrder.sorted(runs().flatMap(run -> run.alerts.stream()).toList()),
+        runs().flatMap(run -> run.alerts.stream()).toList(),
         runs().flatMap(run -> run.failure.stream()).toList());
   }
 
@@ -209,7 +204,7 @@ final class GroupRun {
   private List<AlertEvent> judge(
       AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
     RuleMachine.Step step =
-        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
+        questions.surroundings(rule).within(() -> RuleGuard.step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
@@ -217,17 +212,6 @@ final class GroupRun {
       write(rule, run.state, at, run.writer);
     }
     return step.events();
-  }
-
-  // what breaks one rule must not keep the others of its group from being judged
-  private static RuleMachine.Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
-    try {
-      return RuleMachine.step(rule, state, data, at);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("rule {} could not be judged at {}", rule.id(), at, e);
-      RuleState same = state.failed("the rule cannot be judged: " + e);
-      return new RuleMachine.Step(same, List.of(), RuleMachine.alerts(state));
-    }
   }
 
   private void record(RecordingRule rule, Run run, RuleData data, Instant at) {

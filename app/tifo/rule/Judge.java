@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.promql.evaluate.QueryOptions;
@@ -40,7 +40,6 @@ public final class Judge implements AlertFeed {
   private final News news;
   private final RecordedPast past;
   private final StateKeeper keeper;
-  private final Set<String> broken;
   private final List<AlertRule> rules;
 
   // guarded by this
@@ -68,21 +67,7 @@ public final class Judge implements AlertFeed {
       StateKeeper keeper,
       WarClock clock,
       Duration timeout) {
-    this(all, sources, store, keeper, Set.of(), clock, timeout);
-  }
-
-  /// The same for rules whose `broken` files and folders have mistakes: what rules in these said
-  /// that are left out is not over.
-  public Judge(
-      List<RuleGroup> all,
-      SourceSet sources,
-      RuleStore store,
-      StateKeeper keeper,
-      Set<String> broken,
-      WarClock clock,
-      Duration timeout) {
     this.keeper = keeper;
-    this.broken = broken;
     this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
     this.sources = store.over(sources);
     this.groups =
@@ -123,6 +108,11 @@ public final class Judge implements AlertFeed {
   }
 
   @Override
+  public synchronized Predicate<String> judged() {
+    return vigil.judged();
+  }
+
+  @Override
   public synchronized void start() {
     if (!started) {
       started = true;
@@ -156,7 +146,7 @@ public final class Judge implements AlertFeed {
       if (saved.isEmpty()) {
         return;
       }
-      Restart restart = Restart.of(saved, rules, broken, now);
+      Restart restart = Restart.of(saved, rules, keeper.broken(), now);
       List<AlertEvent> events = new ArrayList<>(restart.events());
       groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
       news.hold(restart.held());
@@ -189,13 +179,12 @@ public final class Judge implements AlertFeed {
         if (newest.isAfter(due)) {
           // the machine slept: what was due meanwhile is neither asked for nor late
           due = newest;
-          past.fillAfter(last, due);
-          news.restored(group.awake(last, due));
+          wake(group, last, due);
         }
         last = due;
         try {
           evaluate(group, due);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           if (threads.isShutdown()) {
             return;
           }
@@ -212,15 +201,31 @@ public final class Judge implements AlertFeed {
     }
   }
 
+  private void wake(GroupRun group, Instant last, Instant now) {
+    try {
+      past.fillAfter(last, now);
+      news.restored(group.awake(last, now));
+    } catch (RuntimeException e) {
+      LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
+    }
+  }
+
   private void evaluate(GroupRun group, Instant at) throws InterruptedException {
     Instant asked = at.minus(group.group().queryOffset());
-    Questions questions = new Questions(sources, threads, permits, timeout, asked);
-    List<AlertEvent> events = group.evaluate(at, questions);
+    List<AlertEvent> events;
+    try (Questions questions = new Questions(sources, threads, permits, timeout, asked)) {
+      events = group.evaluate(at, questions);
+    }
+    if (threads.isShutdown()) {
+      // queries that were cut off by the end of the program say nothing about the service
+      throw new InterruptedException("judging has ended");
+    }
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }
-    keeper.keep(group.name(), at, group.states());
+    // a kill in between tells a thing twice rather than never
     news.tell(events, at);
+    keeper.keep(group.name(), at, group.states());
   }
 
   /// Ends evaluations and queries under way; waits for them at most five seconds.

@@ -1,13 +1,13 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +109,9 @@ final class News {
 
   private synchronized void publish() {
     long begin = System.nanoTime();
-    List<Alert> alerts =
-        Stream.concat(groups.stream().flatMap(group -> group.alerts().stream()), held.stream())
-            .toList();
+    List<Alert> alerts = new ArrayList<>();
+    groups.forEach(group -> alerts.addAll(group.alerts()));
+    alerts.addAll(held);
     List<RuleFailure> failures =
         groups.stream().flatMap(group -> group.failures().stream()).toList();
     AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);

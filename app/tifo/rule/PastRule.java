@@ -63,7 +63,7 @@ final class PastRule implements PastStep {
 
   private RuleMachine.Step step(RuleData data, Instant at) {
     return TemplateQuestions.of(rule, sources, query -> reply(query, at.minus(offset)))
-        .within(() -> RuleMachine.step(rule, state, data, at));
+        .within(() -> RuleGuard.step(rule, state, data, at));
   }
 
   /// What a template asks, which cannot be known before.

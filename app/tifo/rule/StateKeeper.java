@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where a judge keeps what its rules remember, so that a restart changes nothing. Any thread; a
 /// keeper says its own troubles and never throws.
@@ -32,6 +33,12 @@ public interface StateKeeper {
 
   /// What was kept before this program began, by the rules' ids.
   Map<String, Saved> saved();
+
+  /// The files and folders of rules with mistakes: what rules of these said that are left out is
+  /// not over.
+  default Set<String> broken() {
+    return Set.of();
+  }
 
   /// Keeps the states of a group's rules after the evaluation at `at`. `group` names it the same
   /// way over restarts.

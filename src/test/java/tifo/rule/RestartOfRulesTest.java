@@ -71,8 +71,7 @@ class RestartOfRulesTest {
             loaded.groups(),
             SourceSet.of(source),
             RuleStore.of(loaded.groups(), List.of(), QueryOptions.DEFAULT),
-            SavedStates.open(dir.resolve("states")),
-            broken,
+            SavedStates.open(dir.resolve("states"), broken),
             new FakeClock(now),
             Duration.ofSeconds(20))) {
       judge.onEvents(events -> events.forEach(e -> told.add(says(e.kind().name(), e.alert()))));
