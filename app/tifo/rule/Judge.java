@@ -40,6 +40,7 @@ public final class Judge implements AlertFeed {
   private final News news;
   private final RecordedPast past;
   private final StateKeeper keeper;
+  private final RuleStore store;
   private final List<AlertRule> rules;
 
   // guarded by this
@@ -68,6 +69,7 @@ public final class Judge implements AlertFeed {
       WarClock clock,
       Duration timeout) {
     this.keeper = keeper;
+    this.store = store;
     this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
     this.sources = store.over(sources);
     this.groups =
@@ -175,7 +177,19 @@ public final class Judge implements AlertFeed {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleepUntil(due);
-        Instant newest = schedule.awake(due, clock.now());
+        Instant woken = clock.now();
+        if (woken.isBefore(due)) {
+          if (woken.isBefore(last) && store.setBack(woken)) {
+            LOG.warn(
+                "the clock was set back from {} to {}: what was recorded since is dropped",
+                last,
+                woken);
+          }
+          last = woken.isBefore(last) ? woken : last;
+          due = schedule.next(woken);
+          continue;
+        }
+        Instant newest = schedule.awake(due, woken);
         if (newest.isAfter(due)) {
           // the machine slept: what was due meanwhile is neither asked for nor late
           due = newest;

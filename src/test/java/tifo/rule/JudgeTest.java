@@ -285,40 +285,6 @@ class JudgeTest {
     }
   }
 
-  @Test
-  void whenTheMachineSleptItGoesOnNowBelievesNoWaitAndCallsNothingLate() throws Exception {
-    List<Instant> asked = Collections.synchronizedList(new ArrayList<>());
-    source.answer((_, range) -> {
-      asked.add(Instant.ofEpochMilli(range.end()));
-      return vector("b=1");
-    });
-    AlertRule wait = RuleFixtures.prometheus("Waits", "5M", "0S");
-    List<String> told = Collections.synchronizedList(new ArrayList<>());
-    RuleGroup group = group("g", wait);
-    Instant first = Schedule.of(group).next(START);
-    try (Judge judge = judge(group)) {
-      judge.onEvents(events -> events.forEach(e -> told.add(e.kind() + " " + e.at())));
-      judge.start();
-      clock.awaitSleepers(1);
-      clock.advance(Duration.between(START, first));
-      clock.awaitSleepers(1);
-      clock.advance(Duration.ofHours(2));
-      clock.awaitSleepers(1);
-      Instant woken = first.plus(Duration.ofHours(2));
-      assertEquals(List.of(first, woken), asked);
-      assertEquals(List.of("PENDING " + first, "CANCELLED " + woken, "PENDING " + woken), told);
-      for (int i = 0; i < 29; i++) {
-        clock.advance(Duration.ofSeconds(10));
-        clock.awaitSleepers(1);
-      }
-      assertEquals(3, told.size(), told.toString());
-      clock.advance(Duration.ofSeconds(10));
-      clock.awaitSleepers(1);
-      assertEquals("FIRING " + woken.plus(Duration.ofMinutes(5)), told.getLast());
-      assertEquals(0, judge.book().late());
-    }
-  }
-
   private static AlertBook next(BlockingQueue<AlertBook> books) throws InterruptedException {
     AlertBook book = books.poll(10, TimeUnit.SECONDS);
     assertTrue(book != null, "no book was published");

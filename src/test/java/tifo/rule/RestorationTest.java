@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,25 @@ class RestorationTest {
     assertEquals(false, Resending.isDue(RuleFormat.PROMETHEUS, over, Optional.of(at(1)), at(92)));
     Alert pending = active(rule, Phase.PENDING).instances().values().iterator().next().alert();
     assertEquals(false, Resending.isDue(RuleFormat.GRAFANA, pending, Optional.empty(), at(9)));
+  }
+
+  @Test
+  void labelsThatChangeWithTheValueLeaveNoMoreThanTheNewestEnds() {
+    AlertRule rule = RuleFixtures.prometheus("Churn", "0S", "0S");
+    RuleState state = RuleState.EMPTY;
+    Instant at = RuleFixtures.START;
+    for (int i = 0; i < 8; i++) {
+      String[] pairs = new String[2_000];
+      for (int k = 0; k < pairs.length; k++) {
+        pairs[k] = i + "-" + k + "=1";
+      }
+      state = RuleMachine.step(rule, state, RuleFixtures.answer("expr", pairs), at).state();
+      at = at.plusSeconds(10);
+    }
+    assertEquals(10_000, state.resolved().size());
+    assertTrue(
+        state.resolved().keySet().stream().noneMatch(labels -> labels.get("zone").startsWith("0-")),
+        "the oldest go first");
   }
 
   private static Instant at(int tick) {
