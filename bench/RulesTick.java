@@ -1,7 +1,7 @@
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +24,8 @@ import tifo.time.WarClock;
 /// Evaluates a file of rules over series in memory, an interval after the other as fast as it goes,
 /// and prints what an evaluation of all rules takes.
 ///
-/// RulesTick FOLDER JOBS INSTANCES TICKS: `load{job,instance}` of so many jobs and
-/// instances changes at every tick.
+/// RulesTick FOLDER JOBS INSTANCES TICKS: `load{job,instance}` of so many jobs and instances
+/// changes at every tick.
 final class RulesTick {
   private static final Instant BEGIN = Instant.parse("2022-12-01T19:00:00Z");
   private static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -57,8 +57,7 @@ final class RulesTick {
     Head head = new Head();
     Time clock = new Time();
     int[] series = series(head, jobs, instances);
-    SourceSet sources =
-        SourceSet.of(new ReplaySource("memory", head, QueryOptions.DEFAULT, clock));
+    SourceSet sources = SourceSet.of(new ReplaySource("memory", head, QueryOptions.DEFAULT, clock));
     List<Double> millis = new ArrayList<>();
     List<Double> megabytes = new ArrayList<>();
     List<Double> processor = new ArrayList<>();

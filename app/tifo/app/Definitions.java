@@ -27,8 +27,8 @@ import tifo.yaml.Problem;
 /// The boards and rules of a run, and how many mistakes their files hold. Immutable.
 ///
 /// On match day half of the boards and rules are better than none: what has a mistake is left out,
-/// logged with its place, and counted on the wall.
-record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
+/// logged with its place, and counted on the wall. `broken` are the files of rules with mistakes.
+record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws, Set<String> broken) {
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
   Definitions {
@@ -64,7 +64,10 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws) {
     return new Definitions(
         boards.boards(),
         atHome(rules.groups(), byId(boards.boards()), settings.alerting()),
-        boards.problems().size() + rules.problems().size());
+        boards.problems().size() + rules.problems().size(),
+        rules.problems().stream()
+            .map(problem -> problem.place().file())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   Map<String, Board> byId() {

@@ -74,7 +74,8 @@ final class Wiring {
     // its lock comes first: another console must not touch what this one keeps
     Journal.Opened journal =
         Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
-    SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
+    SavedStates saved =
+        SavedStates.open(inputs.out().resolve("alerts-state.log"), definitions.broken());
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);

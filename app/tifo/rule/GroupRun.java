@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tifo.source.SourceSet;
@@ -78,13 +79,27 @@ final class GroupRun {
 
   /// Takes up what its rules remembered before a restart; what that ends is told.
   List<AlertEvent> restore(Map<String, StateKeeper.Saved> saved, Instant now) {
+    return step((run, rule) -> {
+      StateKeeper.Saved known = saved.get(run.id);
+      if (known == null) {
+        return new RuleMachine.Step(run.state, List.of(), run.alerts);
+      }
+      writeBack(rule, run.writer, known);
+      return Restart.step(rule, known, now);
+    });
+  }
+
+  /// Goes on at `now` after a stretch in which nobody judged; what that ends is told.
+  List<AlertEvent> awake(Instant last, Instant now) {
+    return step((run, rule) -> Restoration.restored(rule, run.state, last, now));
+  }
+
+  private List<AlertEvent> step(BiFunction<Run, AlertRule, RuleMachine.Step> way) {
     List<AlertEvent> events = new ArrayList<>();
     runs()
         .forEach(run -> {
-          StateKeeper.Saved known = saved.get(run.id);
-          if (run.rule instanceof AlertRule rule && known != null) {
-            writeBack(rule, run.writer, known);
-            RuleMachine.Step step = Restart.step(rule, known, now);
+          if (run.rule instanceof AlertRule rule) {
+            RuleMachine.Step step = way.apply(run, rule);
             run.state = step.state();
             run.alerts = step.alerts();
             events.addAll(step.events());

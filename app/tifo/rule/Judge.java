@@ -40,6 +40,7 @@ public final class Judge implements AlertFeed {
   private final News news;
   private final RecordedPast past;
   private final StateKeeper keeper;
+  private final RuleStore store;
   private final List<AlertRule> rules;
 
   // guarded by this
@@ -68,6 +69,7 @@ public final class Judge implements AlertFeed {
       WarClock clock,
       Duration timeout) {
     this.keeper = keeper;
+    this.store = store;
     this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
     this.sources = store.over(sources);
     this.groups =
@@ -143,12 +145,17 @@ public final class Judge implements AlertFeed {
     if (!restored) {
       restored = true;
       Map<String, StateKeeper.Saved> saved = keeper.saved();
-      List<AlertEvent> events = new ArrayList<>(Restart.ended(saved, rules, now));
-      groups.forEach(group -> events.addAll(restored(group, saved, now)));
-      keeper.forget(Restart.gone(saved, rules));
-      if (!saved.isEmpty()) {
-        news.restored(events);
+      if (saved.isEmpty()) {
+        return;
       }
+      Restart restart = Restart.of(saved, rules, keeper.broken(), now);
+      List<AlertEvent> events = new ArrayList<>(restart.events());
+      groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
+      news.hold(restart.held());
+      news.restored(events);
+      // under the ids of now, before those of before are forgotten
+      groups.forEach(group -> keeper.keep(group.name(), now, group.states()));
+      keeper.forget(restart.over());
     }
   }
 
@@ -165,10 +172,30 @@ public final class Judge implements AlertFeed {
 
   private void keepJudging(GroupRun group) {
     Schedule schedule = Schedule.of(group.group());
-    Instant due = schedule.next(clock.now());
+    Instant last = clock.now();
+    Instant due = schedule.next(last);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleepUntil(due);
+        Instant woken = clock.now();
+        if (woken.isBefore(due)) {
+          if (woken.isBefore(last) && store.setBack(woken)) {
+            LOG.warn(
+                "the clock was set back from {} to {}: what was recorded since is dropped",
+                last,
+                woken);
+          }
+          last = woken.isBefore(last) ? woken : last;
+          due = schedule.next(woken);
+          continue;
+        }
+        Instant newest = schedule.awake(due, woken);
+        if (newest.isAfter(due)) {
+          // the machine slept: what was due meanwhile is neither asked for nor late
+          due = newest;
+          wake(group, last, due);
+        }
+        last = due;
         try {
           evaluate(group, due);
         } catch (RuntimeException | Error e) {
@@ -188,6 +215,15 @@ public final class Judge implements AlertFeed {
     }
   }
 
+  private void wake(GroupRun group, Instant last, Instant now) {
+    try {
+      past.fillAfter(last, now);
+      news.restored(group.awake(last, now));
+    } catch (RuntimeException e) {
+      LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
+    }
+  }
+
   private void evaluate(GroupRun group, Instant at) throws InterruptedException {
     Instant asked = at.minus(group.group().queryOffset());
     List<AlertEvent> events;
@@ -201,8 +237,9 @@ public final class Judge implements AlertFeed {
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }
-    keeper.keep(group.name(), at, group.states());
+    // a kill in between tells a thing twice rather than never
     news.tell(events, at);
+    keeper.keep(group.name(), at, group.states());
   }
 
   /// Ends evaluations and queries under way; waits for them at most five seconds.

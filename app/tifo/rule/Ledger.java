@@ -252,7 +252,7 @@ final class Ledger {
   }
 
   private RuleState state(Optional<String> error) {
-    return new RuleState(InstanceMap.of(next), resolved, error);
+    return new RuleState(InstanceMap.of(next), Resending.newest(resolved), error);
   }
 
   private void tell(@Nullable Instance was, Phase to, Alert alert, String reason) {

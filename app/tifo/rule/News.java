@@ -27,6 +27,7 @@ final class News {
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
   private volatile AlertBook book = AlertBook.EMPTY;
+  private volatile List<Alert> held = List.of();
 
   // guarded by this
   private Optional<Instant> lastEvaluation = Optional.empty();
@@ -53,6 +54,11 @@ final class News {
     return book;
   }
 
+  /// Alerts of rules that cannot be read at present, which stay in the book as they are.
+  void hold(List<Alert> alerts) {
+    held = alerts;
+  }
+
   /// Counts evaluations that were skipped.
   synchronized void late(long skipped) {
     late += skipped;
@@ -72,7 +78,7 @@ final class News {
     }
   }
 
-  /// Tells what a restart led to, before anything is evaluated.
+  /// Tells what a restart or a sleep led to, before anything is evaluated.
   synchronized void restored(List<AlertEvent> events) {
     publish();
     if (!events.isEmpty()) {
@@ -105,6 +111,7 @@ final class News {
     long begin = System.nanoTime();
     List<Alert> alerts = new ArrayList<>();
     groups.forEach(group -> alerts.addAll(group.alerts()));
+    alerts.addAll(held);
     List<RuleFailure> failures =
         groups.stream().flatMap(group -> group.failures().stream()).toList();
     AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);

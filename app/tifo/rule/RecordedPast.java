@@ -16,8 +16,8 @@ import tifo.source.SourceSet;
 
 /// Writes what recording rules would have written before the program began, as far back as anything
 /// looks: else an average over an hour would need an hour to be right, and an alert over a recorded
-/// metric would be over with every restart until it is recorded again. Any thread; the first call
-/// does the work, and the others wait for it.
+/// metric would be over with every restart until it is recorded again. The same after the machine
+/// slept. Any thread; the first call does the work, and the others wait for it.
 final class RecordedPast {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedPast.class);
 
@@ -33,7 +33,7 @@ final class RecordedPast {
   private final List<RuleGroup> recordings;
   private final SourceSet sources;
   private final RuleStore store;
-  private boolean filled;
+  private Instant filledTo = Instant.MIN;
 
   RecordedPast(List<RuleGroup> groups, SourceSet sources, RuleStore store) {
     Set<String> asked = store.reach().metrics().keySet();
@@ -48,20 +48,32 @@ final class RecordedPast {
             .toList();
     this.sources = sources;
     this.store = store;
-    this.filled = recordings.isEmpty();
   }
 
-  /// Writes up to just before `now`; what cannot be known in time is left out, the oldest but a few
-  /// minutes last.
+  /// Writes up to just before `now`, once; what cannot be known in time is left out, the last few
+  /// minutes last of all.
   synchronized void fill(Instant now) {
-    if (filled) {
+    if (filledTo.equals(Instant.MIN)) {
+      fillTo(now);
+    }
+  }
+
+  /// The same after a stretch in which nobody judged, unless that was done for another group.
+  synchronized void fillAfter(Instant last, Instant now) {
+    if (!filledTo.isAfter(last)) {
+      fillTo(now);
+    }
+  }
+
+  private void fillTo(Instant now) {
+    filledTo = now;
+    if (recordings.isEmpty()) {
       return;
     }
-    filled = true;
     Duration longest = store.reach().longest();
     boolean isAll = fill(longest.compareTo(LEAST) > 0 ? longest : LEAST, now, PATIENCE);
     if (!isAll && !Thread.currentThread().isInterrupted()) {
-      LOG.warn("what recording rules gave before the start is known in part only");
+      LOG.warn("what recording rules gave before {} is known in part only", now);
       fill(LEAST, now, LAST_PATIENCE);
     }
   }

@@ -2,6 +2,7 @@ package tifo.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import tifo.metric.Labels;
 public final class Resending {
   /// What was resolved is told for so long, in case that nobody heard it.
   static final Duration RETENTION = Duration.ofMinutes(15);
+
+  /// The most alerts of one rule that are told again after their end: labels that change with the
+  /// value would else leave hundreds of thousands.
+  static final int MOST = 10_000;
 
   private Resending() {}
 
@@ -50,5 +55,19 @@ public final class Resending {
     Map<Labels, Alert> kept = new HashMap<>(resolved);
     kept.values().removeIf(alert -> alert.resolvedAt().filter(end -> isKept(end, at)).isEmpty());
     return kept;
+  }
+
+  /// The newest of them, as many as may be told of.
+  static Map<Labels, Alert> newest(Map<Labels, Alert> resolved) {
+    if (resolved.size() <= MOST) {
+      return resolved;
+    }
+    Comparator<Alert> byEnd = Comparator.comparing(alert -> alert.resolvedAt().orElse(Instant.MIN));
+    Map<Labels, Alert> newest = HashMap.newHashMap(MOST);
+    resolved.values().stream()
+        .sorted(byEnd.reversed().thenComparing(Alert::labels))
+        .limit(MOST)
+        .forEach(alert -> newest.put(alert.labels(), alert));
+    return newest;
   }
 }

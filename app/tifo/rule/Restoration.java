@@ -11,10 +11,10 @@ import tifo.rule.RuleState.Phase;
 /// What a rule's saved state is worth after a stretch in which nobody judged. Pure.
 ///
 /// A stretch of at most two intervals changes nothing. After a longer one a Grafana rule goes on as
-/// it was, as Grafana does: its `for` ran on. Of a Prometheus rule a firing alert stays, so that
-/// its end is told if it has ended, and a pending one goes on as `ALERTS_FOR_STATE` would have it:
-/// with the time that it had waited, if `for` is at least ten minutes. After more than an hour
-/// nothing of it is believed any more.
+/// it was, as Grafana does: its `for` ran on. Of a Prometheus rule a firing alert stays until the
+/// first answer, so that it goes on if it is still there and its end is told if it has ended,
+/// however long that took; a pending one goes on as `ALERTS_FOR_STATE` would have it: with the time
+/// that it had waited, if `for` is at least ten minutes and the stretch no longer than an hour.
 public final class Restoration {
   static final Duration TOLERANCE = Duration.ofHours(1);
   static final Duration GRACE = Duration.ofMinutes(10);
@@ -37,7 +37,7 @@ public final class Restoration {
     List<Instance> waiting = new ArrayList<>();
     for (Instance instance : ledger.before().list()) {
       boolean waits = instance.phase() == Phase.PENDING;
-      if (isBelieved && !waits) {
+      if (!waits) {
         waiting.add(instance);
       } else if (isBelieved && rule.pendingFor().compareTo(GRACE) >= 0) {
         waiting.add(since(instance, activeAt(rule, instance.alert().activeAt(), downAt, now)));

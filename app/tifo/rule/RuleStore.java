@@ -108,6 +108,12 @@ public final class RuleStore {
     return head;
   }
 
+  /// Drops what was written for later instants than this, whose samples would else be left out;
+  /// whether there was any.
+  boolean setBack(Instant now) {
+    return head.dropAfter(now.toEpochMilli());
+  }
+
   /// What of it is asked for, and how far back.
   RecordedReach reach() {
     return reach;

@@ -20,6 +20,14 @@ record Schedule(long interval, long offset) {
     return Instant.ofEpochMilli((since + 1) * interval + offset);
   }
 
+  /// What is evaluated now of what was waited for since `due`: the newest if that is two intervals
+  /// ago or more.
+  Instant awake(Instant due, Instant now) {
+    return Duration.between(due, now).toMillis() < 2 * interval
+        ? due
+        : next(now.minusMillis(interval - 1));
+  }
+
   /// How many evaluations lie between two of them.
   long skipped(Instant previous, Instant next) {
     return Math.max(0, Duration.between(previous, next).toMillis() / interval - 1);

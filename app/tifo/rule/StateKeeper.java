@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where a judge keeps what its rules remember, so that a restart changes nothing. Any thread; a
 /// keeper says its own troubles and never throws.
@@ -27,11 +28,17 @@ public interface StateKeeper {
       };
 
   /// What a rule remembered at `at`, the last evaluation before the restart; `fingerprint` tells
-  /// whether the rule is still the same.
-  record Saved(String fingerprint, Instant at, RuleState state) {}
+  /// whether the rule is still the same, `group` begins with its file and a bar.
+  record Saved(String fingerprint, String group, Instant at, RuleState state) {}
 
   /// What was kept before this program began, by the rules' ids.
   Map<String, Saved> saved();
+
+  /// The files and folders of rules with mistakes: what rules of these said that are left out is
+  /// not over.
+  default Set<String> broken() {
+    return Set.of();
+  }
 
   /// Keeps the states of a group's rules after the evaluation at `at`. `group` names it the same
   /// way over restarts.

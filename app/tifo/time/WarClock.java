@@ -7,7 +7,8 @@ import java.time.Instant;
 public interface WarClock {
   Instant now();
 
-  /// Returns once `now()` has reached the instant; at once if it has passed.
+  /// Returns once `now()` has reached the instant, at once if it has passed; earlier when the clock
+  /// is set back meanwhile.
   void sleepUntil(Instant instant) throws InterruptedException;
 
   default void sleep(Duration duration) throws InterruptedException {

@@ -42,6 +42,7 @@ public final class SavedStates implements StateKeeper {
   private static final long SMALL = 1 << 20;
 
   private final Path path;
+  private final Set<String> broken;
   private final Map<String, Saved> saved = new HashMap<>();
 
   // guarded by this
@@ -67,8 +68,9 @@ public final class SavedStates implements StateKeeper {
     }
   }
 
-  private SavedStates(Path path) {
+  private SavedStates(Path path, Set<String> broken) {
     this.path = path;
+    this.broken = Set.copyOf(broken);
     this.file = new StateFile(path);
   }
 
@@ -77,7 +79,12 @@ public final class SavedStates implements StateKeeper {
   ///
   /// @throws IOException when the file is there and cannot be read
   public static SavedStates open(Path file) throws IOException {
-    SavedStates states = new SavedStates(file);
+    return open(file, Set.of());
+  }
+
+  /// The same where files and folders of rules are `broken`.
+  public static SavedStates open(Path file, Set<String> broken) throws IOException {
+    SavedStates states = new SavedStates(file, broken);
     if (Files.exists(file)) {
       states.load();
     }
@@ -87,6 +94,11 @@ public final class SavedStates implements StateKeeper {
   @Override
   public Map<String, Saved> saved() {
     return Map.copyOf(saved);
+  }
+
+  @Override
+  public Set<String> broken() {
+    return broken;
   }
 
   @Override
@@ -246,7 +258,7 @@ public final class SavedStates implements StateKeeper {
       Instant at = tick.isBefore(own) ? own : tick;
       RuleState state = StateJson.read(node, at);
       String fingerprint = AlertJson.text(node, "is");
-      saved.put(rule, new Saved(fingerprint, at, state));
+      saved.put(rule, new Saved(fingerprint, group, at, state));
       byte[] line = found.lines().getOrDefault(rule, new byte[0]);
       rules.put(rule, new Kept(fingerprint, group, StateJson.image(state, at), line));
     } catch (RuntimeException e) {

@@ -263,6 +263,12 @@ public final class OperatorDesk implements AlertFeed {
   }
 
   private void publish(AlertBook book) {
+    if (book.lastEvaluation().isEmpty() && !book.alerts().isEmpty()) {
+      // what a restart took up, before anything is judged
+      synchronized (this) {
+        done(layer.untold(state, book, surroundings()));
+      }
+    }
     refresh();
     listeners.forEach(listener -> guarded(() -> listener.accept(book)));
   }

@@ -212,6 +212,16 @@ public final class OperatorLayer {
     return events(state, over, now);
   }
 
+  /// What a kill kept from being told: what the judge took up as firing and nobody here knows of.
+  Step untold(OperatorState state, AlertBook book, Surroundings now) {
+    List<AlertEvent> fire =
+        book.alerts().stream()
+            .filter(alert -> alert.state() != Alert.State.PENDING && !state.of(alert).loud())
+            .map(alert -> new AlertEvent(AlertEvent.Kind.FIRING, alert, now.at()))
+            .toList();
+    return events(state, fire, now);
+  }
+
   /// What chat believes to fire, as the book words it now.
   List<Alert> told(OperatorState state, AlertBook book) {
     Map<String, Alert> worded = new HashMap<>();

@@ -270,9 +270,13 @@ class JudgeTest {
     BlockingQueue<AlertBook> books = new ArrayBlockingQueue<>(100);
     try (Judge judge = judge(group("g", rule("One", "x", "page")))) {
       judge.onBook(books::add);
+      CountDownLatch answer = source.hold();
       judge.start();
       clock.awaitSleepers(1);
-      clock.advance(Duration.ofSeconds(50));
+      clock.advance(Duration.ofSeconds(10));
+      source.awaitCalls(1);
+      clock.advance(Duration.ofSeconds(40));
+      answer.countDown();
       assertEquals(0, next(books).late());
       clock.awaitSleepers(1);
       clock.advance(Duration.ofSeconds(10));

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import tifo.record.ReplaySource;
 import tifo.rule.file.RuleFiles;
 import tifo.source.Answer;
 import tifo.source.MetricSource;
+import tifo.source.ScriptedSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
 import tifo.store.Head;
@@ -68,9 +72,12 @@ class RecordingRulesTest {
 
   private SourceSet seen = SourceSet.of(source);
 
+  private Path file(String rules) throws Exception {
+    return Files.writeString(dir.resolve("rules.yaml"), rules);
+  }
+
   private Judge judge(String rules, List<String> asked) throws Exception {
-    Path file = Files.writeString(dir.resolve("rules.yaml"), rules);
-    List<RuleGroup> groups = RuleFiles.load(file, SourceNames.ANY).groups();
+    List<RuleGroup> groups = RuleFiles.load(file(rules), SourceNames.ANY).groups();
     RuleStore store = RuleStore.of(groups, asked, QueryOptions.DEFAULT);
     seen = store.over(SourceSet.of(source));
     return new Judge(
@@ -354,5 +361,58 @@ class RecordingRulesTest {
     double mean = book.alerts().getFirst().value();
     // 40 samples that end at 2 x 59 + 10, each 2 less than the next
     assertEquals(128 - 39, mean, 2);
+  }
+
+  /// The alerts are judged before what they read is recorded again.
+  @Test
+  void whatWasRecordedBeforeTheMachineSleptIsKnownWhenItWakes() throws Exception {
+    load(600);
+    String rules =
+        """
+        groups:
+          - name: alerts
+            interval: 15s
+            rules:
+              - {alert: Sum, expr: "load:sum > 0"}
+          - name: recordings
+            interval: 60s
+            rules:
+              - {record: "load:sum", expr: sum(load)}
+        """;
+    List<RuleGroup> groups = RuleFiles.load(file(rules), SourceNames.ANY).groups();
+    Instant woken = Schedule.of(groups.getLast()).next(BEGIN.plus(Duration.ofHours(2)));
+    ScriptedSource slow = new ScriptedSource("slow");
+    CountDownLatch answers = new CountDownLatch(1);
+    slow.answer((query, range) -> {
+      if (range.end() == woken.toEpochMilli()) {
+        answers.await();
+      }
+      return range.start() == range.end()
+          ? source.instant(query, Instant.ofEpochMilli(range.end())).matrix()
+          : source.range(query, range).matrix();
+    });
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    try (Judge judge =
+        new Judge(
+            groups,
+            SourceSet.of(slow),
+            RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
+            StateKeeper.NONE,
+            clock,
+            Duration.ofSeconds(60))) {
+      judge.onEvents(events -> events.forEach(e -> told.add(e.kind() + " " + e.at())));
+      judge.start();
+      clock.awaitSleepers(2);
+      for (int i = 0; i < 10; i++) {
+        clock.advance(STEP);
+        clock.awaitSleepers(2);
+      }
+      // a moment after the recording was due
+      clock.advance(Duration.between(clock.now(), woken.plusMillis(1)));
+      clock.awaitSleepers(1);
+      answers.countDown();
+      clock.awaitSleepers(2);
+    }
+    assertEquals(1, told.size(), told.toString());
   }
 }

@@ -1,7 +1,10 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,18 +55,42 @@ class RestorationTest {
     "9m, FIRING, 5, 10, ''",
     "30m, FIRING, 40, 100, ''",
     "30m, RECOVERING, 40, 50, ''",
-    // after more than an hour nothing is believed
-    "30m, FIRING, 40, 101, RESOLVED a(Outage)",
-    "30m, RECOVERING, 40, 101, RESOLVED a(Outage)",
+    // however long it was
+    "30m, FIRING, 40, 101, ''",
+    "30m, RECOVERING, 40, 101, ''",
+    "30m, FIRING, 40, 100000, ''",
+    // what waits starts over after more than an hour
     "30m, PENDING, 20, 81, CANCELLED a(Outage)",
   })
-  void whatFiresStaysForAnHour(String pendingFor, Phase phase, int down, int up, String told) {
+  void whatFiresStaysUntilTheNextEvaluation(
+      String pendingFor, Phase phase, int down, int up, String told) {
     AlertRule rule = Scenario.rule("kind=prometheus for=" + pendingFor);
     RuleState saved = active(rule, phase);
     RuleMachine.Step back =
         Restoration.restored(rule, saved, Scenario.tick(down * 6L), Scenario.tick(up * 6L));
     assertEquals(told, Scenario.told(back.events()));
     assertEquals(told.isEmpty() ? saved.instances() : Map.of(), back.state().instances());
+  }
+
+  @Test
+  void whatFiredADayAgoGoesOnUnlessTheFirstAnswerSaysThatItIsOver() {
+    AlertRule rule = Scenario.rule("kind=prometheus for=30m");
+    Instant down = Scenario.tick(40);
+    Instant up = down.plus(Duration.ofDays(1));
+    RuleState saved = active(rule, Phase.FIRING);
+    RuleState back = Restoration.restored(rule, saved, down, up).state();
+    RuleMachine.Step fails =
+        RuleMachine.step(rule, back, new RuleData.Failed("no answer", "s", "expr"), up);
+    assertEquals("", Scenario.told(fails.events()));
+    RuleMachine.Step there =
+        RuleMachine.step(rule, fails.state(), Scenario.data(rule, "a"), up.plusSeconds(10));
+    assertEquals("", Scenario.told(there.events()));
+    assertEquals(
+        saved.instances().values().iterator().next().alert().firedAt(),
+        there.alerts().getFirst().firedAt());
+    RuleMachine.Step gone =
+        RuleMachine.step(rule, fails.state(), Scenario.data(rule, ""), up.plusSeconds(10));
+    assertEquals("RESOLVED a", Scenario.told(gone.events()));
   }
 
   @ParameterizedTest
@@ -121,7 +148,26 @@ class RestorationTest {
     assertEquals(false, Resending.isDue(RuleFormat.GRAFANA, pending, Optional.empty(), at(9)));
   }
 
-  private static java.time.Instant at(int tick) {
+  @Test
+  void labelsThatChangeWithTheValueLeaveNoMoreThanTheNewestEnds() {
+    AlertRule rule = RuleFixtures.prometheus("Churn", "0S", "0S");
+    RuleState state = RuleState.EMPTY;
+    Instant at = RuleFixtures.START;
+    for (int i = 0; i < 8; i++) {
+      String[] pairs = new String[2_000];
+      for (int k = 0; k < pairs.length; k++) {
+        pairs[k] = i + "-" + k + "=1";
+      }
+      state = RuleMachine.step(rule, state, RuleFixtures.answer("expr", pairs), at).state();
+      at = at.plusSeconds(10);
+    }
+    assertEquals(10_000, state.resolved().size());
+    assertTrue(
+        state.resolved().keySet().stream().noneMatch(labels -> labels.get("zone").startsWith("0-")),
+        "the oldest go first");
+  }
+
+  private static Instant at(int tick) {
     return Scenario.tick(tick);
   }
 }

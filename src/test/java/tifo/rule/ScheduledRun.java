@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tifo.metric.Labels;
 import tifo.promql.evaluate.QueryOptions;
@@ -70,8 +71,8 @@ final class ScheduledRun {
   }
 
   /// When groups are due between two instants, the second included.
-  TreeSet<Instant> due(Instant from, Instant to) {
-    TreeSet<Instant> all = new TreeSet<>();
+  Set<Instant> due(Instant from, Instant to) {
+    Set<Instant> all = new TreeSet<>();
     for (RuleGroup group : groups) {
       Schedule schedule = Schedule.of(group);
       Instant first = schedule.next(from.plus(TICK));

@@ -84,6 +84,23 @@ class OperatorDeskTest {
   }
 
   @Test
+  void whatAKillKeptFromBeingToldIsToldOnceWhenTheJudgeRemembersIt() throws Exception {
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      judge.remembers(SLOW);
+      judge.remembers(SLOW);
+      assertEquals(List.of("FIRING Slow"), told);
+    }
+    judge = new ScriptedFeed();
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      judge.remembers(SLOW);
+      judge.resolves(SLOW, START.plusSeconds(60));
+    }
+    assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
+  }
+
+  @Test
   void whatEndedWhileItWasClosedIsFoundOut() throws Exception {
     try (OperatorDesk desk = open()) {
       judge.fires(SLOW, START);

@@ -43,6 +43,13 @@ public final class ScriptedFeed implements AlertFeed {
     book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(alert.activeAt()), 0);
   }
 
+  /// As a judge that was started again and shows what it remembers before it judges.
+  public synchronized void remembers(Alert alert) {
+    firing.put(alert.fingerprint(), alert);
+    book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.empty(), 0);
+    listeners.forEach(listener -> listener.accept(book));
+  }
+
   private void tell(AlertEvent event) {
     book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(event.at()), 0);
     listeners.forEach(listener -> listener.accept(book));

@@ -1,0 +1,122 @@
+package tifo.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.rule.file.LoadedRules;
+import tifo.rule.file.RuleFiles;
+import tifo.rule.journal.SavedStates;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceSet;
+import tifo.time.FakeClock;
+
+/// Rule files that change while the console is down.
+class RestartOfRulesTest {
+  private static final String CRITICAL =
+      "      - {alert: High, expr: x > 1, for: 30m, labels: {severity: critical}}\n";
+  private static final String WARNING =
+      "      - {alert: High, expr: x > 0, for: 30m, labels: {severity: warning}}\n";
+
+  @TempDir Path dir;
+
+  private final ScriptedSource source = new ScriptedSource("s");
+  private Instant now = RuleFixtures.START;
+
+  RestartOfRulesTest() {
+    source.answer((_, range) -> RuleFixtures.vector("a=5"));
+  }
+
+  private static String prometheus(String... rules) {
+    return "groups:\n  - name: g\n    interval: 10s\n    rules:\n" + String.join("", rules);
+  }
+
+  private static String grafana(boolean paused) {
+    return """
+    apiVersion: 1
+    groups:
+      - orgId: 1
+        name: g
+        folder: F
+        interval: 10s
+        rules:
+          - uid: u
+            title: High
+            isPaused: %s
+            condition: A
+            data:
+              - {refId: A, datasourceUid: p, relativeTimeRange: {from: 60, to: 0}, model: {expr: x, instant: true}}
+    """
+        .formatted(paused);
+  }
+
+  /// What is told by a console that runs for so long with these rules, and what is in its book.
+  private String run(Duration length, String rules) throws Exception {
+    RuleFiles files = new RuleFiles();
+    files.add("rules.yaml", rules);
+    LoadedRules loaded = files.loaded();
+    Set<String> broken =
+        loaded.problems().stream().map(it -> it.place().file()).collect(Collectors.toSet());
+    List<String> told = new ArrayList<>();
+    try (Judge judge =
+        new Judge(
+            loaded.groups(),
+            SourceSet.of(source),
+            RuleStore.of(loaded.groups(), List.of(), QueryOptions.DEFAULT),
+            SavedStates.open(dir.resolve("states"), broken),
+            new FakeClock(now),
+            Duration.ofSeconds(20))) {
+      judge.onEvents(events -> events.forEach(e -> told.add(says(e.kind().name(), e.alert()))));
+      Instant end = now.plus(length);
+      AlertBook book = AlertBook.EMPTY;
+      for (; now.isBefore(end); now = now.plusSeconds(10)) {
+        book = judge.evaluateOnce(now);
+      }
+      List<String> stands =
+          book.alerts().stream().map(alert -> says(alert.state().name(), alert)).toList();
+      return told + " " + stands;
+    }
+  }
+
+  private static String says(String word, Alert alert) {
+    return (word + " " + alert.labels().get("severity") + " " + alert.reason()).strip();
+  }
+
+  @Test
+  void rulesOfOneNameKeepTheirOwnWhenTheyChangePlaces() throws Exception {
+    run(Duration.ofMinutes(40), prometheus(CRITICAL, WARNING));
+    String both = "[] [FIRING critical, FIRING warning]";
+    assertEquals(both, run(Duration.ofMinutes(1), prometheus(WARNING, CRITICAL)));
+    assertEquals(
+        "[RESOLVED critical RuleDeleted] [FIRING warning]",
+        run(Duration.ofMinutes(1), prometheus(WARNING)));
+    assertEquals("[] [FIRING warning]", run(Duration.ofSeconds(10), prometheus(WARNING)));
+  }
+
+  @Test
+  void aRuleThatCannotBeReadAnyMoreIsNotOver() throws Exception {
+    run(Duration.ofMinutes(40), prometheus(CRITICAL));
+    String torn = CRITICAL.replace("labels: {", "labels {");
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(torn) + "  - x"));
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(torn)));
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(CRITICAL)));
+    assertEquals(
+        "[RESOLVED critical RuleDeleted] []", run(Duration.ofMinutes(1), prometheus("      []\n")));
+  }
+
+  @Test
+  void aPausedRuleEndsOnceAndBeginsAnewLater() throws Exception {
+    assertEquals("[FIRING] [FIRING]", run(Duration.ofMinutes(1), grafana(false)));
+    assertEquals("[RESOLVED  Paused] []", run(Duration.ofMinutes(1), grafana(true)));
+    assertEquals("[] []", run(Duration.ofMinutes(1), grafana(true)));
+    assertEquals("[FIRING] [FIRING]", run(Duration.ofMinutes(1), grafana(false)));
+  }
+}
