@@ -177,7 +177,8 @@ class DeadManWatchTest {
   @Test
   void aGroupThatIsNotDueForLongKeepsTheHeartForTwoMinutesOnly() {
     Optional<Blindness> notYet = Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START));
-    DeadManWatch watch = new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
+    DeadManWatch watch =
+        new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
     clock.advance(Duration.ofSeconds(119));
     assertTrue(watch.wrong(clock.now()).isPresent());
     clock.advance(Duration.ofSeconds(1));

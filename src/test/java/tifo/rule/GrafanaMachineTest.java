@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.rule.RuleFixtures.START;
 import static tifo.rule.RuleFixtures.grafana;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,33 @@ class GrafanaMachineTest {
     assertEquals("etcd_commit", run.alerts.getFirst().labels().get(Labels.NAME));
     assertFalse(run.alerts.getFirst().shownLabels().has(Labels.NAME));
     assertEquals(2, run.state.instances().size());
+  }
+
+  private static RuleData pods(int count, double value, double first) {
+    List<Series> pods = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pods.add(Series.of(Labels.of("zone", "p" + i), 0, i == 0 ? first : value));
+    }
+    return new RuleData.Answered(Map.of("A", new Matrix(pods)));
+  }
+
+  @Test
+  void tooManyAreCountedByAlertsAndNotByWhatIsNormal() {
+    int more = RuleMachine.MAX_ALERTS + 1;
+    Run run = run("0S", "0S", Mapping.OK, Mapping.ALERTING);
+    assertEquals(List.of("FIRING p0"), run.next(pods(more, 100, 412)));
+    assertEquals(Optional.empty(), run.state.error());
+    assertEquals(List.of(), run.next(pods(more, 412, 412)));
+    assertEquals(
+        Optional.of("10001 alerts, more than the limit of 10000; aggregate the expression"),
+        run.state.error());
+    assertEquals(List.of("FIRING p0"), run.states());
+    // an error that would make all of them fire
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of("FIRING p0"), run.states());
+    assertEquals(List.of("RESOLVED p0"), run.next(pods(more, 100, 100)));
+    assertEquals(List.of(), run.next(pods(RuleMachine.MAX_RESULTS + 1, 100, 412)));
+    assertEquals(List.of(), run.states());
   }
 
   @Test

@@ -182,7 +182,7 @@ class PrometheusMachineTest {
   @Test
   void tooManyInstancesAreAnErrorAndNotAStorm() {
     Run run = new Run(prometheus("Down", "0S", "0S"));
-    String[] pairs = new String[RuleMachine.MAX_INSTANCES + 1];
+    String[] pairs = new String[RuleMachine.MAX_ALERTS + 1];
     for (int i = 0; i < pairs.length; i++) {
       pairs[i] = "z" + i + "=0";
     }
