@@ -186,6 +186,29 @@ public record Alert(
         evidence);
   }
 
+  /// The same, speaking of something else.
+  public Alert about(Evidence other) {
+    return new Alert(
+        ruleId,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        activeAt,
+        firedAt,
+        resolvedAt,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason,
+        other);
+  }
+
   /// The same, over since then.
   public Alert over(Instant at) {
     return new Alert(

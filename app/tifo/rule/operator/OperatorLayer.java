@@ -149,10 +149,11 @@ public final class OperatorLayer {
         || now.suppression().holdsBack(it.alert(), now.at());
   }
 
-  // In chat it belongs to the post that told of its begin, however often it changed since.
+  // In chat it belongs to what was told of its begin, however often it changed since.
   private static AlertEvent over(Alert told, Alert now, Instant at) {
     Alert same =
-        now.during(told.activeAt(), told.firedAt(), Optional.of(now.resolvedAt().orElse(at)));
+        now.during(told.activeAt(), told.firedAt(), Optional.of(now.resolvedAt().orElse(at)))
+            .about(told.evidence());
     return new AlertEvent(AlertEvent.Kind.RESOLVED, same, at);
   }
 
@@ -222,11 +223,13 @@ public final class OperatorLayer {
     return events(state, fire, now);
   }
 
-  /// What chat believes to fire, as the book words it now.
+  /// What chat believes to fire, as the book words it now; but missing data stay missing data, and
+  /// trouble trouble, as long as chat was told of no other.
   List<Alert> told(OperatorState state, AlertBook book) {
     Map<String, Alert> worded = new HashMap<>();
     for (Alert alert : book.alerts()) {
-      if (state.of(alert).told().isPresent()) {
+      Optional<Alert> told = state.of(alert).told();
+      if (told.filter(it -> it.isAboutData() == alert.isAboutData()).isPresent()) {
         worded.put(alert.fingerprint(), alert);
       }
     }

@@ -13,6 +13,7 @@ import tifo.metric.Series;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertRule;
+import tifo.rule.Evidence;
 import tifo.rule.RuleData;
 import tifo.rule.RuleMachine;
 import tifo.rule.RuleState;
@@ -27,6 +28,7 @@ final class JudgedRule {
   private final List<JournalEntry> journal = new ArrayList<>();
   private RuleState judged = RuleState.EMPTY;
   private Instant at = Alarms.START;
+  private Optional<Alert> lastTold = Optional.empty();
   OperatorState state = OperatorState.EMPTY;
 
   JudgedRule(String file, OperatorRules rules) {
@@ -125,6 +127,7 @@ final class JudgedRule {
     assertEquals(state, layer.restored(journal), "what the journal leads to");
     OperatorState next = layer.restored(state.carried(at)).tidied(at, layer.rules());
     assertEquals(state.tidied(at, layer.rules()), next, "what the next file begins with");
+    step.told().forEach(event -> lastTold = Optional.of(event.alert()));
     return step.told().stream()
         .map(event -> event.kind() + " " + event.alert().state())
         .distinct()
@@ -137,6 +140,20 @@ final class JudgedRule {
 
   Instant later(int seconds) {
     return at.plusSeconds(seconds);
+  }
+
+  /// What routes believe to fire.
+  List<String> told() {
+    return layer.told(state, book()).stream().map(alert -> alert.state().name()).toList();
+  }
+
+  /// What the last thing that chat was told of spoke of.
+  Evidence.Subject subject() {
+    return lastTold.orElseThrow().evidence().subject();
+  }
+
+  private AlertBook book() {
+    return new AlertBook(RuleMachine.alerts(judged), List.of(), Optional.of(at), 0);
   }
 
   /// The only alert.
@@ -154,8 +171,7 @@ final class JudgedRule {
   }
 
   List<String> latched() {
-    AlertBook book = new AlertBook(RuleMachine.alerts(judged), List.of(), Optional.of(at), 0);
-    return layer.handlings(state, book, now()).latched().stream()
+    return layer.handlings(state, book(), now()).latched().stream()
         .map(alert -> alert.labels().get("zone"))
         .toList();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tifo.rule.Evidence;
 import tifo.rule.RuleData;
 
 /// What comes of missing data, as the real machine tells of them.
@@ -61,6 +62,23 @@ class MissingDataTest {
     assertEquals(List.of(), lasting.next(412));
     assertEquals(List.of("FIRING FIRING"), lasting.next(412));
     assertEquals(List.of(), lasting.next(412));
+  }
+
+  @Test
+  void routesHearOfNoMoreThanChatWasTold() {
+    JudgedRule held = JudgedRule.grafana("", "");
+    held.next(NONE);
+    held.act(new OperatorAction.Shelve(held.alert(), held.later(900), ""));
+    held.next(412);
+    assertEquals(List.of("NO_DATA"), held.told(), "the shelf holds back what began on it");
+    held.next(100);
+    assertEquals(Evidence.Subject.NO_DATA, held.subject(), "what was told is over");
+    JudgedRule lost = JudgedRule.grafana("", "");
+    lost.next(412);
+    lost.next(NONE);
+    assertEquals(List.of("FIRING"), lost.told());
+    lost.next(100);
+    assertEquals(Evidence.Subject.DATA, lost.subject());
   }
 
   @Test
