@@ -47,7 +47,9 @@ record JournalWords(ZoneId zone, WallText text) {
     entry
         .until()
         .ifPresent(end -> parts.add(text.get("journal.until", CLOCK.withZone(zone).format(end))));
-    if (!entry.text().isEmpty()) {
+    if (entry.kind() == JournalEntry.Kind.CHANGED) {
+      parts.add(text.get("alarms.state." + entry.text()));
+    } else if (!entry.text().isEmpty()) {
       parts.add(entry.text());
     }
     for (Map.Entry<String, String> fact : entry.facts().entrySet()) {

@@ -33,13 +33,13 @@ final class SilenceCell extends ListCell<ListedSilence> {
   private final Label left = label("journal-rest");
   private final Label alarms = label("silence-alarms");
   private final Button end = new Button();
+  private final VBox what = new VBox(matchers, who);
+  private final VBox where = new VBox(alarms, place);
   private final HBox line;
 
   SilenceCell(ObservableValue<SilenceWords> words, Consumer<ListedSilence> ends) {
     this.words = words;
-    VBox what = new VBox(matchers, who);
     VBox when = new VBox(span, left);
-    VBox where = new VBox(alarms, place);
     // What does not fit on a line goes on below it: nothing is cut.
     matchers.setWrapText(true);
     who.setWrapText(true);
@@ -76,8 +76,11 @@ final class SilenceCell extends ListCell<ListedSilence> {
       return super.computePrefHeight(width);
     }
     double sides = snappedLeftInset() + snappedRightInset() + SCROLL_BAR;
-    double room = Math.max(0, getListView().getWidth() - sides);
-    return snappedTopInset() + line.prefHeight(room) + snappedBottomInset();
+    double taken = STATE + WHEN + ALARMS + end.prefWidth(-1) + 4 * line.getSpacing();
+    double room = Math.max(100, getListView().getWidth() - sides - taken);
+    double high =
+        Math.max(what.prefHeight(room), Math.max(where.prefHeight(-1), end.prefHeight(-1)));
+    return snappedTopInset() + high + snappedBottomInset();
   }
 
   private static Label label(String style) {

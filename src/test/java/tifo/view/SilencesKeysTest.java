@@ -60,7 +60,7 @@ class SilencesKeysTest {
   }
 
   @Test
-  void listsThoseThatHoldThenThoseToComeThenThoseOfTheLastDay() {
+  void listsThoseThatHoldThenThoseToComeThenThoseThatAreOver() {
     open();
     assertEquals(List.of("long", "drain", "tier", "deploy", "over"), ids());
     Label counted = Fx.get(() -> (Label) find("#silences .journal-head > .detail-name"));
