@@ -3,6 +3,7 @@ package tifo.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -125,11 +126,11 @@ final class AlertSilences implements Suppression {
     return same.values().stream().map(kept -> listed(kept, routed, now)).toList();
   }
 
-  // A server makes the begin its own when it is told late.
+  // A server makes the begin its own when it is told late, and keeps an end to the millisecond.
   private static List<Object> identity(Silence silence) {
     return List.of(
         silence.matchers().stream().sorted().toList(),
-        silence.endsAt(),
+        silence.endsAt().truncatedTo(ChronoUnit.SECONDS),
         silence.createdBy(),
         silence.comment());
   }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tifo.chat.alertmanager.OutgoingAlert.Source;
 import tifo.metric.Labels;
 
@@ -26,17 +26,23 @@ final class HandOver {
 
   private record Held(Source source, Instant lastTold) {}
 
-  private final Map<Labels, Held> held = new TreeMap<>();
+  private final Map<Labels, Held> held = new HashMap<>();
   private int refused;
 
   /// What fires now is this and nothing else, so that what is missing is not renewed any more.
   void firing(Collection<Source> all) {
     Map<Labels, Source> now = new HashMap<>();
-    all.forEach(source -> now.put(source.labels(), source));
+    all.forEach(source -> now.merge(source.labels(), source, HandOver::elder));
     held.values()
         .removeIf(h -> h.source().resolvedAt().isEmpty() && !now.containsKey(h.source().labels()));
     refused = 0;
     now.values().forEach(this::hold);
+  }
+
+  // Rules that use the same labels are one alert there, and must not take turns.
+  private static Source elder(Source one, Source other) {
+    int order = one.startsAt().compareTo(other.startsAt());
+    return (order == 0 ? one.origin().compareTo(other.origin()) : order) <= 0 ? one : other;
   }
 
   /// This alert is over; it is told if the server may know of it.
@@ -75,6 +81,7 @@ final class HandOver {
         due.add(h.source().at(now));
       }
     }
+    due.sort(Comparator.comparing(OutgoingAlert::labels));
     return due;
   }
 

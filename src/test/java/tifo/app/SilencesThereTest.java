@@ -210,6 +210,7 @@ class SilencesThereTest {
       assertEquals("", answer(silence()));
       assertEquals(List.of("active desk 2"), states(one));
       assertEquals(List.of("active desk 2"), states(other));
+      assertTrue(links.getFirst().refresh(), "it has it to the millisecond");
       List<ListedSilence> listed = control.silences().toCompletableFuture().get();
       assertEquals(1, listed.size());
       assertEquals(2, listed.getFirst().places().size());

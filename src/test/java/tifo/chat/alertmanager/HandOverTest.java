@@ -134,6 +134,16 @@ class HandOverTest {
   }
 
   @Test
+  void twoRulesOfTheSameLabelsDoNotTakeTurns() {
+    Source one = source("a", Optional.empty());
+    Source later = since(one, START.plusSeconds(5));
+    handOver.firing(List.of(one, later));
+    assertEquals(List.of("a 240"), told(START));
+    handOver.firing(List.of(later, one));
+    assertEquals(List.of(), told(START.plusSeconds(6)));
+  }
+
+  @Test
   void anEndThatComesWhileTheServerIsToldIsToldNext() {
     handOver.firing(List.of(source("a", Optional.empty())));
     List<OutgoingAlert> underWay = handOver.due(START);
