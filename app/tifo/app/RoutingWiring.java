@@ -150,6 +150,7 @@ final class RoutingWiring {
                   own,
                   new RoutingStateFile(place.resolve("state.json")),
                   desk.told(),
+                  desk,
                   clock));
     }
     return new WarRoom.Alerting(routed, handedOver);

@@ -106,6 +106,8 @@ final class Wiring {
                 inputs.out()),
             targets,
             clock);
+    quiet.alsoBy(alerting.routed());
+    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =

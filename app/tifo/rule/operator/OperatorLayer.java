@@ -146,7 +146,7 @@ public final class OperatorLayer {
   private boolean isHeld(HandledAlert it, Surroundings now, Set<String> firing) {
     return it.isShelved(now.at())
         || rules.expects(it.alert(), now.phase(), firing)
-        || now.suppression().of(it.alert(), now.at()).isPresent();
+        || now.suppression().holdsBack(it.alert(), now.at());
   }
 
   // In chat it belongs to the post that told of its begin, however often it changed since.

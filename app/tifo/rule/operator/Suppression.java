@@ -11,4 +11,10 @@ public interface Suppression {
 
   /// What silences the alert at an instant, in a few words; nothing when nothing does.
   Optional<String> of(Alert alert, Instant at);
+
+  /// Whether the desk is not to pass the alert on for that. Where routes decide what is told, they
+  /// need every alert: a silenced one still inhibits others.
+  default boolean holdsBack(Alert alert, Instant at) {
+    return of(alert, at).isPresent();
+  }
 }
