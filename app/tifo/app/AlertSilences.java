@@ -27,7 +27,6 @@ final class AlertSilences implements Suppression {
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
   private final WarClock clock;
-  private volatile Optional<RoutedAlerts> routes = Optional.empty();
 
   /// Of a console that hands nothing over.
   AlertSilences(Silences own, AlertLabels labels, WarClock clock) {
@@ -39,16 +38,6 @@ final class AlertSilences implements Suppression {
     this.theirs = theirs;
     this.labels = labels;
     this.clock = clock;
-  }
-
-  /// Routes that hold back by themselves what is silenced.
-  void alsoBy(Optional<RoutedAlerts> routed) {
-    routes = routed;
-  }
-
-  @Override
-  public boolean holdsBack(Alert alert, Instant at) {
-    return routes.isEmpty() && of(alert, at).isPresent();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
@@ -20,15 +19,12 @@ import tifo.view.ListedSilence;
 final class LiveAlarmControl implements AlarmControl, AutoCloseable {
   private final OperatorDesk desk;
   private final AlertSilences silences;
-  private final Supplier<Optional<String>> others;
   private final Errands actions = new Errands("alarm-control");
   private final Errands silencing = new Errands("silences");
 
-  /// `others` is what is wrong elsewhere that operators must know of.
-  LiveAlarmControl(OperatorDesk desk, AlertSilences silences, Supplier<Optional<String>> others) {
+  LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
     this.desk = desk;
     this.silences = silences;
-    this.others = others;
   }
 
   @Override
@@ -82,7 +78,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public Optional<String> trouble() {
-    return desk.journal().trouble().or(others);
+    return desk.journal().trouble();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private static final int MOST_PENDING = 1_000;
 
   private final Dispatcher dispatcher;
+  private final AlertLabels labels;
   private final GroupShots shots;
   private final Silences silences;
   private final RoutingStateFile file;
@@ -71,6 +73,8 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private boolean decided;
   private @Nullable Thread thread;
 
+  private volatile Map<Labels, String> hushed = Map.of();
+
   /// Reads what was of before. `feed` is what is to be told, `everything` also what somebody holds
   /// back.
   RoutedAlerts(
@@ -85,6 +89,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       throws IOException {
     this.dispatcher = dispatcher;
     this.known = new KnownAlerts(dispatcher, labels);
+    this.labels = labels;
     this.shots = shots;
     this.silences = silences;
     this.file = file;
@@ -188,6 +193,9 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     if (mayTell(now)) {
       dirty |= dispatcher.advance(now, this::decide);
     }
+    if (judged.isPresent()) {
+      hushed = dispatcher.hushed(now);
+    }
     if (decided || (dirty && written.isBefore(now.minus(pause)))) {
       write(now);
     }
@@ -202,6 +210,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       tellsFrom = now.plus(PATIENCE);
     }
     return hasJudged || !now.isBefore(tellsFrom);
+  }
+
+  /// What keeps chat from being told of it besides silences, by name: an alert that inhibits it, or
+  /// the times in which its routes are muted. As of the last look at the judge's book.
+  Optional<String> hushing(Alert alert) {
+    return Optional.ofNullable(hushed.get(labels.of(alert)));
   }
 
   private void sayRefused() {

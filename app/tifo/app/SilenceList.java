@@ -20,8 +20,7 @@ import tifo.view.ListedSilence.Place;
 
 /// The silences of this console and of its Alertmanagers as one list, in which one that several of
 /// them keep stands once. Any thread; may wait for the disk.
-record SilenceList(
-    Silences own, AlertmanagerSilences theirs, AlertLabels labels, WarClock clock) {
+record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels, WarClock clock) {
   /// What makes two of them the same to a person: the start is another where it was begun late.
   private record Same(List<LabelMatcher> matchers, Instant end, String who, String why) {
     static Same of(Silence silence) {

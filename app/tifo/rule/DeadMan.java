@@ -6,9 +6,13 @@ import java.util.Optional;
 /// Why a wall must not be trusted: something that has to work without anybody looking does not.
 /// Immutable.
 ///
-/// `what` is the source, the group, the chat target with its trouble, or the Alertmanager; empty
-/// where the cause says all.
-public record DeadMan(Cause cause, String what, Instant since) {
+/// `what` is the source, the group, the chat target or the Alertmanager, `why` what it says itself
+/// in a few words; both are empty where the cause says all.
+public record DeadMan(Cause cause, String what, String why, Instant since) {
+  public DeadMan(Cause cause, String what, Instant since) {
+    this(cause, what, "", since);
+  }
+
   /// From the worst on.
   public enum Cause {
     /// A source that rules ask gives no answer.

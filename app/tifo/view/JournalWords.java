@@ -64,6 +64,7 @@ record JournalWords(ZoneId zone, WallText text) {
       case LOST -> new JournalLosses(zone, text).said(written);
       case BLIND -> blind(written);
       case SLEPT -> slept(written);
+      case CHANGED -> text.get("alarms.state." + written);
       default -> written;
     };
   }

@@ -87,7 +87,7 @@ public final class OperatorLayer {
         boolean first = flaps && !before.isFlapping(at, rules.flapping());
         boolean held = (flaps && !first) || isHeld(after, now, firing);
         Alert alert = first ? marked(after, at) : event.alert();
-        yield held || after.told().isPresent()
+        yield held || !after.isNews()
             ? Optional.empty()
             : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, at));
       }
@@ -95,7 +95,7 @@ public final class OperatorLayer {
           flaps || before.told().isEmpty()
               ? Optional.empty()
               : Optional.of(over(before.told().get(), event.alert(), at));
-      case PENDING, CANCELLED -> Optional.empty();
+      case PENDING, CANCELLED, CHANGED -> Optional.empty();
     };
   }
 
@@ -134,7 +134,7 @@ public final class OperatorLayer {
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
     boolean known = it.told().filter(t -> t.activeAt().equals(it.alert().activeAt())).isPresent();
-    return known || isHeld(it, now, firing)
+    return (known && !it.isNews()) || isHeld(it, now, firing)
         ? Optional.empty()
         : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, marked(it, now.at()), now.at()));
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tifo.rule.Alert;
 
-/// Says which alerts are silenced or inhibited. Any thread; must not block.
+/// Says which alerts are silenced or inhibited. Any thread; must not block, but for `refresh`.
 @FunctionalInterface
 public interface Suppression {
   Suppression NONE = (_, _) -> Optional.empty();
@@ -17,4 +17,7 @@ public interface Suppression {
   default boolean holdsBack(Alert alert, Instant at) {
     return of(alert, at).isPresent();
   }
+
+  /// Takes in what others have changed. May wait for the disk.
+  default void refresh() {}
 }

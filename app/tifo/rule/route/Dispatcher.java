@@ -41,10 +41,10 @@ public final class Dispatcher {
   private record GroupId(String route, Labels labels) {}
 
   private final Routing routing;
-  private final Muter silences;
   private final DispatcherLimits limits;
   private final Map<Labels, RoutedAlert> alerts = new TreeMap<>();
   private final Inhibitor inhibitor;
+  private final Muting muting;
   private final NotificationLog log;
   private final Map<GroupId, AlertGroup> groups = new HashMap<>();
   private final TreeSet<AlertGroup> byDue = new TreeSet<>(AlertGroup.BY_DUE);
@@ -55,9 +55,9 @@ public final class Dispatcher {
 
   public Dispatcher(Routing routing, Muter silences, DispatcherLimits limits) {
     this.routing = routing;
-    this.silences = silences;
     this.limits = limits;
     this.inhibitor = new Inhibitor(routing.inhibitions(), alerts);
+    this.muting = new Muting(routing, inhibitor, silences);
     this.log = new NotificationLog(limits.told());
   }
 
@@ -196,7 +196,7 @@ public final class Dispatcher {
     int members = group.members.size();
     List<RoutedAlert> all = new ArrayList<>();
     group.members.forEach(labels -> all.add(alert(labels)));
-    if (tell(group, passing(group, all, at), at, deliver)) {
+    if (tell(group, muting.passing(group.route, all, at), at, deliver)) {
       all.stream()
           .filter(alert -> alert.isResolved(at))
           .forEach(alert -> group.members.remove(alert.labels()));
@@ -214,16 +214,6 @@ public final class Dispatcher {
       throw new IllegalStateException("a group holds " + labels + ", which nobody knows");
     }
     return alert;
-  }
-
-  private List<RoutedAlert> passing(AlertGroup group, List<RoutedAlert> all, Instant at) {
-    if (routing.isMuted(group.route, at)) {
-      return List.of();
-    }
-    return all.stream()
-        .filter(alert -> inhibitor.inhibiting(alert.labels(), at).isEmpty())
-        .filter(alert -> !silences.mutes(alert.labels(), at))
-        .toList();
   }
 
   /// Whether the group's word got through, or there was none to say.
@@ -317,6 +307,14 @@ public final class Dispatcher {
   /// The alerts that are known, with those that are over since a short time.
   public List<RoutedAlert> alerts() {
     return List.copyOf(alerts.values());
+  }
+
+  /// What keeps alerts that fire from being told, but for silences: the name of an alert that
+  /// inhibits, or of the times in which all routes of the alert are muted.
+  public Map<Labels, String> hushed(Instant at) {
+    return muting.names(
+        alerts.values().stream().filter(alert -> !alert.isResolved(at)).map(RoutedAlert::labels),
+        at);
   }
 
   /// The alert that keeps this one from being told, if there is one.

@@ -150,13 +150,10 @@ public final class SilenceFile {
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged");
       DurableFiles.move(file, aside);
+      mark = marked();
       return new Found(
           List.of(),
-          Optional.of(
-              "The silences in "
-                  + file
-                  + " cannot be read, and none is in force; they were moved to "
-                  + aside));
+          Optional.of("The silences in " + file + " cannot be read; they were moved to " + aside));
     }
   }
 

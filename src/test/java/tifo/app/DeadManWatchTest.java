@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.OutboxStatus;
 import tifo.chat.OutboxStatus.TargetStatus;
 import tifo.rule.AlertFeed;
+import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
 import tifo.rule.DeadMan.Cause;
 import tifo.rule.Judge;
@@ -154,7 +155,34 @@ class DeadManWatchTest {
       clock.advance(Duration.ofSeconds(30));
       judge.evaluateOnce(clock.now());
       assertDead(watch, Cause.CHAT, "chat war-room is unreachable");
+      assertEquals("HTTP 503", watch.look(clock.now()).getFirst().why());
     }
+  }
+
+  @Test
+  void theHeartStopsWithAWallThatStandsStill() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      clock.advance(Duration.ofSeconds(16));
+      assertWell(watch);
+      watch.shown(START);
+      assertEquals(List.of(), causes(watch), "the wall finds out by itself");
+      assertTrue(watch.wrong(clock.now()).orElseThrow().startsWith("the wall stands still"));
+      watch.shown(clock.now());
+      assertWell(watch);
+    }
+  }
+
+  @Test
+  void aGroupThatIsNotDueForLongKeepsTheHeartForTwoMinutesOnly() {
+    Optional<Blindness> notYet = Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START));
+    DeadManWatch watch =
+        new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
+    clock.advance(Duration.ofSeconds(119));
+    assertTrue(watch.wrong(clock.now()).isPresent());
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), watch.wrong(clock.now()));
   }
 
   @Test

@@ -80,7 +80,7 @@ class LiveAlarmControlTest {
   void aSilenceHoldsBackShowsWhoseItIsAndSurvivesARestart() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       control.silence("zone=\"b\", alertname=~\"S.*\"", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
@@ -99,7 +99,7 @@ class LiveAlarmControlTest {
   void theEndOfASilenceTells() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       control.silence("alertname=Slow", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
@@ -115,7 +115,7 @@ class LiveAlarmControlTest {
   void whatCannotBeASilenceIsAnsweredWithASentence() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       for (String text : List.of("", "zone!=\"x\"", "zone=~\"(\"", "zone")) {
         assertFalse(refusal(control.silence(text, "", Alarms.START.plusSeconds(60))).isEmpty());
       }
@@ -140,7 +140,7 @@ class LiveAlarmControlTest {
   void actionsAreDoneInTheirOrder() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
-        LiveAlarmControl control = new LiveAlarmControl(desk, silences, Optional::empty)) {
+        LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       judge.fires(SLOW, Alarms.START);
       for (int i = 0; i < 20; i++) {
         control.act(new OperatorAction.Note(SLOW, "note " + i));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import tifo.rule.operator.Alarms;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.route.MatcherSyntax;
 import tifo.rule.route.Silence;
+import tifo.rule.route.Silences;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
@@ -25,7 +27,11 @@ import tifo.time.WarClock;
 class RoutedDeskTest {
   private static final String ROUTES =
       """
-      route: {receiver: war-room, group_by: [alertname], group_wait: 10s, group_interval: 1m}
+      route:
+        receiver: war-room
+        group_by: [alertname]
+        group_wait: 10s
+        group_interval: 1m
       receivers: [{name: war-room}]
       """;
 
@@ -154,6 +160,66 @@ class RoutedDeskTest {
       run(room, clock, 70);
       assertEquals(1, room.headlines().size());
     }
+  }
+
+  @Test
+  void whatKeepsAnAlertFromBeingToldIsShown() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    String muting =
+        INHIBITING.replace(
+            "receivers:",
+            "  routes: [{matchers: [alertname=Slow], "
+                + "mute_time_intervals: [december]}]\ntime_intervals:\n- name: december\n"
+                + "  time_intervals: [{months: [december]}]\nreceivers:");
+    try (RoutedRoom room = new RoutedRoom(folder, muting, clock)) {
+      Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
+      Alert effect = Alarms.firing("PodDown", Severity.WARNING, clock.now());
+      Alert muted = Alarms.firing("Slow", Severity.WARNING, clock.now());
+      List.of(cause, effect, muted).forEach(alert -> room.judge.fires(alert, clock.now()));
+      run(room, clock, 15);
+      show(room, clock.now());
+      assertEquals(Optional.empty(), room.desk.handlings().of(cause).silencedBy());
+      assertEquals(Optional.of("ClusterDown"), room.desk.handlings().of(effect).silencedBy());
+      assertEquals(Optional.of("december"), room.desk.handlings().of(muted).silencedBy());
+      assertEquals(1, room.headlines().size(), room.headlines()::toString);
+      room.judge.resolves(cause, clock.now());
+      run(room, clock, 15);
+      show(room, clock.now());
+      assertEquals(Optional.empty(), room.desk.handlings().of(effect).silencedBy());
+    }
+  }
+
+  @Test
+  void theDeskTakesInSilencesOfAnotherProcessByItself() throws Exception {
+    FakeClock clock = new FakeClock(RoutedRoom.START);
+    try (RoutedRoom room = new RoutedRoom(folder, ROUTES, clock)) {
+      Silences other = new Silences(folder.resolve("silences.json"));
+      String id =
+          other.set(
+              Silence.draft(
+                  MatcherSyntax.parse("alertname=Slow"),
+                  clock.now(),
+                  clock.now().plusSeconds(600),
+                  "kai",
+                  "known"),
+              clock.now());
+      room.desk.tick();
+      Alert alert = Alarms.firing("Slow", Severity.CRITICAL, clock.now());
+      room.judge.fires(alert, clock.now());
+      assertEquals(Optional.of("kai, known"), room.desk.handlings().of(alert).silencedBy());
+      other.expire(id, clock.now());
+      clock.advance(Duration.ofSeconds(1));
+      room.desk.tick();
+      show(room, clock.now());
+      assertEquals(Optional.empty(), room.desk.handlings().of(alert).silencedBy());
+    }
+  }
+
+  // A busy machine shows what the time brings at its leisure, but every book at once.
+  private static void show(RoutedRoom room, Instant now) {
+    Alert other = Alarms.firing("Other", Severity.WARNING, now);
+    room.judge.fires(other, now);
+    room.judge.resolves(other, now);
   }
 
   private static String silence(RoutedRoom room, String matchers, Instant now) throws IOException {

@@ -37,7 +37,6 @@ final class RoutedRoom implements AutoCloseable {
 
   final ScriptedFeed judge = new ScriptedFeed();
   final Silences silences;
-  final AlertSilences quiet;
   final OperatorDesk desk;
   final RoutedAlerts routed;
   final Outbox outbox;
@@ -47,7 +46,8 @@ final class RoutedRoom implements AutoCloseable {
     this.folder = folder;
     AlertLabels labels = new AlertLabels(List.of());
     silences = new Silences(folder.resolve("silences.json"));
-    quiet = new AlertSilences(silences, labels, clock);
+    RouteSuppression held =
+        new RouteSuppression(new AlertSilences(silences, labels, clock), silences);
     desk =
         new OperatorDesk(
             new OperatorDesk.Parts(
@@ -55,7 +55,7 @@ final class RoutedRoom implements AutoCloseable {
                 new OperatorLayer(OperatorRules.USUAL),
                 Journal.open(folder.resolve("journal"), JournalLimits.USUAL, clock),
                 Optional::empty,
-                quiet,
+                held,
                 clock,
                 "desk 2"));
     outbox =
@@ -73,7 +73,7 @@ final class RoutedRoom implements AutoCloseable {
             desk.told(),
             judge,
             clock);
-    quiet.alsoBy(Optional.of(routed));
+    held.by(Optional.of(routed));
     judge.onEvents(routed.bystanders());
     desk.onNotices(routed);
   }

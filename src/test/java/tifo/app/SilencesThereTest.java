@@ -82,7 +82,7 @@ class SilencesThereTest {
                 silences,
                 clock,
                 "desk 2"));
-    control = new LiveAlarmControl(desk, silences, Optional::empty);
+    control = new LiveAlarmControl(desk, silences);
   }
 
   @AfterEach

@@ -58,6 +58,12 @@ class JournalWordsTest {
   }
 
   @Test
+  void saysWhatAnAlarmChangedTo() {
+    assertEquals("rule has no data", ENGLISH.rest(entry(Kind.CHANGED, "no-data")));
+    assertEquals("ルールのデータなし", JAPANESE.rest(entry(Kind.CHANGED, "no-data")));
+  }
+
+  @Test
   void whatPeopleWriteStaysAsItIs() {
     JournalEntry note = entry(Kind.NOTED, "SOURCE of 3 lines; are damaged").by("desk 2");
     assertEquals("desk 2 · SOURCE of 3 lines; are damaged", JAPANESE.rest(note));
