@@ -93,7 +93,6 @@ final class SilenceGallery {
     AlarmGallery.write(open, folder.resolve("silence" + name), scale);
     Fx.run(() -> {
       TextInputControl labels = (TextInputControl) open.scene().lookup("#silence-labels");
-      String all = labels.getText();
       labels.setText("zone=~\"(\"");
       press(labels, KeyCode.ENTER);
       TextInputControl why = (TextInputControl) open.scene().lookup("#silence-why");
