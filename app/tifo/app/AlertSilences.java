@@ -1,15 +1,9 @@
 package tifo.app;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tifo.app.AlertmanagerSilences.Kept;
@@ -29,9 +23,6 @@ import tifo.view.ListedSilence.Place;
 ///
 /// Where there is an Alertmanager it is the authority: silences are begun there and nowhere else.
 final class AlertSilences implements Suppression {
-  /// How long one that is over is still listed.
-  private static final Duration SHOWN = Duration.ofDays(1);
-
   private final Silences own;
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
@@ -103,44 +94,9 @@ final class AlertSilences implements Suppression {
     return failed;
   }
 
-  /// The silences that hold for the alert.
-  List<ListedSilence> of(Alert alert) {
-    Instant now = clock.now();
-    return listed(List.of(alert)).stream()
-        .filter(it -> it.alarms() > 0 && it.silence().state(now) == Silence.State.ACTIVE)
-        .toList();
-  }
-
-  /// All that hold, are still to begin, or ended in the last day, those that end first before the
-  /// others, with how many of the alerts each is about. One that several places keep is listed
-  /// once.
-  List<ListedSilence> listed(Collection<Alert> alerts) {
-    Instant now = clock.now();
-    List<Labels> routed = alerts.stream().map(labels::of).toList();
-    Map<List<Object>, List<Kept>> same = new LinkedHashMap<>();
-    Stream.concat(own.all().stream().map(it -> new Kept("", it)), theirs.all().stream())
-        .filter(it -> it.silence().endsAt().plus(SHOWN).isAfter(now))
-        .sorted(Comparator.comparing(it -> it.silence().endsAt()))
-        .forEach(
-            it -> same.computeIfAbsent(identity(it.silence()), _ -> new ArrayList<>()).add(it));
-    return same.values().stream().map(kept -> listed(kept, routed, now)).toList();
-  }
-
-  // A server makes the begin its own when it is told late, and keeps an end to the millisecond.
-  private static List<Object> identity(Silence silence) {
-    return List.of(
-        silence.matchers().stream().sorted().toList(),
-        silence.endsAt().truncatedTo(ChronoUnit.SECONDS),
-        silence.createdBy(),
-        silence.comment());
-  }
-
-  private static ListedSilence listed(List<Kept> kept, List<Labels> alerts, Instant now) {
-    Silence silence = kept.getFirst().silence();
-    boolean over = silence.state(now) == Silence.State.EXPIRED;
-    long count = over ? 0 : alerts.stream().filter(silence::matches).count();
-    List<Place> places = kept.stream().map(it -> new Place(it.place(), it.silence().id())).toList();
-    return new ListedSilence(silence, places, (int) count);
+  /// All of them as one list.
+  SilenceList list() {
+    return new SilenceList(own, theirs, labels, clock);
   }
 
   /// What was ended, and a sentence for each place where it could not be.

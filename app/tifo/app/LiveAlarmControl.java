@@ -47,12 +47,12 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public CompletionStage<String> unsilence(Alert alert) {
-    return silencing.soon(() -> end(silences.of(alert)));
+    return silencing.soon(() -> end(silences.list().holding(alert)));
   }
 
   @Override
   public CompletionStage<List<ListedSilence>> silences() {
-    return silencing.soon(() -> silences.listed(desk.book().alerts()));
+    return silencing.soon(() -> silences.list().all(desk.book().alerts()));
   }
 
   @Override

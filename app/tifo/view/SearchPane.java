@@ -170,7 +170,7 @@ abstract class SearchPane<T> extends StackPane {
       int at = list.getSelectionModel().getSelectedIndex();
       int next = at < 0 ? 0 : Math.clamp(at + by, 0, list.getItems().size() - 1);
       list.getSelectionModel().select(next);
-      list.scrollTo(next);
+      steady.reveal(next);
       event.consume();
     } else if (event.getCode() == KeyCode.TAB) {
       event.consume();

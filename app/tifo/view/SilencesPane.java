@@ -18,6 +18,8 @@ import tifo.rule.route.Silence.State;
 /// The silences: those that hold, the next to end first, then those to come, then what has ended in
 /// the last day; Enter ends the selected one when a question is answered. FX thread.
 final class SilencesPane extends SearchPane<ListedSilence> {
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private final Consumer<ListedSilence> ends;
   private final AlarmForm question = new AlarmForm("silence-question", 1000, this::focusField);
   private final Label hint = new Label();
@@ -82,7 +84,11 @@ final class SilencesPane extends SearchPane<ListedSilence> {
         Comparator.comparing((ListedSilence it) -> rank(it, now))
             .thenComparing(it -> fromNow(it, now))
             .thenComparing(it -> words().matchers(it));
-    show(all.stream().sorted(order).toList());
+    show(
+        all.stream()
+            .filter(it -> it.silence().endsAt().plus(KEPT).isAfter(now))
+            .sorted(order)
+            .toList());
     placeholder.setText(empty());
   }
 

@@ -13,11 +13,19 @@ import javafx.scene.control.skin.VirtualFlow;
 /// Only at the very top with nothing selected, new rows come in from above. `key` tells which row
 /// of then is which of now.
 record SteadyList<T>(ListView<T> list, Function<T, Object> key) {
+  /// Brings a row into sight, and moves nothing when it is.
+  void reveal(int row) {
+    flow().ifPresent(it -> it.scrollTo(row));
+  }
+
+  private Optional<VirtualFlow<?>> flow() {
+    return Optional.ofNullable((VirtualFlow<?>) list.lookup(".virtual-flow"));
+  }
+
   void replace(List<T> next) {
     Optional<Object> selected =
         Optional.ofNullable(list.getSelectionModel().getSelectedItem()).map(key);
-    Optional<VirtualFlow<?>> flow =
-        Optional.ofNullable((VirtualFlow<?>) list.lookup(".virtual-flow"));
+    Optional<VirtualFlow<?>> flow = flow();
     Optional<IndexedCell<?>> top = flow.map(VirtualFlow::getFirstVisibleCell);
     double above = top.map(IndexedCell::getLayoutY).orElse(0.0);
     Optional<Object> first =

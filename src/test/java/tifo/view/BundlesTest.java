@@ -63,6 +63,7 @@ class BundlesTest {
           "view",
           Set.of(
               "alarms.state.",
+              "journal.blind.",
               "journal.kind.",
               "key.",
               "severity.",

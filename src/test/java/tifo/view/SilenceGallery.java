@@ -24,7 +24,7 @@ final class SilenceGallery {
 
   private SilenceGallery() {}
 
-  /// In no order: three that hold, one to come, one that is over.
+  /// In no order: three that hold, one to come, one that is over, one that was two days ago.
   static List<ListedSilence> silences() {
     return List.of(
         listed(
@@ -46,6 +46,7 @@ final class SilenceGallery {
             1,
             HERE,
             THERE),
+        listed("long-over", "alertname=\"Old\"", -3000, -2900, "desk 1", "", 0, HERE),
         listed("deploy", "team=\"chat\"", 45, 105, "ci", "deploy of comment-stream", 2, THERE),
         listed(
             "long",
@@ -92,7 +93,6 @@ final class SilenceGallery {
     AlarmGallery.write(open, folder.resolve("silence" + name), scale);
     Fx.run(() -> {
       TextInputControl labels = (TextInputControl) open.scene().lookup("#silence-labels");
-      String all = labels.getText();
       labels.setText("zone=~\"(\"");
       press(labels, KeyCode.ENTER);
       TextInputControl why = (TextInputControl) open.scene().lookup("#silence-why");

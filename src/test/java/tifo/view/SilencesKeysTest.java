@@ -60,7 +60,7 @@ class SilencesKeysTest {
   }
 
   @Test
-  void listsThoseThatHoldThenThoseToComeThenThoseThatAreOver() {
+  void listsThoseThatHoldThenThoseToComeThenThoseOfTheLastDay() {
     open();
     assertEquals(List.of("long", "drain", "tier", "deploy", "over"), ids());
     Label counted = Fx.get(() -> (Label) find("#silences .journal-head > .detail-name"));

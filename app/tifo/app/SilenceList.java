@@ -1,0 +1,85 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tifo.app.AlertmanagerSilences.Kept;
+import tifo.metric.Labels;
+import tifo.rule.Alert;
+import tifo.rule.route.LabelMatcher;
+import tifo.rule.route.Silence;
+import tifo.rule.route.Silences;
+import tifo.time.WarClock;
+import tifo.view.ListedSilence;
+import tifo.view.ListedSilence.Place;
+
+/// The silences of this console and of its Alertmanagers as one list, in which one that several of
+/// them keep stands once. Any thread; may wait for the disk.
+record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels, WarClock clock) {
+  /// How long one that is over is still listed.
+  private static final Duration SHOWN = Duration.ofDays(1);
+
+  /// What makes two of them the same to a person: the start is another where it was begun late.
+  private record Same(List<LabelMatcher> matchers, Instant end, String who, String why) {
+    static Same of(Silence silence) {
+      return new Same(
+          silence.matchers().stream().sorted().toList(),
+          silence.endsAt().truncatedTo(ChronoUnit.SECONDS),
+          silence.createdBy(),
+          silence.comment());
+    }
+  }
+
+  /// All of them, with how many of these alerts each holds for.
+  List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
+    own.refresh();
+    Instant now = clock.now();
+    List<Labels> loud = alerts.stream().filter(SilenceList::isLoud).map(labels::of).toList();
+    Map<Same, List<Kept>> same = new LinkedHashMap<>();
+    for (Kept kept : kept(now.minus(SHOWN))) {
+      same.computeIfAbsent(Same.of(kept.silence()), _ -> new ArrayList<>()).add(kept);
+    }
+    return same.values().stream().map(each -> listed(each, loud, now)).toList();
+  }
+
+  /// Those that hold for this alert now, whatever its state.
+  List<ListedSilence> holding(Alert alert) throws IOException {
+    Labels routed = labels.of(alert);
+    Instant now = clock.now();
+    return all(List.of()).stream()
+        .filter(it -> it.silence().state(now) == Silence.State.ACTIVE)
+        .filter(it -> it.silence().matches(routed))
+        .toList();
+  }
+
+  private List<Kept> kept(Instant since) {
+    Stream<Kept> here = own.all().stream().map(it -> new Kept("", it));
+    return Stream.concat(here, theirs.all().stream())
+        .filter(it -> it.silence().endsAt().isAfter(since))
+        .toList();
+  }
+
+  private static ListedSilence listed(List<Kept> same, List<Labels> loud, Instant now) {
+    Silence silence = same.getFirst().silence();
+    boolean over = silence.state(now) == Silence.State.EXPIRED;
+    long alarms = over ? 0 : loud.stream().filter(silence::matches).count();
+    return new ListedSilence(
+        silence,
+        same.stream().map(it -> new Place(it.place(), it.silence().id())).toList(),
+        Math.toIntExact(alarms));
+  }
+
+  private static boolean isLoud(Alert alert) {
+    return switch (alert.state()) {
+      case FIRING, NO_DATA, ERROR -> true;
+      case PENDING, RESOLVED -> false;
+    };
+  }
+}
