@@ -25,14 +25,19 @@ final class AlertShots implements EventSink, AutoCloseable {
   private final ChatText words;
   private final Outbox outbox;
   private final String run;
-  private final ShotLanes lanes = new ShotLanes();
+  private final ShotLanes lanes;
 
   /// `run` names the replay, and is empty for what happens now.
   AlertShots(AlertPictures pictures, ChatText words, Outbox outbox, String run) {
+    this(pictures, words, outbox, run, new ShotLanes());
+  }
+
+  AlertShots(AlertPictures pictures, ChatText words, Outbox outbox, String run, ShotLanes lanes) {
     this.pictures = pictures;
     this.words = words;
     this.outbox = outbox;
     this.run = run;
+    this.lanes = lanes;
   }
 
   @Override
@@ -48,7 +53,10 @@ final class AlertShots implements EventSink, AutoCloseable {
     }
     try {
       lanes.execute(
-          pictures.sources(event.alert()), event.alert().fingerprint(), () -> post(event));
+          pictures.sources(event.alert()),
+          event.alert().fingerprint(),
+          () -> post(event),
+          () -> submit(event, NO_PICTURE));
     } catch (RejectedExecutionException e) {
       submit(event, NO_PICTURE);
     }
@@ -70,7 +78,7 @@ final class AlertShots implements EventSink, AutoCloseable {
   private Optional<ChatPost> submit(AlertEvent event, byte[] png) {
     ChatPost post = new ChatPost(event, words.message(event), png, run);
     try {
-      outbox.submit(post);
+      Submission.of(post, outbox);
       return Optional.of(post);
     } catch (IOException e) {
       LOG.error("{} could not be posted: {}", event.alert().ruleName(), e.getMessage());

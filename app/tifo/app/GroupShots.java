@@ -72,7 +72,8 @@ final class GroupShots implements AutoCloseable {
       lanes.execute(
           pictures.sources(lead),
           told.groupKey(),
-          () -> handedOver.accept(submit(post, picture(post.event()))));
+          () -> handedOver.accept(submit(post, picture(post.event()))),
+          () -> handedOver.accept(submit(post, NO_PICTURE)));
     } catch (RejectedExecutionException e) {
       handedOver.accept(submit(post, NO_PICTURE));
     }
@@ -98,7 +99,8 @@ final class GroupShots implements AutoCloseable {
 
   private boolean submit(ChatPost post, byte[] png) {
     try {
-      outbox.submit(new ChatPost(post.event(), post.message(), png, post.run(), post.group()));
+      Submission.of(
+          new ChatPost(post.event(), post.message(), png, post.run(), post.group()), outbox);
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.error("{} could not be posted: {}", post.event().alert().ruleName(), e.getMessage());

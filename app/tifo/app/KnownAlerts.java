@@ -61,7 +61,7 @@ final class KnownAlerts {
     switch (event.kind()) {
       case FIRING -> begin(event.alert(), now);
       case RESOLVED -> end(event, now);
-      case PENDING, CANCELLED -> {
+      case PENDING, CANCELLED, CHANGED -> {
         return false;
       }
     }
@@ -73,7 +73,7 @@ final class KnownAlerts {
     switch (event.kind()) {
       case FIRING -> dispatcher.witness(labels.of(event.alert()));
       case RESOLVED -> dispatcher.dismiss(labels.of(event.alert()));
-      case PENDING, CANCELLED -> {}
+      case PENDING, CANCELLED, CHANGED -> {}
     }
   }
 

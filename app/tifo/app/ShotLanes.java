@@ -15,21 +15,44 @@ import java.util.concurrent.TimeUnit;
 /// Works off the pictures: those of one alert in their order, those of different alerts side by
 /// side, and those of different sources apart, so that a source which hangs holds up no other's.
 ///
-/// Any thread. Every queue is bounded.
+/// Any thread. Every queue is bounded. What cannot be worked off before the end is done without a
+/// picture then.
 final class ShotLanes implements AutoCloseable {
   private static final int LANES = 4;
   private static final int WAITING_EACH = 250;
   private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final Duration STOPPING = Duration.ofSeconds(2);
 
   private final Map<Set<String>, List<ExecutorService>> bySources = new HashMap<>();
+  private final int waitingEach;
+  private final Duration closing;
   private boolean closed;
 
-  /// Takes the work at once.
+  /// Work, and what is done in its place when there is no more time for a picture.
+  private record Shot(Runnable work, Runnable without) implements Runnable {
+    @Override
+    public void run() {
+      work.run();
+    }
+  }
+
+  ShotLanes() {
+    this(WAITING_EACH, CLOSING);
+  }
+
+  /// So much may wait in each lane; `closing` is how long the end waits for it.
+  ShotLanes(int waitingEach, Duration closing) {
+    this.waitingEach = waitingEach;
+    this.closing = closing;
+  }
+
+  /// Takes the work at once. When the lanes end before its turn has come, `without` is done in its
+  /// place; work that is under way then is interrupted.
   ///
   /// @throws RejectedExecutionException when too much waits already, or after closing
-  void execute(Set<String> sources, String fingerprint, Runnable work) {
+  void execute(Set<String> sources, String fingerprint, Runnable work, Runnable without) {
     int lane = Math.floorMod(fingerprint.hashCode(), LANES);
-    lanes(sources).get(lane).execute(work);
+    lanes(sources).get(lane).execute(new Shot(work, without));
   }
 
   private synchronized List<ExecutorService> lanes(Set<String> sources) {
@@ -39,7 +62,7 @@ final class ShotLanes implements AutoCloseable {
     return bySources.computeIfAbsent(sources, _ -> made());
   }
 
-  private static List<ExecutorService> made() {
+  private List<ExecutorService> made() {
     List<ExecutorService> lanes = new ArrayList<>();
     for (int i = 0; i < LANES; i++) {
       lanes.add(
@@ -48,7 +71,7 @@ final class ShotLanes implements AutoCloseable {
               1,
               0,
               TimeUnit.SECONDS,
-              new LinkedBlockingQueue<>(WAITING_EACH),
+              new LinkedBlockingQueue<>(waitingEach),
               Thread.ofVirtual().name("shot").factory()));
     }
     return lanes;
@@ -64,12 +87,19 @@ final class ShotLanes implements AutoCloseable {
   public void close() {
     List<ExecutorService> all = end();
     all.forEach(ExecutorService::shutdown);
-    long deadline = System.nanoTime() + CLOSING.toNanos();
+    await(all, closing);
+    List<Runnable> waiting = new ArrayList<>();
+    all.forEach(lane -> waiting.addAll(lane.shutdownNow()));
+    // what is under way is told before what came after it
+    await(all, STOPPING);
+    waiting.forEach(shot -> ((Shot) shot).without().run());
+  }
+
+  private static void await(List<ExecutorService> lanes, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
     try {
-      for (ExecutorService lane : all) {
-        if (!lane.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          lane.shutdownNow();
-        }
+      for (ExecutorService lane : lanes) {
+        lane.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,7 +32,8 @@ class RestorationTest {
     "30m, 5, 55, 50",
     "10m, 0, 30, 30",
   })
-  void forGoesOnWithTheTimeThatItHadWaited(String pendingFor, int down, int up, int activeAt) {
+  void trap27ForGoesOnWithTheTimeThatItHadWaited(
+      String pendingFor, int down, int up, int activeAt) {
     AlertRule rule = Scenario.rule("kind=prometheus for=" + pendingFor);
     RuleState saved = active(rule, Phase.PENDING);
     RuleMachine.Step back =

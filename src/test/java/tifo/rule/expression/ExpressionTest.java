@@ -52,7 +52,15 @@ class ExpressionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SUM, NaN", "MEAN, NaN", "MAX, NaN", "COUNT, 3", "LAST, 3"})
+  @CsvSource({
+    "SUM, NaN",
+    "MEAN, NaN",
+    "MIN, NaN",
+    "MAX, NaN",
+    "MEDIAN, NaN",
+    "COUNT, 3",
+    "LAST, 3"
+  })
   void oneNaNPoisonsAStrictReduction(Reducer reducer, double expected) {
     assertEquals(OptionalDouble.of(expected), reduce(reducer, STRICT, 1, Double.NaN, 3));
   }
@@ -61,7 +69,13 @@ class ExpressionTest {
   void replacesWhatIsNoNumber() {
     Reduce.Gaps seven = new Reduce.Gaps.Replace(7);
     assertEquals(OptionalDouble.of(8), reduce(Reducer.SUM, seven, 1, Double.NaN));
-    assertEquals(OptionalDouble.of(7), reduce(Reducer.LAST, seven));
+    assertEquals(OptionalDouble.of(2), reduce(Reducer.COUNT, seven, 1, Double.NaN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUM, 0", "COUNT, 0", "MEAN, 7", "MIN, 7", "MAX, 7", "MEDIAN, 7", "LAST, 7"})
+  void ofNothingTheReplacementIsLeftButForSumAndCount(Reducer reducer, double expected) {
+    assertEquals(OptionalDouble.of(expected), reduce(reducer, new Reduce.Gaps.Replace(7)));
   }
 
   @Test
@@ -71,41 +85,5 @@ class ExpressionTest {
     assertEquals(
         List.of(Frame.Single.of(LABELS, 2)),
         reduce.evaluate(Map.of("A", input), Moment.of(Instant.EPOCH)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "GT, 10, 0",
-    "GT, 10.1, 1",
-    "LT, 10, 0",
-    "LT, 9, 1",
-    "EQ, 10, 1",
-    "NE, NaN, 1",
-    "GT, NaN, 0",
-    "GTE, 10, 1",
-    "LTE, 10, 1",
-    "WITHIN_RANGE, 10, 0",
-    "WITHIN_RANGE, 15, 1",
-    "WITHIN_RANGE_INCLUDED, 20, 1",
-    "OUTSIDE_RANGE, 20, 0",
-    "OUTSIDE_RANGE, 21, 1",
-    "OUTSIDE_RANGE_INCLUDED, 20, 1",
-  })
-  void thresholdIsOneWhereItHolds(Evaluator evaluator, double value, double expected) {
-    Threshold threshold = new Threshold("C", "B", evaluator, 10, 20);
-    List<Frame> input = List.of(Frame.Single.of(LABELS, value));
-    assertEquals(
-        List.of(Frame.Single.of(LABELS, expected)),
-        threshold.evaluate(Map.of("B", input), Moment.of(Instant.EPOCH)));
-  }
-
-  @Test
-  void boundsInTheWrongOrderHoldNothingAndNullStaysNull() {
-    Threshold threshold = new Threshold("C", "B", Evaluator.WITHIN_RANGE, 20, 10);
-    List<Frame> input =
-        List.of(Frame.Single.of(LABELS, 15), new Frame.Single(LABELS, OptionalDouble.empty()));
-    assertEquals(
-        List.of(Frame.Single.of(LABELS, 0), new Frame.Single(LABELS, OptionalDouble.empty())),
-        threshold.evaluate(Map.of("B", input), Moment.of(Instant.EPOCH)));
   }
 }

@@ -24,25 +24,25 @@ class DispatcherTest {
   }
 
   @Test
-  void trapAlertsOlderThanGroupWaitAreToldAtOnce() {
+  void trap25AlertsOlderThanGroupWaitAreToldAtOnce() {
     group.fireSince(11, "old").to(1);
     assertEquals(List.of("0 r FIRST +[old] -[]"), group.lines);
   }
 
   @Test
-  void trapAnAlertThatIsJustAsOldAsGroupWaitStillWaits() {
+  void trap25AnAlertThatIsJustAsOldAsGroupWaitStillWaits() {
     group.fireSince(10, "old").to(20);
     assertEquals(List.of("10 r FIRST +[old] -[]"), group.lines);
   }
 
   @Test
-  void trapOldAlertsDoNotHurryAGroupThatWasToldBefore() {
+  void trap25OldAlertsDoNotHurryAGroupThatWasToldBefore() {
     group.fire("a").to(20).fireSince(600, "old").to(100);
     assertEquals(List.of("10 r FIRST +[a] -[]", "70 r NEW_ALERTS +[a old] -[]"), group.lines);
   }
 
   @Test
-  void trapTheTimerIsSetBeforeTellingSoThatFailureWaitsForTheNextInterval() {
+  void trap25TheTimerIsSetBeforeTellingSoThatFailureWaitsForTheNextInterval() {
     group.fire("a");
     group.delivers = false;
     group.to(15);
@@ -52,7 +52,7 @@ class DispatcherTest {
   }
 
   @Test
-  void trapRepeatIsQuantisedToGroupInterval() {
+  void trap25RepeatIsQuantisedToGroupInterval() {
     Dispatch slow =
         new Dispatch(Dispatch.ONE_GROUP.replace("repeat_interval: 10m", "repeat_interval: 90s"));
     slow.fire("a").to(310);
@@ -70,7 +70,7 @@ class DispatcherTest {
   }
 
   @Test
-  void trapNothingIsRememberedForLongerThanFiveDaysSoThatRarerRepeatsComeThen() {
+  void trap25NothingIsRememberedForLongerThanFiveDaysSoThatRarerRepeatsComeThen() {
     Dispatch rare =
         new Dispatch(
             Dispatch.ONE_GROUP
@@ -85,7 +85,7 @@ class DispatcherTest {
   }
 
   @Test
-  void trapAGroupOfResolvedAlertsAloneIsNotTold() {
+  void trap25AGroupOfResolvedAlertsAloneIsNotTold() {
     group.fire("a").to(5).end("a").to(200);
     assertEquals(List.of(), group.lines);
     assertTrue(group.dispatcher().next().isEmpty(), "the group is gone");
@@ -128,7 +128,7 @@ class DispatcherTest {
   }
 
   @Test
-  void trapMuteTimingsAreNotInherited() {
+  void trap25MuteTimingsAreNotInherited() {
     Dispatch muted =
         new Dispatch(
             """
@@ -148,7 +148,7 @@ class DispatcherTest {
   }
 
   @Test
-  void trapWhatWasMutedIsToldAtTheFirstFlushOutside() {
+  void trap25WhatWasMutedIsToldAtTheFirstFlushOutside() {
     // muted from 19:00 until before 19:05
     Dispatch muted =
         new Dispatch(

@@ -65,7 +65,7 @@ class InhibitorTest {
   }
 
   @Test
-  void trapAbsentLabelsOfEqualAreTheSame() {
+  void trap26AbsentLabelsOfEqualAreTheSame() {
     Inhibitor inhibitor = inhibitor(rule("severity=critical", "severity=warning", "zone", "team"));
     fires(inhibitor, "severity=critical,team=a");
     assertTrue(isInhibited(inhibitor, "severity=warning,team=a"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tifo.rule.route.file.Routings;
@@ -153,5 +154,29 @@ class TimeIntervalTest {
         mistakes.stream()
             .anyMatch(line -> line.startsWith("routes.yaml:6:") && line.contains(sentence)),
         mistakes::toString);
+  }
+
+  /// Muted from 19:00 until 19:05, and looked at each minute and a second before.
+  @Test
+  void trap25TheEndOfAnIntervalIsOutside() {
+    Dispatch muted =
+        new Dispatch(
+            """
+            route:
+              receiver: r
+              routes:
+              - {receiver: r, group_wait: 0s, group_interval: 60s, mute_time_intervals: [match]}
+            receivers: [{name: r}]
+            time_intervals:
+            - name: match
+              time_intervals: [{times: [{start_time: '19:00', end_time: '19:05'}]}]
+            """);
+    muted.fire("a").sleepTo(0);
+    for (int minute = 1; minute < 5; minute++) {
+      muted.sleepTo(60 * minute);
+    }
+    assertEquals(List.of(), muted.lines);
+    muted.sleepTo(300);
+    assertEquals(List.of("300 r FIRST +[a] -[]"), muted.lines);
   }
 }
