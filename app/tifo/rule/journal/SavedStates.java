@@ -53,7 +53,7 @@ public final class SavedStates implements StateKeeper {
   private final Set<String> changed = new LinkedHashSet<>();
 
   private final Set<String> evaluated = new LinkedHashSet<>();
-  private final Map<AlertRule, String> fingerprints = new IdentityHashMap<>();
+  private final IdentityHashMap<AlertRule, String> fingerprints = new IdentityHashMap<>();
   private volatile Optional<String> trouble = Optional.empty();
   private long live;
   private boolean isClosed;
