@@ -74,6 +74,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private @Nullable Thread thread;
 
   private volatile Map<Labels, String> hushed = Map.of();
+  private volatile Optional<String> crowded = Optional.empty();
 
   /// Reads what was of before. `feed` is what is to be told, `everything` also what somebody holds
   /// back.
@@ -219,11 +220,18 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   }
 
   private void sayRefused() {
-    long all = dispatcher.refused();
-    if (all > refused) {
-      LOG.error("{} alerts found no room in the routes, and are told later", all - refused);
-    }
-    refused = all;
+    long fresh = dispatcher.refused() - refused;
+    refused += fresh;
+    crowded =
+        fresh == 0
+            ? Optional.empty()
+            : Optional.of(fresh + " alerts found no room in the routes; they are told later");
+    crowded.ifPresent(LOG::error);
+  }
+
+  /// What keeps alerts from being told that nobody holds back, in a sentence.
+  Optional<String> trouble() {
+    return crowded;
   }
 
   private void take(EventInbox.Taken taken, Instant earliest, Instant now) {

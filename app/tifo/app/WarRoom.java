@@ -88,7 +88,9 @@ final class WarRoom implements WallModel, AutoCloseable {
     }
 
     Optional<String> trouble() {
-      return handedOver.flatMap(HandedOver::trouble);
+      return handedOver
+          .flatMap(HandedOver::trouble)
+          .or(() -> routed.flatMap(RoutedAlerts::trouble));
     }
 
     void close() {

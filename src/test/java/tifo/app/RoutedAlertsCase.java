@@ -63,6 +63,7 @@ abstract class RoutedAlertsCase {
 
   final FakeClock clock = new FakeClock(START);
   final Feed feed = new Feed();
+  DispatcherLimits limits = DispatcherLimits.USUAL;
   Outbox outbox;
   RoutedAlerts routed;
 
@@ -116,7 +117,7 @@ abstract class RoutedAlertsCase {
     Silences silences = new Silences(folder.resolve("silences.json"));
     routed =
         new RoutedAlerts(
-            new Dispatcher(ROUTING, silences, DispatcherLimits.USUAL),
+            new Dispatcher(ROUTING, silences, limits),
             new AlertLabels(List.of()),
             new GroupShots(
                 new AlertPictures(

@@ -18,6 +18,7 @@ import tifo.chat.folder.FolderTarget;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
+import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.MatcherSyntax;
 import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
@@ -108,6 +109,22 @@ class RoutedAlertsTest extends RoutedAlertsCase {
     routed.accept(Collections.nCopies(EventInbox.ROOM, event));
     run(11);
     assertEquals(1, headlines("war-room").size());
+  }
+
+  @Test
+  void whatFindsNoRoomIsSaidAndToldLater() throws Exception {
+    limits = new DispatcherLimits(9, 1, 9);
+    killAndBegin();
+    fire("a", "warning");
+    fire("b", "info");
+    run(20);
+    assertEquals(
+        Optional.of("1 alerts found no room in the routes; they are told later"), routed.trouble());
+    assertEquals(List.of(), headlines("archive"));
+    resolve("a");
+    run(70);
+    assertEquals(1, headlines("archive").size());
+    assertEquals(Optional.empty(), routed.trouble());
   }
 
   @Test
