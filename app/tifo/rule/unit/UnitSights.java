@@ -61,9 +61,7 @@ final class UnitSights {
   private void read(UnitGroup.ChatCase test, UnitExtras.Seen last) {
     Instant then = group.start().plus(test.at());
     List<String> texts =
-        extras
-            .messages(List.of(), new UnitExtras.Seen(then, last.alerts(), last.store()))
-            .stream()
+        extras.messages(List.of(), new UnitExtras.Seen(then, last.alerts(), last.store())).stream()
             .filter(message -> message.receiver().equals(test.receiver()))
             .map(UnitExtras.Message::text)
             .toList();
