@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tifo.chat.ChatWatch;
 import tifo.chat.OutboxStatus;
@@ -25,17 +26,21 @@ final class DeadManWatch {
   private final Supplier<Optional<Blindness>> judge;
   private final Supplier<OutboxStatus> outbox;
   private final Supplier<Optional<Instant>> slept;
+  private final Function<Instant, List<DeadMan>> handOver;
   private final ChatWatch chat = new ChatWatch();
   private volatile Optional<Instant> shown = Optional.empty();
 
-  /// `slept` is since when the console did not run, for a while after it woke.
+  /// `slept` is since when the console did not run, for a while after it woke; `handOver` tells
+  /// which Alertmanagers do not hear of alerts.
   DeadManWatch(
       Supplier<Optional<Blindness>> judge,
       Supplier<OutboxStatus> outbox,
-      Supplier<Optional<Instant>> slept) {
+      Supplier<Optional<Instant>> slept,
+      Function<Instant, List<DeadMan>> handOver) {
     this.judge = judge;
     this.outbox = outbox;
     this.slept = slept;
+    this.handOver = handOver;
   }
 
   /// A wall shows what it read then. Without any, as where nobody looks, none can stand still.
@@ -50,6 +55,7 @@ final class DeadManWatch {
     for (ChatWatch.Unreachable target : chat.look(outbox.get(), now)) {
       all.add(new DeadMan(Cause.CHAT, target.target(), target.why(), target.since()));
     }
+    all.addAll(handOver.apply(now));
     slept.get().ifPresent(since -> all.add(new DeadMan(Cause.SLEPT, "", since)));
     all.sort(Comparator.comparing(DeadMan::cause).thenComparing(DeadMan::since));
     return all;
@@ -79,6 +85,11 @@ final class DeadManWatch {
               case CHAT ->
                   "chat %s is unreachable since %s: %s"
                       .formatted(reason.what(), reason.since(), reason.why());
+              case HAND_OVER ->
+                  "Alertmanager "
+                      + reason.what()
+                      + " is not told of alerts since "
+                      + reason.since();
               case SILENT, SLEPT -> "nothing new since " + reason.since();
             });
   }

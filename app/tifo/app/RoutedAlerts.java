@@ -22,6 +22,7 @@ import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
 import tifo.rule.route.Silences;
+import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
 /// Brings the judge's alerts to the dispatcher, its notifications to chat, and both over restarts.
@@ -332,14 +333,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     synchronized (this) {
       running = thread;
     }
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    ThreadEnd.of(running);
     shots.close();
     synchronized (this) {
       Instant earliest = last;

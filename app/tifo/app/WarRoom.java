@@ -83,6 +83,14 @@ final class WarRoom implements WallModel, AutoCloseable {
       handedOver.ifPresent(HandedOver::start);
     }
 
+    List<DeadMan> unreached(Instant now) {
+      return handedOver.map(it -> it.unreached(now)).orElse(List.of());
+    }
+
+    Optional<String> trouble() {
+      return handedOver.flatMap(HandedOver::trouble);
+    }
+
     void close() {
       routed.ifPresent(RoutedAlerts::close);
       handedOver.ifPresent(HandedOver::close);

@@ -17,6 +17,7 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
+import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
@@ -89,7 +90,10 @@ final class Wiring {
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
-    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
+    List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
+    AlertSilences quiet =
+        new AlertSilences(
+            silences, new AlertmanagerSilences(links), new AlertLabels(rules(definitions)), clock);
     RouteSuppression held = new RouteSuppression(quiet, silences);
     OperatorDesk desk = desk(inputs, judge, journal, held);
     WarRoom.Alerting alerting =
@@ -98,8 +102,8 @@ final class Wiring {
                 settings,
                 rules(definitions),
                 routing,
-                judge,
-                desk.told(),
+                desk,
+                links,
                 silences,
                 pictures,
                 words,
@@ -107,7 +111,6 @@ final class Wiring {
                 inputs.out()),
             targets,
             clock);
-    quiet.also(alerting.handedOver());
     held.by(alerting.routed());
     alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
@@ -129,7 +132,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, outbox, saved)));
+                desk(inputs, desk, quiet, outbox, saved, alerting)));
     room.set(wired);
     return wired;
   }
@@ -162,8 +165,14 @@ final class Wiring {
   }
 
   private static WarRoom.Desk desk(
-      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox, SavedStates saved) {
-    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+      Inputs inputs,
+      OperatorDesk desk,
+      AlertSilences quiet,
+      Outbox outbox,
+      SavedStates saved,
+      WarRoom.Alerting alerting) {
+    DeadManWatch watch =
+        new DeadManWatch(desk::blindness, outbox::status, desk::slept, alerting::unreached);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
         inputs
@@ -186,6 +195,7 @@ final class Wiring {
         () ->
             Stream.of(
                     saved.trouble(),
+                    alerting.trouble(),
                     heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
                 .flatMap(Optional::stream)
                 .toList());

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.promql.evaluate.QueryOptions;
@@ -119,6 +120,11 @@ public final class Judge implements AlertFeed {
     List<RuleFailure> failures =
         groups.stream().flatMap(group -> group.failures().stream()).toList();
     return vigil.blindness(failures, clock.now());
+  }
+
+  @Override
+  public synchronized Predicate<String> judged() {
+    return vigil.judged();
   }
 
   @Override

@@ -45,6 +45,8 @@ record RecordedReach(Map<String, Duration> metrics, Set<String> alerts, Duration
           Duration window = query.window().map(RuleQuery.Window::from).orElse(Duration.ZERO);
           look(names, query.promql(), window.plus(group.queryOffset()), into, looks);
         }
+        TemplateReads.queries(rule)
+            .forEach(query -> look(names, query, group.queryOffset(), into, looks));
       }
     }
     return through(looks);

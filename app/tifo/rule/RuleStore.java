@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tifo.metric.Labels;
 import tifo.metric.SampleStore;
 import tifo.metric.Series;
@@ -114,9 +115,18 @@ public final class RuleStore {
 
   /// What a rule asks for of what rules write here.
   List<RecordedNames> asksFor(Rule rule) {
-    return names.isEmpty()
-        ? List.of()
-        : rule.condition().queries().stream().map(query -> names.in(query.promql())).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    return Stream.concat(
+            rule.condition().queries().stream().map(query -> names.in(query.promql())),
+            asksInTemplates(rule).stream())
+        .toList();
+  }
+
+  /// What of that its templates ask for, after its condition has its answers.
+  List<RecordedNames> asksInTemplates(Rule rule) {
+    return names.isEmpty() ? List.of() : TemplateReads.of(rule, names);
   }
 
   /// For one rule, the same for whoever judges it, who thus know where its series left off; one

@@ -34,6 +34,10 @@ record JournalWords(ZoneId zone, WallText text) {
     return title.contains(alert.valueText()) ? title : title + " " + alert.valueText();
   }
 
+  String all(JournalEntry entry) {
+    return String.join(" ", time(entry), kind(entry), subject(entry), rest(entry)).strip();
+  }
+
   /// Who, until when, and in which words.
   String rest(JournalEntry entry) {
     List<String> parts = new ArrayList<>();

@@ -53,8 +53,8 @@ public final class SavedStates implements StateKeeper {
   private final Set<String> changed = new LinkedHashSet<>();
 
   private final Set<String> evaluated = new LinkedHashSet<>();
-  private final Map<AlertRule, String> fingerprints = new IdentityHashMap<>();
-  private Optional<String> trouble = Optional.empty();
+  private final IdentityHashMap<AlertRule, String> fingerprints = new IdentityHashMap<>();
+  private volatile Optional<String> trouble = Optional.empty();
   private long live;
   private boolean isClosed;
 
@@ -118,8 +118,8 @@ public final class SavedStates implements StateKeeper {
     }
   }
 
-  /// Why nothing can be kept at present, as one sentence.
-  public synchronized Optional<String> trouble() {
+  /// Why nothing can be kept at present, as one sentence. Does not wait for the disk.
+  public Optional<String> trouble() {
     return trouble;
   }
 

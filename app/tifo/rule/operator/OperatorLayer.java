@@ -228,6 +228,19 @@ public final class OperatorLayer {
         .toList();
   }
 
+  /// What of the book may be handed over to those who silence by themselves: not what began while
+  /// it was shelved or expected.
+  List<Alert> open(OperatorState state, AlertBook book, Surroundings now) {
+    Set<String> firing = firing(state);
+    return book.alerts().stream()
+        .filter(alert -> {
+          HandledAlert it = state.of(alert);
+          boolean kept = it.isShelved(now.at()) || rules.expects(alert, now.phase(), firing);
+          return !kept || it.told().isPresent();
+        })
+        .toList();
+  }
+
   /// What the wall shows of it, beside the judge's book.
   public Handlings handlings(OperatorState state, AlertBook book, Surroundings now) {
     Set<String> firing = firing(state);

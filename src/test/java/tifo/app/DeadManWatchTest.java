@@ -38,6 +38,7 @@ class DeadManWatchTest {
   private final ScriptedSource source = new ScriptedSource("jp-main");
   private volatile OutboxStatus chat = new OutboxStatus(List.of(), 0, List.of());
   private volatile Optional<Instant> slept = Optional.empty();
+  private volatile List<DeadMan> cut = List.of();
 
   @TempDir Path dir;
 
@@ -46,7 +47,7 @@ class DeadManWatchTest {
   }
 
   private DeadManWatch watch(AlertFeed judge) {
-    return new DeadManWatch(judge::blindness, () -> chat, () -> slept);
+    return new DeadManWatch(judge::blindness, () -> chat, () -> slept, _ -> cut);
   }
 
   private List<Cause> causes(DeadManWatch watch) {
@@ -118,6 +119,17 @@ class DeadManWatchTest {
   }
 
   @Test
+  void anAlertmanagerThatHearsNothing() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      assertWell(watch);
+      cut = List.of(new DeadMan(Cause.HAND_OVER, "team", START));
+      assertDead(watch, Cause.HAND_OVER, "Alertmanager team is not told of alerts");
+    }
+  }
+
+  @Test
   void chatThatCannotBeReached() throws Exception {
     try (Judge judge = judge()) {
       judge.evaluateOnce(START);
@@ -165,7 +177,8 @@ class DeadManWatchTest {
   @Test
   void aGroupThatIsNotDueForLongKeepsTheHeartForTwoMinutesOnly() {
     Optional<Blindness> notYet = Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START));
-    DeadManWatch watch = new DeadManWatch(() -> notYet, () -> chat, Optional::empty);
+    DeadManWatch watch =
+        new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
     clock.advance(Duration.ofSeconds(119));
     assertTrue(watch.wrong(clock.now()).isPresent());
     clock.advance(Duration.ofSeconds(1));

@@ -213,7 +213,7 @@ final class RandomPast {
     for (int group = 0; group < 2; group++) {
       yaml.append(
           "  - {orgId: 1, name: f%d, folder: F, interval: %s, rules: [\n"
-              .formatted(group, pick("10s", "15s", "30s", "60s")));
+              .formatted(group, pick("10s", "20s", "30s", "60s")));
       for (int rule = 0; rule < 5; rule++) {
         yaml.append(
             """

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Severity;
@@ -101,6 +102,37 @@ class OperatorDeskTest {
       assertEquals(1, desk.handlings().latched().size());
     }
     assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
+  }
+
+  @Test
+  void aGroupThatIsNotDueForLongHoldsUpNoOthersEnd() throws Exception {
+    Alert hourly = Alarms.firing("Hourly", Severity.CRITICAL, START);
+    try (OperatorDesk desk = open()) {
+      judge.fires(SLOW, START);
+      judge.fires(hourly, START);
+    }
+    judge = new ScriptedFeed();
+    judge.blind(Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START)));
+    judge.judged(Set.of("Slow"));
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Slow", told.getLast());
+      judge.blind(Optional.of(new Blindness(Blindness.Cause.SOURCE, "jp-main", START)));
+      judge.judged(Set.of("Slow", "Hourly"));
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Slow", told.getLast(), "nobody can say that it is over");
+      judge.blind(Optional.empty());
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Hourly", told.getLast());
+    }
+    assertEquals(4, told.size());
   }
 
   @Test
