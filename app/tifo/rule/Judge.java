@@ -29,12 +29,14 @@ import tifo.time.WarClock;
 public final class Judge implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
   private static final int QUERIES_AT_ONCE = 8;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final List<GroupRun> groups;
   private final SourceSet sources;
   private final WarClock clock;
   private final Duration timeout;
+  private final Duration pause;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<MetricSource, Semaphore> permits = new HashMap<>();
   private final News news;
@@ -68,6 +70,18 @@ public final class Judge implements AlertFeed {
       StateKeeper keeper,
       WarClock clock,
       Duration timeout) {
+    this(all, sources, store, keeper, clock, timeout, PAUSE);
+  }
+
+  /// The same with another pause before a query that failed is asked again.
+  Judge(
+      List<RuleGroup> all,
+      SourceSet sources,
+      RuleStore store,
+      StateKeeper keeper,
+      WarClock clock,
+      Duration timeout,
+      Duration pause) {
     this.keeper = keeper;
     this.store = store;
     this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
@@ -79,6 +93,7 @@ public final class Judge implements AlertFeed {
             .toList();
     this.clock = clock;
     this.timeout = timeout;
+    this.pause = pause;
     this.past = new RecordedPast(all, sources, store);
     this.news = new News(groups, threads);
     this.vigil =
@@ -227,7 +242,7 @@ public final class Judge implements AlertFeed {
   private void evaluate(GroupRun group, Instant at) throws InterruptedException {
     Instant asked = at.minus(group.group().queryOffset());
     List<AlertEvent> events;
-    try (Questions questions = new Questions(sources, threads, permits, timeout, asked)) {
+    try (Questions questions = new Questions(sources, threads, permits, timeout, pause, asked)) {
       events = group.evaluate(at, questions);
     }
     if (threads.isShutdown()) {

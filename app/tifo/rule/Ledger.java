@@ -1,5 +1,7 @@
 package tifo.rule;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class Ledger {
   private final BitSet touched = new BitSet();
   private final List<AlertEvent> events = new ArrayList<>(0);
   private final Map<Labels, Alert> resolved;
+  private int heard;
 
   Ledger(AlertRule rule, RuleState before, Instant at) {
     this.rule = rule;
@@ -111,6 +114,7 @@ final class Ledger {
             basis(seen.result(), reason, phase, was),
             end(was, phase, stays),
             values(seen, was)));
+    heard += phase == Phase.NORMAL ? 0 : 1;
     if (!isQuiet) {
       tell(was, phase, worded, reason);
     }
@@ -230,9 +234,16 @@ final class Ledger {
     return state(Optional.of(reason));
   }
 
-  /// The same, with loud instances holding on for longer.
+  /// The same, with loud instances holding on for longer. Nobody could see any of them: what was
+  /// missed before is missed for no longer after it.
   RuleState held(String reason) {
-    missing().forEach(i -> next.add(i.phase().isLoud() ? i.until(end) : i));
+    Instant newest = old.list().stream().map(Instance::seenAt).max(naturalOrder()).orElse(at);
+    Duration frozen = Duration.between(newest, at);
+    missing()
+        .forEach(i -> {
+          Instance held = i.seen(i.seenAt().plus(frozen));
+          next.add(held.phase().isLoud() ? held.until(end) : held);
+        });
     return state(Optional.of(reason));
   }
 
@@ -244,6 +255,11 @@ final class Ledger {
     resolved.putAll(Resending.kept(before.resolved(), at));
     old.list().forEach(instance -> tell(instance, Phase.NORMAL, instance.alert(), reason));
     return state(failure);
+  }
+
+  /// How many alerts this evaluation spoke of.
+  int heard() {
+    return heard;
   }
 
   /// How many instances there will be in other phases than normal.

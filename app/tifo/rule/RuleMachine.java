@@ -60,18 +60,9 @@ public final class RuleMachine {
     if (alerts.size() > 2 * MAX_ALERTS) {
       return refused(state, alerts.size(), 2 * MAX_ALERTS, ALERTS);
     }
-    long heard = alerts.size() > MAX_ALERTS ? heard(next, at) : 0;
-    return heard > MAX_ALERTS
-        ? refused(state, heard, MAX_ALERTS, ALERTS)
+    return ledger.heard() > MAX_ALERTS
+        ? refused(state, ledger.heard(), MAX_ALERTS, ALERTS)
         : new Step(next, ledger.events(), alerts);
-  }
-
-  /// How many alerts the data of this evaluation speak of.
-  private static long heard(RuleState state, Instant at) {
-    return state.instances().values().stream()
-        .filter(instance -> instance.phase() != RuleState.Phase.NORMAL)
-        .filter(instance -> instance.seenAt().equals(at))
-        .count();
   }
 
   /// How many alerts a Prometheus rule will have, counted before anything is made of them.

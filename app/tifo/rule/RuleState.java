@@ -30,9 +30,10 @@ public record RuleState(
     }
   }
 
-  /// One label set. `since` is when the phase began, `seenAt` when data last spoke of it, `alert`
-  /// how it was last worded (without words while it is normal), `endsAt` until when it holds if
-  /// nothing more is heard of it, `values` Grafana's numbers by ref.
+  /// One label set. `since` is when the phase began, `seenAt` when data last spoke of it, later by
+  /// as long as the rule failed since then, `alert` how it was last worded (without words while it
+  /// is normal), `endsAt` until when it holds if nothing more is heard of it, `values` Grafana's
+  /// numbers by ref.
   public record Instance(
       Phase phase,
       Instant since,
@@ -43,6 +44,10 @@ public record RuleState(
       Map<String, Captured> values) {
     public Instance {
       values = Map.copyOf(values);
+    }
+
+    Instance seen(Instant then) {
+      return new Instance(phase, since, then, alert, basis, endsAt, values);
     }
 
     Instance until(Instant end) {

@@ -169,7 +169,8 @@ class CorpusAlertsTest {
       sources.all().forEach(source -> permits.put(source, new Semaphore(8)));
       for (Due one : due) {
         Instant at = Instant.ofEpochMilli(one.at());
-        Questions questions = new Questions(sources, threads, permits, Duration.ofMinutes(1), at);
+        Questions questions =
+            new Questions(sources, threads, permits, Duration.ofMinutes(1), Duration.ZERO, at);
         runs.get(one.group()).evaluate(at, questions);
       }
     }

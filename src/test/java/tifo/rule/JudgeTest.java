@@ -72,7 +72,14 @@ class JudgeTest {
   }
 
   private Judge judge(RuleGroup... groups) {
-    return new Judge(List.of(groups), SourceSet.of(source), clock, Duration.ofSeconds(20));
+    return new Judge(
+        List.of(groups),
+        SourceSet.of(source),
+        RuleStore.of(List.of(groups), List.of(), QueryOptions.DEFAULT),
+        StateKeeper.NONE,
+        clock,
+        Duration.ofSeconds(20),
+        Duration.ZERO);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tifo.promql.evaluate.QueryOptions;
 import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
@@ -20,7 +21,15 @@ record LiveRun(TreeMap<Instant, AlertBook> books, List<AlertEvent> events) {
     List<Judge> judges = new ArrayList<>();
     List<AlertEvent> events = new ArrayList<>();
     for (RuleGroup group : groups) {
-      Judge judge = new Judge(List.of(group), sources, clock, Duration.ofSeconds(60));
+      Judge judge =
+          new Judge(
+              List.of(group),
+              sources,
+              RuleStore.of(List.of(group), List.of(), QueryOptions.DEFAULT),
+              StateKeeper.NONE,
+              clock,
+              Duration.ofSeconds(60),
+              Duration.ZERO);
       judge.onEvents(events::addAll);
       judges.add(judge);
       Schedule schedule = Schedule.of(group);
