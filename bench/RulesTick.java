@@ -1,3 +1,4 @@
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.io.IOException;
@@ -60,18 +61,22 @@ final class RulesTick {
         SourceSet.of(new ReplaySource("memory", head, QueryOptions.DEFAULT, clock));
     List<Double> millis = new ArrayList<>();
     List<Double> megabytes = new ArrayList<>();
+    List<Double> processor = new ArrayList<>();
     try (Judge judge = new Judge(rules.groups(), sources, clock, Duration.ofMinutes(1))) {
       for (int tick = 0; tick < WARM + ticks; tick++) {
         clock.now = BEGIN.plus(INTERVAL.multipliedBy(tick));
         fill(head, series, instances, tick, clock.now.toEpochMilli());
         long allocated = allocated();
+        long worked = processor();
         long begin = System.nanoTime();
         AlertBook book = judge.evaluateOnce(clock.now);
         double took = (System.nanoTime() - begin) / 1e6;
+        double work = (processor() - worked) / 1e6;
         double mb = (allocated() - allocated) / 1e6;
         if (tick >= WARM) {
           millis.add(took);
           megabytes.add(mb);
+          processor.add(work);
         }
         if (tick == WARM || tick == WARM + ticks - 1) {
           System.err.printf(
@@ -81,13 +86,15 @@ final class RulesTick {
       }
     }
     System.out.printf(
-        "rules %d, ticks %d: p50 %.0f ms, p99 %.0f ms, max %.0f ms; allocated p50 %.0f MB,"
+        "rules %d, ticks %d: p50 %.0f ms, p99 %.0f ms, max %.0f ms,"
+            + " of processor p50 %.0f ms; allocated p50 %.0f MB,"
             + " first tenth %.0f, last tenth %.0f%n",
         rules.rules().size(),
         ticks,
         at(millis, 0.5),
         at(millis, 0.99),
         at(millis, 1),
+        at(processor, 0.5),
         at(megabytes, 0.5),
         at(megabytes.subList(0, Math.max(1, ticks / 10)), 0.5),
         at(megabytes.subList(ticks - Math.max(1, ticks / 10), ticks), 0.5));
@@ -119,6 +126,11 @@ final class RulesTick {
         batch.append(series[i], time, 60 + (i * 7 + tick * 3) % 40);
       }
     }
+  }
+
+  private static long processor() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long allocated() {

@@ -6,10 +6,12 @@ import java.util.Map;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertRule;
+import tifo.rule.Outgoing;
 import tifo.rule.route.SimplifiedRoutes;
 
-/// The labels that routes see of an alert: its own, and those that bring it to the receiver that
-/// its rule names. Immutable.
+/// The labels that routes, silences and Alertmanagers see of an alert: its own, under Grafana's
+/// name where it speaks of the want of data, and those that bring it to the receiver that its rule
+/// names. Immutable.
 final class AlertLabels {
   private final Map<String, Labels> byRule = new HashMap<>();
 
@@ -23,6 +25,6 @@ final class AlertLabels {
 
   Labels of(Alert alert) {
     // the alert's own word goes first
-    return byRule.getOrDefault(alert.ruleId(), Labels.EMPTY).and(alert.labels());
+    return byRule.getOrDefault(alert.ruleId(), Labels.EMPTY).and(Outgoing.labels(alert));
   }
 }

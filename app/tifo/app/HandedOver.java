@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.alertmanager.OutgoingAlert;
 import tifo.metric.Labels;
@@ -18,37 +21,43 @@ import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
 import tifo.rule.AlertRule;
+import tifo.rule.DeadMan;
 import tifo.rule.EventSink;
+import tifo.rule.Outgoing;
 import tifo.rule.RuleFormat;
-import tifo.rule.route.Dispatcher;
-import tifo.rule.route.Silence;
+import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
-/// Keeps the settings' Alertmanagers told of all alerts, and takes their silences for ours. Any
-/// thread; owns a virtual thread.
+/// Keeps the settings' Alertmanagers told of alerts. Any thread; owns a virtual thread.
 ///
 /// When the judge stands still, nothing is renewed any more, so that the Alertmanagers find out.
-final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
+final class HandedOver implements EventSink, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HandedOver.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration STANDSTILL = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration GRAFANA_RESEND = Duration.ofSeconds(30);
   private static final Duration PROMETHEUS_RESEND = Duration.ofMinutes(1);
 
   private final List<AlertmanagerLink> links;
   private final AlertFeed feed;
+  private final Function<AlertBook, List<Alert>> open;
   private final AlertLabels labels;
   private final WarClock clock;
   private final Map<String, AlertRule> rules = new HashMap<>();
   private volatile @Nullable Thread thread;
 
+  /// `open` are those alerts of a book that may be handed over.
   HandedOver(
       List<AlertmanagerLink> links,
       AlertFeed feed,
+      Function<AlertBook, List<Alert>> open,
       AlertLabels labels,
       Collection<AlertRule> rules,
       WarClock clock) {
     this.links = List.copyOf(links);
     this.feed = feed;
+    this.open = open;
     this.labels = labels;
     this.clock = clock;
     rules.forEach(rule -> this.rules.put(rule.id(), rule));
@@ -62,7 +71,11 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        renew();
+        try {
+          renew();
+        } catch (RuntimeException e) {
+          LOG.error("alerts could not be handed over, and it is tried again", e);
+        }
         clock.sleep(LOOK);
       }
     } catch (InterruptedException e) {
@@ -72,16 +85,19 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
 
   private void renew() {
     AlertBook book = feed.book();
-    Instant now = clock.now();
-    boolean stands = book.lastEvaluation().filter(at -> at.plus(STANDSTILL).isAfter(now)).isEmpty();
-    if (!stands) {
-      List<OutgoingAlert.Source> firing =
-          book.alerts().stream()
-              .filter(HandedOver::isLoud)
-              .map(alert -> source(alert, Optional.empty()))
-              .toList();
-      links.forEach(link -> link.firing(firing));
-    }
+    List<OutgoingAlert.Source> firing =
+        stands(book)
+            ? List.of()
+            : open.apply(book).stream()
+                .filter(HandedOver::isLoud)
+                .map(alert -> source(alert, Optional.empty()))
+                .toList();
+    links.forEach(link -> link.firing(firing));
+  }
+
+  private boolean stands(AlertBook book) {
+    Instant since = clock.now().minus(STANDSTILL);
+    return book.lastEvaluation().filter(at -> at.isAfter(since)).isEmpty();
   }
 
   private static boolean isLoud(Alert alert) {
@@ -104,7 +120,7 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
   private OutgoingAlert.Source source(Alert alert, Optional<Instant> end) {
     AlertRule rule = rules.get(alert.ruleId());
     boolean grafana = rule != null && rule.format() == RuleFormat.GRAFANA;
-    Map<String, String> annotations = new TreeMap<>(alert.annotations());
+    Map<String, String> annotations = new TreeMap<>(Outgoing.annotations(alert));
     annotations.keySet().removeIf(HandedOver::isInternal);
     List<String> internal = new ArrayList<>();
     Labels all = labels.of(alert);
@@ -114,6 +130,7 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
       }
     });
     return new OutgoingAlert.Source(
+        alert.ruleId(),
         all.without(internal),
         annotations,
         alert.firedAt().orElse(alert.activeAt()),
@@ -127,23 +144,41 @@ final class HandedOver implements EventSink, Dispatcher.Muter, AutoCloseable {
     return name.startsWith("__") && name.endsWith("__");
   }
 
-  List<AlertmanagerLink> links() {
-    return links;
+  /// Which Alertmanagers have not been reached for a minute.
+  List<DeadMan> unreached(Instant now) {
+    List<DeadMan> all = new ArrayList<>();
+    for (AlertmanagerLink link : links) {
+      link.unreached()
+          .filter(it -> !it.since().plus(PATIENCE).isAfter(now))
+          .map(it -> new DeadMan(DeadMan.Cause.HAND_OVER, link.name(), it.since()))
+          .ifPresent(all::add);
+    }
+    return all;
   }
 
-  @Override
-  public boolean mutes(Labels alert, Instant at) {
-    return links.stream()
-        .flatMap(link -> link.silences().stream())
-        .anyMatch(silence -> silence.state(at) == Silence.State.ACTIVE && silence.matches(alert));
+  /// What is wrong with the hand-over, in a sentence.
+  Optional<String> trouble() {
+    return links.stream().flatMap(link -> trouble(link).stream()).findFirst();
+  }
+
+  private static Optional<String> trouble(AlertmanagerLink link) {
+    String name = link.name();
+    if (link.leftOut() > 0) {
+      return Optional.of(
+          "Alertmanager %s is not told of %,d alerts: there are too many; make rules that fire less."
+              .formatted(name, link.leftOut()));
+    }
+    return link.untold()
+        .map(it -> "Alertmanager %s does not take alerts: %s".formatted(name, it.why()))
+        .or(() ->
+            link.unread()
+                .map(it ->
+                    "The silences of Alertmanager %s are not known: %s".formatted(name, it.why())));
   }
 
   @Override
   public void close() {
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-    }
+    ThreadEnd.of(thread);
     links.forEach(AlertmanagerLink::close);
   }
 }

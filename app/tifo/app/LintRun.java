@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,10 +129,13 @@ final class LintRun {
       settings.rules().ifPresentOrElse(named::add, () -> shipped(RuleFiles.shippedFiles(), texts));
       settings.alerting().routing().ifPresent(named::add);
     }
+    Set<Path> seen = new HashSet<>();
     for (Path path : named) {
       for (Path file : inside(path)) {
-        onDisk.add(file);
-        texts.add(LintText.of(file.toString(), text(file)));
+        if (seen.add(file.toRealPath())) {
+          onDisk.add(file);
+          texts.add(LintText.of(file.toString(), text(file)));
+        }
       }
     }
     return texts;

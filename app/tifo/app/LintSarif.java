@@ -77,10 +77,14 @@ final class LintSarif {
     try {
       return path.startsWith("/")
           ? new URI("file", "", path, null).toASCIIString()
-          : new URI(null, null, path, null).toASCIIString();
+          : new URI(null, null, isLikeAScheme(path) ? "./" + path : path, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(file, e);
     }
+  }
+
+  private static boolean isLikeAScheme(String path) {
+    return path.split("/", 2)[0].contains(":");
   }
 
   /// Stays the same when lines are added above.

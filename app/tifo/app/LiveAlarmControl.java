@@ -4,30 +4,23 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletionStage;
 import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
+import tifo.rule.route.LabelMatcher;
+import tifo.rule.route.Silence;
 import tifo.view.AlarmControl;
+import tifo.view.ListedSilence;
 
-/// Does what operators ask for, one after the other, on a thread that may wait for the disk. Any
-/// thread.
+/// Does what operators ask for, in the order in which they ask; silences by themselves, because
+/// they may wait for an Alertmanager. Any thread.
 final class LiveAlarmControl implements AlarmControl, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveAlarmControl.class);
-  private static final int WAITING = 100;
-
   private final OperatorDesk desk;
   private final AlertSilences silences;
-  private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(WAITING);
-  private final Thread thread = Thread.ofVirtual().name("alarm-control").start(this::work);
-
-  private interface Work {
-    void run() throws InterruptedException, IOException;
-  }
+  private final Errands actions = new Errands("alarm-control");
+  private final Errands silencing = new Errands("silences");
 
   LiveAlarmControl(OperatorDesk desk, AlertSilences silences) {
     this.desk = desk;
@@ -35,51 +28,47 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
   }
 
   @Override
-  public void act(OperatorAction action) {
-    soon(() -> desk.act(action));
-  }
-
-  @Override
-  public void silence(String matchers, Instant until) {
-    AlertSilences.Draft draft = silences.draft(matchers, until);
-    soon(() -> {
-      silences.begin(draft, desk.who());
-      desk.note(
-          JournalEntry.of(draft.from(), JournalEntry.Kind.SILENCED, draft.text())
-              .by(desk.who())
-              .until(until));
+  public CompletionStage<String> act(OperatorAction action) {
+    return actions.soon(() -> {
+      desk.act(action);
+      return "";
     });
   }
 
   @Override
-  public void unsilence(Alert alert) {
-    soon(() -> {
-      for (String ended : silences.end(alert)) {
-        desk.note(
-            JournalEntry.of(silences.now(), JournalEntry.Kind.UNSILENCED, ended).by(desk.who()));
-      }
+  public CompletionStage<String> silence(String matchers, String note, Instant until) {
+    return silencing.soon(() -> {
+      Silence draft = silences.draft(matchers, note, desk.who(), until);
+      String remark = silences.begin(draft);
+      desk.note(entry(JournalEntry.Kind.SILENCED, draft).until(draft.endsAt()).with("why", note));
+      return remark;
     });
   }
 
-  private void soon(Work work) {
-    if (!asked.offer(work)) {
-      LOG.error("An action is not done: {} others wait for the disk", WAITING);
-    }
+  @Override
+  public CompletionStage<String> unsilence(Alert alert) {
+    return silencing.soon(() -> end(silences.of(alert)));
   }
 
-  private void work() {
-    try {
-      while (true) {
-        Work next = asked.take();
-        try {
-          next.run();
-        } catch (IOException | RuntimeException e) {
-          LOG.error("An action could not be done", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @Override
+  public CompletionStage<List<ListedSilence>> silences() {
+    return silencing.soon(() -> silences.listed(desk.book().alerts()));
+  }
+
+  @Override
+  public CompletionStage<String> end(ListedSilence silence) {
+    return silencing.soon(() -> end(List.of(silence)));
+  }
+
+  private String end(List<ListedSilence> some) throws InterruptedException, IOException {
+    AlertSilences.Ended ended = silences.end(some);
+    ended.silences().forEach(it -> desk.note(entry(JournalEntry.Kind.UNSILENCED, it)));
+    return ended.remark();
+  }
+
+  private JournalEntry entry(JournalEntry.Kind kind, Silence silence) {
+    return JournalEntry.of(silences.now(), kind, LabelMatcher.text(silence.matchers()))
+        .by(desk.who());
   }
 
   @Override
@@ -99,6 +88,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    actions.close();
+    silencing.close();
   }
 }

@@ -30,11 +30,16 @@ final class OwnersFile {
       for (String place : CodeOwners.PLACES) {
         Path file = root.get().resolve(place);
         if (Files.isRegularFile(file)) {
-          return read(file, root.get(), files);
+          return read(from(Path.of("").toAbsolutePath(), file, root.get()), root.get(), files);
         }
       }
     }
     return Found.NONE;
+  }
+
+  /// The file as the others are named, from the working folder, where that lies in the repository.
+  static Path from(Path here, Path file, Path root) {
+    return here.startsWith(root) ? here.relativize(file) : file;
   }
 
   private static Found read(Path file, Path root, List<Path> files) {

@@ -117,7 +117,8 @@ final class ReplayWiring {
                     new ReplayAlarmControl(
                         desk, operators.name(), replay::shown, replay.poller()::refresh),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    List::of)));
     return new Wired(room, replay, shots, outbox, folder);
   }
 

@@ -3,30 +3,31 @@ package tifo.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
+import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
-import tifo.rule.route.RoutedAlert;
 import tifo.rule.route.Silences;
+import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
 /// Brings the judge's alerts to the dispatcher, its notifications to chat, and both over restarts.
-/// Any thread; owns one virtual thread.
+/// Any thread; owns one virtual thread. Who brings events waits for nothing here: the judge's and
+/// the desk's locks are held meanwhile.
 ///
 /// What was decided is on disk before it is handed over, and stays there until the outbox has it: a
 /// process that dies at any moment tells it at the next start, and the outbox knows repeats.
@@ -35,12 +36,14 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration SYNC = Duration.ofSeconds(5);
 
-  /// An alert that the judge, seeing, does not know any more is over after this, as Alertmanager
-  /// has it for alerts that nobody renews.
-  private static final Duration RENEWAL = Duration.ofMinutes(5);
-
   /// How long an outbox is left alone that takes nothing.
   private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /// How long nothing is told after a start because the judge has not judged everything yet.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// Writing takes at most this part of the time, but for what must be written before it is told.
+  private static final int SHARE = 20;
 
   private static final int MOST_PENDING = 1_000;
 
@@ -50,23 +53,30 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private final Silences silences;
   private final RoutingStateFile file;
   private final AlertFeed feed;
+  private final AlertFeed everything;
   private final WarClock clock;
+  private final EventInbox inbox = new EventInbox(EventInbox.ROOM);
 
   // guarded by this
-  private final Map<Labels, Alert> known = new HashMap<>();
-  private final Map<Labels, Set<String>> loud = new HashMap<>();
-  private final Map<Labels, Instant> missing = new HashMap<>();
+  private final KnownAlerts known;
   private final Set<Notification> pending = new LinkedHashSet<>();
   private final Set<String> inFlight = new HashSet<>();
   private Instant last = Instant.MIN;
   private Instant synced = Instant.MIN;
   private Instant written = Instant.MIN;
+  private Duration pause = SYNC;
   private Instant handOverAfter = Instant.MIN;
+  private Instant tellsFrom = Instant.MAX;
+  private boolean hasJudged;
+  private long refused;
   private boolean dirty;
   private boolean decided;
   private @Nullable Thread thread;
 
-  /// Reads what was of before.
+  private volatile Map<Labels, String> hushed = Map.of();
+
+  /// Reads what was of before. `feed` is what is to be told, `everything` also what somebody holds
+  /// back.
   RoutedAlerts(
       Dispatcher dispatcher,
       AlertLabels labels,
@@ -74,18 +84,21 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       Silences silences,
       RoutingStateFile file,
       AlertFeed feed,
+      AlertFeed everything,
       WarClock clock)
       throws IOException {
     this.dispatcher = dispatcher;
+    this.known = new KnownAlerts(dispatcher, labels);
     this.labels = labels;
     this.shots = shots;
     this.silences = silences;
     this.file = file;
     this.feed = feed;
+    this.everything = everything;
     this.clock = clock;
     RoutingState state = file.read();
     dispatcher.restore(state.dispatcher(), clock.now());
-    state.known().forEach(entry -> known.put(entry.labels(), entry.alert()));
+    known.restore(state.known());
     pending.addAll(state.pending());
   }
 
@@ -110,55 +123,15 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
+  /// Takes word at once, to work on it at the next look.
   @Override
-  public synchronized void accept(List<AlertEvent> events) {
-    Instant now = now();
-    for (AlertEvent event : events) {
-      switch (event.kind()) {
-        case FIRING -> begin(event.alert(), now);
-        case RESOLVED -> end(event, now);
-        case PENDING, CANCELLED -> {}
-      }
-    }
+  public void accept(List<AlertEvent> events) {
+    inbox.add(clock.now(), events, true);
   }
 
-  private void begin(Alert alert, Instant now) {
-    Labels routed = labels.of(alert);
-    loud.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
-    put(routed, alert, now);
-  }
-
-  private void put(Labels routed, Alert alert, Instant now) {
-    known.put(routed, alert);
-    missing.remove(routed);
-    Instant start = alert.firedAt().orElse(alert.activeAt());
-    dispatcher.put(List.of(RoutedAlert.firing(routed, alert.annotations(), start, now)), now);
-    dirty = true;
-  }
-
-  private void end(AlertEvent event, Instant now) {
-    Alert alert = event.alert();
-    Labels routed = labels.of(alert);
-    Set<String> rules = loud.getOrDefault(routed, new HashSet<>());
-    rules.remove(alert.ruleId());
-    if (rules.isEmpty()) {
-      loud.remove(routed);
-      known.put(routed, alert);
-      over(routed, alert.firedAt().orElse(alert.activeAt()), event.at(), now);
-    }
-  }
-
-  private void over(Labels routed, Instant start, Instant end, Instant now) {
-    missing.remove(routed);
-    dispatcher.put(
-        List.of(RoutedAlert.firing(routed, annotations(routed), start, now).endedAt(end, now)),
-        now);
-    dirty = true;
-  }
-
-  private Map<String, String> annotations(Labels routed) {
-    Alert alert = known.get(routed);
-    return alert == null ? Map.of() : alert.annotations();
+  /// Takes every event: what is not told here still inhibits.
+  EventSink bystanders() {
+    return events -> inbox.add(clock.now(), events, false);
   }
 
   /// The clock, which must not go back between two words to the dispatcher.
@@ -169,25 +142,104 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       synced = Instant.MIN;
       handOverAfter = Instant.MIN;
       written = Instant.MIN;
+      pause = SYNC;
+      tellsFrom = now;
     }
     last = now;
     return now;
   }
 
+  /// What the judge said last, and whether it sees.
+  private record Judged(AlertBook book, AlertBook all, Optional<Blindness> blindness) {
+    boolean isEverything() {
+      return blindness.filter(it -> it.cause() != Blindness.Cause.RULE).isEmpty();
+    }
+  }
+
   /// Tells what is due, and writes down what has changed.
-  synchronized void look() {
+  void look() {
+    EventInbox.Taken before = inbox.take();
+    // Not while the lock is held: the judge and the desk have locks of their own.
+    Optional<Judged> judged =
+        before.overflowed() || isSyncDue()
+            ? Optional.of(new Judged(feed.book(), everything.book(), feed.blindness()))
+            : Optional.empty();
+    look(before, judged, inbox.take());
+  }
+
+  private synchronized boolean isSyncDue() {
+    Instant now = clock.now();
+    return (!hasJudged && now.isBefore(tellsFrom))
+        || now.isBefore(last)
+        || synced.equals(Instant.MIN)
+        || !synced.plus(SYNC).isAfter(now);
+  }
+
+  /// `after` came while the judge was asked, and may be newer than what it said.
+  private synchronized void look(
+      EventInbox.Taken before, Optional<Judged> judged, EventInbox.Taken after) {
+    Instant earliest = last;
     Instant now = now();
-    if (synced.plus(SYNC).compareTo(now) <= 0 || synced.equals(Instant.MIN)) {
+    take(before, earliest, now);
+    if (judged.isPresent()) {
       synced = now;
       refreshSilences();
-      sync(now);
+      known.witness(judged.get().all());
+      dirty |= known.sync(judged.get().book(), judged.get().blindness().isEmpty(), now);
+      hasJudged |= judged.get().isEverything();
+      sayRefused();
     }
-    dirty |= dispatcher.advance(now, this::decide);
-    if (decided || (dirty && written.isBefore(now.minus(SYNC)))) {
+    take(after, earliest, now);
+    if (mayTell(now)) {
+      dirty |= dispatcher.advance(now, this::decide);
+    }
+    if (judged.isPresent()) {
+      hushed = dispatcher.hushed(now);
+    }
+    if (decided || (dirty && written.isBefore(now.minus(pause)))) {
       write(now);
     }
     if (!handOverAfter.isAfter(now)) {
       handOver();
+    }
+  }
+
+  /// What fired before a start may be over, which a judge knows that has judged.
+  private boolean mayTell(Instant now) {
+    if (tellsFrom.equals(Instant.MAX)) {
+      tellsFrom = now.plus(PATIENCE);
+    }
+    return hasJudged || !now.isBefore(tellsFrom);
+  }
+
+  /// What keeps chat from being told of it besides silences, by name: an alert that inhibits it, or
+  /// the times in which its routes are muted. As of the last look at the judge's book.
+  Optional<String> hushing(Alert alert) {
+    return Optional.ofNullable(hushed.get(labels.of(alert)));
+  }
+
+  private void sayRefused() {
+    long all = dispatcher.refused();
+    if (all > refused) {
+      LOG.error("{} alerts found no room in the routes, and are told later", all - refused);
+    }
+    refused = all;
+  }
+
+  private void take(EventInbox.Taken taken, Instant earliest, Instant now) {
+    if (taken.overflowed()) {
+      LOG.error("Too many alerts changed at once; what fires is taken from the judge's book");
+      synced = Instant.MIN;
+    }
+    for (EventInbox.Batch batch : taken.batches()) {
+      Instant at = batch.at().isBefore(earliest) ? earliest : batch.at();
+      for (AlertEvent event : batch.events()) {
+        if (batch.told()) {
+          dirty |= known.take(event, at.isAfter(now) ? now : at);
+        } else {
+          known.witness(event);
+        }
+      }
     }
   }
 
@@ -212,16 +264,14 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   }
 
   private void write(Instant now) {
-    Set<Labels> needed = new HashSet<>(loud.keySet());
-    dispatcher.alerts().forEach(alert -> needed.add(alert.labels()));
+    Set<Labels> waiting = new HashSet<>();
     pending.forEach(told -> {
-      told.firing().forEach(alert -> needed.add(alert.labels()));
-      told.resolved().forEach(alert -> needed.add(alert.labels()));
+      told.firing().forEach(alert -> waiting.add(alert.labels()));
+      told.resolved().forEach(alert -> waiting.add(alert.labels()));
     });
-    known.keySet().retainAll(needed);
-    missing.keySet().retainAll(needed);
-    List<RoutingState.Known> all = new ArrayList<>();
-    known.forEach((routed, alert) -> all.add(new RoutingState.Known(routed, alert)));
+    List<RoutingState.Known> all = known.state(waiting);
+    boolean isWritten = true;
+    long began = System.nanoTime();
     try {
       file.write(
           new RoutingState(RoutingState.VERSION, dispatcher.state(), all, List.copyOf(pending)));
@@ -230,18 +280,21 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       LOG.error(
           "What was told to whom cannot be written down, and is told all the same: {}",
           e.getMessage());
+      isWritten = false;
     }
     decided = false;
-    dirty = false;
+    dirty = !isWritten;
     written = now;
+    Duration rest = Duration.ofNanos((System.nanoTime() - began) * SHARE);
+    pause = rest.compareTo(SYNC) > 0 ? rest : SYNC;
   }
 
   /// One notification of a group at a time, so that its posts stay in order.
   private void handOver() {
     for (Notification told : List.copyOf(pending)) {
       String group = told.receiver() + " " + told.groupKey();
-      List<Alert> firing = alerts(told.firing());
-      List<Alert> resolved = alerts(told.resolved());
+      List<Alert> firing = known.of(told.firing());
+      List<Alert> resolved = known.of(told.resolved());
       if (firing.isEmpty() && resolved.isEmpty()) {
         LOG.error("Nobody knows what {} is told of {}", told.receiver(), told.groupKey());
         pending.remove(told);
@@ -272,52 +325,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
-  private List<Alert> alerts(List<RoutedAlert> some) {
-    return some.stream().map(alert -> known.get(alert.labels())).filter(Objects::nonNull).toList();
-  }
-
-  /// After a start, and whatever was missed: what the judge's book says is how things are.
-  private void sync(Instant now) {
-    loud.clear();
-    Map<Labels, Alert> book = new HashMap<>();
-    for (Alert alert : feed.book().alerts()) {
-      if (isLoud(alert)) {
-        Labels routed = labels.of(alert);
-        book.put(routed, alert);
-        loud.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
-      }
-    }
-    Map<Labels, RoutedAlert> firing = new HashMap<>();
-    dispatcher.alerts().stream()
-        .filter(alert -> !alert.isResolved(now))
-        .forEach(alert -> firing.put(alert.labels(), alert));
-    book.forEach((routed, alert) -> {
-      if (!firing.containsKey(routed)) {
-        put(routed, alert, now);
-      }
-    });
-    boolean sees = feed.blindness().isEmpty();
-    firing.forEach((routed, alert) -> {
-      if (book.containsKey(routed)) {
-        missing.remove(routed);
-      } else if (sees && isMissing(routed, now)) {
-        over(routed, alert.startsAt(), now, now);
-      }
-    });
-  }
-
-  private boolean isMissing(Labels routed, Instant now) {
-    Instant since = missing.computeIfAbsent(routed, _ -> now);
-    return !now.isBefore(since.plus(RENEWAL));
-  }
-
-  private static boolean isLoud(Alert alert) {
-    return switch (alert.state()) {
-      case FIRING, NO_DATA, ERROR -> true;
-      case PENDING, RESOLVED -> false;
-    };
-  }
-
   /// Stops, having written down where it stands; what is not in the outbox is told at the next
   /// start.
   @Override
@@ -326,17 +333,13 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     synchronized (this) {
       running = thread;
     }
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    ThreadEnd.of(running);
     shots.close();
     synchronized (this) {
-      write(now());
+      Instant earliest = last;
+      Instant now = now();
+      take(inbox.take(), earliest, now);
+      write(now);
     }
   }
 }

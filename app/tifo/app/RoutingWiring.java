@@ -1,6 +1,8 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +20,13 @@ import tifo.chat.ChatText;
 import tifo.chat.GroupText;
 import tifo.chat.Outbox;
 import tifo.chat.alertmanager.AlertmanagerLink;
-import tifo.rule.AlertFeed;
 import tifo.rule.AlertRule;
+import tifo.rule.operator.OperatorDesk;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.Route;
 import tifo.rule.route.Routing;
+import tifo.rule.route.SilenceFile;
 import tifo.rule.route.Silences;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.route.file.LoadedRouting;
@@ -71,32 +74,15 @@ final class RoutingWiring {
 
   private static List<String> mistakes(
       Path path, Routing routing, Collection<AlertRule> rules, List<String> targets) {
-    List<String> mistakes = new ArrayList<>();
     Set<String> used =
         routing
             .root()
             .all()
-            .filter(route -> !isMadeFor(route))
+            .filter(route -> !OwnReceivers.isMade(route))
             .map(Route::receiver)
             .collect(Collectors.toCollection(TreeSet::new));
-    for (AlertRule rule : rules) {
-      rule.notification()
-          .ifPresent(own -> {
-            if (routing.receivers().containsKey(own.receiver())) {
-              used.add(own.receiver());
-            } else {
-              mistakes.add(rule.source() + ": no contact point is named '" + own.receiver() + "'");
-            }
-            own.mutedIn().stream()
-                .filter(name -> !routing.intervals().containsKey(name))
-                .forEach(name ->
-                    mistakes.add(rule.source() + ": no mute timing is named '" + name + "'"));
-            own.activeIn().stream()
-                .filter(name -> !routing.intervals().containsKey(name))
-                .forEach(name ->
-                    mistakes.add(rule.source() + ": no mute timing is named '" + name + "'"));
-          });
-    }
+    used.addAll(OwnReceivers.used(routing, rules));
+    List<String> mistakes = new ArrayList<>(OwnReceivers.mistakes(routing, rules));
     used.stream()
         .filter(name -> !targets.contains(name))
         .filter(name -> !NOBODY.contains(name.toLowerCase(Locale.ROOT)))
@@ -107,13 +93,13 @@ final class RoutingWiring {
     return mistakes;
   }
 
-  /// What an alerting is made of: `feed` is what Alertmanagers are told, `told` what chat is.
+  /// What an alerting is made of.
   record Inputs(
       Settings settings,
       List<AlertRule> rules,
       Optional<Routing> routing,
-      AlertFeed feed,
-      AlertFeed told,
+      OperatorDesk desk,
+      List<AlertmanagerLink> links,
       Silences silences,
       AlertPictures pictures,
       ChatText words,
@@ -122,23 +108,20 @@ final class RoutingWiring {
 
   /// Routes and Alertmanagers, as far as the settings have them, ready to be started.
   static WarRoom.Alerting alerting(Inputs inputs, List<ChatTarget> targets, WarClock clock)
-      throws IOException, InterruptedException {
+      throws IOException {
     AlertLabels labels = new AlertLabels(inputs.rules());
-    List<AlertmanagerLink> links = new ArrayList<>();
-    for (Settings.Source server : inputs.settings().alerting().alertmanagers()) {
-      links.add(new AlertmanagerLink(Sources.connection(server), clock));
-    }
+    List<AlertmanagerLink> links = inputs.links();
+    OperatorDesk desk = inputs.desk();
     Optional<HandedOver> handedOver =
         links.isEmpty()
             ? Optional.empty()
-            : Optional.of(new HandedOver(links, inputs.feed(), labels, inputs.rules(), clock));
+            : Optional.of(new HandedOver(links, desk, desk::open, labels, inputs.rules(), clock));
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
       Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
       Silences own = inputs.silences();
-      Dispatcher.Muter all =
-          (alert, at) ->
-              own.mutes(alert, at) || handedOver.filter(h -> h.mutes(alert, at)).isPresent();
+      AlertmanagerSilences theirs = new AlertmanagerSilences(links);
+      Dispatcher.Muter all = (alert, at) -> own.mutes(alert, at) || theirs.mutes(alert, at);
       Set<String> names = targets.stream().map(ChatTarget::name).collect(Collectors.toSet());
       routed =
           Optional.of(
@@ -149,10 +132,28 @@ final class RoutingWiring {
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
                   own,
                   new RoutingStateFile(place.resolve("state.json")),
-                  inputs.told(),
+                  desk.told(),
+                  desk,
                   clock));
     }
     return new WarRoom.Alerting(routed, handedOver);
+  }
+
+  /// The ways to the Alertmanagers of the settings, whose silences are remembered in the output
+  /// folder.
+  static List<AlertmanagerLink> links(Settings settings, Path out, WarClock clock)
+      throws IOException, InterruptedException {
+    Path place = out.resolve(SilenceCommand.FOLDER);
+    List<AlertmanagerLink> links = new ArrayList<>();
+    for (Settings.Source server : settings.alerting().alertmanagers()) {
+      Files.createDirectories(place);
+      String name = URLEncoder.encode(server.name(), StandardCharsets.UTF_8);
+      Path memory = place.resolve("alertmanager-" + name + ".json");
+      links.add(
+          new AlertmanagerLink(
+              Sources.connection(server), Optional.of(new SilenceFile(memory)), clock));
+    }
+    return links;
   }
 
   /// The silences of this console.
@@ -161,10 +162,5 @@ final class RoutingWiring {
     Silences own = new Silences(place.resolve(SilenceCommand.FILE));
     own.notice().ifPresent(LOG::error);
     return own;
-  }
-
-  // every contact point has a route of its own, whether a rule uses it or not
-  private static boolean isMadeFor(Route route) {
-    return route.key().startsWith("{}/{__grafana_autogenerated__=");
   }
 }

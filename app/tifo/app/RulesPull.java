@@ -64,7 +64,10 @@ final class RulesPull {
     try {
       URI uri = URI.create(address);
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-      return SourceConnection.to(Optional.ofNullable(uri.getHost()).orElse("") + port, address);
+      String host = Optional.ofNullable(uri.getHost()).orElse("");
+      // several servers may lie behind one host, each below a path of its own
+      String path = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("/+$", "");
+      return SourceConnection.to(host + port + path, address);
     } catch (IllegalArgumentException e) {
       throw new UsageException("write the address as http://host:port or https://host/prefix");
     }

@@ -98,9 +98,15 @@ final class TestRulesCommand extends ConsoleCommand {
     }
   }
 
-  private void write(List<UnitTests.Outcome> outcomes) throws IOException {
-    if (junit != null) {
+  private void write(List<UnitTests.Outcome> outcomes) {
+    if (junit == null) {
+      return;
+    }
+    try {
       Files.writeString(junit, UnitJunit.text(outcomes));
+    } catch (IOException e) {
+      throw new UsageException(
+          "--junit " + junit + " cannot be written; name a file in a folder that is there");
     }
   }
 }

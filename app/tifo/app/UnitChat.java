@@ -49,14 +49,14 @@ final class UnitChat {
     List<SimplifiedRoutes.Settings> own =
         rules.stream().flatMap(rule -> rule.notification().stream()).toList();
     LoadedRouting loaded = files.loaded(own);
+    List<String> mistakes = new ArrayList<>();
+    loaded.problems().forEach(problem -> mistakes.add(problem.toString()));
+    loaded.routing().ifPresent(it -> mistakes.addAll(OwnReceivers.mistakes(it, rules)));
     return loaded
         .routing()
-        .map(routing -> new Dispatcher(routing, Dispatcher.Muter.NONE, DispatcherLimits.USUAL))
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                loaded.problems().stream()
-                    .map(Object::toString)
-                    .collect(Collectors.joining("; "))));
+        .filter(_ -> mistakes.isEmpty())
+        .map(it -> new Dispatcher(it, Dispatcher.Muter.NONE, DispatcherLimits.USUAL))
+        .orElseThrow(() -> new IllegalArgumentException(String.join("; ", mistakes)));
   }
 
   /// Everything that was told up to an instant, at which these transitions happened.

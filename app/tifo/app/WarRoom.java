@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import tifo.board.Board;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
@@ -59,12 +60,14 @@ final class WarRoom implements WallModel, AutoCloseable {
       Alerting alerting,
       Desk desk) {}
 
-  /// What is said of the alerts of a book at an instant, and what operators do about them.
+  /// What is said of the alerts of a book at an instant, and what operators do about them;
+  /// `troubles` are sentences about what does not work besides.
   record Desk(
       BiFunction<Instant, AlertBook, Handlings> handlings,
       AlarmControl control,
       Optional<DeadManWatch> watch,
-      Optional<Heartbeat> heartbeat) {}
+      Optional<Heartbeat> heartbeat,
+      Supplier<List<String>> troubles) {}
 
   /// Who else is told of alerts, and how that ends.
   record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
@@ -78,6 +81,14 @@ final class WarRoom implements WallModel, AutoCloseable {
     void start() {
       routed.ifPresent(RoutedAlerts::start);
       handedOver.ifPresent(HandedOver::start);
+    }
+
+    List<DeadMan> unreached(Instant now) {
+      return handedOver.map(it -> it.unreached(now)).orElse(List.of());
+    }
+
+    Optional<String> trouble() {
+      return handedOver.flatMap(HandedOver::trouble);
     }
 
     void close() {
@@ -195,6 +206,16 @@ final class WarRoom implements WallModel, AutoCloseable {
   @Override
   public List<DeadMan> failing() {
     return parts.desk().watch().map(watch -> watch.look(parts.clock().now())).orElse(List.of());
+  }
+
+  @Override
+  public List<String> troubles() {
+    return parts.desk().troubles().get();
+  }
+
+  @Override
+  public void shown(Instant readAt) {
+    parts.desk().watch().ifPresent(watch -> watch.shown(readAt));
   }
 
   @Override

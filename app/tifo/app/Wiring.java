@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
@@ -16,6 +17,7 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
+import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackSettings;
 import tifo.chat.slack.SlackTarget;
@@ -69,6 +71,9 @@ final class Wiring {
     RuleStore written = RuleStore.of(definitions.rules(), queries(boards), QueryOptions.DEFAULT);
     SourceSet seen = written.over(sources.asked());
     Poller poller = new Poller(boards, seen, clock, pollSettings(inputs));
+    // its lock comes first: another console must not touch what this one keeps
+    Journal.Opened journal =
+        Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
     SavedStates saved = SavedStates.open(inputs.out().resolve("alerts-state.log"));
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
@@ -85,16 +90,20 @@ final class Wiring {
     ChatText words = new ChatText(locale, settings.timeZone());
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
-    AlertSilences quiet = new AlertSilences(silences, new AlertLabels(rules(definitions)), clock);
-    OperatorDesk desk = desk(inputs, judge, quiet);
+    List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
+    AlertSilences quiet =
+        new AlertSilences(
+            silences, new AlertmanagerSilences(links), new AlertLabels(rules(definitions)), clock);
+    RouteSuppression held = new RouteSuppression(quiet, silences);
+    OperatorDesk desk = desk(inputs, judge, journal, held);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
             new RoutingWiring.Inputs(
                 settings,
                 rules(definitions),
                 routing,
-                judge,
-                desk.told(),
+                desk,
+                links,
                 silences,
                 pictures,
                 words,
@@ -102,7 +111,8 @@ final class Wiring {
                 inputs.out()),
             targets,
             clock);
-    quiet.also(alerting.handedOver());
+    held.by(alerting.routed());
+    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
     desk.onNotices(alerting.chat(shots));
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
@@ -122,19 +132,20 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, outbox)));
+                desk(inputs, desk, quiet, outbox, saved, alerting)));
     room.set(wired);
     return wired;
   }
 
-  private static OperatorDesk desk(Inputs inputs, Judge judge, Suppression suppression)
+  private static OperatorDesk desk(
+      Inputs inputs, Judge judge, Journal.Opened journal, Suppression suppression)
       throws IOException {
     Settings.Operators operators = inputs.settings().operators();
     return new OperatorDesk(
         new OperatorDesk.Parts(
             judge,
             new OperatorLayer(operators.rules()),
-            Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, inputs.clock()),
+            journal,
             () -> inputs.fixture().now().map(match -> match.phase(inputs.clock().now())),
             suppression,
             inputs.clock(),
@@ -154,8 +165,14 @@ final class Wiring {
   }
 
   private static WarRoom.Desk desk(
-      Inputs inputs, OperatorDesk desk, AlertSilences quiet, Outbox outbox) {
-    DeadManWatch watch = new DeadManWatch(desk::blindness, outbox::status, desk::slept);
+      Inputs inputs,
+      OperatorDesk desk,
+      AlertSilences quiet,
+      Outbox outbox,
+      SavedStates saved,
+      WarRoom.Alerting alerting) {
+    DeadManWatch watch =
+        new DeadManWatch(desk::blindness, outbox::status, desk::slept, alerting::unreached);
     WarClock clock = inputs.clock();
     Optional<Heartbeat> heartbeat =
         inputs
@@ -174,7 +191,14 @@ final class Wiring {
         (_, _) -> desk.handlings(),
         new LiveAlarmControl(desk, quiet),
         Optional.of(watch),
-        heartbeat);
+        heartbeat,
+        () ->
+            Stream.of(
+                    saved.trouble(),
+                    alerting.trouble(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

@@ -59,12 +59,18 @@ public record ChatPost(
                 alert.ruleId(),
                 alert.fingerprint(),
                 alert.activeAt().toString() + run,
-                event.kind().name()));
+                telling()));
+  }
+
+  // That an alert fires is another piece of news than that its data were missing before.
+  private String telling() {
+    boolean start = event.kind() == AlertEvent.Kind.FIRING;
+    return start && event.alert().isAboutData() ? "NO_DATA" : event.kind().name();
   }
 
   /// The same for all targets that show this picture.
   String pictureId() {
-    return group.map(g -> id(g.target())).orElseGet(() -> StableId.of(thread(), kind().name()));
+    return group.map(g -> id(g.target())).orElseGet(() -> StableId.of(thread(), telling()));
   }
 
   public PostKind kind() {

@@ -32,10 +32,13 @@ record Episode(
         now);
   }
 
-  Episode continuedBy(Entry entry, Instant now) {
+  /// A second start tells that what was missing data is real trouble: the end then answers that.
+  Episode continuedBy(Entry entry, Map<String, String> newer, Instant now) {
     List<String> all = new ArrayList<>(told);
     all.addAll(entry.ids());
-    return new Episode(version, target, thread, root, reference, all, now);
+    boolean anew = entry.kind() == PostKind.FIRING;
+    return new Episode(
+        version, target, thread, anew ? entry.message() : root, anew ? newer : reference, all, now);
   }
 
   LaneKey lane() {

@@ -178,7 +178,9 @@ final class Ledger {
       throws IOException {
     Episode before = episodes.get(entry.lane());
     Episode after =
-        before == null ? Episode.startedBy(entry, reference, now) : before.continuedBy(entry, now);
+        before == null
+            ? Episode.startedBy(entry, reference, now)
+            : before.continuedBy(entry, reference, now);
     files.save(after);
     episodes.remove(entry.lane());
     episodes.put(entry.lane(), after);

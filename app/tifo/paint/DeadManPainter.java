@@ -40,6 +40,8 @@ public final class DeadManPainter {
   }
 
   private static String words(Pen pen, DeadMan reason) {
-    return pen.say("dead." + reason.cause().name(), reason.what(), pen.clock(reason.since()));
+    String words =
+        pen.say("dead." + reason.cause().name(), reason.what(), pen.clock(reason.since()));
+    return reason.why().isEmpty() ? words : words + " (" + reason.why() + ")";
   }
 }

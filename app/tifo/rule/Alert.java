@@ -107,6 +107,15 @@ public record Alert(
     return Double.isNaN(value) && valueText.isEmpty();
   }
 
+  /// Whether it says that the rule has no numbers to go by, and not what they say; also where that
+  /// counts as firing, or is over.
+  public boolean isAboutData() {
+    boolean counted =
+        isFiring()
+            && (reason.equals(GrafanaMachine.NO_DATA) || reason.equals(GrafanaMachine.ERROR));
+    return counted || hasNoValue() || evidence.subject() != Evidence.Subject.DATA;
+  }
+
   /// The same alert, holding the labels and words of an earlier one of its instance wherever they
   /// are equal, so that many evaluations take little memory.
   Alert sharing(Alert old) {

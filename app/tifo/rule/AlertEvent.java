@@ -8,6 +8,9 @@ public record AlertEvent(Kind kind, Alert alert, Instant at) {
     PENDING,
     FIRING,
     RESOLVED,
-    CANCELLED
+    CANCELLED,
+    /// What is loud stays loud in another way: its data are missing, fail or are back, or it
+    /// recovers. For the journal; chat is not told.
+    CHANGED
   }
 }

@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What tells the wall and chat of alerts: the judge of the present, or a replay of what was
 /// judged. Any thread.
@@ -15,6 +16,13 @@ public interface AlertFeed extends AutoCloseable {
 
   /// Why an empty book does not mean that all is well now, if so.
   Optional<Blindness> blindness();
+
+  /// Which rules, by their ids, were judged since the start; all or none where a feed knows no
+  /// better.
+  default Predicate<String> judged() {
+    boolean all = blindness().filter(it -> it.cause() == Blindness.Cause.NOT_YET).isEmpty();
+    return _ -> all;
+  }
 
   /// Listeners get every book, one call at a time; they must not block.
   void onBook(Consumer<AlertBook> listener);

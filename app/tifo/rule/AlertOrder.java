@@ -11,39 +11,40 @@ import tifo.rule.Alert.State;
 /// The order of the alarm list: what fires (or whose data is missing) before what is pending, then
 /// by severity, then the newest first. Pure.
 public final class AlertOrder {
-  /// For a few alerts.
-  public static final Comparator<Alert> ORDER = Comparator.comparing(Place::of);
+  /// The same, and what is equal by rule and labels: whatever order the alerts come in.
+  public static final Comparator<Alert> ORDER =
+      Comparator.comparing(Place::of).thenComparing(Alert::ruleId).thenComparing(Alert::labels);
 
   private AlertOrder() {}
 
   /// Where an alert stands: a hundred thousand are put in order at every evaluation, so what
   /// decides mostly is read from each only once.
-  private record Place(int rank, long seconds, int nanos, Alert alert)
+  private record Place(boolean waits, Severity severity, long seconds, int nanos, Alert alert)
       implements Comparable<Place> {
     static Place of(Alert alert) {
-      int quiet = alert.state() == State.PENDING ? Severity.values().length : 0;
       Instant begin = alert.firedAt().orElse(alert.activeAt());
       return new Place(
-          quiet - alert.severity().ordinal(), begin.getEpochSecond(), begin.getNano(), alert);
+          alert.state() == State.PENDING,
+          alert.severity(),
+          begin.getEpochSecond(),
+          begin.getNano(),
+          alert);
     }
 
     @Override
     public int compareTo(Place other) {
-      int order = Integer.compare(rank, other.rank);
+      int order = Boolean.compare(waits, other.waits);
+      if (order == 0) {
+        order = other.severity.compareTo(severity);
+      }
       if (order == 0) {
         order = Long.compare(other.seconds, seconds);
       }
-      if (order == 0) {
-        order = Integer.compare(other.nanos, nanos);
-      }
-      if (order == 0) {
-        order = alert.ruleId().compareTo(other.alert.ruleId());
-      }
-      return order == 0 ? alert.labels().compareTo(other.alert.labels()) : order;
+      return order == 0 ? Integer.compare(other.nanos, nanos) : order;
     }
   }
 
-  /// The alerts in this order.
+  /// The alerts in this order; what is equal stays as it is, which is the order of the rules.
   static List<Alert> sorted(Collection<Alert> alerts) {
     Place[] places = new Place[alerts.size()];
     int count = 0;

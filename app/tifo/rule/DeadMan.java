@@ -6,9 +6,13 @@ import java.util.Optional;
 /// Why a wall must not be trusted: something that has to work without anybody looking does not.
 /// Immutable.
 ///
-/// `what` is the source, the group, or the chat target with its trouble; empty where the cause says
-/// all.
-public record DeadMan(Cause cause, String what, Instant since) {
+/// `what` is the source, the group, the chat target or the Alertmanager, `why` what it says itself
+/// in a few words; both are empty where the cause says all.
+public record DeadMan(Cause cause, String what, String why, Instant since) {
+  public DeadMan(Cause cause, String what, Instant since) {
+    this(cause, what, "", since);
+  }
+
   /// From the worst on.
   public enum Cause {
     /// A source that rules ask gives no answer.
@@ -19,6 +23,8 @@ public record DeadMan(Cause cause, String what, Instant since) {
     SILENT,
     /// Posts do not get through to chat.
     CHAT,
+    /// An Alertmanager that alerts are handed over to does not hear of them.
+    HAND_OVER,
     /// The console did not run for a while, since then, and nothing was judged in that time.
     SLEPT
   }

@@ -132,7 +132,7 @@ public record GrafanaCondition(
   }
 
   private static Frame frame(RuleQuery query, Series series) {
-    Labels labels = series.labels().without(Labels.NAME);
+    Labels labels = series.labels();
     return query.window().isPresent()
         ? new Frame.Points(new Series(labels, series.times(), series.values()))
         : Frame.Single.of(labels, series.last());

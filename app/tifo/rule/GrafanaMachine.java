@@ -16,12 +16,12 @@ import tifo.rule.RuleState.Phase;
 ///
 /// One thing differs on purpose: while the rule fails with `execErrState: Error`, its instances are
 /// frozen and not taken for missing, so that a broken source never resolves an alert. Where
-/// Grafana's own behaviour is not known, an instance that is loud never falls silent by going back
-/// to pending for want of data.
+/// Grafana's own behaviour is not known, an instance that fires never falls silent by going back to
+/// pending for want of data, nor when they are back and still breach.
 final class GrafanaMachine {
   static final String MISSING = "MissingSeries";
-  private static final String NO_DATA = "NoData";
-  private static final String ERROR = "Error";
+  static final String NO_DATA = "NoData";
+  static final String ERROR = "Error";
   private static final String KEPT = ", KeepLast";
 
   private final Ledger ledger;
@@ -130,8 +130,9 @@ final class GrafanaMachine {
         switch (ledger.phase(seen.labels())) {
           case FIRING, RECOVERING -> true;
           case PENDING -> old != null && ledger.hasLasted(old.since(), wait);
-          // a real breach after no data waits for `for`, no data after a breach does not
-          case NO_DATA, ERROR -> seen.isAboutData() || wait.isZero();
+          // a real breach waits for `for` after no data that came first, else it goes on firing
+          case NO_DATA, ERROR ->
+              seen.isAboutData() || wait.isZero() || (old != null && old.basis().fired());
           case NORMAL -> wait.isZero();
         };
     boolean atOnce = isAboutData && !condition.waitsWithoutData();

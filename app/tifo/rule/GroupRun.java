@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import tifo.source.SourceSet;
 
 /// One group on its way through time: asks, steps its rules in the order of the file and remembers
 /// their states. One thread at a time; what it says it may be asked by any.
 final class GroupRun {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupRun.class);
+  /// The most samples of one rule's alerts that are written again at a restart.
+  private static final long MOST_WRITTEN_BACK = 1_000_000;
 
+  private final String name;
   private final RuleGroup group;
   private final List<List<Run>> stages;
   private volatile Said said = Said.NOTHING;
@@ -40,7 +42,8 @@ final class GroupRun {
     }
   }
 
-  GroupRun(RuleGroup group, RuleStore store) {
+  GroupRun(RuleGroup group, SourceSet sources, RuleStore store) {
+    this.name = String.join("|", group.file(), folder(group), group.name(), asked(group, sources));
     List<Rule> judged =
         group.all().stream()
             .filter(rule -> !(rule instanceof AlertRule alert && alert.paused()))
@@ -52,11 +55,25 @@ final class GroupRun {
             .toList();
   }
 
-  /// What names the group over restarts: its parts are told apart by what they hold.
+  private static String folder(RuleGroup group) {
+    return group.rules().stream()
+        .map(rule -> rule.reserved().get("grafana_folder"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String asked(RuleGroup group, SourceSet sources) {
+    return group.all().stream()
+        .flatMap(rule -> rule.condition().queries().stream())
+        .map(query -> sources.named(query.source()).name())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  /// What names the group over restarts: its parts are told apart by the sources that they ask.
   String name() {
-    // all of its rules may be paused
-    String first = group.all().stream().findFirst().map(Rule::source).orElse("");
-    return group.file() + "|" + group.name() + "|" + first;
+    return name;
   }
 
   /// Takes up what its rules remembered before a restart; what that ends is told.
@@ -66,6 +83,7 @@ final class GroupRun {
         .forEach(run -> {
           StateKeeper.Saved known = saved.get(run.id);
           if (run.rule instanceof AlertRule rule && known != null) {
+            writeBack(rule, run.writer, known);
             RuleMachine.Step step = Restart.step(rule, known, now);
             run.state = step.state();
             run.alerts = step.alerts();
@@ -74,6 +92,27 @@ final class GroupRun {
         });
     said = said();
     return events;
+  }
+
+  /// What rules asked of these alerts before the restart they may ask again: how they stood since
+  /// they began.
+  private void writeBack(AlertRule rule, RuleStore.Writer writer, StateKeeper.Saved known) {
+    if (!writer.writes(rule)) {
+      return;
+    }
+    long last = known.at().toEpochMilli();
+    long alerts = Math.max(1, known.state().instances().size() + known.state().resolved().size());
+    long interval = Math.max(1, group.interval().toMillis());
+    long back = Math.min(writer.looksBack().toMillis(), MOST_WRITTEN_BACK / alerts * interval);
+    Ticks ticks = Ticks.between(Schedule.of(group), last - back, last - 1);
+    for (int tick = 0; tick < ticks.count(); tick++) {
+      write(rule, known.state(), ticks.at(tick), writer);
+    }
+    write(rule, known.state(), known.at(), writer);
+  }
+
+  private void write(AlertRule rule, RuleState state, Instant at, RuleStore.Writer writer) {
+    writer.write(rule, state, at, at.minus(group.queryOffset()));
   }
 
   /// What its rules remember.
@@ -94,7 +133,7 @@ final class GroupRun {
           case AlertRule alert -> alert.id();
           case RecordingRule recording -> recording.id();
         };
-    return new Run(rule, id, store.writer());
+    return new Run(rule, id, store.writer(rule));
   }
 
   RuleGroup group() {
@@ -131,10 +170,9 @@ final class GroupRun {
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  // a book of all groups is quicker put together out of what is in its order already
   private Said said() {
     return new Said(
-        AlertOrder.sorted(runs().flatMap(run -> run.alerts.stream()).toList()),
+        runs().flatMap(run -> run.alerts.stream()).toList(),
         runs().flatMap(run -> run.failure.stream()).toList());
   }
 
@@ -151,25 +189,14 @@ final class GroupRun {
   private List<AlertEvent> judge(
       AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
     RuleMachine.Step step =
-        questions.surroundings(rule).within(() -> step(rule, run.state, data, at));
+        questions.surroundings(rule).within(() -> RuleGuard.step(rule, run.state, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);
     if (run.failure.isEmpty()) {
-      run.writer.write(rule, run.state, at.minus(group.queryOffset()));
+      write(rule, run.state, at, run.writer);
     }
     return step.events();
-  }
-
-  // what breaks one rule must not keep the others of its group from being judged
-  private static RuleMachine.Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
-    try {
-      return RuleMachine.step(rule, state, data, at);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("rule {} could not be judged at {}", rule.id(), at, e);
-      RuleState same = state.failed("the rule cannot be judged: " + e);
-      return new RuleMachine.Step(same, List.of(), RuleMachine.alerts(state));
-    }
   }
 
   private void record(RecordingRule rule, Run run, RuleData data, Instant at) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.promql.evaluate.QueryOptions;
@@ -72,7 +73,7 @@ public final class Judge implements AlertFeed {
     this.groups =
         all.stream()
             .flatMap(group -> group.bySources(this.sources).stream())
-            .map(group -> new GroupRun(group, store))
+            .map(group -> new GroupRun(group, this.sources, store))
             .toList();
     this.clock = clock;
     this.timeout = timeout;
@@ -107,6 +108,11 @@ public final class Judge implements AlertFeed {
   }
 
   @Override
+  public synchronized Predicate<String> judged() {
+    return vigil.judged();
+  }
+
+  @Override
   public synchronized void start() {
     if (!started) {
       started = true;
@@ -128,9 +134,9 @@ public final class Judge implements AlertFeed {
 
   /// Fills in what is not known of the time before the program began.
   private void begin(Instant now) {
+    restore(now);
     // not while the lock is held: a wall asks for blindness meanwhile
     past.fill(now);
-    restore(now);
   }
 
   private synchronized void restore(Instant now) {
@@ -165,7 +171,7 @@ public final class Judge implements AlertFeed {
         clock.sleepUntil(due);
         try {
           evaluate(group, due);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           if (threads.isShutdown()) {
             return;
           }
@@ -184,8 +190,14 @@ public final class Judge implements AlertFeed {
 
   private void evaluate(GroupRun group, Instant at) throws InterruptedException {
     Instant asked = at.minus(group.group().queryOffset());
-    Questions questions = new Questions(sources, threads, permits, timeout, asked);
-    List<AlertEvent> events = group.evaluate(at, questions);
+    List<AlertEvent> events;
+    try (Questions questions = new Questions(sources, threads, permits, timeout, asked)) {
+      events = group.evaluate(at, questions);
+    }
+    if (threads.isShutdown()) {
+      // queries that were cut off by the end of the program say nothing about the service
+      throw new InterruptedException("judging has ended");
+    }
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }

@@ -108,7 +108,7 @@ final class Ledger {
             was != null && stays ? was.since() : at,
             at,
             phase == Phase.NORMAL && !isQuiet ? quiet(seen, null) : worded,
-            basis(seen.result(), reason, was),
+            basis(seen.result(), reason, phase, was),
             end(was, phase, stays),
             values(seen, was)));
     if (!isQuiet) {
@@ -116,11 +116,15 @@ final class Ledger {
     }
   }
 
-  private static Basis basis(Labels result, String reason, @Nullable Instance was) {
-    if (was != null && was.basis().result().equals(result) && was.basis().reason().equals(reason)) {
-      return was.basis();
-    }
-    return new Basis(result, reason);
+  private static Basis basis(Labels result, String reason, Phase phase, @Nullable Instance was) {
+    boolean fired =
+        switch (phase) {
+          case FIRING, RECOVERING -> true;
+          case NO_DATA, ERROR -> was != null && was.basis().fired();
+          case NORMAL, PENDING -> false;
+        };
+    Basis basis = new Basis(result, reason, fired);
+    return was != null && was.basis().equals(basis) ? was.basis() : basis;
   }
 
   private Instant end(@Nullable Instance was, Phase phase, boolean stays) {
@@ -148,7 +152,7 @@ final class Ledger {
       return was.alert();
     }
     return wording.alert(
-        seen.labels(),
+        was == null ? seen.labels() : was.alert().labels(),
         Words.none(seen.value()),
         Alert.State.RESOLVED,
         "",
@@ -171,7 +175,7 @@ final class Ledger {
       firedAt = Optional.of(at);
     }
     return wording.alert(
-        seen.labels(),
+        was == null ? seen.labels() : was.alert().labels(),
         seen.says().words(was).and(seen.notes()),
         state(phase),
         reason,
@@ -270,10 +274,16 @@ final class Ledger {
       events.add(new AlertEvent(Kind.CANCELLED, Wording.resolved(alert, reason, at), at));
     }
     boolean starts = to.isLoud() && !from.isLoud();
-    boolean worsens = to == Phase.FIRING && (from == Phase.NO_DATA || from == Phase.ERROR);
+    // what fired before its data were lost was never said to be over
+    boolean worsens =
+        to == Phase.FIRING
+            && (from == Phase.NO_DATA || from == Phase.ERROR)
+            && (was == null || !was.basis().fired());
     if (starts || worsens) {
       resolved.remove(labels);
       events.add(new AlertEvent(Kind.FIRING, alert, at));
+    } else if (to.isLoud() && to != from) {
+      events.add(new AlertEvent(Kind.CHANGED, alert, at));
     }
   }
 }

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,8 @@ final class News {
 
   private synchronized void publish() {
     long begin = System.nanoTime();
-    List<Alert> alerts = groups.stream().flatMap(group -> group.alerts().stream()).toList();
+    List<Alert> alerts = new ArrayList<>();
+    groups.forEach(group -> alerts.addAll(group.alerts()));
     List<RuleFailure> failures =
         groups.stream().flatMap(group -> group.failures().stream()).toList();
     AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);

@@ -115,7 +115,7 @@ final class PastHistory implements AlertHistory {
     switch (event.kind()) {
       case FIRING -> begin(instance, event);
       case RESOLVED -> end(instance, event.at());
-      case PENDING, CANCELLED -> {}
+      case PENDING, CANCELLED, CHANGED -> {}
     }
   }
 

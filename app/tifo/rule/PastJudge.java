@@ -110,9 +110,11 @@ public final class PastJudge {
     for (Rule rule : part.all()) {
       switch (rule) {
         case RecordingRule recording ->
-            steps.add(new PastRecording(recording, part.queryOffset(), sources, store.writer()));
+            steps.add(
+                new PastRecording(recording, part.queryOffset(), sources, store.writer(recording)));
         case AlertRule alert when !alert.paused() ->
-            steps.add(new PastRule(alert, part.queryOffset(), sources, outages, store.writer()));
+            steps.add(
+                new PastRule(alert, part.queryOffset(), sources, outages, store.writer(alert)));
         case AlertRule _ -> {}
       }
     }

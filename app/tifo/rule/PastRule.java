@@ -57,13 +57,13 @@ final class PastRule implements PastStep {
     tally = isUnanswered(data, at) ? tally.andUnanswered() : tally.and(error);
     note(at, step, changes);
     if (failure.isEmpty()) {
-      writer.write(rule, state, at.minus(offset));
+      writer.write(rule, state, at, at.minus(offset));
     }
   }
 
   private RuleMachine.Step step(RuleData data, Instant at) {
     return TemplateQuestions.of(rule, sources, query -> reply(query, at.minus(offset)))
-        .within(() -> RuleMachine.step(rule, state, data, at));
+        .within(() -> RuleGuard.step(rule, state, data, at));
   }
 
   /// What a template asks, which cannot be known before.

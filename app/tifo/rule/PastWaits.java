@@ -20,6 +20,7 @@ final class PastWaits {
               instance, new AlertWait(event.alert(), event.alert().activeAt(), Optional.empty()));
       case FIRING -> open.remove(instance);
       case CANCELLED, RESOLVED -> end(instance, event.at());
+      case CHANGED -> {}
     }
   }
 

@@ -21,8 +21,8 @@ import tifo.source.SourceException;
 import tifo.source.SourceSet;
 
 /// The queries of one evaluation of a group: all asked at once, the same one only once, each with a
-/// time limit. Used by one thread.
-final class Questions {
+/// time limit. Used by one thread, which closes it after the evaluation.
+final class Questions implements AutoCloseable {
   private final SourceSet sources;
   private final ExecutorService threads;
   private final Map<MetricSource, Semaphore> permits;
@@ -77,6 +77,12 @@ final class Questions {
   /// Where the rule's templates are filled in: they ask within the same time limit.
   Surroundings surroundings(AlertRule rule) {
     return TemplateQuestions.of(rule, sources, this::reply);
+  }
+
+  /// Ends the queries whose replies nobody waited for, because another one's had settled it.
+  @Override
+  public void close() {
+    asked.values().forEach(answer -> answer.cancel(true));
   }
 
   private Reply reply(RuleQuery query) throws InterruptedException {

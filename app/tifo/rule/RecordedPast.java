@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,16 +15,20 @@ import org.slf4j.LoggerFactory;
 import tifo.source.SourceSet;
 
 /// Writes what recording rules would have written before the program began, as far back as anything
-/// looks: else an average over an hour would need an hour to be right. Any thread; the first call
+/// looks: else an average over an hour would need an hour to be right, and an alert over a recorded
+/// metric would be over with every restart until it is recorded again. Any thread; the first call
 /// does the work, and the others wait for it.
 final class RecordedPast {
   private static final Logger LOG = LoggerFactory.getLogger(RecordedPast.class);
 
-  /// A plain selector looks back so far, which the first evaluations fill soon enough.
-  private static final Duration SHORT = Duration.ofMinutes(5);
+  /// What a plain selector looks back.
+  private static final Duration LEAST = Duration.ofMinutes(5);
 
-  /// The wall must not stay blind for longer because of the past.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /// The wall must not stay blind for longer because of the past, and when all of it is too much,
+  /// not much longer because of what a plain selector sees.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
 
   private final List<RuleGroup> recordings;
   private final SourceSet sources;
@@ -31,23 +36,40 @@ final class RecordedPast {
   private boolean filled;
 
   RecordedPast(List<RuleGroup> groups, SourceSet sources, RuleStore store) {
+    Set<String> asked = store.reach().metrics().keySet();
     this.recordings =
         groups.stream()
-            .map(group -> group.with(group.recordings()))
+            .map(group ->
+                group.with(
+                    group.recordings().stream()
+                        .filter(rule -> asked.contains(rule.name()))
+                        .toList()))
             .filter(group -> !group.all().isEmpty())
             .toList();
     this.sources = sources;
     this.store = store;
-    this.filled = recordings.isEmpty() || store.lookBack().compareTo(SHORT) <= 0;
+    this.filled = recordings.isEmpty();
   }
 
-  /// Writes up to just before `now`; what cannot be known in time is left out.
+  /// Writes up to just before `now`; what cannot be known in time is left out, the oldest but a few
+  /// minutes last.
   synchronized void fill(Instant now) {
     if (filled) {
       return;
     }
     filled = true;
-    Instant from = now.minus(store.lookBack());
+    Duration longest = store.reach().longest();
+    boolean isAll = fill(longest.compareTo(LEAST) > 0 ? longest : LEAST, now, PATIENCE);
+    if (!isAll && !Thread.currentThread().isInterrupted()) {
+      LOG.warn("what recording rules gave before the start is known in part only");
+      fill(LEAST, now, LAST_PATIENCE);
+    }
+  }
+
+  private boolean fill(Duration back, Instant now, Duration patience) {
+    Duration interval =
+        recordings.stream().map(RuleGroup::interval).max(Duration::compareTo).orElse(Duration.ZERO);
+    Instant from = now.minus(back).minus(interval);
     PastJudge judge = new PastJudge(recordings, sources, store, from, now.minusMillis(1));
     try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> work =
@@ -55,19 +77,24 @@ final class RecordedPast {
             judge.run();
             return true;
           });
-      await(work);
+      boolean isDone = isDone(work, patience);
       thread.shutdownNow();
+      return isDone;
     }
   }
 
-  private static void await(Future<?> work) {
+  private static boolean isDone(Future<?> work, Duration patience) {
     try {
-      work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.warn(
-          "what recording rules gave before the start is known in part only: {}", e.toString());
+      work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      LOG.warn("the past of recording rules cannot be judged: {}", e.toString());
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

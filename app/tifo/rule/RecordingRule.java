@@ -39,6 +39,11 @@ public record RecordingRule(
 
   /// Writes what an evaluation gives at `at`, as samples of `time`; why nothing was written, if so.
   Optional<String> write(RuleData data, Instant at, Instant time, RuleStore.Writer writer) {
+    return RuleGuard.recording(this, at, () -> written(data, at, time, writer));
+  }
+
+  private Optional<String> written(
+      RuleData data, Instant at, Instant time, RuleStore.Writer writer) {
     return switch (data) {
       case RuleData.Failed failed -> Optional.of(failed.reason());
       case Answered answered -> {

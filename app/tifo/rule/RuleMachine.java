@@ -13,8 +13,14 @@ import tifo.rule.expression.Moment;
 /// No clock, no network, no memory of its own; the same inputs always give the same step. `at` is
 /// the scheduled instant of the evaluation, never the wall clock.
 public final class RuleMachine {
-  /// The most instances of one rule; an expression that returns more was written by mistake.
-  static final int MAX_INSTANCES = 10_000;
+  /// The most alerts of one rule; an expression that returns more was written by mistake.
+  static final int MAX_ALERTS = 10_000;
+
+  /// The most results of one rule, also those that are no alerts.
+  static final int MAX_RESULTS = 100_000;
+
+  private static final String ALERTS = "alerts";
+  private static final String RESULTS = "results";
 
   private RuleMachine() {}
 
@@ -28,8 +34,8 @@ public final class RuleMachine {
 
   public static Step step(AlertRule rule, RuleState state, RuleData data, Instant at) {
     long active = active(rule, data);
-    if (active > MAX_INSTANCES) {
-      return refused(state, active);
+    if (active > MAX_ALERTS) {
+      return refused(state, active, MAX_ALERTS, ALERTS);
     }
     Judgement judgement =
         switch (data) {
@@ -37,8 +43,8 @@ public final class RuleMachine {
               new Judgement.Failed(failed.reason(), labels(rule, failed.ref()));
           case RuleData.Answered answered -> judged(rule, state, answered, at);
         };
-    if (judgement instanceof Judgement.Found found && found.findings().size() > MAX_INSTANCES) {
-      return refused(state, found.findings().size());
+    if (judgement instanceof Judgement.Found found && found.findings().size() > MAX_RESULTS) {
+      return refused(state, found.findings().size(), MAX_RESULTS, RESULTS);
     }
     Ledger ledger = new Ledger(rule, state, at);
     RuleState next =
@@ -47,9 +53,25 @@ public final class RuleMachine {
           case GrafanaCondition grafana -> GrafanaMachine.step(ledger, grafana, judgement);
         };
     // those that are there and as many that are missing for a while
-    return next.instances().size() > 2 * MAX_INSTANCES
-        ? refused(state, next.instances().size())
-        : new Step(next, ledger.events(), alerts(next));
+    if (next.instances().size() > 2 * MAX_RESULTS) {
+      return refused(state, next.instances().size(), 2 * MAX_RESULTS, RESULTS);
+    }
+    List<Alert> alerts = alerts(next);
+    if (alerts.size() > 2 * MAX_ALERTS) {
+      return refused(state, alerts.size(), 2 * MAX_ALERTS, ALERTS);
+    }
+    long heard = alerts.size() > MAX_ALERTS ? heard(next, at) : 0;
+    return heard > MAX_ALERTS
+        ? refused(state, heard, MAX_ALERTS, ALERTS)
+        : new Step(next, ledger.events(), alerts);
+  }
+
+  /// How many alerts the data of this evaluation speak of.
+  private static long heard(RuleState state, Instant at) {
+    return state.instances().values().stream()
+        .filter(instance -> instance.phase() != RuleState.Phase.NORMAL)
+        .filter(instance -> instance.seenAt().equals(at))
+        .count();
   }
 
   /// How many alerts a Prometheus rule will have, counted before anything is made of them.
@@ -74,10 +96,9 @@ public final class RuleMachine {
   }
 
   /// Too many to be meant: everything stays as it was.
-  private static Step refused(RuleState state, long instances) {
+  private static Step refused(RuleState state, long found, int limit, String what) {
     String reason =
-        "%d alerts, more than the limit of %d; aggregate the expression"
-            .formatted(instances, MAX_INSTANCES);
+        "%d %s, more than the limit of %d; aggregate the expression".formatted(found, what, limit);
     return new Step(state.failed(reason), List.of(), alerts(state));
   }
 

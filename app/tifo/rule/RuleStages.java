@@ -16,12 +16,16 @@ final class RuleStages {
   static List<List<Rule>> of(RuleGroup group, RuleStore store) {
     List<Rule> rules = group.all();
     List<List<RecordedNames>> asks = rules.stream().map(store::asksFor).toList();
+    List<List<RecordedNames>> late = rules.stream().map(store::asksInTemplates).toList();
     int[] stage = new int[rules.size()];
     for (int i = 0; i < stage.length; i++) {
       for (int before = 0; before < i; before++) {
         boolean needs = isWrittenBy(rules.get(before), asks.get(i));
         boolean spoils = isWrittenBy(rules.get(i), asks.get(before));
-        stage[i] = Math.max(stage[i], needs ? stage[before] + 1 : spoils ? stage[before] : 0);
+        // a stage's queries are answered before its rules write, but not those of templates
+        boolean spoilsLate = isWrittenBy(rules.get(i), late.get(before));
+        int least = needs || spoilsLate ? stage[before] + 1 : spoils ? stage[before] : 0;
+        stage[i] = Math.max(stage[i], least);
       }
     }
     List<List<Rule>> stages = new ArrayList<>();

@@ -52,7 +52,8 @@ public record RuleState(
 
   /// What an instance goes back to: the labels of the condition's result, before the rule's own,
   /// and why it is as it is where not its own data say so (`NoData`, `Error`), else nothing.
-  public record Basis(Labels result, String reason) {}
+  /// `fired` while it fires, and after that for as long as only its data are missing or fail.
+  public record Basis(Labels result, String reason, boolean fired) {}
 
   public RuleState {
     instances = InstanceMap.of(instances);

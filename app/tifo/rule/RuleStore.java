@@ -3,7 +3,9 @@ package tifo.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,6 @@ import tifo.rule.RuleState.Phase;
 import tifo.rule.template.Template;
 import tifo.source.MetricSource;
 import tifo.source.SourceSet;
-import tifo.source.recorded.LookBack;
 import tifo.source.recorded.RecordedNames;
 import tifo.source.recorded.RecordedSource;
 import tifo.store.RollingHead;
@@ -31,20 +32,21 @@ public final class RuleStore {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RecordedNames names;
-  private final Duration lookBack;
+  private final RecordedReach reach;
   private final QueryOptions options;
   private final RollingHead head;
+  private final Map<Rule, Writer> writers = Collections.synchronizedMap(new IdentityHashMap<>());
 
-  private RuleStore(RecordedNames names, Duration lookBack, Duration keep, QueryOptions options) {
+  private RuleStore(RecordedNames names, RecordedReach reach, Duration keep, QueryOptions options) {
     this.names = names;
-    this.lookBack = lookBack;
+    this.reach = reach;
     this.options = options;
     this.head = new RollingHead(keep.compareTo(LEAST) > 0 ? keep : LEAST);
   }
 
   private RuleStore(RecordedNames names, RollingHead head) {
     this.names = names;
-    this.lookBack = LEAST;
+    this.reach = RecordedReach.NONE;
     this.options = QueryOptions.DEFAULT;
     this.head = head;
   }
@@ -58,35 +60,20 @@ public final class RuleStore {
   /// write, such as those of boards.
   public static RuleStore of(
       List<RuleGroup> groups, Collection<String> asked, QueryOptions options) {
-    List<String> queries =
-        Stream.concat(
-                asked.stream(),
-                groups.stream()
-                    .flatMap(group -> group.all().stream())
-                    .flatMap(rule -> rule.condition().queries().stream())
-                    .map(RuleQuery::promql))
-            .toList();
     RecordedNames all = names(groups);
-    Set<String> alerts = new HashSet<>();
-    Duration lookBack = Duration.ZERO;
-    for (String query : all.isEmpty() ? List.<String>of() : queries) {
-      RecordedNames asks = all.in(query);
-      Duration back = asks.isEmpty() ? Duration.ZERO : LookBack.of(query);
-      lookBack = back.compareTo(lookBack) > 0 ? back : lookBack;
-      alerts.addAll(asks.alerts());
-    }
-    RecordedNames names = new RecordedNames(all.metrics(), alerts);
-    return new RuleStore(names, lookBack, lookBack, options);
+    RecordedReach reach = RecordedReach.of(all, groups, asked);
+    RecordedNames names = new RecordedNames(all.metrics(), reach.alerts());
+    return new RuleStore(names, reach, reach.longest(), options);
   }
 
   /// The same, and how alerts stand is written whether anything asks for it or not.
   public static RuleStore ofEverything(List<RuleGroup> groups, QueryOptions options) {
-    return new RuleStore(names(groups), LEAST, LEAST, options);
+    return new RuleStore(names(groups), RecordedReach.NONE, LEAST, options);
   }
 
   /// The same, empty, that forgets nothing: for a judge of the past.
   RuleStore forever() {
-    return new RuleStore(names, lookBack, FOREVER, options);
+    return new RuleStore(names, reach, FOREVER, options);
   }
 
   private static RecordedNames names(List<RuleGroup> groups) {
@@ -121,21 +108,31 @@ public final class RuleStore {
     return head;
   }
 
-  /// How far back the queries look that ask for what is written here.
-  Duration lookBack() {
-    return lookBack;
+  /// What of it is asked for, and how far back.
+  RecordedReach reach() {
+    return reach;
   }
 
   /// What a rule asks for of what rules write here.
   List<RecordedNames> asksFor(Rule rule) {
-    return names.isEmpty()
-        ? List.of()
-        : rule.condition().queries().stream().map(query -> names.in(query.promql())).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    return Stream.concat(
+            rule.condition().queries().stream().map(query -> names.in(query.promql())),
+            asksInTemplates(rule).stream())
+        .toList();
   }
 
-  /// For one rule; one thread at a time.
-  Writer writer() {
-    return new Writer();
+  /// What of that its templates ask for, after its condition has its answers.
+  List<RecordedNames> asksInTemplates(Rule rule) {
+    return names.isEmpty() ? List.of() : TemplateReads.of(rule, names);
+  }
+
+  /// For one rule, the same for whoever judges it, who thus know where its series left off; one
+  /// thread at a time.
+  Writer writer(Rule rule) {
+    return writers.computeIfAbsent(rule, _ -> new Writer());
   }
 
   /// Writes the samples of one rule, and the ends of series that it no longer has.
@@ -156,26 +153,51 @@ public final class RuleStore {
       end(now, time);
     }
 
-    /// How the instances of an alert stand at an instant.
-    void write(AlertRule rule, RuleState state, Instant at) {
-      if (!names.alerts().contains(rule.name())) {
+    /// How the instances of an alert stand after the evaluation at `tick`, as samples of `time`.
+    void write(AlertRule rule, RuleState state, Instant tick, Instant time) {
+      if (!writes(rule)) {
         return;
       }
-      long time = at.toEpochMilli();
       Set<Labels> now = new HashSet<>();
       for (RuleState.Instance instance : state.instances().values()) {
         if (instance.phase() != Phase.NORMAL) {
-          String word = instance.phase() == Phase.PENDING ? "pending" : "firing";
-          Labels labels = withRaw(rule, instance.alert().labels());
-          Labels alert = labels.with(Labels.NAME, RecordedNames.ALERTS).with("alertstate", word);
-          Labels since = labels.with(Labels.NAME, RecordedNames.ALERTS_FOR_STATE);
-          head.append(alert, time, 1);
-          head.append(since, time, (double) instance.alert().activeAt().getEpochSecond());
-          now.add(alert);
-          now.add(since);
+          stand(rule, instance.alert(), instance.phase() != Phase.PENDING, tick, time, now);
         }
       }
-      end(now, time);
+      for (Alert alert : state.resolved().values()) {
+        if (alert.resolvedAt().filter(tick::isBefore).isPresent()) {
+          stand(rule, alert, true, tick, time, now);
+        }
+      }
+      end(now, time.toEpochMilli());
+    }
+
+    /// Whether anything asks how its alerts stand.
+    boolean writes(AlertRule rule) {
+      return rule.format() == RuleFormat.PROMETHEUS && names.alerts().contains(rule.name());
+    }
+
+    /// How far back anything asks how alerts stood.
+    Duration looksBack() {
+      return reach.back();
+    }
+
+    private void stand(
+        AlertRule rule, Alert is, boolean fired, Instant tick, Instant time, Set<Labels> now) {
+      if (is.activeAt().isAfter(tick)) {
+        return;
+      }
+      boolean fires = fired && is.firedAt().filter(tick::isBefore).isEmpty();
+      Labels labels = withRaw(rule, is.labels());
+      Labels alert =
+          labels
+              .with(Labels.NAME, RecordedNames.ALERTS)
+              .with("alertstate", fires ? "firing" : "pending");
+      Labels since = labels.with(Labels.NAME, RecordedNames.ALERTS_FOR_STATE);
+      head.append(alert, time.toEpochMilli(), 1);
+      head.append(since, time.toEpochMilli(), (double) is.activeAt().getEpochSecond());
+      now.add(alert);
+      now.add(since);
     }
 
     /// Prometheus has the rule's own labels as they are written where an alert has none of that

@@ -13,7 +13,6 @@ import tifo.promql.PromqlException;
 import tifo.promql.evaluate.Engine;
 import tifo.promql.evaluate.ParsedQuery;
 import tifo.promql.evaluate.QueryOptions;
-import tifo.rule.expression.Moment;
 import tifo.rule.template.Outside;
 import tifo.rule.template.Surroundings;
 import tifo.source.EngineAnswer;
@@ -58,7 +57,7 @@ public final class RuleTrial {
     for (RuleGroup group : groups) {
       for (Rule rule : group.all()) {
         if (!(rule instanceof AlertRule alert && alert.paused())) {
-          runs.add(new Run(rule, group, written.writer()));
+          runs.add(new Run(rule, group, written.writer(rule)));
         }
       }
     }
@@ -109,29 +108,18 @@ public final class RuleTrial {
     Instant asked = at.minus(run.group.queryOffset());
     RuleData data = data(rule.condition(), asked);
     Surroundings here = new Surroundings(promql -> vector(promql, asked), outside);
-    RuleMachine.Step step = here.within(() -> RuleMachine.step(rule, run.state, data, at));
+    RuleMachine.Step step = here.within(() -> RuleGuard.step(rule, run.state, data, at));
     run.state = step.state();
     events.addAll(step.events());
     if (run.state.error().isEmpty()) {
-      run.writer.write(rule, run.state, asked);
+      run.writer.write(rule, run.state, at, asked);
     }
     return run.state.error();
   }
 
   private Optional<String> record(RecordingRule rule, Run run, Instant at) {
     Instant asked = at.minus(run.group.queryOffset());
-    try {
-      switch (data(rule.condition(), asked)) {
-        case RuleData.Failed failed -> {
-          return Optional.of(failed.reason());
-        }
-        case RuleData.Answered answered ->
-            run.writer.write(rule.results(answered, Moment.of(at)), asked);
-      }
-      return Optional.empty();
-    } catch (RecordingFailure e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return rule.write(data(rule.condition(), asked), at, asked, run.writer);
   }
 
   private RuleData data(Condition condition, Instant at) {

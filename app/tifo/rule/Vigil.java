@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tifo.rule.Blindness.Cause;
@@ -44,6 +45,18 @@ final class Vigil {
 
   void evaluated(RuleGroup group, Instant at) {
     evaluated.put(group, at);
+  }
+
+  /// Which rules were judged since the start; of what is no rule any more, when all others were.
+  Predicate<String> judged() {
+    if (evaluated.keySet().containsAll(groups)) {
+      return _ -> true;
+    }
+    return evaluated.keySet().stream()
+            .flatMap(group -> group.rules().stream())
+            .map(AlertRule::id)
+            .collect(Collectors.toSet())
+        ::contains;
   }
 
   /// The worst reason not to trust in silence, if there is one.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.template.RefSample;
+import tifo.rule.template.Surroundings;
 import tifo.rule.template.Template;
 import tifo.rule.template.TemplateData;
 
@@ -29,6 +30,7 @@ final class Wording {
 
   private final AlertRule rule;
   private final Instant at;
+  private final Surroundings surroundings = Surroundings.here();
   private final Labels fixed;
   private final Map<String, Template> filled;
   private final boolean isAlwaysTheSame;
@@ -73,13 +75,16 @@ final class Wording {
     return Labels.of(labels).and(fixed);
   }
 
+  // Grafana keeps the metric's name, which tells apart what one query finds of several metrics.
   private Labels unreserved(Labels result) {
-    Labels unnamed = result.without(Labels.NAME);
-    if (rule.format() == RuleFormat.PROMETHEUS || !routes(unnamed)) {
-      return unnamed;
+    if (rule.format() == RuleFormat.PROMETHEUS) {
+      return result.without(Labels.NAME);
+    }
+    if (!routes(result)) {
+      return result;
     }
     Map<String, String> renamed = new TreeMap<>();
-    unnamed.forEach((name, value) -> renamed.put(ROUTING.getOrDefault(name, name), value));
+    result.forEach((name, value) -> renamed.put(ROUTING.getOrDefault(name, name), value));
     return Labels.of(renamed);
   }
 
@@ -96,7 +101,7 @@ final class Wording {
   Words words(Finding finding, @Nullable Alert old) {
     double value = finding.value();
     if (!isAlwaysTheSame) {
-      return words(annotations(data(finding)), value);
+      return words(annotations(data(finding), old), value);
     }
     if (old == null || !isSaid(old)) {
       return words(constant(), value);
@@ -112,7 +117,7 @@ final class Wording {
   private Map<String, String> constant() {
     Map<String, String> known = constant;
     if (known == null) {
-      known = annotations(data(NOTHING));
+      known = annotations(data(NOTHING), null);
       constant = known;
     }
     return known;
@@ -138,7 +143,7 @@ final class Wording {
   /// titled by the rule's name alone: the words for it are the wall's, in its language.
   Words aboutData(Labels result, String reason) {
     TemplateData nothing = data(about(result));
-    return new Words(Double.NaN, "", rule.name(), reason, "", annotations(nothing));
+    return new Words(Double.NaN, "", rule.name(), reason, "", annotations(nothing, null));
   }
 
   /// What stands for results that are not there.
@@ -198,10 +203,18 @@ final class Wording {
         a.evidence());
   }
 
-  private Map<String, String> annotations(TemplateData data) {
+  // A text that is said again is the one that was said: most are, and what is new has to be moved
+  // in memory for as long as it lives.
+  private Map<String, String> annotations(TemplateData data, @Nullable Alert old) {
+    Map<String, String> said = old == null ? Map.of() : old.annotations();
     Map<String, String> texts = HashMap.newHashMap(rule.annotations().size());
-    rule.annotations().forEach((name, template) -> texts.put(name, template.render(data)));
-    return Map.copyOf(texts);
+    rule.annotations()
+        .forEach((name, template) -> {
+          String text = template.render(data);
+          String before = said.get(name);
+          texts.put(name, text.equals(before) ? before : text);
+        });
+    return texts.equals(said) ? said : Map.copyOf(texts);
   }
 
   private static Optional<String> text(Map<String, String> annotations, String name) {
@@ -212,7 +225,8 @@ final class Wording {
   /// Grafana those of the result and the reserved ones that are not internal.
   private TemplateData data(Finding finding) {
     if (rule.format() == RuleFormat.PROMETHEUS) {
-      return TemplateData.prometheus(rule.name(), finding.labels(), finding.value(), at);
+      return TemplateData.prometheus(
+          rule.name(), finding.labels(), finding.value(), at, surroundings);
     }
     Labels all = unreserved(finding.labels()).and(rule.reserved());
     Labels shown = all.without(all.asMap().keySet().stream().filter(Wording::isInternal).toList());

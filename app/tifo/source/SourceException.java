@@ -33,6 +33,7 @@ public final class SourceException extends Exception {
 
   private final Kind kind;
   private final transient Optional<Duration> retryAfter;
+  private final int status;
 
   public SourceException(Kind kind, String message) {
     this(kind, message, Optional.empty(), Optional.empty());
@@ -43,9 +44,20 @@ public final class SourceException extends Exception {
       String message,
       Optional<Duration> retryAfter,
       Optional<? extends Throwable> cause) {
+    this(kind, message, retryAfter, cause, 0);
+  }
+
+  /// One that an answer of that HTTP status is about.
+  public SourceException(
+      Kind kind,
+      String message,
+      Optional<Duration> retryAfter,
+      Optional<? extends Throwable> cause,
+      int status) {
     super(message, cause.orElse(null));
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.status = status;
   }
 
   public Kind kind() {
@@ -55,6 +67,11 @@ public final class SourceException extends Exception {
   /// What the server asked for, if it did.
   public Optional<Duration> retryAfter() {
     return retryAfter;
+  }
+
+  /// The HTTP status of the answer, 0 when it is not one that says no.
+  public int status() {
+    return status;
   }
 
   /// Whether another source of a failover group should be asked instead.

@@ -1,7 +1,6 @@
 package tifo.store;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,13 +127,14 @@ public final class Head implements TimedStore {
     List<StoredSeries> result = new ArrayList<>();
     lock.readLock().lock();
     try {
-      BitSet selected = index.select(matchers);
-      for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
-        HeadSeries one = series.get(i);
-        if (one.overlaps(from, to)) {
-          result.add(one.snapshot());
-        }
-      }
+      index
+          .numbers(matchers)
+          .forEach(number -> {
+            HeadSeries one = series.get(number);
+            if (one.overlaps(from, to)) {
+              result.add(one.snapshot());
+            }
+          });
     } finally {
       lock.readLock().unlock();
     }

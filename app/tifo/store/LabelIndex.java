@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tifo.metric.Labels;
 import tifo.metric.Matcher;
 import tifo.metric.RegexValues;
@@ -28,10 +29,6 @@ final class LabelIndex {
         items = Arrays.copyOf(items, size * 2);
       }
       items[size++] = item;
-    }
-
-    int last() {
-      return size == 0 ? -1 : items[size - 1];
     }
 
     boolean has(int item) {
@@ -67,7 +64,13 @@ final class LabelIndex {
 
   /// The numbers of the series that match all conditions.
   BitSet select(List<Matcher> matchers) {
-    BitSet result = equal(matchers.stream().filter(LabelIndex::isExact).toList());
+    List<Matcher> exact = matchers.stream().filter(LabelIndex::isExact).toList();
+    BitSet result = new BitSet(size);
+    if (exact.isEmpty()) {
+      result.set(0, size);
+    } else {
+      equal(exact).forEach(result::set);
+    }
     for (Matcher matcher : matchers) {
       if (result.isEmpty()) {
         break;
@@ -79,32 +82,28 @@ final class LabelIndex {
     return result;
   }
 
+  /// The same numbers, ascending. Where every condition is a value, a few of very many series cost
+  /// no more than themselves.
+  IntStream numbers(List<Matcher> matchers) {
+    return !matchers.isEmpty() && matchers.stream().allMatch(LabelIndex::isExact)
+        ? equal(matchers)
+        : select(matchers).stream();
+  }
+
   private static boolean isExact(Matcher matcher) {
     return matcher.op() == Matcher.Op.EQUAL && !matcher.value().isEmpty();
   }
 
   /// The fewest series that one of these conditions leaves, without those that the others do not: a
   /// metric may have many thousands, of which a job has a few.
-  private BitSet equal(List<Matcher> exact) {
-    if (exact.isEmpty()) {
-      BitSet all = new BitSet(size);
-      all.set(0, size);
-      return all;
-    }
+  private IntStream equal(List<Matcher> exact) {
     List<Numbers> lists =
         exact.stream()
             .map(m -> postings.getOrDefault(m.name(), NOTHING).getOrDefault(m.value(), NONE))
             .sorted(Comparator.comparingInt(numbers -> numbers.size))
             .toList();
     Numbers fewest = lists.getFirst();
-    // as long as its last number asks for, and not grown to that step by step
-    BitSet result = new BitSet(fewest.last() + 1);
-    for (int i = 0; i < fewest.size; i++) {
-      if (isInAll(lists, fewest.items[i])) {
-        result.set(fewest.items[i]);
-      }
-    }
-    return result;
+    return Arrays.stream(fewest.items, 0, fewest.size).filter(item -> isInAll(lists, item));
   }
 
   private static boolean isInAll(List<Numbers> lists, int item) {

@@ -27,6 +27,7 @@ enum Action {
   NOTE("T", KeyCode.T),
   SHELVED("Z", KeyCode.Z),
   SILENCE("M", KeyCode.M),
+  SILENCES("U", KeyCode.U),
   RUNBOOK("O", KeyCode.O),
   COPY_ALARM("Y", KeyCode.Y),
   JOURNAL("D", KeyCode.D),
@@ -62,6 +63,7 @@ enum Action {
   }
 
   private static final Set<Action> OF_REPLAY = EnumSet.range(PLAY_PAUSE, LINK);
+  private static final Set<Action> LIVE_ONLY = EnumSet.of(RECORD, SILENCE, SILENCES);
 
   /// Those that a wall answers to, a live one or one of a replay.
   static List<Action> on(boolean replay) {
@@ -69,7 +71,7 @@ enum Action {
   }
 
   boolean isOn(boolean replay) {
-    return replay ? this != RECORD : !OF_REPLAY.contains(this);
+    return replay ? !LIVE_ONLY.contains(this) : !OF_REPLAY.contains(this);
   }
 
   String shown() {

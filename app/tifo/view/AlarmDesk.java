@@ -1,42 +1,41 @@
 package tifo.view;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import tifo.match.MatchPhase;
-import tifo.paint.TimeText;
 import tifo.paint.WallLayout;
-import tifo.paint.Words;
 import tifo.rule.Alert;
 import tifo.rule.operator.Handling;
 import tifo.rule.operator.OperatorAction;
 
-/// What keys and mouse do about the selected alarm: acknowledge, shelve, note, runbook, copy; and
-/// the journal. FX thread.
+/// What keys and mouse do about an alarm: acknowledge, shelve, note, silence, runbook, copy; and
+/// the journal and the list of silences. FX thread.
 final class AlarmDesk implements AlarmHands {
-  private static final List<Duration> TIMES = List.of(Duration.ofMinutes(15), Duration.ofHours(1));
+  /// How long a note may get: it is read from afar.
+  private static final int LONGEST_NOTE = 200;
+
+  private static final Set<Action> CONTROLLED =
+      EnumSet.of(Action.ACKNOWLEDGE, Action.SHELVE, Action.NOTE, Action.SILENCE);
 
   private final Optional<AlarmControl> control;
-  private final Supplier<Optional<Alert>> selected;
-  private final Consumer<Alert> follow;
-  private final Consumer<Alert> refocus;
-  private final Consumer<String> say;
-  private final AlarmForm form = new AlarmForm(this::giveFocusBack);
+  private final Ways ways;
+  private final AlarmForm form = new AlarmForm("alarm-form", 560, this::giveFocusBack);
+  private final AlarmEnds ends;
+  private final AlarmAnswers answers;
+  private final AlarmPapers papers;
   private final JournalPane journal;
-  private final DoubleSupplier alarmsWidth;
+  private final Optional<SilenceDesk> silences;
   private Optional<Alert> asked = Optional.empty();
   private @Nullable WallState state;
   private WallText text;
@@ -54,18 +53,20 @@ final class AlarmDesk implements AlarmHands {
   AlarmDesk(Optional<AlarmControl> control, WallText text, Ways ways) {
     this.control = control;
     this.text = text;
-    selected = ways.selected();
-    follow = ways.follow();
-    refocus = ways.refocus();
-    say = ways.say();
+    this.ways = ways;
+    ends = new AlarmEnds(this::known, ways.say());
+    answers = new AlarmAnswers(ways.say());
+    papers = new AlarmPapers(control, ways.say());
     journal = new JournalPane(ways.focusBoard());
-    alarmsWidth = ways.alarmsWidth();
+    silences =
+        control.map(it -> new SilenceDesk(it, form, ends, ways.say(), ways.focusBoard(), text));
   }
 
-  /// Form and journal, over what the root has so far.
+  /// Form and panes, over what the root has so far.
   void addTo(StackPane root) {
     StackPane.setAlignment(form, Pos.BOTTOM_RIGHT);
     root.getChildren().addAll(form, journal);
+    silences.map(SilenceDesk::pane).ifPresent(root.getChildren()::add);
   }
 
   void update(WallState newer, WallText words) {
@@ -74,6 +75,15 @@ final class AlarmDesk implements AlarmHands {
     if (journal.isVisible()) {
       control.ifPresent(it -> journal.show(it.journal(), newer.zone(), words));
     }
+    silences.ifPresent(it -> it.update(newer, words));
+  }
+
+  private WallState known() {
+    WallState now = state;
+    if (now == null) {
+      throw new IllegalStateException("nothing is known yet");
+    }
+    return now;
   }
 
   /// What is wrong with the journal, for the status line.
@@ -81,184 +91,127 @@ final class AlarmDesk implements AlarmHands {
     return control.flatMap(AlarmControl::trouble);
   }
 
-  /// Does what an action says about the selected alarm; false when it is not one of those.
-  boolean run(Action action) {
-    switch (action) {
-      case ACKNOWLEDGE -> withSelected(this::acknowledge);
-      case SHELVE -> withSelected(this::shelve);
-      case NOTE -> withSelected(this::note);
-      case SILENCE -> withSelected(this::silence);
-      case RUNBOOK -> withSelected(this::browse);
-      case COPY_ALARM -> withSelected(this::copy);
-      case JOURNAL -> toggleJournal();
-      default -> {
-        return false;
-      }
+  /// Does what an action says about the selected alarm; nothing while the wall knows nothing.
+  void run(Action action) {
+    if (state != null) {
+      run(action, ways.selected().get());
     }
-    return true;
   }
 
-  private void withSelected(Consumer<Alert> does) {
-    selected.get().ifPresentOrElse(does, () -> say.accept(text.get("desk.none-selected")));
+  private void run(Action action, Optional<Alert> alert) {
+    switch (action) {
+      case JOURNAL -> toggleJournal();
+      case SILENCES -> withSilences(it -> it.toggle(known()));
+      default ->
+          alert.ifPresentOrElse(
+              it -> run(action, it), () -> ways.say().accept(text.get("desk.none-selected")));
+    }
   }
 
-  private void withControl(Consumer<AlarmControl> does) {
-    control.ifPresentOrElse(does, () -> say.accept(text.get("desk.no-control")));
+  private void run(Action action, Alert alert) {
+    if (control.isEmpty() && CONTROLLED.contains(action)) {
+      ways.say().accept(text.get("desk.no-control"));
+      return;
+    }
+    switch (action) {
+      case ACKNOWLEDGE -> acknowledge(alert);
+      case SHELVE -> shelve(alert);
+      case NOTE -> note(alert);
+      case SILENCE -> silence(alert);
+      case OPEN_ALARM -> ways.follow().accept(alert);
+      case RUNBOOK -> papers.browse(alert, text);
+      case COPY_ALARM -> papers.copy(alert, text);
+      default -> throw new IllegalArgumentException("nothing to do about an alarm: " + action);
+    }
+  }
+
+  private void withSilences(Consumer<SilenceDesk> does) {
+    silences.ifPresentOrElse(does, () -> ways.say().accept(text.get("desk.no-control")));
+  }
+
+  private void act(OperatorAction action) {
+    Alert alert = action.alert();
+    if (isListed(alert)) {
+      control.ifPresent(it -> answers.say(it.act(action), text, ""));
+    } else {
+      ways.say().accept(text.get("desk.over", AlarmPapers.title(alert)));
+    }
+  }
+
+  // A menu or a form stays open while alarms come and go.
+  private boolean isListed(Alert alert) {
+    return Stream.concat(known().alerts().stream(), known().handlings().latched().stream())
+        .anyMatch(it -> it.fingerprint().equals(alert.fingerprint()));
   }
 
   private Handling handling(Alert alert) {
-    WallState now = state;
-    return now == null ? Handling.NONE : now.handlings().of(alert);
+    return known().handlings().of(alert);
   }
 
   private void acknowledge(Alert alert) {
     boolean back = handling(alert).acknowledged().isPresent();
-    OperatorAction action =
-        back ? new OperatorAction.Unacknowledge(alert) : new OperatorAction.Acknowledge(alert, "");
-    withControl(it -> it.act(action));
+    act(back ? new OperatorAction.Unacknowledge(alert) : new OperatorAction.Acknowledge(alert, ""));
   }
 
   private void shelve(Alert alert) {
-    WallState now = state;
-    if (now == null) {
-      return;
-    }
-    if (handling(alert).isShelved(now.now())) {
-      withControl(it -> it.act(new OperatorAction.Unshelve(alert)));
+    if (handling(alert).isShelved(known().now())) {
+      act(new OperatorAction.Unshelve(alert));
       return;
     }
     begin(alert);
-    withControl(it ->
-        form.askTime(
-            text.get("desk.shelve", title(alert)),
-            ends(now),
-            until -> it.act(new OperatorAction.Shelve(alert, until, ""))));
+    form.ask(
+        text.get("desk.shelve", AlarmPapers.title(alert)),
+        ends.offer(text, until -> act(new OperatorAction.Shelve(alert, until, ""))));
   }
 
-  private List<AlarmForm.Choice> ends(WallState now) {
-    TimeText times = new TimeText(now.zone(), Words.in(text.locale()));
-    List<AlarmForm.Choice> ends = new ArrayList<>();
-    for (Duration time : TIMES) {
-      ends.add(new AlarmForm.Choice(words(time), now.now().plus(time)));
+  private void note(Alert alert) {
+    begin(alert);
+    form.askWords(
+        text.get("desk.note", AlarmPapers.title(alert)),
+        List.of(AlarmField.line("alarm-note", text.get("desk.note-words"), handling(alert).note())),
+        text.get("desk.note-keys"),
+        _ -> Optional.empty(),
+        words -> act(new OperatorAction.Note(alert, cut(words.getFirst()))));
+  }
+
+  private static String cut(String note) {
+    return note.substring(0, Math.min(LONGEST_NOTE, note.length()));
+  }
+
+  private void silence(Alert alert) {
+    if (handling(alert).silencedBy().isPresent()) {
+      withSilences(it -> it.unsilence(alert));
+    } else {
+      withSilences(it -> it.ask(alert, this::begin));
     }
-    fullTime(now)
-        .ifPresent(end ->
-            ends.add(new AlarmForm.Choice(text.get("desk.full-time", times.minute(end)), end)));
-    return ends;
-  }
-
-  private String words(Duration time) {
-    boolean hours = time.toMinutesPart() == 0;
-    return hours ? text.get("desk.hours", time.toHours()) : Ages.in(time, text);
-  }
-
-  private static Optional<Instant> fullTime(WallState now) {
-    return now.fixture()
-        .flatMap(match -> match.start(MatchPhase.AFTER))
-        .filter(end -> end.isAfter(now.now()));
   }
 
   // Beside the alarms, however wide they are on this board: they stay in sight.
   private void begin(Alert alert) {
     asked = Optional.of(alert);
-    double right = alarmsWidth.getAsDouble() + WallLayout.MARGIN + 8;
+    double right = ways.alarmsWidth().getAsDouble() + WallLayout.MARGIN + 8;
     StackPane.setMargin(form, new Insets(0, right, StatusLine.HEIGHT + WallLayout.MARGIN, 0));
   }
 
-  private void note(Alert alert) {
-    begin(alert);
-    withControl(it ->
-        form.askWords(
-            text.get("desk.note", title(alert)),
-            handling(alert).note(),
-            words -> it.act(new OperatorAction.Note(alert, words))));
-  }
-
-  private void silence(Alert alert) {
-    WallState now = state;
-    if (now == null) {
-      return;
-    }
-    if (handling(alert).silencedBy().isPresent()) {
-      withControl(it -> it.unsilence(alert));
-      return;
-    }
-    begin(alert);
-    withControl(it ->
-        form.askWords(
-            text.get("desk.silence", title(alert)),
-            matchers(alert),
-            words -> {
-              begin(alert);
-              form.askTime(
-                  text.get("desk.silence-until", words),
-                  ends(now),
-                  until -> silence(it, words, until));
-            }));
-  }
-
-  private void silence(AlarmControl control, String matchers, Instant until) {
-    try {
-      control.silence(matchers, until);
-      say.accept(text.get("desk.silenced", matchers));
-    } catch (IllegalArgumentException e) {
-      say.accept(text.get("desk.no-silence", String.valueOf(e.getMessage())));
-    }
-  }
-
-  // All that the alert has: whoever wants to silence more takes labels away.
-  private static String matchers(Alert alert) {
-    String braces = alert.labels().toString();
-    return braces.substring(1, braces.length() - 1);
-  }
-
-  private void browse(Alert alert) {
-    String url = alert.runbook();
-    if (url.isEmpty()) {
-      say.accept(text.get("desk.no-runbook", title(alert)));
-    } else if (control.filter(it -> it.browse(url)).isPresent()) {
-      say.accept(text.get("desk.opened", url));
-    } else {
-      say.accept(text.get("desk.not-opened", url));
-    }
-  }
-
-  private void copy(Alert alert) {
-    ClipboardContent content = new ClipboardContent();
-    String words =
-        String.join(
-            "\n",
-            List.of(
-                    alert.severity() + " " + title(alert) + " " + alert.valueText(),
-                    alert.ruleName() + " " + alert.labels(),
-                    alert.limit(),
-                    alert.guidance(),
-                    alert.runbook())
-                .stream()
-                .filter(line -> !line.isBlank())
-                .toList());
-    content.putString(words);
-    boolean copied = Clipboard.getSystemClipboard().setContent(content);
-    say.accept(text.get(copied ? "desk.copied" : "desk.not-copied", title(alert)));
-  }
-
-  private static String title(Alert alert) {
-    return alert.title().isBlank() ? alert.ruleName() : alert.title();
-  }
-
   private void toggleJournal() {
-    WallState now = state;
     if (journal.isVisible()) {
       journal.leave();
-    } else if (now != null) {
-      withControl(it -> journal.open(it.journal(), now.zone(), text));
+    } else {
+      control.ifPresentOrElse(
+          it -> journal.open(it.journal(), known().zone(), text),
+          () -> ways.say().accept(text.get("desk.no-control")));
     }
   }
 
   /// Whether something of it was open and is closed now.
   boolean leave() {
+    Optional<SilencesPane> pane = silences.map(SilenceDesk::pane).filter(SilencesPane::isVisible);
     if (form.isVisible()) {
       form.leave();
+      return true;
+    }
+    if (pane.isPresent()) {
+      pane.get().leave();
       return true;
     }
     if (journal.isVisible()) {
@@ -269,27 +222,19 @@ final class AlarmDesk implements AlarmHands {
   }
 
   private void giveFocusBack() {
-    asked.ifPresent(refocus);
+    asked.ifPresent(ways.refocus());
     asked = Optional.empty();
   }
 
   @Override
   public void open(Alert alert) {
-    follow.accept(alert);
+    ways.follow().accept(alert);
   }
 
   @Override
   public void menu(Alert alert, Node row, ContextMenuEvent event) {
-    AlarmMenu menu =
-        new AlarmMenu(
-            text,
-            action -> {
-              if (action == Action.OPEN_ALARM) {
-                follow.accept(alert);
-              } else {
-                run(action);
-              }
-            });
+    boolean replay = known().replay().isPresent();
+    AlarmMenu menu = new AlarmMenu(replay, text, action -> run(action, Optional.of(alert)));
     menu.show(row, event.getScreenX(), event.getScreenY());
   }
 }

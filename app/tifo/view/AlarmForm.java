@@ -1,41 +1,40 @@
 package tifo.view;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A small form beside the alarms that asks for a time or a few words about one of them. FX thread.
+/// A small form that asks for a choice or a few words, such as about an alarm. FX thread.
 ///
 /// It only comes when an operator asked for it, and goes with Esc.
 final class AlarmForm extends VBox {
-  /// How long a note may get: it is read from afar.
-  private static final int LONGEST = 200;
-
+  private final double width;
   private final Runnable left;
   private final Label title = new Label();
   private final List<Button> choices = new ArrayList<>();
   private boolean opening;
 
-  /// An end that can be chosen, and how it is called.
-  record Choice(String words, Instant until) {}
+  /// What can be chosen, and what is done then.
+  record Choice(String words, Runnable chosen) {}
 
-  /// `left` is run when the form goes, to give the focus back.
-  AlarmForm(Runnable left) {
+  /// Words wrap at `width`; `left` is run when the form goes, to give the focus back.
+  AlarmForm(String id, double width, Runnable left) {
     this.left = left;
-    setId("alarm-form");
+    this.width = width;
+    setId(id);
     getStyleClass().add("alarm-form");
     title.getStyleClass().add("pane-title");
     title.setWrapText(true);
-    title.setMaxWidth(520);
+    title.setMaxWidth(width);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     setVisible(false);
     // The key that opens the form is still being typed when a field has the focus.
@@ -50,43 +49,65 @@ final class AlarmForm extends VBox {
     addEventHandler(KeyEvent.KEY_PRESSED, this::choose);
   }
 
-  /// Asks until when; the digits choose too.
-  void askTime(String question, List<Choice> ends, Consumer<Instant> answer) {
+  /// Asks for one of these; the digits choose too.
+  void ask(String question, List<Choice> offered) {
     choices.clear();
     HBox line = new HBox();
     line.getStyleClass().add("line");
-    for (int i = 0; i < ends.size(); i++) {
-      Choice end = ends.get(i);
-      Button button = new Button(end.words(), KeyList.key(String.valueOf(i + 1)));
+    for (int i = 0; i < offered.size(); i++) {
+      Choice choice = offered.get(i);
+      Button button = new Button(choice.words(), KeyList.key(String.valueOf(i + 1)));
       button.getStyleClass().add("board-button");
       button.setMinWidth(USE_PREF_SIZE);
       button.setOnAction(_ -> {
         leave();
-        answer.accept(end.until());
+        choice.chosen().run();
       });
       choices.add(button);
       line.getChildren().add(button);
     }
-    open(question, line, choices.getFirst());
+    open(question, List.of(line), choices.getFirst());
   }
 
-  void askWords(String question, String before, Consumer<String> answer) {
+  /// Asks for words, a field for each. `check` says what is wrong with them, and then the form
+  /// stays; else it goes, and `answer` takes them.
+  void askWords(
+      String question,
+      List<AlarmField> fields,
+      String hint,
+      Function<List<String>, Optional<String>> check,
+      Consumer<List<String>> answer) {
     choices.clear();
-    TextField field = new TextField(before);
-    field.setId("alarm-note");
-    field.setPrefColumnCount(36);
-    field.setOnAction(_ -> {
-      String words = field.getText().strip();
-      leave();
-      answer.accept(words.substring(0, Math.min(LONGEST, words.length())));
-    });
-    open(question, field, field);
-    field.selectAll();
+    Label trouble = new Label();
+    trouble.getStyleClass().add("trouble");
+    trouble.setWrapText(true);
+    trouble.setMaxWidth(width);
+    trouble.managedProperty().bind(trouble.visibleProperty());
+    trouble.setVisible(false);
+    Runnable enter =
+        () -> {
+          List<String> words = fields.stream().map(AlarmField::words).toList();
+          Optional<String> wrong = check.apply(words);
+          trouble.setText(wrong.orElse(""));
+          trouble.setVisible(wrong.isPresent());
+          if (wrong.isEmpty()) {
+            leave();
+            answer.accept(words);
+          }
+        };
+    fields.forEach(field -> field.onEnter(enter));
+    Label keys = new Label(hint);
+    keys.getStyleClass().add("detail-name");
+    List<Node> lines = new ArrayList<>(fields);
+    lines.addAll(List.of(trouble, keys));
+    open(question, lines, fields.getFirst().input());
+    fields.getFirst().input().selectAll();
   }
 
-  private void open(String question, Node input, Node focus) {
+  private void open(String question, List<Node> input, Node focus) {
     title.setText(question);
-    getChildren().setAll(title, input);
+    getChildren().setAll(title);
+    getChildren().addAll(input);
     opening = true;
     setVisible(true);
     focus.requestFocus();

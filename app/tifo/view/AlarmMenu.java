@@ -15,13 +15,14 @@ final class AlarmMenu extends ContextMenu {
           Action.SHELVE,
           Action.NOTE,
           Action.SILENCE,
+          Action.SILENCES,
           Action.OPEN_ALARM,
           Action.RUNBOOK,
           Action.COPY_ALARM);
 
-  AlarmMenu(WallText text, Consumer<Action> chosen) {
+  AlarmMenu(boolean replay, WallText text, Consumer<Action> chosen) {
     setId("alarm-menu");
-    for (Action action : ACTIONS) {
+    for (Action action : ACTIONS.stream().filter(it -> it.isOn(replay)).toList()) {
       MenuItem item = new MenuItem(text.action(action), KeyList.key(action.shown()));
       item.setId("menu-" + action.textKey());
       item.setOnAction(_ -> chosen.accept(action));

@@ -58,7 +58,6 @@ final class JournalCell extends ListCell<JournalEntry> {
     subject.setText(words.subject(entry));
     rest.setText(words.rest(entry));
     setGraphic(line);
-    setAccessibleText(
-        String.join(" ", time.getText(), kind.getText(), subject.getText(), rest.getText()));
+    setAccessibleText(words.all(entry));
   }
 }

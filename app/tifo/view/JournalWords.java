@@ -34,6 +34,10 @@ record JournalWords(ZoneId zone, WallText text) {
     return title.contains(alert.valueText()) ? title : title + " " + alert.valueText();
   }
 
+  String all(JournalEntry entry) {
+    return String.join(" ", time(entry), kind(entry), subject(entry), rest(entry)).strip();
+  }
+
   /// Who, until when, and in which words.
   String rest(JournalEntry entry) {
     List<String> parts = new ArrayList<>();
@@ -43,7 +47,9 @@ record JournalWords(ZoneId zone, WallText text) {
     entry
         .until()
         .ifPresent(end -> parts.add(text.get("journal.until", CLOCK.withZone(zone).format(end))));
-    if (!entry.text().isEmpty()) {
+    if (entry.kind() == JournalEntry.Kind.CHANGED) {
+      parts.add(text.get("alarms.state." + entry.text()));
+    } else if (!entry.text().isEmpty()) {
       parts.add(entry.text());
     }
     for (Map.Entry<String, String> fact : entry.facts().entrySet()) {

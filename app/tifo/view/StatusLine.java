@@ -24,6 +24,7 @@ final class StatusLine extends StatusBar {
   private final Label late = new Label();
   private final Label recordTrouble = new Label();
   private final Label journalTrouble = new Label();
+  private final Label troubles = new Label();
   private final RecordButton record = new RecordButton(this::say);
   private final Label outbox = new Label();
   private final Label zone = new Label();
@@ -45,9 +46,20 @@ final class StatusLine extends StatusBar {
     recordTrouble.setId("record-trouble");
     journalTrouble.getStyleClass().add("loud");
     journalTrouble.setId("journal-trouble");
+    troubles.getStyleClass().add("loud");
+    troubles.setId("troubles");
     HBox right =
         new HBox(
-            trouble, flaws, late, recordTrouble, journalTrouble, outbox, zone, language, version);
+            trouble,
+            flaws,
+            late,
+            recordTrouble,
+            journalTrouble,
+            troubles,
+            outbox,
+            zone,
+            language,
+            version);
     right.getStyleClass().add("status-items");
     items = List.copyOf(right.getChildren());
     getRightItems().addAll(record, right);
@@ -83,6 +95,7 @@ final class StatusLine extends StatusBar {
     late.setText(state.late() == 0 ? "" : text.get("status.late", state.late()));
     record.update(state.recording(), state.now(), text);
     recordTrouble.setText(state.recording().trouble().orElse(""));
+    troubles.setText(String.join(" · ", state.troubles()));
     outbox.setText(state.posts().map(posts -> posts.in(text)).orElse(""));
     boolean hasZones = !WhatIfZones.of(state.snapshot()).isEmpty();
     zone.setText(

@@ -75,9 +75,8 @@ public final class Wall implements AutoCloseable {
     sides.setContent(body);
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
-    root.getChildren().add(deadMan.frame());
     desk.addTo(root);
-    root.getChildren().add(help);
+    root.getChildren().addAll(help, deadMan.frame());
     speakHelp();
     new WallKeys(this).attach(root);
   }

@@ -55,7 +55,8 @@ final class WallKeys {
       case ALARMS -> wall.side().focus();
       case NEXT_ALARM -> wall.side().move(1);
       case PREVIOUS_ALARM -> wall.side().move(-1);
-      case ACKNOWLEDGE, SHELVE, NOTE, SILENCE, RUNBOOK, COPY_ALARM, JOURNAL -> wall.work(action);
+      case ACKNOWLEDGE, SHELVE, NOTE, SILENCE, SILENCES, RUNBOOK, COPY_ALARM, JOURNAL ->
+          wall.work(action);
       case SHELVED -> wall.toggleShelved();
       case VARIABLES -> wall.nextVariable();
       case WHAT_IF -> wall.nextZone();

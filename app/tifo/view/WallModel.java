@@ -60,6 +60,16 @@ public interface WallModel {
     return List.of();
   }
 
+  /// What does not work besides, a sentence each; empty as long as all does.
+  default List<String> troubles() {
+    return List.of();
+  }
+
+  /// The wall shows what it read at this instant. Called on the FX thread; never blocks.
+  default void shown(Instant readAt) {
+    // Whoever does not ask whether a wall stands still need not know.
+  }
+
   /// Why there may be more alerts than `alerts` says, if so.
   Optional<Blindness> blindness();
 

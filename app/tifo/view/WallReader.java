@@ -66,7 +66,12 @@ final class WallReader implements AutoCloseable {
         "read",
         () -> {
           WallState state = WallState.read(model, wanted);
-          pulse.submit(this, () -> read.accept(state));
+          pulse.submit(
+              this,
+              () -> {
+                read.accept(state);
+                model.shown(state.readAt());
+              });
         });
   }
 

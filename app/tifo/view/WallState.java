@@ -38,6 +38,7 @@ record WallState(
     Handlings handlings,
     Optional<Blindness> blindness,
     List<DeadMan> failing,
+    List<String> troubles,
     List<SourceHealth> sources,
     Optional<Fixture> fixture,
     Optional<PostCounts> posts,
@@ -52,6 +53,7 @@ record WallState(
     boards = List.copyOf(boards);
     alerts = List.copyOf(alerts);
     failing = List.copyOf(failing);
+    troubles = List.copyOf(troubles);
     sources = List.copyOf(sources);
   }
 
@@ -78,6 +80,7 @@ record WallState(
         moment.handlings(),
         moment.blindness(),
         model.failing(),
+        model.troubles(),
         model.sources(),
         model.fixture(),
         model.posts(),
@@ -91,7 +94,7 @@ record WallState(
   WallState at(Instant instant) {
     return new WallState(
         instant, readAt, zone, mode, version, boards, snapshot, alerts, handlings, blindness,
-        failing, sources, fixture, posts, flaws, late, replay, recording);
+        failing, troubles, sources, fixture, posts, flaws, late, replay, recording);
   }
 
   /// What the painters of this board may know.

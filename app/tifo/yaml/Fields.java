@@ -83,6 +83,15 @@ public final class Fields {
     return required(key).flatMap(n -> text(n, "'" + key + "'")).orElse("");
   }
 
+  /// The text, which has more than spaces; empty and a problem otherwise.
+  public String requiredName(String key) {
+    String name = requiredText(key);
+    if (name.isBlank() && node(key).orElse(null) instanceof Node.Scalar) {
+      problem(key, "'" + key + "' must not be empty");
+    }
+    return name;
+  }
+
   public Optional<String> text(String key) {
     return node(key).flatMap(n -> text(n, "'" + key + "'"));
   }

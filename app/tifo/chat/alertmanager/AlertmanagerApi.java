@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tifo.metric.Matcher.Op;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.Silence;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AlertmanagerApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String ALERTS = "api/v2/alerts";
+  private static final String STATUS = "api/v2/status";
   private static final String SILENCES = "api/v2/silences";
 
   private final HttpWire wire;
@@ -50,10 +53,21 @@ final class AlertmanagerApi implements AutoCloseable {
     ObjectNode labels = json.putObject("labels");
     alert.labels().forEach(labels::put);
     ObjectNode annotations = json.putObject("annotations");
-    alert.annotations().forEach(annotations::put);
-    json.put("startsAt", alert.startsAt().toString());
+    alert.source().annotations().forEach(annotations::put);
+    json.put("startsAt", alert.source().startsAt().toString());
     json.put("endsAt", alert.endsAt().toString());
     return json;
+  }
+
+  /// The names of the servers of its cluster, itself among them; none when it is by itself.
+  Set<String> peers() throws SourceException, InterruptedException {
+    JsonNode answer = wire.get(STATUS, new Params(), AlertmanagerApi::tree, wire.budget());
+    Set<String> names = new TreeSet<>();
+    for (JsonNode peer : answer.at("/cluster/peers")) {
+      names.add(peer.path("name").asString(""));
+    }
+    names.remove("");
+    return names;
   }
 
   /// All silences that the server remembers, with those that are over.

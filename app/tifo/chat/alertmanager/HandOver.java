@@ -20,20 +20,14 @@ final class HandOver {
   static final Duration RESOLVED_FOR = Duration.ofMinutes(15);
 
   /// The most alerts that are held; others are counted.
-  static final int MOST = 20_000;
+  static final int MOST = 100_000;
 
   private static final Instant NEVER = Instant.MIN;
 
-  private record Held(Source source, Instant lastTold) {
-    /// Whether this is news.
-    boolean isOther(Source other) {
-      return !source.resolvedAt().equals(other.resolvedAt())
-          || !source.startsAt().equals(other.startsAt());
-    }
-  }
+  private record Held(Source source, Instant lastTold) {}
 
   private final Map<Labels, Held> held = new TreeMap<>();
-  private long refused;
+  private int refused;
 
   /// What fires now is this and nothing else, so that what is missing is not renewed any more.
   void firing(Collection<Source> all) {
@@ -41,6 +35,7 @@ final class HandOver {
     all.forEach(source -> now.put(source.labels(), source));
     held.values()
         .removeIf(h -> h.source().resolvedAt().isEmpty() && !now.containsKey(h.source().labels()));
+    refused = 0;
     now.values().forEach(this::hold);
   }
 
@@ -55,7 +50,12 @@ final class HandOver {
       refused++;
       return;
     }
-    Instant lastTold = known == null || known.isOther(source) ? NEVER : known.lastTold();
+    if (known != null && source.isOvertakenBy(known.source())) {
+      // a book may be older than the event that spoke of the end
+      return;
+    }
+    Instant lastTold =
+        known == null || !known.source().isSameNews(source) ? NEVER : known.lastTold();
     held.put(source.labels(), new Held(source, lastTold));
   }
 
@@ -82,7 +82,8 @@ final class HandOver {
   void told(Collection<OutgoingAlert> alerts, Instant at) {
     for (OutgoingAlert alert : alerts) {
       Held known = held.get(alert.labels());
-      if (known != null && known.source().startsAt().equals(alert.startsAt())) {
+      // what changed while the server was told is still to be told
+      if (known != null && known.source().isSameNews(alert.source())) {
         held.put(alert.labels(), new Held(known.source(), at));
       }
     }
@@ -92,7 +93,8 @@ final class HandOver {
     return held.size();
   }
 
-  long refused() {
+  /// How many of what fires the server is not told of, because there are too many.
+  int refused() {
     return refused;
   }
 }

@@ -9,17 +9,18 @@ import tifo.metric.Labels;
 /// An alert as an Alertmanager is told of it. Immutable.
 ///
 /// It is over at `endsAt`, unless it is told of again before.
-public record OutgoingAlert(
-    Labels labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
-  public OutgoingAlert {
-    annotations = Map.copyOf(annotations);
+public record OutgoingAlert(Source source, Instant endsAt) {
+  Labels labels() {
+    return source.labels();
   }
 
   /// What there is to hand over: since when it fires, when it was over if it is, and how long it
   /// may be between two words of it.
   ///
-  /// `interval` is that of its rule, `resend` the least time between two words.
+  /// `origin` is who speaks, so that two who use the same labels do not pass for one. `interval` is
+  /// that of its rule, `resend` the least time between two words.
   public record Source(
+      String origin,
       Labels labels,
       Map<String, String> annotations,
       Instant startsAt,
@@ -31,13 +32,26 @@ public record OutgoingAlert(
     }
 
     OutgoingAlert at(Instant now) {
-      return new OutgoingAlert(labels, annotations, startsAt, resolvedAt.orElse(until(now)));
+      return new OutgoingAlert(this, resolvedAt.orElse(until(now)));
     }
 
     // four chances to renew it before it counts as over
     private Instant until(Instant now) {
       Duration longer = interval.compareTo(resend) > 0 ? interval : resend;
       return now.plus(longer.multipliedBy(4));
+    }
+
+    /// Whether both say the same of one stretch of firing.
+    boolean isSameNews(Source other) {
+      return resolvedAt.equals(other.resolvedAt) && startsAt.equals(other.startsAt);
+    }
+
+    /// Whether this still calls firing what the other says is over.
+    boolean isOvertakenBy(Source other) {
+      return resolvedAt.isEmpty()
+          && other.resolvedAt.isPresent()
+          && origin.equals(other.origin)
+          && startsAt.equals(other.startsAt);
     }
   }
 }

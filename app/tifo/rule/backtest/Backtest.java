@@ -44,18 +44,12 @@ public record Backtest(
   public static Backtest of(
       List<RuleGroup> groups, SourceSet sources, Outages outages, Instant from, Instant to)
       throws SourceException, InterruptedException {
-    Map<String, Set<String>> names = new HashMap<>();
-    TimeRange all = new TimeRange(from.toEpochMilli(), to.toEpochMilli(), 1);
-    for (MetricSource source : sources.all()) {
-      names.put(source.name(), Set.copyOf(source.labelValues(Labels.NAME, List.of(), all)));
-    }
+    NeededMetrics.Names there = names(groups, sources, from, to);
     PastJudge judge =
         new PastJudge(groups.stream().map(Backtest::anywhere).toList(), sources, outages, from, to);
     judge.run();
     Map<String, List<Episode>> episodes = episodes(judge, groups);
     Map<String, PastTally> tallies = judge.tallies();
-    NeededMetrics.Names there =
-        query -> names.getOrDefault(sources.named(query.source()).name(), Set.of());
     List<RuleOutcome> outcomes = new ArrayList<>();
     for (RuleGroup group : groups) {
       for (AlertRule rule : group.rules()) {
@@ -68,6 +62,18 @@ public record Backtest(
       }
     }
     return new Backtest(from, to, outcomes, judge.history(), judge.thinnedFrom());
+  }
+
+  private static NeededMetrics.Names names(
+      List<RuleGroup> groups, SourceSet sources, Instant from, Instant to)
+      throws SourceException, InterruptedException {
+    Map<String, Set<String>> names = new HashMap<>();
+    TimeRange all = new TimeRange(from.toEpochMilli(), to.toEpochMilli(), 1);
+    for (MetricSource source : sources.all()) {
+      names.put(source.name(), Set.copyOf(source.labelValues(Labels.NAME, List.of(), all)));
+    }
+    return NeededMetrics.withMade(
+        groups, query -> names.getOrDefault(sources.named(query.source()).name(), Set.of()));
   }
 
   // Where a file lies shifts its groups' instants within their interval: two sets of rules could

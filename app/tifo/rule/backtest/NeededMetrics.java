@@ -1,5 +1,6 @@
 package tifo.rule.backtest;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,19 +10,51 @@ import tifo.promql.BinaryOp;
 import tifo.promql.Expr;
 import tifo.promql.Parser;
 import tifo.promql.PromqlException;
-import tifo.rule.AlertRule;
+import tifo.rule.RecordingRule;
+import tifo.rule.Rule;
+import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
+import tifo.source.recorded.RecordedNames;
 
 /// Which metrics of a rule are not there at all, and whether it can ever give anything without
 /// them: a rule that cannot is not quiet but was never judged. Immutable.
 record NeededMetrics(Set<String> missing, boolean canAnswer) {
+  private static final Set<String> ABOUT_ALERTS =
+      Set.of(RecordedNames.ALERTS, RecordedNames.ALERTS_FOR_STATE);
+
   /// Asks which metrics a source has.
   @FunctionalInterface
   interface Names {
     Set<String> of(RuleQuery query);
   }
 
-  static NeededMetrics of(AlertRule rule, Names names) {
+  /// The names of a source and, whichever source is asked, what the rules write: alerts, and each
+  /// recording that can give anything.
+  static Names withMade(List<RuleGroup> groups, Names names) {
+    Set<String> made = new HashSet<>(ABOUT_ALERTS);
+    Names all = query -> union(names.of(query), made);
+    List<RecordingRule> recordings =
+        groups.stream().flatMap(group -> group.recordings().stream()).toList();
+    // one recording may read another that stands in a later file
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (RecordingRule rule : recordings) {
+        if (!made.contains(rule.name()) && of(rule, all).canAnswer()) {
+          more |= made.add(rule.name());
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> union = new HashSet<>(some);
+    union.addAll(others);
+    return union;
+  }
+
+  static NeededMetrics of(Rule rule, Names names) {
     Set<String> missing = new TreeSet<>();
     boolean can = true;
     for (RuleQuery query : rule.condition().queries()) {

@@ -21,6 +21,9 @@ record FramePair(Labels labels, Frame left, Frame right) {
   /// More would take longer than anybody waits for an evaluation.
   private static final long MOST_TRIES = 4_000_000;
 
+  /// As many as a query may give series.
+  private static final int MOST_PAIRS = 100_000;
+
   /// @throws ExpressionException when there are too many to try
   static List<FramePair> of(List<Frame> left, List<Frame> right) {
     List<FramePair> pairs = haveSameNames(left, right) ? equals(left, right) : all(left, right);
@@ -46,9 +49,9 @@ record FramePair(Labels labels, Frame left, Frame right) {
     right.forEach(b -> byLabels.computeIfAbsent(b.labels(), _ -> new ArrayList<>()).add(b));
     List<FramePair> pairs = new ArrayList<>();
     for (Frame a : left) {
-      byLabels
-          .getOrDefault(a.labels(), List.of())
-          .forEach(b -> pairs.add(new FramePair(a.labels(), a, b)));
+      for (Frame b : byLabels.getOrDefault(a.labels(), List.of())) {
+        add(pairs, new FramePair(a.labels(), a, b));
+      }
     }
     return pairs;
   }
@@ -62,10 +65,18 @@ record FramePair(Labels labels, Frame left, Frame right) {
     List<FramePair> pairs = new ArrayList<>();
     for (Frame a : left) {
       for (Frame b : right) {
-        joined(a.labels(), b.labels()).ifPresent(both -> pairs.add(new FramePair(both, a, b)));
+        joined(a.labels(), b.labels()).ifPresent(both -> add(pairs, new FramePair(both, a, b)));
       }
     }
     return pairs;
+  }
+
+  private static void add(List<FramePair> pairs, FramePair pair) {
+    if (pairs.size() >= MOST_PAIRS) {
+      throw new ExpressionException(
+          "more than %d series come of joining two queries; aggregate them".formatted(MOST_PAIRS));
+    }
+    pairs.add(pair);
   }
 
   private static Optional<Labels> joined(Labels a, Labels b) {

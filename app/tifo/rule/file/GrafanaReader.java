@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
-import tifo.rule.PanelLink;
 import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
@@ -20,6 +18,7 @@ import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
 import tifo.yaml.Fields;
+import tifo.yaml.Nearest;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 
@@ -28,6 +27,7 @@ import tifo.yaml.Problems;
 /// Accepts the spellings of the file, of both HTTP APIs and of exports. Grafana ignores unknown
 /// keys in silence; here they are problems.
 final class GrafanaReader {
+  private static final Duration TICK = Duration.ofSeconds(10);
   private static final List<String> FILE_KEYS = List.of("apiVersion", "groups");
   private static final List<String> OTHER_FILE_KEYS =
       List.of(
@@ -110,15 +110,9 @@ final class GrafanaReader {
     List<RuleGroup> groups = new ArrayList<>();
     for (Node node : fields.list("groups")) {
       Fields group = Fields.of(node, "a rule group", GROUP_KEYS, problems);
-      String name = group.requiredText("name");
-      String folder = group.requiredText("folder");
-      group.required("interval");
-      Duration interval =
-          group.duration(
-              "interval",
-              Duration.ofSeconds(1),
-              PrometheusReader.LONGEST,
-              PrometheusReader.DEFAULT_INTERVAL);
+      String name = group.requiredName("name");
+      String folder = group.requiredName("folder");
+      Duration interval = interval(group);
       List<Rule> rules = new ArrayList<>();
       for (Node rule : group.list("rules")) {
         Problems own = new Problems();
@@ -137,10 +131,22 @@ final class GrafanaReader {
     return groups;
   }
 
+  private static Duration interval(Fields group) {
+    group.required("interval");
+    Duration interval =
+        group.duration(
+            "interval", TICK, PrometheusReader.LONGEST, PrometheusReader.DEFAULT_INTERVAL);
+    if (interval.toMillis() % TICK.toMillis() != 0) {
+      group.problem("interval", "'interval' must be a multiple of 10s, Grafana's own step");
+    }
+    return interval;
+  }
+
   private Optional<AlertRule> rule(
       Fields rule, Problems own, String folder, String group, Duration interval) {
-    String uid = rule.requiredText("uid");
-    String title = rule.requiredText("title");
+    String uid = rule.requiredName("uid");
+    String title = rule.requiredName("title");
+    GrafanaLinks links = new GrafanaLinks(own, warnings);
     RuleTexts texts = new RuleTexts(Dialect.GRAFANA, own, warnings, sources);
     Map<String, Template> annotations = texts.annotations(rule);
     ExpressionReader.Pipeline pipeline =
@@ -175,7 +181,7 @@ final class GrafanaReader {
             annotations,
             interval,
             0,
-            texts.link(rule, annotations).or(() -> link(rule, annotations)),
+            texts.link(rule, annotations).or(() -> links.of(rule, annotations)),
             rule.flag(rule.has("is_paused") ? "is_paused" : "isPaused", false),
             rule.place().toString(),
             ValueFormat.PLAIN,
@@ -194,26 +200,17 @@ final class GrafanaReader {
 
   private static Mapping mapping(
       Fields rule, Map<String, Mapping> words, Mapping fallback, String key, String otherKey) {
-    Set<String> known = words.keySet();
-    Optional<String> word =
-        rule.word(rule.has(key) ? key : otherKey, known.stream().sorted().toList());
+    String written = rule.has(key) ? key : otherKey;
+    Optional<String> word = rule.text(written).map(String::strip);
+    if (word.isPresent() && !words.containsKey(word.get())) {
+      rule.problem(
+          written,
+          "'%s' cannot be '%s'%s"
+              .formatted(
+                  written,
+                  word.get(),
+                  Nearest.hint(word.get(), words.keySet().stream().sorted().toList())));
+    }
     return word.map(text -> words.getOrDefault(text, fallback)).orElse(fallback);
-  }
-
-  /// Grafana's own link: the two annotations, else the two fields.
-  private Optional<PanelLink> link(Fields rule, Map<String, Template> annotations) {
-    Template dashboard = annotations.get("__dashboardUid__");
-    Template panel = annotations.get("__panelId__");
-    if (dashboard != null && panel != null) {
-      return Optional.of(new PanelLink(dashboard.source(), panel.source()));
-    }
-    if (dashboard != null || panel != null) {
-      warnings.add(
-          rule.place("annotations"),
-          "'__dashboardUid__' and '__panelId__' go together; the rule has no panel");
-    }
-    Optional<String> uid = rule.text(rule.has("dasboardUid") ? "dasboardUid" : "dashboardUid");
-    Optional<String> id = rule.text("panelId").filter(text -> !text.equals("0"));
-    return uid.flatMap(board -> id.map(text -> new PanelLink(board, text)));
   }
 }

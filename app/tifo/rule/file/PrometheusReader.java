@@ -79,7 +79,9 @@ final class PrometheusReader {
 
   List<RuleGroup> read(Node root) {
     Fields fields = Fields.of(root, "a rule file", List.of("groups"), problems);
-    fields.required("groups");
+    if (fields.node("groups").isEmpty()) {
+      warnings.add(fields.place(), "there are no rules in this file");
+    }
     List<RuleGroup> groups = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Node node : fields.list("groups")) {
@@ -88,6 +90,9 @@ final class PrometheusReader {
       known.add("type");
       Fields group = Fields.of(node, "a rule group", known, problems);
       String name = group.requiredText("name");
+      if (name.isEmpty() && group.node("name").isPresent()) {
+        group.problem("name", "a group's name must not be empty");
+      }
       if (!name.isEmpty() && !names.add(name)) {
         group.problem("name", "group '" + name + "' is in this file twice; rename one");
       }
@@ -110,7 +115,7 @@ final class PrometheusReader {
   }
 
   private RuleGroup group(Fields group, String name) {
-    Duration interval = group.duration("interval", SHORTEST_INTERVAL, LONGEST, DEFAULT_INTERVAL);
+    Duration interval = interval(group);
     Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
     int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
     Map<String, Template> common =
@@ -129,6 +134,19 @@ final class PrometheusReader {
       problems.addAll(own.sorted());
     }
     return new RuleGroup(name, file, RuleFormat.PROMETHEUS, interval, offset, rules);
+  }
+
+  // none at all is Prometheus' default; more often than every second is too often for us
+  private Duration interval(Fields group) {
+    Duration wanted = group.duration("interval", Duration.ZERO, LONGEST, Duration.ZERO);
+    if (wanted.isZero()) {
+      return DEFAULT_INTERVAL;
+    }
+    if (wanted.compareTo(SHORTEST_INTERVAL) < 0) {
+      warnings.add(group.place("interval"), "the group is evaluated every second, not more often");
+      return SHORTEST_INTERVAL;
+    }
+    return wanted;
   }
 
   private Optional<AlertRule> alert(

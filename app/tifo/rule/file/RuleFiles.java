@@ -14,6 +14,7 @@ import java.util.Set;
 import tifo.rule.RuleGroup;
 import tifo.source.SourceNames;
 import tifo.yaml.Node;
+import tifo.yaml.Place;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
 
@@ -79,6 +80,10 @@ public final class RuleFiles {
 
   /// Reads a text that stands in `file`.
   public void add(String file, String text) {
+    if (isEmpty(text)) {
+      warnings.add(Place.of(file), "there are no rules in this file");
+      return;
+    }
     Optional<Node> root = YamlReader.readFirst(file, text, problems, warnings);
     if (root.isEmpty()) {
       return;
@@ -119,6 +124,10 @@ public final class RuleFiles {
   private String unique(String id) {
     int count = ids.merge(id, 1, Integer::sum);
     return count == 1 ? id : id + "#" + count;
+  }
+
+  private static boolean isEmpty(String text) {
+    return text.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
   }
 
   private static String scalar(Node.Mapping mapping, String key) {

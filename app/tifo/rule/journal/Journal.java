@@ -46,6 +46,9 @@ public final class Journal implements AutoCloseable {
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Deque<JournalEntry> recent = new ArrayDeque<>();
   private long inFile;
+  private long carry;
+  private boolean rotating;
+  private boolean behind;
   private long lost;
   private boolean closed;
   private volatile Optional<String> trouble = Optional.empty();
@@ -115,6 +118,7 @@ public final class Journal implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.inFile = found.goodBytes();
+    this.carry = found.carried();
     found.recent(RECENT).forEach(this::remember);
     thread = Thread.ofPlatform().name("journal").daemon().start(this::work);
   }
@@ -125,25 +129,39 @@ public final class Journal implements AutoCloseable {
   }
 
   /// Takes an entry; the future ends when it is on the disk, or tells why it is not yet.
-  public synchronized CompletableFuture<Void> write(JournalEntry entry) {
-    remember(entry);
-    return put(JournalLine.encode(entry), false);
+  public CompletableFuture<Void> write(JournalEntry entry) {
+    // not while the lock is held: whoever looks at the last entries would wait
+    byte[] line = JournalLine.encode(entry);
+    synchronized (this) {
+      remember(entry);
+      return put(line, false);
+    }
   }
 
-  /// Whether this file is full, so that `rotate` should begin the next.
+  /// Whether `rotate` should begin the next file: this one is full, or lacks what was lost.
+  ///
+  /// A file holds at least as much news as it carries, so that a large state does not push what
+  /// happened out of the folder.
   public synchronized boolean isFull() {
-    return inFile >= limits.fileBytes();
+    return !rotating && (behind || inFile >= Math.max(limits.fileBytes(), 2 * carry));
   }
 
   /// Begins a new file with these entries of kind `CARRIED`, which say all that the files before it
-  /// say about now.
-  public synchronized void rotate(List<JournalEntry> carried) {
+  /// say about now; does nothing while an earlier one waits for the disk.
+  public void rotate(List<JournalEntry> carried) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     JournalEntry head = JournalEntry.of(clock.now(), Kind.CARRY, String.valueOf(carried.size()));
     lines.writeBytes(JournalLine.encode(head));
     carried.forEach(entry -> lines.writeBytes(JournalLine.encode(entry)));
-    inFile = 0;
-    put(lines.toByteArray(), true);
+    synchronized (this) {
+      if (!rotating) {
+        rotating = true;
+        behind = false;
+        inFile = 0;
+        carry = lines.size();
+        put(lines.toByteArray(), true);
+      }
+    }
   }
 
   private CompletableFuture<Void> put(byte[] lines, boolean begins) {
@@ -187,7 +205,8 @@ public final class Journal implements AutoCloseable {
         try {
           writeAll(batch);
           wrote(batch);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+          // Whatever it is, the next attempt may do, and until then the wall has to say so.
           failed(batch, e);
         }
       }
@@ -220,10 +239,7 @@ public final class Journal implements AutoCloseable {
   private void writeAll(List<Item> batch) throws IOException {
     if (batch.getFirst().begins()) {
       writer.rotate(batch.getFirst().lines());
-      for (String sentence : writer.dropOld(clock.now())) {
-        LOG.warn("{}", sentence);
-        append(List.of(JournalEntry.of(clock.now(), Kind.LOST, sentence)));
-      }
+      dropOld();
       return;
     }
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -231,26 +247,36 @@ public final class Journal implements AutoCloseable {
     writer.write(lines.toByteArray());
   }
 
-  private void wrote(List<Item> batch) {
-    long missing;
-    synchronized (this) {
-      batch.forEach(_ -> waiting.removeFirst());
-      missing = lost;
-      lost = 0;
+  // The new file has begun, whatever becomes of the old ones; the next one tries them again.
+  private void dropOld() {
+    try {
+      for (String sentence : writer.dropOld(clock.now())) {
+        LOG.warn("{}", sentence);
+        append(List.of(JournalEntry.of(clock.now(), Kind.LOST, sentence)));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Old files of the journal {} cannot be removed; remove them: {}", folder, e + "");
     }
-    batch.forEach(item -> item.written().complete(null));
+  }
+
+  private synchronized void wrote(List<Item> batch) {
+    batch.forEach(_ -> waiting.removeFirst());
+    rotating &= !batch.getFirst().begins();
     if (trouble.isPresent()) {
       LOG.info("The journal is written again");
       trouble = Optional.empty();
     }
-    if (missing > 0) {
-      String words = missing + " entries could not be written: the disk took none for too long";
+    if (lost > 0) {
+      String words = lost + " entries could not be written: the disk took none for too long";
       LOG.error("{}", words);
+      lost = 0;
+      behind = true;
       append(List.of(JournalEntry.of(clock.now(), Kind.LOST, words)));
     }
+    batch.forEach(item -> item.written().complete(null));
   }
 
-  private void failed(List<Item> batch, IOException e) throws InterruptedException {
+  private void failed(List<Item> batch, Throwable e) throws InterruptedException {
     int count;
     synchronized (this) {
       count = waiting.size();
@@ -260,7 +286,7 @@ public final class Journal implements AutoCloseable {
     }
     String why =
         "The journal %s cannot be written (%s): make room there; %d entries wait in memory"
-            .formatted(folder, e.getMessage(), count);
+            .formatted(folder, e instanceof IOException ? e.getMessage() : e.toString(), count);
     if (trouble.isEmpty()) {
       LOG.error("{}", why);
     }

@@ -2,6 +2,7 @@ package tifo.rule.journal;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,8 @@ public record JournalEntry(
     FIRING,
     RESOLVED,
     CANCELLED,
+    /// An alert that fires lost its data or has them back, or recovers.
+    CHANGED,
     /// Chat was told later than it happened, because it was held back.
     NOTIFIED,
     ACKNOWLEDGED,
@@ -69,7 +72,13 @@ public record JournalEntry(
   }
 
   public static JournalEntry of(AlertEvent event) {
-    return of(event.at(), Kind.valueOf(event.kind().name()), event.alert(), "", "");
+    Alert alert = event.alert();
+    String text = event.kind() == AlertEvent.Kind.CHANGED ? word(alert) : "";
+    return of(event.at(), Kind.valueOf(event.kind().name()), alert, "", text);
+  }
+
+  private static String word(Alert alert) {
+    return alert.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public JournalEntry by(String whom) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /// Reads one file of a journal, from an offset to its end. One thread.
 final class JournalFile {
   /// `goodBytes` is where the last whole line ends, `damaged` how many lines before that are not
-  /// what was written.
-  record Read(long goodBytes, long bytes, int damaged) {
+  /// what was written, `carried` where what it carries from earlier files ends.
+  record Read(long goodBytes, long bytes, int damaged, long carried) {
     boolean isTorn() {
       return goodBytes < bytes;
     }
@@ -25,6 +25,7 @@ final class JournalFile {
   private long good;
   private int bad;
   private int badSinceGood;
+  private long carried;
 
   private JournalFile(long from, Consumer<JournalEntry> entries) {
     this.at = from;
@@ -40,7 +41,7 @@ final class JournalFile {
         reading.take(next);
       }
     }
-    return new Read(reading.good, reading.at, reading.bad);
+    return new Read(reading.good, reading.at, reading.bad, reading.carried);
   }
 
   private void take(int next) {
@@ -61,6 +62,7 @@ final class JournalFile {
     bad += badSinceGood;
     badSinceGood = 0;
     good = at;
+    carried = entry.get().kind().isInternal() ? at : carried;
     entries.accept(entry.get());
   }
 }

@@ -21,9 +21,20 @@ public final class JournalLine {
 
   private JournalLine() {}
 
-  /// With its line feed.
+  /// With its line feed. Of an entry that is too long to be read again, long texts are cut, and if
+  /// that is not enough its alert is left out, which is said in its text.
   static byte[] encode(JournalEntry entry) {
-    byte[] json = JSON.writeValueAsBytes(json(entry));
+    ObjectNode node = json(entry);
+    byte[] json = bytes(node);
+    for (int longest = 1 << 16; isTooLong(json) && longest >= 1 << 8; longest >>= 2) {
+      LongTexts.cut(node, longest);
+      json = bytes(node);
+    }
+    if (isTooLong(json)) {
+      node.remove("alert");
+      node.put("text", "an alert that is longer than 1 MiB is left out: " + rule(entry));
+      json = bytes(node);
+    }
     byte[] line = new byte[HEAD + json.length + 1];
     byte[] head =
         (HexFormat.of().toHexDigits(crc(json, 0)) + ' ').getBytes(StandardCharsets.US_ASCII);
@@ -31,6 +42,20 @@ public final class JournalLine {
     System.arraycopy(json, 0, line, HEAD, json.length);
     line[line.length - 1] = '\n';
     return line;
+  }
+
+  private static boolean isTooLong(byte[] json) {
+    return HEAD + json.length > LONGEST;
+  }
+
+  private static String rule(JournalEntry entry) {
+    String name = entry.alert().map(Alert::ruleName).orElse("");
+    return name.substring(0, Math.min(name.length(), 200));
+  }
+
+  // By way of a string, which may hold half of a surrogate pair: servers send such labels.
+  private static byte[] bytes(ObjectNode node) {
+    return JSON.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
   }
 
   /// The entry as an object, for exports too.

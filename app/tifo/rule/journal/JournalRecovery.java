@@ -9,12 +9,14 @@ import java.util.Optional;
 import tifo.rule.journal.JournalEntry.Kind;
 
 /// What the files of a journal still say: `entries` from the newest whole carry on, where to go on
-/// writing, and a sentence about what is damaged. Immutable.
+/// writing, how many bytes of that file are carried, and a sentence about what is damaged.
+/// Immutable.
 record JournalRecovery(
     List<JournalEntry> entries,
     List<JournalEntry> before,
     long number,
     long goodBytes,
+    long carried,
     Optional<String> damage) {
   JournalRecovery {
     entries = List.copyOf(entries);
@@ -25,7 +27,7 @@ record JournalRecovery(
   static JournalRecovery read(Path folder) throws IOException {
     List<Path> files = JournalFolder.files(folder);
     if (files.isEmpty()) {
-      return new JournalRecovery(List.of(), List.of(), 1, 0, Optional.empty());
+      return new JournalRecovery(List.of(), List.of(), 1, 0, 0, Optional.empty());
     }
     Path newest = files.getLast();
     List<JournalEntry> last = new ArrayList<>();
@@ -50,6 +52,7 @@ record JournalRecovery(
         before,
         JournalFolder.number(newest),
         end.goodBytes(),
+        end.carried(),
         words(newest, end, damaged));
   }
 

@@ -39,7 +39,12 @@ final class JournalWriter implements AutoCloseable {
     FileChannel opened =
         FileChannel.open(
             JournalFolder.file(folder, of), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    syncFolder();
+    try {
+      syncFolder();
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
     return opened;
   }
 

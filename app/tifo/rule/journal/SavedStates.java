@@ -4,29 +4,25 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.AlertRule;
 import tifo.rule.RuleFingerprint;
 import tifo.rule.RuleState;
 import tifo.rule.StateKeeper;
-import tifo.store.DurableFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,34 +36,44 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SavedStates implements StateKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SavedStates.class);
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int HEAD = 9;
   private static final int LONGEST = 256 << 20;
-
-  /// A power cut costs no more.
-  private static final long SYNC_EVERY = TimeUnit.SECONDS.toNanos(1);
 
   /// Smaller files are never written anew.
   private static final long SMALL = 1 << 20;
 
-  private final Path file;
+  private final Path path;
   private final Map<String, Saved> saved = new HashMap<>();
 
   // guarded by this
+  private final StateFile file;
   private final Map<String, Kept> rules = new HashMap<>();
   private final Map<String, byte[]> evaluations = new HashMap<>();
-  private Optional<FileChannel> channel = Optional.empty();
-  private Optional<String> trouble = Optional.empty();
+
+  /// The rules and groups whose lines are not in the file yet.
+  private final Set<String> changed = new LinkedHashSet<>();
+
+  private final Set<String> evaluated = new LinkedHashSet<>();
+  private final IdentityHashMap<AlertRule, String> fingerprints = new IdentityHashMap<>();
+  private volatile Optional<String> trouble = Optional.empty();
   private long live;
-  private long synced = System.nanoTime();
+  private boolean isClosed;
 
   /// The newest line of a rule, and what tells whether it is out of date.
-  private record Kept(String fingerprint, int image, byte[] line) {}
-
-  private SavedStates(Path file) {
-    this.file = file;
+  private record Kept(String fingerprint, String group, int image, byte[] line) {
+    boolean isOf(String otherFingerprint, String otherGroup, int otherImage) {
+      return image == otherImage
+          && fingerprint.equals(otherFingerprint)
+          && group.equals(otherGroup);
+    }
   }
 
-  /// Reads what is there and goes on behind it; nothing there is nothing saved.
+  private SavedStates(Path path) {
+    this.path = path;
+    this.file = new StateFile(path);
+  }
+
+  /// Reads what is there and goes on behind it; nothing there is nothing saved. No one else may
+  /// have it open.
   ///
   /// @throws IOException when the file is there and cannot be read
   public static SavedStates open(Path file) throws IOException {
@@ -85,60 +91,49 @@ public final class SavedStates implements StateKeeper {
 
   @Override
   public synchronized void keep(String group, Instant at, Map<AlertRule, RuleState> states) {
-    List<byte[]> lines = new ArrayList<>();
     states.forEach((rule, state) -> {
-      String fingerprint = fingerprint(rule);
+      // a hash over a rule's whole text, and rules do not change
+      String fingerprint = fingerprints.computeIfAbsent(rule, RuleFingerprint::of);
       int image = StateJson.image(state, at);
       Kept old = rules.get(rule.id());
       boolean isNothing = old == null && state.instances().isEmpty() && state.error().isEmpty();
-      if (!isNothing && (old == null || old.image() != image)) {
+      if (!isNothing && (old == null || !old.isOf(fingerprint, group, image))) {
         byte[] line = line(rule.id(), fingerprint, group, at, state);
-        lines.add(line);
         live += line.length - (old == null ? 0 : old.line().length);
-        rules.put(rule.id(), new Kept(fingerprint, image, line));
+        rules.put(rule.id(), new Kept(fingerprint, group, image, line));
+        changed.add(rule.id());
       }
     });
-    byte[] evaluation =
-        framed(JSON.createObjectNode().put("group", group).put("at", at.toString()));
-    evaluations.put(group, evaluation);
-    lines.add(evaluation);
-    write(lines);
-  }
-
-  private final Map<AlertRule, String> fingerprints = new HashMap<>();
-
-  // a hash over a rule's whole text, and rules do not change
-  private String fingerprint(AlertRule rule) {
-    return fingerprints.computeIfAbsent(rule, RuleFingerprint::of);
+    evaluations.put(
+        group, StateLine.of(JSON.createObjectNode().put("group", group).put("at", at.toString())));
+    evaluated.add(group);
+    write();
   }
 
   @Override
   public synchronized void forget(List<String> gone) {
+    changed.removeAll(gone);
     if (rules.keySet().removeAll(gone)) {
       compact();
     }
   }
 
-  /// Why nothing can be kept at present, as one sentence.
-  public synchronized Optional<String> trouble() {
+  /// Why nothing can be kept at present, as one sentence. Does not wait for the disk.
+  public Optional<String> trouble() {
     return trouble;
   }
 
-  private void write(List<byte[]> lines) {
+  private void write() {
+    if (isClosed) {
+      return;
+    }
+    List<byte[]> lines = new ArrayList<>();
+    changed.stream().map(rules::get).map(Objects::requireNonNull).forEach(k -> lines.add(k.line()));
+    evaluated.stream().map(evaluations::get).forEach(lines::add);
     try {
-      FileChannel out = opened();
-      long end = out.size();
-      try {
-        for (byte[] line : lines) {
-          writeFully(out, line);
-        }
-      } catch (IOException e) {
-        out.truncate(end);
-        throw e;
-      }
-      trouble = Optional.empty();
-      sync(out);
-      if (out.size() > Math.max(SMALL, 8 * live)) {
+      long size = file.append(lines);
+      written();
+      if (size > Math.max(SMALL, 8 * live)) {
         compact();
       }
     } catch (IOException e) {
@@ -146,52 +141,39 @@ public final class SavedStates implements StateKeeper {
     }
   }
 
-  private void sync(FileChannel out) throws IOException {
-    if (System.nanoTime() - synced > SYNC_EVERY) {
-      out.force(false);
-      synced = System.nanoTime();
-    }
+  private void written() {
+    changed.clear();
+    evaluated.clear();
+    trouble = Optional.empty();
   }
 
   private void fail(IOException e) {
-    // what was not written is written with the next change of anything
-    rules.replaceAll((_, kept) -> new Kept(kept.fingerprint(), ~kept.image(), kept.line()));
     if (trouble.isEmpty()) {
       LOG.warn("how alerts stand cannot be kept: {}", e.toString());
     }
     trouble =
         Optional.of(
             "how alerts stand cannot be kept in %s (%s); a restart would begin anew: make room"
-                .formatted(file, e.getMessage()));
-  }
-
-  private FileChannel opened() throws IOException {
-    if (channel.isEmpty() || !channel.get().isOpen()) {
-      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      out.position(out.size());
-      channel = Optional.of(out);
-    }
-    return channel.get();
-  }
-
-  private static void writeFully(FileChannel out, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      out.write(buffer);
-    }
+                .formatted(path, e.getMessage()));
   }
 
   private void compact() {
+    Set<String> groups = new HashSet<>();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    rules.values().forEach(kept -> all.writeBytes(kept.line()));
+    rules
+        .values()
+        .forEach(kept -> {
+          groups.add(kept.group());
+          all.writeBytes(kept.line());
+        });
+    // of groups that nothing is known of, it does not matter when they were evaluated
+    evaluations.keySet().retainAll(groups);
+    evaluated.retainAll(groups);
     evaluations.values().forEach(all::writeBytes);
     try {
-      if (channel.isPresent()) {
-        channel.get().close();
-      }
-      DurableFiles.write(file, all.toByteArray());
+      file.replace(all.toByteArray());
       live = all.size();
+      written();
     } catch (IOException e) {
       fail(e);
     }
@@ -206,101 +188,82 @@ public final class SavedStates implements StateKeeper {
             .put("group", group)
             .put("at", at.toString());
     StateJson.write(state, at, node);
-    return framed(node);
+    return StateLine.of(node);
   }
 
-  private static byte[] framed(ObjectNode node) {
-    byte[] json = JSON.writeValueAsBytes(node);
-    byte[] head =
-        (HexFormat.of().toHexDigits(crc(json, 0)) + ' ').getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer line = ByteBuffer.allocate(HEAD + json.length + 1);
-    return line.put(head).put(json).put((byte) '\n').array();
-  }
-
-  private static int crc(byte[] bytes, int from) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, from, bytes.length - from);
-    return (int) crc.getValue();
-  }
+  /// What is found in a file, by the names of rules and groups.
+  private record Found(
+      Map<String, JsonNode> states, Map<String, byte[]> lines, Map<String, Instant> ticks) {}
 
   private void load() throws IOException {
-    Map<String, JsonNode> states = new HashMap<>();
-    Map<String, byte[]> lines = new HashMap<>();
-    Map<String, Instant> ticks = new HashMap<>();
+    Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
     int damaged = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int next = in.read(); next >= 0; next = in.read()) {
         if (next != '\n' && line.size() < LONGEST) {
           line.write(next);
           continue;
         }
-        damaged += take(line.toByteArray(), states, lines, ticks) ? 0 : 1;
+        damaged += take(line.toByteArray(), found) ? 0 : 1;
         line.reset();
       }
     }
     if (damaged > 0) {
-      LOG.warn("{}: {} lines are damaged and passed over", file, damaged);
+      LOG.warn("{}: {} lines are damaged and passed over", path, damaged);
     }
-    states.forEach((rule, node) -> remember(rule, node, ticks, lines));
-    evaluations.keySet().retainAll(ticks.keySet());
+    found.states().forEach((rule, node) -> remember(rule, node, found));
     // a torn end must not spoil the next line
     compact();
   }
 
-  private boolean take(
-      byte[] line,
-      Map<String, JsonNode> states,
-      Map<String, byte[]> lines,
-      Map<String, Instant> ticks) {
+  private boolean take(byte[] line, Found found) {
+    Optional<JsonNode> read = StateLine.read(line);
     try {
-      String head = new String(line, 0, Math.min(line.length, HEAD - 1), StandardCharsets.US_ASCII);
-      if (line.length <= HEAD || HexFormat.fromHexDigits(head) != crc(line, HEAD)) {
-        return false;
-      }
-      JsonNode node = JSON.readTree(line, HEAD, line.length - HEAD);
       byte[] whole = java.util.Arrays.copyOf(line, line.length + 1);
       whole[line.length] = '\n';
+      JsonNode node = read.orElseThrow();
       if (node.has("rule")) {
-        states.put(AlertJson.text(node, "rule"), node);
-        lines.put(AlertJson.text(node, "rule"), whole);
+        found.states().put(AlertJson.text(node, "rule"), node);
+        found.lines().put(AlertJson.text(node, "rule"), whole);
       } else {
         String group = AlertJson.text(node, "group");
-        ticks.put(group, Instant.parse(AlertJson.text(node, "at")));
+        found.ticks().put(group, Instant.parse(AlertJson.text(node, "at")));
         evaluations.put(group, whole);
       }
       return true;
     } catch (RuntimeException e) {
-      // a right checksum over what no program of this version writes
       return false;
     }
   }
 
-  private void remember(
-      String rule, JsonNode node, Map<String, Instant> ticks, Map<String, byte[]> lines) {
+  private void remember(String rule, JsonNode node, Found found) {
     try {
       String group = AlertJson.text(node, "group");
-      Instant at = ticks.getOrDefault(group, Instant.parse(AlertJson.text(node, "at")));
+      Instant own = Instant.parse(AlertJson.text(node, "at"));
+      Instant tick = found.ticks().getOrDefault(group, own);
+      // a kill may have come between the two lines
+      Instant at = tick.isBefore(own) ? own : tick;
       RuleState state = StateJson.read(node, at);
       String fingerprint = AlertJson.text(node, "is");
       saved.put(rule, new Saved(fingerprint, at, state));
-      rules.put(
-          rule,
-          new Kept(
-              fingerprint, StateJson.image(state, at), Objects.requireNonNull(lines.get(rule))));
+      byte[] line = found.lines().getOrDefault(rule, new byte[0]);
+      rules.put(rule, new Kept(fingerprint, group, StateJson.image(state, at), line));
     } catch (RuntimeException e) {
-      LOG.warn("{}: the state of rule {} cannot be read: {}", file, rule, e.toString());
+      LOG.warn("{}: the state of rule {} cannot be read: {}", path, rule, e.toString());
     }
   }
 
   @Override
   public synchronized void close() {
-    if (channel.isPresent()) {
-      try (FileChannel out = channel.get()) {
-        out.force(true);
-      } catch (IOException e) {
-        fail(e);
-      }
+    if (trouble.isPresent()) {
+      write();
     }
+    try {
+      file.close();
+    } catch (IOException e) {
+      fail(e);
+    }
+    isClosed = true;
   }
 }

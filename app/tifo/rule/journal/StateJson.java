@@ -46,6 +46,9 @@ final class StateJson {
     to.put("lasts", instance.endsAt().toEpochMilli() - at.toEpochMilli());
     labels(instance.basis().result(), to.putObject("result"));
     AlertJson.text(to, "reason", instance.basis().reason());
+    if (isLost(instance.phase()) && instance.basis().fired()) {
+      to.put("fired", true);
+    }
     if (!instance.values().isEmpty()) {
       ObjectNode values = to.putObject("values");
       new TreeMap<>(instance.values())
@@ -91,9 +94,22 @@ final class StateJson {
         Instant.parse(AlertJson.text(from, "since")),
         AlertJson.instant(from, "seen").orElse(at),
         AlertJson.read(from.path("alert")),
-        new Basis(labels(from, "result"), AlertJson.text(from, "reason")),
+        new Basis(labels(from, "result"), AlertJson.text(from, "reason"), fired(from)),
         at.plusMillis(from.path("lasts").asLong(0)),
         values);
+  }
+
+  // While it fires that needs not be said.
+  private static boolean fired(JsonNode from) {
+    return switch (RuleState.Phase.valueOf(AlertJson.text(from, "phase"))) {
+      case FIRING, RECOVERING -> true;
+      case NO_DATA, ERROR -> from.path("fired").asBoolean(false);
+      case NORMAL, PENDING -> false;
+    };
+  }
+
+  private static boolean isLost(RuleState.Phase phase) {
+    return phase == RuleState.Phase.NO_DATA || phase == RuleState.Phase.ERROR;
   }
 
   private static Captured captured(JsonNode from) {

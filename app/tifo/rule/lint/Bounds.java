@@ -5,6 +5,7 @@ import java.util.Set;
 import tifo.promql.Aggregation;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr;
+import tifo.promql.ValueType;
 
 /// Between which numbers the values of an expression lie for certain, NaN aside. Immutable.
 record Bounds(double least, double most) {
@@ -126,7 +127,7 @@ record Bounds(double least, double most) {
     Bounds left = of(binary.left());
     Bounds right = of(binary.right());
     if (binary.op().kind() == BinaryOp.Kind.COMPARISON) {
-      return binary.bool() ? new Bounds(0, 1) : left;
+      return binary.bool() ? new Bounds(0, 1) : kept(binary, left, right);
     }
     return switch (binary.op()) {
       case BinaryOp.AND, BinaryOp.UNLESS -> left;
@@ -138,6 +139,11 @@ record Bounds(double least, double most) {
           left.least >= 0 && right.least >= 0 ? POSITIVE : ANY;
       default -> ANY;
     };
+  }
+
+  // beside a number the vector's values are kept, on whichever side they stand
+  private static Bounds kept(Expr.Binary comparison, Bounds left, Bounds right) {
+    return comparison.left().type() == ValueType.SCALAR ? right : left;
   }
 
   private Bounds negated() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tifo.metric.SafePattern;
 import tifo.yaml.Place;
 import tifo.yaml.Problem;
 
@@ -21,9 +22,9 @@ public final class CodeOwners {
   public static final long MOST_BYTES = 3L << 20;
 
   private static final Pattern OWNER =
-      Pattern.compile("@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9._-]+)?|[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+      Pattern.compile("@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?|[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
-  private record Line(Pattern pattern, List<String> owners) {}
+  private record Line(SafePattern pattern, List<String> owners) {}
 
   private final String file;
   private final List<Line> lines = new ArrayList<>();
@@ -62,7 +63,11 @@ public final class CodeOwners {
         return;
       }
     }
-    lines.add(new Line(regex(pattern), List.copyOf(owners)));
+    try {
+      lines.add(new Line(regex(pattern), List.copyOf(owners)));
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(place, "the pattern is too long, and the line is skipped here"));
+    }
   }
 
   /// The words up to a comment; a backslash keeps a space within a word.
@@ -90,7 +95,7 @@ public final class CodeOwners {
 
   /// A slash before the last place ties a pattern to the root; what it matches, it matches with all
   /// below it, but `folder/*` stops at that folder's files.
-  private static Pattern regex(String pattern) {
+  private static SafePattern regex(String pattern) {
     String bare = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
     boolean tied = bare.contains("/");
     String path = bare.startsWith("/") ? bare.substring(1) : bare;
@@ -108,15 +113,15 @@ public final class CodeOwners {
       } else if (c == '?') {
         regex.append("[^/]");
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        regex.append(".\\+()|^$[]{}".indexOf(c) < 0 ? "" : "\\").append(c);
       }
     }
     if (pattern.endsWith("/")) {
       regex.append("/.*");
-    } else if (!path.endsWith("/*")) {
+    } else if (!pattern.endsWith("/*")) {
       regex.append("(?:/.*)?");
     }
-    return Pattern.compile(regex.toString());
+    return SafePattern.compile(regex.toString(), 0);
   }
 
   /// Where it stands.
@@ -133,9 +138,7 @@ public final class CodeOwners {
   /// about it, or the last one names nobody.
   public List<String> of(String path) {
     Optional<Line> last =
-        lines.reversed().stream()
-            .filter(line -> line.pattern().matcher(path).matches())
-            .findFirst();
+        lines.reversed().stream().filter(line -> line.pattern().matches(path)).findFirst();
     return last.map(Line::owners).orElse(List.of());
   }
 }

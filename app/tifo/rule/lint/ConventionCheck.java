@@ -8,8 +8,8 @@ import tifo.rule.lint.LintRule.Worded;
 /// What whoever is woken up needs of an alert: how bad, whose, what to do, and a picture.
 /// Stateless.
 ///
-/// A file whose alerts all lack a thing is told so once; as a note where no file at all has it,
-/// which then is another convention. Where some of a file have it, each of the others is named.
+/// A file whose alerts all lack a thing is told so once. Where some of a file have it, each of the
+/// others is named.
 final class ConventionCheck {
   private static final List<String> OWNERS = List.of("owner", "team");
   private static final List<String> GUIDANCE = List.of("do", "description", "message");
@@ -17,9 +17,8 @@ final class ConventionCheck {
 
   private ConventionCheck() {}
 
-  /// `all` are the alerts of all files.
-  static void check(LintedFile file, List<LintRule> all) {
-    Lack lack = new Lack(file, all);
+  static void check(LintedFile file) {
+    Lack lack = new Lack(file);
     lack.of(
         Check.NO_SEVERITY,
         rule -> rule.labels().containsKey("severity"),
@@ -68,7 +67,7 @@ final class ConventionCheck {
   }
 
   /// Says who lacks something.
-  private record Lack(LintedFile file, List<LintRule> all) {
+  private record Lack(LintedFile file) {
     void of(Check check, Predicate<LintRule> has, String what, String advice) {
       List<LintRule> alerts = file.alerts();
       List<LintRule> lacking = alerts.stream().filter(has.negate()).toList();
@@ -77,7 +76,6 @@ final class ConventionCheck {
         file.remarks()
             .add(
                 check,
-                all.stream().anyMatch(has) ? check.level() : LintLevel.NOTE,
                 first,
                 first.namePlace(),
                 "none of the " + alerts.size() + " alerts of this file has " + what.substring(3),

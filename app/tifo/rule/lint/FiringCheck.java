@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tifo.promql.BinaryOp;
 import tifo.promql.Expr;
 import tifo.rule.AlertRule;
@@ -18,12 +19,15 @@ import tifo.yaml.Durations;
 final class FiringCheck {
   private final RecordedPast past;
   private final KnownSeries known;
+  private final Set<String> elsewhere;
   private final Map<String, LintRule> byPlace = new HashMap<>();
   private final Map<String, Remarks> remarks = new HashMap<>();
 
-  FiringCheck(RecordedPast past, KnownSeries known, List<LintedFile> files) {
+  /// `elsewhere` is recorded by rules that are not judged with these.
+  FiringCheck(RecordedPast past, KnownSeries known, Set<String> elsewhere, List<LintedFile> files) {
     this.past = past;
     this.known = known;
+    this.elsewhere = Set.copyOf(elsewhere);
     for (LintedFile file : files) {
       for (LintRule rule : file.alerts()) {
         byPlace.put(rule.place().toString(), rule);
@@ -72,6 +76,9 @@ final class FiringCheck {
 
   private Optional<String> impossible(LintRule rule, RuleOutcome outcome) {
     AlertRule judged = outcome.rule();
+    if (outcome.missing().stream().anyMatch(elsewhere::contains)) {
+      return Optional.empty();
+    }
     if (!outcome.missing().isEmpty() && outcome.judged() == Judged.WITHOUT_METRICS) {
       return Optional.of("there is no " + String.join(", no ", outcome.missing()));
     }

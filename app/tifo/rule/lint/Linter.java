@@ -114,11 +114,12 @@ public final class Linter {
       Set<String> made = new HashSet<>(recorded.keySet());
       made.addAll(scope.recorded());
       known = Optional.of(KnownSeries.read(scope.past().get(), made, queries()));
-      new FiringCheck(scope.past().get(), known.get(), files).check(together(texts));
+      Set<String> elsewhere = new HashSet<>(scope.recorded());
+      elsewhere.removeAll(recorded.keySet());
+      new FiringCheck(scope.past().get(), known.get(), elsewhere, files).check(together(texts));
     }
-    List<LintRule> alerts = files.stream().flatMap(file -> file.alerts().stream()).toList();
     for (LintedFile file : files) {
-      ConventionCheck.check(file, alerts);
+      ConventionCheck.check(file);
       RuleCheck one = new RuleCheck(recorded, known, scope.scrapeInterval(), file.remarks());
       file.rules().forEach(one::check);
       file.boardQueries().forEach(one::check);

@@ -83,8 +83,8 @@ final class OutlineReader {
     }
     Optional<PanelLink> own =
         link(annotations, "tifo_board", "tifo_panel")
-            .or(() -> link(annotations, "__dashboardUid__", "__panelId__"))
-            .or(() -> fields(rule));
+            .or(() -> fields(rule))
+            .or(() -> link(annotations, "__dashboardUid__", "__panelId__"));
     return new LintRule(
         RuleFormat.GRAFANA,
         alert,
@@ -128,7 +128,7 @@ final class OutlineReader {
     String board = text(rule, "dashboardUid").isEmpty() ? text(rule, "dasboardUid") : "";
     String uid = board.isEmpty() ? text(rule, "dashboardUid") : board;
     String panel = text(rule, "panelId");
-    return uid.isEmpty() || panel.isEmpty() || panel.equals("0")
+    return uid.isEmpty() || panel.isEmpty() || panel.equals("0") || panel.startsWith("-")
         ? Optional.empty()
         : Optional.of(new PanelLink(uid, panel));
   }

@@ -1,10 +1,12 @@
 package tifo.rule.lint;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tifo.promql.Expr;
+import tifo.promql.ValueType;
 
 /// All checks of one expression, and of one rule by itself. One thread.
 final class RuleCheck {
@@ -28,7 +30,28 @@ final class RuleCheck {
 
   void check(LintRule rule) {
     rule.queries().forEach(this::check);
+    List<LintQuery> unusable = rule.queries().stream().filter(RuleCheck::isUnusable).toList();
+    unusable.forEach(query -> unusable(rule, query));
+    if (!unusable.isEmpty()) {
+      return;
+    }
     new AlertCheck(recorded, remarks).check(rule, rule.queries().stream().map(this::kept).toList());
+  }
+
+  /// It can be parsed, and every evaluation of it fails.
+  private static boolean isUnusable(LintQuery query) {
+    Optional<ValueType> type = query.expr().map(Expr::type);
+    return type.isPresent() && type.get() != ValueType.VECTOR && type.get() != ValueType.SCALAR;
+  }
+
+  private void unusable(LintRule rule, LintQuery query) {
+    String type = query.expr().map(expr -> expr.type().words()).orElse("");
+    remarks.add(
+        Check.PROMQL,
+        rule,
+        query.places().start(),
+        rule.title() + " gives a " + type + ", which no rule can be judged by",
+        "write what gives an instant vector, such as rate(x[5m])");
   }
 
   private KeptLabels kept(LintQuery query) {

@@ -22,6 +22,7 @@ final class Carried {
   static List<JournalEntry> write(HandledAlert it, Instant at) {
     Map<String, String> facts = new TreeMap<>();
     flag(facts, "loud", it.loud());
+    flag(facts, "no-data", it.loud() && !it.real());
     flag(facts, "latched", it.latched());
     it.acknowledged()
         .ifPresent(by -> {
@@ -64,6 +65,7 @@ final class Carried {
     return new HandledAlert(
         alert,
         is(entry, "loud"),
+        is(entry, "loud") && !is(entry, "no-data"),
         is(entry, "latched"),
         instant(entry, "ack-at")
             .map(at -> new Acknowledgement(entry.fact("ack-who"), at, entry.fact("ack-note"))),

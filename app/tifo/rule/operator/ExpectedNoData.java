@@ -13,8 +13,10 @@ import tifo.rule.Alert;
 public record ExpectedNoData(
     List<Matcher> matchers, Set<MatchPhase> phases, Optional<String> whileFiring) {
   /// The annotation, or label, of rules about missing data: `expected` always is, and any other
-  /// value says that this rule speaks of missing data, though its state does not.
+  /// value says that this rule of Prometheus speaks of missing data, which has no state for it.
   public static final String KEY = "tifo_nodata";
+
+  private static final String GRAFANA = "__alert_rule_uid__";
 
   public ExpectedNoData {
     matchers = List.copyOf(matchers);
@@ -23,9 +25,8 @@ public record ExpectedNoData(
 
   /// Whether the alert says that data are missing.
   static boolean isAboutMissingData(Alert alert) {
-    return alert.state() == Alert.State.NO_DATA
-        || alert.reason().startsWith("NoData")
-        || !mark(alert).isEmpty();
+    boolean isMarked = !alert.labels().has(GRAFANA) && !mark(alert).isEmpty();
+    return alert.state() == Alert.State.NO_DATA || alert.reason().equals("NoData") || isMarked;
   }
 
   static boolean isAlways(Alert alert) {

@@ -10,12 +10,14 @@ import tifo.rule.operator.Handling.Shelf;
 
 /// What is remembered of one instance. Immutable.
 ///
-/// `alert` is how it was last worded; `loud` while it fires or its data are missing; `latched` when
-/// it is over and nobody has acknowledged it; `changes` are the last ones between loud and quiet;
-/// `told` is what chat believes to fire.
+/// `alert` is how it was last worded; `loud` while it fires or its data are missing, and `real` if
+/// its own data said so at any time since then; `latched` when it is over and nobody has
+/// acknowledged it; `changes` are the last ones between loud and quiet; `told` is what chat
+/// believes to fire.
 record HandledAlert(
     Alert alert,
     boolean loud,
+    boolean real,
     boolean latched,
     Optional<Acknowledgement> acknowledged,
     Optional<Shelf> shelf,
@@ -31,6 +33,7 @@ record HandledAlert(
   static HandledAlert quiet(Alert alert) {
     return new HandledAlert(
         alert,
+        false,
         false,
         false,
         Optional.empty(),
@@ -53,9 +56,9 @@ record HandledAlert(
   /// It began to fire, or its data to be missing.
   HandledAlert begins(Alert now, Instant at, Flapping rule) {
     if (loud) {
-      boolean other = alert.hasNoValue() != now.hasNoValue();
-      return with(now, true, false, other ? Optional.empty() : acknowledged)
-          .told(other ? Optional.empty() : told);
+      // Who has seen that data are missing has not seen what they say now.
+      boolean other = !real && !now.isAboutData();
+      return with(now, true, false, other ? Optional.empty() : acknowledged);
     }
     // What was said of an earlier time it fired holds on while it flaps, and no longer.
     boolean flaps = isFlapping(at, rule);
@@ -72,6 +75,11 @@ record HandledAlert(
     return stays || flaps ? ended : ended.noted("");
   }
 
+  /// It goes on, worded anew: its data are missing or back, or it recovers.
+  HandledAlert changes(Alert now) {
+    return loud ? with(now, true, latched, acknowledged) : this;
+  }
+
   private HandledAlert changed(Instant at, Flapping rule) {
     boolean flaps = isFlapping(at, rule);
     List<Instant> all = new ArrayList<>(changes);
@@ -82,13 +90,14 @@ record HandledAlert(
         flaps ? flappingSince : begins ? Optional.of(counted.getFirst()) : Optional.empty();
     int count = flaps ? flapChanges + 1 : begins ? counted.size() : 0;
     return new HandledAlert(
-        alert, loud, latched, acknowledged, shelf, counted, since, count, told, note);
+        alert, loud, real, latched, acknowledged, shelf, counted, since, count, told, note);
   }
 
   private HandledAlert with(
       Alert now, boolean isLoud, boolean isLatched, Optional<Acknowledgement> by) {
+    boolean isReal = isLoud && (real || !now.isAboutData());
     return new HandledAlert(
-        now, isLoud, isLatched, by, shelf, changes, flappingSince, flapChanges, told, note);
+        now, isLoud, isReal, isLatched, by, shelf, changes, flappingSince, flapChanges, told, note);
   }
 
   HandledAlert acknowledged(Optional<Acknowledgement> by) {
@@ -97,18 +106,39 @@ record HandledAlert(
 
   HandledAlert shelved(Optional<Shelf> on) {
     return new HandledAlert(
-        alert, loud, latched, acknowledged, on, changes, flappingSince, flapChanges, told, note);
+        alert,
+        loud,
+        real,
+        latched,
+        acknowledged,
+        on,
+        changes,
+        flappingSince,
+        flapChanges,
+        told,
+        note);
   }
 
   HandledAlert told(Optional<Alert> what) {
     return new HandledAlert(
-        alert, loud, latched, acknowledged, shelf, changes, flappingSince, flapChanges, what, note);
+        alert,
+        loud,
+        real,
+        latched,
+        acknowledged,
+        shelf,
+        changes,
+        flappingSince,
+        flapChanges,
+        what,
+        note);
   }
 
   HandledAlert noted(String words) {
     return new HandledAlert(
         alert,
         loud,
+        real,
         latched,
         acknowledged,
         shelf,
@@ -133,6 +163,7 @@ record HandledAlert(
     return new HandledAlert(
         alert,
         loud,
+        real,
         latched,
         kept.acknowledged,
         kept.shelf,
@@ -141,6 +172,11 @@ record HandledAlert(
         flapChanges,
         told,
         kept.note);
+  }
+
+  /// Whether chat does not know yet that it fires, or only that its data were missing.
+  boolean isNews() {
+    return told.filter(known -> !known.isAboutData() || alert.isAboutData()).isEmpty();
   }
 
   /// Whether nothing is left of it that could matter from then on.

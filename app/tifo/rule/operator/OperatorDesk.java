@@ -3,7 +3,6 @@ package tifo.rule.operator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.match.MatchPhase;
+import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertFeed;
@@ -35,8 +36,6 @@ import tifo.time.WarClock;
 public final class OperatorDesk implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  // What the last of the groups has to tell may still be on its way.
-  private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final Duration ASLEEP = Duration.ofSeconds(30);
   private static final Duration TOLD = Duration.ofMinutes(10);
   private static final int SHARE = 20;
@@ -57,9 +56,7 @@ public final class OperatorDesk implements AlertFeed {
   private int unsynced;
   private long refreshedAt;
   private long refreshTook;
-  private boolean caughtUp;
-  private final Set<String> unheard;
-  private Optional<Instant> judgedSince = Optional.empty();
+  private final Unheard unheard;
   private Optional<Instant> ticked = Optional.empty();
   private Optional<Instant> asleepFrom = Optional.empty();
   private Instant awakeSince = Instant.MIN;
@@ -88,7 +85,7 @@ public final class OperatorDesk implements AlertFeed {
     clock = parts.clock();
     who = parts.who();
     state = layer.restored(parts.journal().restored());
-    unheard = new HashSet<>(state.loud());
+    unheard = new Unheard(state);
     judge.onEvents(this::take);
     judge.onBook(this::publish);
     refresh();
@@ -124,19 +121,18 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
+    suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
+    Predicate<String> judged = judge.judged();
     AlertBook book = judge.book();
     synchronized (this) {
       Surroundings now = surroundings();
       noteSleep(now.at());
       noteSight(blindness, now.at());
-      boolean judged = blindness.isEmpty() || blindness.get().cause() == Blindness.Cause.RULE;
-      judgedSince = judged ? judgedSince.or(() -> Optional.of(now.at())) : Optional.empty();
-      boolean settled = judgedSince.filter(at -> !at.plus(SETTLING).isAfter(now.at())).isPresent();
       boolean changed = false;
-      if (started && settled && !caughtUp) {
-        caughtUp = true;
-        changed = does(layer.missed(state, unheard, book, now));
+      if (started) {
+        Set<String> due = unheard.due(rule -> sees(blindness) && judged.test(rule), now.at());
+        changed = !due.isEmpty() && does(layer.missed(state, due, book, now));
       }
       changed |= does(layer.tick(state, now));
       state = state.tidied(now.at(), layer.rules());
@@ -150,13 +146,19 @@ public final class OperatorDesk implements AlertFeed {
     }
   }
 
+  private static boolean sees(Optional<Blindness> blindness) {
+    return blindness
+        .filter(it -> it.cause() != Blindness.Cause.RULE && it.cause() != Blindness.Cause.NOT_YET)
+        .isEmpty();
+  }
+
   // With very many alerts, to look at each of them every second would hold up the judge.
   private synchronized boolean isRested() {
     return System.nanoTime() - refreshedAt >= refreshTook * SHARE;
   }
 
   private synchronized void take(List<AlertEvent> events) {
-    events.forEach(event -> unheard.remove(event.alert().fingerprint()));
+    unheard.heard(events);
     done(layer.events(state, events, surroundings()));
   }
 
@@ -234,8 +236,8 @@ public final class OperatorDesk implements AlertFeed {
   public void act(OperatorAction action) throws InterruptedException {
     CompletableFuture<Void> written;
     synchronized (this) {
-      unsynced++;
       written = done(layer.act(state, action, who, clock.now()));
+      unsynced++;
     }
     try {
       written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);
@@ -298,6 +300,15 @@ public final class OperatorDesk implements AlertFeed {
       now = state;
     }
     return new AlertBook(layer.told(now, all), all.failures(), all.lastEvaluation(), all.late());
+  }
+
+  /// The alerts of the book that others may be told of who silence by themselves.
+  public List<Alert> open(AlertBook book) {
+    OperatorState now;
+    synchronized (this) {
+      now = state;
+    }
+    return layer.open(now, book, surroundings());
   }
 
   @Override

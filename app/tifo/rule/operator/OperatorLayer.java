@@ -87,7 +87,7 @@ public final class OperatorLayer {
         boolean first = flaps && !before.isFlapping(at, rules.flapping());
         boolean held = (flaps && !first) || isHeld(after, now, firing);
         Alert alert = first ? marked(after, at) : event.alert();
-        yield held || after.told().isPresent()
+        yield held || !after.isNews()
             ? Optional.empty()
             : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, at));
       }
@@ -95,7 +95,7 @@ public final class OperatorLayer {
           flaps || before.told().isEmpty()
               ? Optional.empty()
               : Optional.of(over(before.told().get(), event.alert(), at));
-      case PENDING, CANCELLED -> Optional.empty();
+      case PENDING, CANCELLED, CHANGED -> Optional.empty();
     };
   }
 
@@ -134,7 +134,7 @@ public final class OperatorLayer {
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
     boolean known = it.told().filter(t -> t.activeAt().equals(it.alert().activeAt())).isPresent();
-    return known || isHeld(it, now, firing)
+    return (known && !it.isNews()) || isHeld(it, now, firing)
         ? Optional.empty()
         : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, marked(it, now.at()), now.at()));
   }
@@ -146,7 +146,7 @@ public final class OperatorLayer {
   private boolean isHeld(HandledAlert it, Surroundings now, Set<String> firing) {
     return it.isShelved(now.at())
         || rules.expects(it.alert(), now.phase(), firing)
-        || now.suppression().of(it.alert(), now.at()).isPresent();
+        || now.suppression().holdsBack(it.alert(), now.at());
   }
 
   // In chat it belongs to the post that told of its begin, however often it changed since.
@@ -225,6 +225,19 @@ public final class OperatorLayer {
         .filter(it -> it.told().isPresent())
         .map(it -> worded.getOrDefault(it.alert().fingerprint(), it.told().get()))
         .filter(alert -> alert.state() != Alert.State.PENDING)
+        .toList();
+  }
+
+  /// What of the book may be handed over to those who silence by themselves: not what began while
+  /// it was shelved or expected.
+  List<Alert> open(OperatorState state, AlertBook book, Surroundings now) {
+    Set<String> firing = firing(state);
+    return book.alerts().stream()
+        .filter(alert -> {
+          HandledAlert it = state.of(alert);
+          boolean kept = it.isShelved(now.at()) || rules.expects(alert, now.phase(), firing);
+          return !kept || it.told().isPresent();
+        })
         .toList();
   }
 

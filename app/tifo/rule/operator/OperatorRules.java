@@ -45,15 +45,14 @@ public record OperatorRules(
     expected = List.copyOf(expected);
   }
 
-  /// Whether it stays after its end. What speaks of the rule's data only does when the rule says
-  /// so: the data are back, and nothing happened to the service.
-  boolean latches(Alert alert) {
+  /// Whether it stays after its end. What was never `real`, but only spoke of the rule's data, does
+  /// when the rule says so: the data are back, and nothing happened to the service.
+  boolean latches(Alert alert, boolean real) {
     String word = alert.annotations().getOrDefault(LATCH, alert.labels().get(LATCH));
     return switch (word) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          !alert.hasNoValue() && latch.filter(s -> !s.isWorseThan(alert.severity())).isPresent();
+      default -> real && latch.filter(s -> !s.isWorseThan(alert.severity())).isPresent();
     };
   }
 

@@ -104,9 +104,12 @@ public final class OperatorState {
       }
       case RESOLVED, CANCELLED -> {
         HandledAlert over =
-            old.loud() ? old.ends(alert, at, rules.flapping(), rules.latches(alert)) : old;
+            old.loud()
+                ? old.ends(alert, at, rules.flapping(), rules.latches(alert, old.real()))
+                : old;
         yield told ? over.told(Optional.empty()) : over;
       }
+      case CHANGED -> old.changes(alert);
       case NOTIFIED ->
           old.told(alert.state() == Alert.State.RESOLVED ? Optional.empty() : Optional.of(alert));
       case ACKNOWLEDGED ->
@@ -142,7 +145,7 @@ public final class OperatorState {
   /// The names of the rules that fire by their own data.
   Set<String> firing() {
     return all()
-        .filter(it -> it.loud() && !it.alert().hasNoValue())
+        .filter(it -> it.loud() && !it.alert().isAboutData())
         .map(it -> it.alert().ruleName())
         .collect(Collectors.toSet());
   }

@@ -4,11 +4,20 @@ import java.time.Instant;
 import java.util.Optional;
 import tifo.rule.Alert;
 
-/// Says which alerts are silenced or inhibited. Any thread; must not block.
+/// Says which alerts are silenced or inhibited. Any thread; must not block, but for `refresh`.
 @FunctionalInterface
 public interface Suppression {
   Suppression NONE = (_, _) -> Optional.empty();
 
   /// What silences the alert at an instant, in a few words; nothing when nothing does.
   Optional<String> of(Alert alert, Instant at);
+
+  /// Whether the desk is not to pass the alert on for that. Where routes decide what is told, they
+  /// need every alert: a silenced one still inhibits others.
+  default boolean holdsBack(Alert alert, Instant at) {
+    return of(alert, at).isPresent();
+  }
+
+  /// Takes in what others have changed. May wait for the disk.
+  default void refresh() {}
 }

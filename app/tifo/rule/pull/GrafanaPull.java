@@ -22,7 +22,8 @@ import tools.jackson.databind.node.StringNode;
 /// so itself only from 11.5 on, and then only in some places.
 public final class GrafanaPull {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern VARIABLE = Pattern.compile("\\$(?=[A-Za-z0-9_{])");
+  private static final Pattern VARIABLE = Pattern.compile("\\$+(?=[A-Za-z0-9_{])");
+  private static final Pattern BRACED = Pattern.compile("\\{\\{.*?}}|\\$+(?=\\{)", Pattern.DOTALL);
   private static final Set<String> SORTED = Set.of("labels", "annotations", "model", "settings");
 
   private final Origin origin;
@@ -93,7 +94,7 @@ public final class GrafanaPull {
     // models are not interpolated, annotations only in braces
     return switch (name) {
       case "model" -> sorted(value);
-      case "annotations" -> sorted(value);
+      case "annotations" -> annotations(sorted(value));
       default -> written(value, name);
     };
   }
@@ -123,10 +124,36 @@ public final class GrafanaPull {
     return map;
   }
 
+  /// An even number of dollars was doubled by the server.
   private static JsonNode escaped(String text) {
     return StringNode.valueOf(
-        text.contains("$$")
-            ? text
-            : VARIABLE.matcher(text).replaceAll(Matcher.quoteReplacement("$$")));
+        VARIABLE
+            .matcher(text)
+            .replaceAll(found -> {
+              String dollars = found.group();
+              return Matcher.quoteReplacement(
+                  dollars.length() % 2 == 0 ? dollars : dollars + dollars);
+            }));
+  }
+
+  private static JsonNode annotations(JsonNode texts) {
+    if (!texts.isObject()) {
+      return texts;
+    }
+    ObjectNode object = JSON.createObjectNode();
+    asMap(texts)
+        .forEach(
+            (name, text) -> object.set(name, text.isString() ? unbraced(text.asString()) : text));
+    return object;
+  }
+
+  /// In annotations no dollar can be doubled, but a template can write one.
+  private static JsonNode unbraced(String text) {
+    return StringNode.valueOf(
+        BRACED
+            .matcher(text)
+            .replaceAll(found ->
+                Matcher.quoteReplacement(
+                    found.group().equals("$") ? "{{ \"$\" }}" : found.group())));
   }
 }

@@ -24,6 +24,8 @@ public record Origin(String name, String address) {
   }
 
   private static String line(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    StringBuilder line = new StringBuilder();
+    text.codePoints().map(c -> YamlText.mustBeEscaped(c) ? ' ' : c).forEach(line::appendCodePoint);
+    return line.toString().replaceAll(" +", " ").strip();
   }
 }

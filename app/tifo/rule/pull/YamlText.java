@@ -16,10 +16,6 @@ final class YamlText {
   private static final Set<String> WORDS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
-  /// Lines that a block keeps as they are.
-  private static final Pattern BLOCK =
-      Pattern.compile("[^\\s\\p{Cntrl}][^\\p{Cntrl}]*(\\n[^\\p{Cntrl}]*)+[^\\s\\p{Cntrl}]");
-
   private final StringBuilder out = new StringBuilder();
 
   /// The tree, which is an object, with a line break at its end.
@@ -84,9 +80,12 @@ final class YamlText {
     }
   }
 
+  /// Whether it has lines that a block keeps as they are.
   private static boolean isBlock(String text) {
-    return BLOCK.matcher(text).matches()
-        && text.codePoints().noneMatch(YamlText::mustBeEscaped)
+    return text.indexOf('\n') > 0
+        && !text.startsWith(" ")
+        && !text.endsWith("\n")
+        && text.codePoints().noneMatch(c -> c != '\n' && mustBeEscaped(c))
         && text.lines().noneMatch(line -> line.endsWith(" "));
   }
 
@@ -104,7 +103,7 @@ final class YamlText {
             case '\t' -> quoted.append("\\t");
             case '\r' -> quoted.append("\\r");
             default -> {
-              if (c < ' ' || mustBeEscaped(c)) {
+              if (mustBeEscaped(c)) {
                 quoted.append("\\u%04x".formatted(c));
               } else {
                 quoted.appendCodePoint(c);
@@ -116,8 +115,9 @@ final class YamlText {
   }
 
   /// What a YAML file may not hold, or takes for the end of a line.
-  private static boolean mustBeEscaped(int c) {
-    return c == 0x7f
+  static boolean mustBeEscaped(int c) {
+    return c < ' '
+        || c == 0x7f
         || (c >= 0x80 && c < 0xa0)
         || c == 0x2028
         || c == 0x2029

@@ -41,21 +41,23 @@ public final class Dispatcher {
   private record GroupId(String route, Labels labels) {}
 
   private final Routing routing;
-  private final Muter silences;
   private final DispatcherLimits limits;
   private final Map<Labels, RoutedAlert> alerts = new TreeMap<>();
   private final Inhibitor inhibitor;
+  private final Muting muting;
   private final NotificationLog log;
   private final Map<GroupId, AlertGroup> groups = new HashMap<>();
   private final TreeSet<AlertGroup> byDue = new TreeSet<>(AlertGroup.BY_DUE);
   private Instant forgotten = Instant.MIN;
   private long refused;
+  private boolean crowded;
+  private long told;
 
   public Dispatcher(Routing routing, Muter silences, DispatcherLimits limits) {
     this.routing = routing;
-    this.silences = silences;
     this.limits = limits;
     this.inhibitor = new Inhibitor(routing.inhibitions(), alerts);
+    this.muting = new Muting(routing, inhibitor, silences);
     this.log = new NotificationLog(limits.told());
   }
 
@@ -78,6 +80,30 @@ public final class Dispatcher {
     route(updated, now);
   }
 
+  /// Takes word of an alert that fires and that nobody here is to be told of, because somebody
+  /// holds it back: like one that is silenced, it still inhibits others. Nothing of it is kept in
+  /// the state.
+  public void witness(Labels alert) {
+    if (inhibitor.isSource(alert)) {
+      if (inhibitor.bystanders() >= limits.alerts()) {
+        refused++;
+      } else {
+        inhibitor.witness(alert);
+      }
+    }
+  }
+
+  /// The witnessed alert fires no longer.
+  public void dismiss(Labels alert) {
+    inhibitor.dismiss(alert);
+  }
+
+  /// Of all that were witnessed, only these fire still.
+  public void witnessOnly(Set<Labels> alerts) {
+    inhibitor.dismissAllBut(alerts);
+    alerts.forEach(this::witness);
+  }
+
   private void insert(RoutedAlert alert, Route route, Instant now) {
     Labels labels = route.grouping().of(alert.labels());
     GroupId id = new GroupId(route.id(), labels);
@@ -85,6 +111,7 @@ public final class Dispatcher {
     if (group == null) {
       if (groups.size() >= limits.groups()) {
         refused++;
+        crowded = true;
         return;
       }
       group = new AlertGroup(route, labels, now, now.plus(route.groupWait()));
@@ -96,6 +123,30 @@ public final class Dispatcher {
     if (!group.flushed && old) {
       schedule(group, now);
     }
+  }
+
+  /// Finds groups for the alerts that found no room in any.
+  public void retry(Instant now) {
+    if (crowded) {
+      crowded = false;
+      routeAll(now);
+    }
+  }
+
+  // Who is in a group already stays there as if nothing had been said.
+  private void routeAll(Instant now) {
+    for (RoutedAlert alert : List.copyOf(alerts.values())) {
+      if (!alert.isResolved(now)) {
+        routing.root().destinations(alert.labels()).stream()
+            .filter(route -> !isIn(route, alert.labels()))
+            .forEach(route -> insert(alert, route, now));
+      }
+    }
+  }
+
+  private boolean isIn(Route route, Labels alert) {
+    AlertGroup group = groups.get(new GroupId(route.id(), route.grouping().of(alert)));
+    return group != null && group.members.contains(alert);
   }
 
   private void schedule(AlertGroup group, Instant due) {
@@ -111,7 +162,7 @@ public final class Dispatcher {
 
   /// Looks at every group that is due by now, in the order of their times, and gives what there is
   /// to tell to `deliver`, which says whether it could take it; if not, it is tried again at the
-  /// group's next time. True when anything changed.
+  /// group's next time. True when anything changed but the times of groups.
   ///
   /// A group that is late by more than its interval, because the machine slept, is looked at once.
   public boolean advance(Instant now, Predicate<Notification> deliver) {
@@ -120,11 +171,11 @@ public final class Dispatcher {
       AlertGroup group = byDue.first();
       boolean late = group.due.plus(group.route.groupInterval()).isBefore(now);
       Instant at = late ? now : group.due;
+      changed |= !group.flushed;
       group.flushed = true;
       // before telling: what comes meanwhile is for the next time
       schedule(group, at.plus(group.route.groupInterval()));
-      flush(group, at, deliver);
-      changed = true;
+      changed |= flush(group, at, deliver);
     }
     return changed;
   }
@@ -139,10 +190,13 @@ public final class Dispatcher {
     }
   }
 
-  private void flush(AlertGroup group, Instant at, Predicate<Notification> deliver) {
+  /// Whether anything was told or is over.
+  private boolean flush(AlertGroup group, Instant at, Predicate<Notification> deliver) {
+    long toldBefore = told;
+    int members = group.members.size();
     List<RoutedAlert> all = new ArrayList<>();
     group.members.forEach(labels -> all.add(alert(labels)));
-    if (tell(group, passing(group, all, at), at, deliver)) {
+    if (tell(group, muting.passing(group.route, all, at), at, deliver)) {
       all.stream()
           .filter(alert -> alert.isResolved(at))
           .forEach(alert -> group.members.remove(alert.labels()));
@@ -151,6 +205,7 @@ public final class Dispatcher {
       byDue.remove(group);
       groups.remove(new GroupId(group.route.id(), group.labels));
     }
+    return told > toldBefore || group.members.size() < members;
   }
 
   private RoutedAlert alert(Labels labels) {
@@ -159,16 +214,6 @@ public final class Dispatcher {
       throw new IllegalStateException("a group holds " + labels + ", which nobody knows");
     }
     return alert;
-  }
-
-  private List<RoutedAlert> passing(AlertGroup group, List<RoutedAlert> all, Instant at) {
-    if (routing.isMuted(group.route, at)) {
-      return List.of();
-    }
-    return all.stream()
-        .filter(alert -> inhibitor.inhibiting(alert.labels(), at).isEmpty())
-        .filter(alert -> !silences.mutes(alert.labels(), at))
-        .toList();
   }
 
   /// Whether the group's word got through, or there was none to say.
@@ -208,6 +253,7 @@ public final class Dispatcher {
     if (anything && !deliver.test(notification)) {
       return false;
     }
+    told++;
     log.put(
         new Told(
             route.receiver(),
@@ -263,6 +309,14 @@ public final class Dispatcher {
     return List.copyOf(alerts.values());
   }
 
+  /// What keeps alerts that fire from being told, but for silences: the name of an alert that
+  /// inhibits, or of the times in which all routes of the alert are muted.
+  public Map<Labels, String> hushed(Instant at) {
+    return muting.names(
+        alerts.values().stream().filter(alert -> !alert.isResolved(at)).map(RoutedAlert::labels),
+        at);
+  }
+
   /// The alert that keeps this one from being told, if there is one.
   public Optional<Labels> inhibiting(Labels alert, Instant at) {
     return inhibitor.inhibiting(alert, at);
@@ -310,6 +364,8 @@ public final class Dispatcher {
           .filter(Objects::nonNull)
           .forEach(alert -> route(alert, at));
     }
+    // to destinations, too, that are new
+    routeAll(at);
   }
 
   private void restore(DispatcherState.Group saved, @Nullable Route route) {

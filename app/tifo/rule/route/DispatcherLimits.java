@@ -1,6 +1,7 @@
 package tifo.rule.route;
 
-/// The most that a dispatcher holds. What comes beyond is counted and not told.
+/// The most that a dispatcher holds: twice the alerts that Tifo is made for, each in a group of its
+/// own. What comes beyond is counted, and told when there is room.
 public record DispatcherLimits(int alerts, int groups, int told) {
-  public static final DispatcherLimits USUAL = new DispatcherLimits(50_000, 20_000, 50_000);
+  public static final DispatcherLimits USUAL = new DispatcherLimits(200_000, 200_000, 400_000);
 }

@@ -3,6 +3,7 @@ package tifo.rule.route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Inhibitor {
 
   private final List<Sources> rules = new ArrayList<>();
   private final Map<Labels, RoutedAlert> alerts;
+  private final Set<Labels> bystanders = new HashSet<>();
 
   /// `alerts` are all that are known, and changes while this lives.
   Inhibitor(List<InhibitRule> rules, Map<Labels, RoutedAlert> alerts) {
@@ -42,7 +44,42 @@ final class Inhibitor {
     }
   }
 
+  /// How many alerts inhibit others without being told of.
+  int bystanders() {
+    return bystanders.size();
+  }
+
+  /// Whether it inhibits anything.
+  boolean isSource(Labels alert) {
+    return rules.stream().anyMatch(sources -> sources.rule.isSource(alert));
+  }
+
+  void witness(Labels alert) {
+    if (bystanders.add(alert)) {
+      add(alert);
+    }
+  }
+
+  void dismiss(Labels alert) {
+    if (bystanders.remove(alert) && !alerts.containsKey(alert)) {
+      forget(alert);
+    }
+  }
+
+  void dismissAllBut(Set<Labels> alerts) {
+    List.copyOf(bystanders).stream()
+        .filter(alert -> !alerts.contains(alert))
+        .forEach(this::dismiss);
+  }
+
+  /// It is not among the alerts any more.
   void remove(Labels alert) {
+    if (!bystanders.contains(alert)) {
+      forget(alert);
+    }
+  }
+
+  private void forget(Labels alert) {
     for (Sources sources : rules) {
       if (sources.rule.isSource(alert)) {
         sources
@@ -79,6 +116,6 @@ final class Inhibitor {
 
   private boolean fires(Labels labels, Instant at) {
     RoutedAlert alert = alerts.get(labels);
-    return alert != null && !alert.isResolved(at);
+    return bystanders.contains(labels) || (alert != null && !alert.isResolved(at));
   }
 }

@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tifo.metric.Labels;
 
 /// All that a configuration says of who is told: the tree, receivers, time intervals and what
 /// inhibits what. Immutable; every name that a route gives is there.
@@ -22,6 +26,26 @@ public record Routing(
   public boolean isMuted(Route route, Instant at) {
     return (!route.activeIn().isEmpty() && !isIn(route.activeIn(), at))
         || isIn(route.mutedIn(), at);
+  }
+
+  /// The times in which everything that would be told of the alert is held back, by name; one in
+  /// which it would be told has a `!`.
+  Optional<String> muting(Labels alert, Instant at) {
+    List<Route> told = root.destinations(alert);
+    if (told.isEmpty() || !told.stream().allMatch(route -> isMuted(route, at))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        told.stream()
+            .flatMap(route -> muting(route, at))
+            .distinct()
+            .collect(Collectors.joining(", ")));
+  }
+
+  private Stream<String> muting(Route route, Instant at) {
+    return Stream.concat(
+        route.mutedIn().stream().filter(name -> isIn(List.of(name), at)),
+        route.activeIn().stream().filter(_ -> !isIn(route.activeIn(), at)).map(name -> "!" + name));
   }
 
   private boolean isIn(List<String> names, Instant at) {

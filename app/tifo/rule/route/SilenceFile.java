@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Silences on the disk: one JSON file that is replaced as a whole and synced, so that a kill or a
 /// power cut leaves the silences of before or after. Not thread-safe: who owns it is.
-final class SilenceFile {
+public final class SilenceFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -90,7 +90,7 @@ final class SilenceFile {
   private final Path file;
   private Mark mark = Mark.NONE;
 
-  SilenceFile(Path file) {
+  public SilenceFile(Path file) {
     this.file = file;
   }
 
@@ -136,9 +136,10 @@ final class SilenceFile {
   }
 
   /// What the file holds, and a sentence if it could not be read: it is put aside then.
-  record Found(List<Silence> silences, Optional<String> notice) {}
+  public record Found(List<Silence> silences, Optional<String> notice) {}
 
-  Found read() throws IOException {
+  /// All that it holds; nothing when there is no file.
+  public Found read() throws IOException {
     if (!Files.exists(file)) {
       return new Found(List.of(), Optional.empty());
     }
@@ -149,17 +150,15 @@ final class SilenceFile {
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged");
       DurableFiles.move(file, aside);
+      mark = marked();
       return new Found(
           List.of(),
-          Optional.of(
-              "The silences in "
-                  + file
-                  + " cannot be read, and none is in force; they were moved to "
-                  + aside));
+          Optional.of("The silences in " + file + " cannot be read; they were moved to " + aside));
     }
   }
 
-  void write(Collection<Silence> silences) throws IOException {
+  /// Replaces what it holds.
+  public void write(Collection<Silence> silences) throws IOException {
     Saved saved = new Saved(1, silences.stream().map(Entry::of).toList());
     DurableFiles.write(file, JSON.writeValueAsBytes(saved));
     mark = marked();

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 
 /// The silences of this console, on disk before a change of them is answered. Any thread; several
@@ -19,6 +21,8 @@ import tifo.metric.Labels;
 /// A silence is never changed so that one could no longer see what was silenced when: such a change
 /// ends it and begins another. What is over is kept for five days.
 public final class Silences implements Dispatcher.Muter {
+  private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
+
   /// Beyond this there is something wrong with who makes them.
   public static final int MOST = 5_000;
 
@@ -33,6 +37,9 @@ public final class Silences implements Dispatcher.Muter {
   // guarded by this
   private Map<String, Silence> silences;
 
+  // what was in the file was damaged and is not there any more
+  private boolean isLost;
+
   /// Reads those of before.
   ///
   /// @throws IOException when the file cannot be opened
@@ -45,7 +52,7 @@ public final class Silences implements Dispatcher.Muter {
     this.ids = ids;
     SilenceFile.Found found = this.file.read();
     this.silences = byId(found.silences());
-    this.notice = found.notice();
+    this.notice = found.notice().map(words -> words + "; none is in force");
   }
 
   /// What was wrong with the file at the start, if anything.
@@ -134,7 +141,7 @@ public final class Silences implements Dispatcher.Muter {
   ///
   /// @throws IOException when the file cannot be read; what is known holds on
   public synchronized void refresh() throws IOException {
-    if (file.isChanged()) {
+    if (isLost || file.isChanged()) {
       boolean _ =
           file.alone(() -> {
             takeIn();
@@ -145,12 +152,24 @@ public final class Silences implements Dispatcher.Muter {
 
   private void takeIn() throws IOException {
     if (!file.isChanged()) {
+      if (isLost) {
+        rewrite();
+      }
       return;
     }
     SilenceFile.Found found = file.read();
     if (found.notice().isEmpty()) {
       silences = byId(found.silences());
+    } else {
+      LOG.error("{}; those of before hold on, and are written anew", found.notice().get());
+      isLost = true;
+      rewrite();
     }
+  }
+
+  private void rewrite() throws IOException {
+    file.write(silences.values());
+    isLost = false;
   }
 
   private static Map<String, Silence> byId(List<Silence> all) {
@@ -171,6 +190,7 @@ public final class Silences implements Dispatcher.Muter {
   private void keep(Map<String, Silence> next, Instant now) throws IOException {
     next.values().removeIf(silence -> silence.endsAt().plus(RETENTION).isBefore(now));
     file.write(next.values());
+    isLost = false;
     silences = next;
   }
 

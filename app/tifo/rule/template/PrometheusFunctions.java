@@ -18,6 +18,7 @@ final class PrometheusFunctions {
   private PrometheusFunctions() {}
 
   private static Object query(Object[] arguments, Execution run) {
+    run.budget().query();
     List<Series> answer;
     try {
       answer = run.data().query().ask(text(arguments[0]));

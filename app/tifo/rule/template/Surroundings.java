@@ -11,7 +11,8 @@ public record Surroundings(TemplateQuery query, Outside outside) {
   private static final Surroundings NONE = new Surroundings(TemplateQuery.NONE, Outside.NONE);
   private static final ScopedValue<Surroundings> HERE = ScopedValue.newInstance();
 
-  static Surroundings here() {
+  /// Those of the thread. To ask is not for free: once for many templates is enough.
+  public static Surroundings here() {
     return HERE.orElse(NONE);
   }
 

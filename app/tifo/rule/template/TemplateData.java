@@ -27,12 +27,12 @@ public record TemplateData(
   }
 
   public static TemplateData prometheus(Labels labels, double value) {
-    return prometheus("", labels, value, Instant.EPOCH);
+    return prometheus("", labels, value, Instant.EPOCH, Surroundings.here());
   }
 
   /// For a rule of that name, at that instant.
-  public static TemplateData prometheus(String name, Labels labels, double value, Instant at) {
-    Surroundings here = Surroundings.here();
+  public static TemplateData prometheus(
+      String name, Labels labels, double value, Instant at, Surroundings here) {
     return new TemplateData(
         Dialect.PROMETHEUS, name, labels, value, Map.of(), "", here.outside(), at, here.query());
   }

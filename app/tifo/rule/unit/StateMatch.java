@@ -2,10 +2,10 @@ package tifo.rule.unit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tifo.rule.RuleTrial;
 
 /// Whether instances stand as a test says: each expected state has one instance of its own. Pure.
@@ -15,18 +15,20 @@ final class StateMatch {
   /// What is wrong, empty when nothing is.
   static Optional<String> fault(
       List<UnitGroup.ExpectedState> expected, List<RuleTrial.Stand> alerts, Instant start) {
-    List<RuleTrial.Stand> left = new ArrayList<>(alerts);
-    for (UnitGroup.ExpectedState state : expected) {
-      Optional<RuleTrial.Stand> found =
-          left.stream().filter(a -> matches(state, a, start)).findFirst();
-      if (found.isEmpty()) {
-        return Optional.of("no instance is " + shown(state));
+    Pairs pairs =
+        new Pairs(
+            expected.size(),
+            alerts.size(),
+            (state, alert) -> matches(expected.get(state), alerts.get(alert), start));
+    for (int state = 0; state < expected.size(); state++) {
+      if (!pairs.add(state)) {
+        return Optional.of("no instance is " + shown(expected.get(state)));
       }
-      left.remove(found.get());
     }
-    return left.isEmpty()
-        ? Optional.empty()
-        : Optional.of("not expected is " + shown(left.getFirst(), start));
+    return IntStream.range(0, alerts.size())
+        .filter(alert -> !pairs.isTaken(alert))
+        .mapToObj(alert -> "not expected is " + shown(alerts.get(alert), start))
+        .findFirst();
   }
 
   private static boolean matches(
@@ -50,7 +52,7 @@ final class StateMatch {
     };
   }
 
-  private static String shown(UnitGroup.ExpectedState state) {
+  static String shown(UnitGroup.ExpectedState state) {
     String time = state.startsAt().isNegative() ? "" : " since " + Times.text(state.startsAt());
     return state.state() + " " + Times.braces(state.labels()) + time;
   }

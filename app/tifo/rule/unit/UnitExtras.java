@@ -47,5 +47,5 @@ public interface UnitExtras {
   String picture(Alert alert, Seen seen) throws InterruptedException;
 
   /// All that is said in chat since the test group began, these transitions included.
-  List<Message> messages(List<AlertEvent> events, Seen seen) throws InterruptedException;
+  List<Message> messages(List<AlertEvent> events, Seen seen);
 }

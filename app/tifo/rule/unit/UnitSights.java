@@ -2,6 +2,7 @@ package tifo.rule.unit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import tifo.rule.Alert;
@@ -29,13 +30,12 @@ final class UnitSights {
         look(test, seen);
       }
     }
-    boolean anyChat = group.chats().stream().anyMatch(t -> UnitRun.isNow(t.at(), past, next));
-    List<UnitExtras.Message> messages =
-        group.chats().isEmpty() ? List.of() : extras.messages(trial.events(), seen);
-    for (UnitGroup.ChatCase test : anyChat ? group.chats() : List.<UnitGroup.ChatCase>of()) {
-      if (UnitRun.isNow(test.at(), past, next)) {
-        read(test, messages);
-      }
+    if (!group.chats().isEmpty()) {
+      extras.messages(trial.events(), seen);
+      group.chats().stream()
+          .filter(test -> UnitRun.isNow(test.at(), past, next))
+          .sorted(Comparator.comparing(UnitGroup.ChatCase::at))
+          .forEach(test -> read(test, seen));
     }
   }
 
@@ -57,10 +57,11 @@ final class UnitSights {
     }
   }
 
-  /// All messages of this test group so far are the receiver's.
-  private void read(UnitGroup.ChatCase test, List<UnitExtras.Message> messages) {
+  /// What waits for its time goes out until then.
+  private void read(UnitGroup.ChatCase test, UnitExtras.Seen last) {
+    Instant then = group.start().plus(test.at());
     List<String> texts =
-        messages.stream()
+        extras.messages(List.of(), new UnitExtras.Seen(then, last.alerts(), last.store())).stream()
             .filter(message -> message.receiver().equals(test.receiver()))
             .map(UnitExtras.Message::text)
             .toList();

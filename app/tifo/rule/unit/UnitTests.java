@@ -99,7 +99,12 @@ public final class UnitTests {
     Path folder = file.toAbsolutePath().getParent();
     RuleFiles files = new RuleFiles(SourceNames.ANY);
     for (String pattern : tests.ruleFiles()) {
-      List<Path> found = GlobPattern.files(folder == null ? Path.of("/") : folder, pattern);
+      List<Path> found = List.of();
+      try {
+        found = GlobPattern.files(folder == null ? Path.of("/") : folder, pattern);
+      } catch (IllegalArgumentException e) {
+        problems.add(Place.of(file.toString()), "'" + pattern + "' is no pattern of files");
+      }
       if (found.isEmpty()) {
         warnings.add("no file is like " + pattern);
       }

@@ -64,7 +64,7 @@ public final class GrafanaProvisioning implements AutoCloseable {
   /// rules where the token may read these but not export.
   public JsonNode rules() throws SourceException, InterruptedException {
     try {
-      return export("alert-rules/export");
+      return whole(export("alert-rules/export"));
     } catch (SourceException refused) {
       if (refused.kind() != Kind.UNAUTHORIZED && refused.kind() != Kind.NOT_AN_API) {
         throw refused;
@@ -94,7 +94,7 @@ public final class GrafanaProvisioning implements AutoCloseable {
     try {
       ObjectNode file = JSON.createObjectNode().put("apiVersion", 1);
       ArrayNode templates = file.putArray("templates");
-      for (JsonNode template : get(API + "templates", new Params())) {
+      for (JsonNode template : list(get(API + "templates", new Params()), "templates")) {
         templates
             .addObject()
             .put("orgId", 1)
@@ -123,6 +123,38 @@ public final class GrafanaProvisioning implements AutoCloseable {
     return file;
   }
 
+  /// What was left out of an answer must not be taken for rules that are gone; a Grafana without
+  /// rules leaves out the groups.
+  private JsonNode whole(JsonNode export) throws SourceException {
+    JsonNode groups = export.path("groups");
+    if (export.has("groups") && !groups.isArray()) {
+      throw garbled("an export whose groups are no list");
+    }
+    for (JsonNode group : groups) {
+      boolean named = isNamed(group, "name") && isNamed(group, "folder");
+      if (!named || !group.path("rules").isArray()) {
+        throw garbled("a rule group without name, folder or rules");
+      }
+      for (JsonNode rule : group.path("rules")) {
+        if (!isNamed(rule, "title") || !rule.path("data").isArray()) {
+          throw garbled("a rule without title or data");
+        }
+      }
+    }
+    return export;
+  }
+
+  private static boolean isNamed(JsonNode node, String field) {
+    return !node.path(field).asString("").isBlank();
+  }
+
+  private JsonNode list(JsonNode answer, String what) throws SourceException {
+    if (!answer.isArray()) {
+      throw garbled("no list of " + what);
+    }
+    return answer;
+  }
+
   /// Says what a refusal means here.
   private SourceException explained(SourceException fault, String permission) {
     boolean forbidden = String.valueOf(fault.getMessage()).contains(", 403");
@@ -149,7 +181,7 @@ public final class GrafanaProvisioning implements AutoCloseable {
 
   private JsonNode together(JsonNode rules) throws SourceException, InterruptedException {
     Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
-    for (JsonNode rule : rules) {
+    for (JsonNode rule : list(rules, "rules")) {
       String folder = rule.path("folderUID").asString("");
       String group = rule.path("ruleGroup").asString("");
       groups.computeIfAbsent(folder + "\n" + group, _ -> new ArrayList<>()).add(rule);
@@ -172,7 +204,7 @@ public final class GrafanaProvisioning implements AutoCloseable {
       ArrayNode into = one.putArray("rules");
       group.getValue().forEach(rule -> into.add(inFileSpelling(rule)));
     }
-    return file;
+    return whole(file);
   }
 
   private long interval(String folder, String group) throws SourceException, InterruptedException {

@@ -65,7 +65,8 @@ final class Faults {
         refusal.kind(),
         signer.redact(sentence(refusal.sentence())),
         refusal.retryAfter(),
-        Optional.empty());
+        Optional.empty(),
+        response.code());
   }
 
   /// The status was a success and the body is none.

@@ -81,7 +81,7 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
       case 404 ->
           refusal(
               Kind.NOT_AN_API,
-              "has no Prometheus API there, 404%s; check the address and its path".formatted(tail));
+              "has no such API there, 404%s; check the address and its path".formatted(tail));
       case 400, 405, 406, 415, 422 ->
           refusal(
               Kind.NOT_AN_API,

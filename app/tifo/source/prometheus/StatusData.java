@@ -16,7 +16,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the small documents of the status API out of trees. Missing fields are empty. Pure.
+/// Reads the small documents of the status API out of trees. Missing fields are empty, but for what
+/// makes a rule. Pure.
 final class StatusData {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -38,14 +39,14 @@ final class StatusData {
 
   static List<ServedRuleGroup> rules(JsonNode data) throws AnswerFault {
     List<ServedRuleGroup> groups = new ArrayList<>();
-    for (JsonNode group : data.path("groups")) {
+    for (JsonNode group : list(data, "groups")) {
       List<ServedRule> rules = new ArrayList<>();
-      for (JsonNode rule : group.path("rules")) {
+      for (JsonNode rule : list(group, "rules")) {
         rules.add(rule(rule));
       }
       groups.add(
           new ServedRuleGroup(
-              text(group, "name"),
+              named(group, "name"),
               text(group, "file"),
               group.path("type").asString("prometheus"),
               duration(group, "interval"),
@@ -59,8 +60,8 @@ final class StatusData {
   private static ServedRule rule(JsonNode rule) throws AnswerFault {
     return new ServedRule(
         text(rule, "type"),
-        text(rule, "name"),
-        text(rule, "query"),
+        named(rule, "name"),
+        named(rule, "query"),
         duration(rule, "duration"),
         // vmalert writes it with underscores
         duration(rule, rule.has("keepFiringFor") ? "keepFiringFor" : "keep_firing_for"),
@@ -131,6 +132,21 @@ final class StatusData {
     Map<String, String> labels = new LinkedHashMap<>();
     node.forEachEntry((name, value) -> labels.put(name, value.asString("")));
     return Labels.of(labels);
+  }
+
+  /// What was left out of an answer must not be taken for rules that are gone.
+  private static JsonNode list(JsonNode node, String field) throws AnswerFault {
+    if (!node.path(field).isArray()) {
+      throw AnswerFault.garbled("rules without a list of " + field);
+    }
+    return node.path(field);
+  }
+
+  private static String named(JsonNode node, String field) throws AnswerFault {
+    if (text(node, field).isBlank()) {
+      throw AnswerFault.garbled("a rule or group without " + field);
+    }
+    return text(node, field);
   }
 
   private static String text(JsonNode node, String field) {

@@ -20,7 +20,7 @@ import tifo.yaml.Place;
 import tifo.yaml.Problems;
 
 /// Reads contact points, the policies and mute timings of Grafana's provisioning files, one after
-/// the other as Grafana takes them in. Not thread-safe.
+/// the other as Grafana takes them in, then what they delete. Not thread-safe.
 ///
 /// Only one organisation's policies can be Tifo's: the first that has any.
 final class GrafanaPoliciesReader {
@@ -41,6 +41,7 @@ final class GrafanaPoliciesReader {
   private final Problems problems;
   private final Problems warnings;
   private final Names names = new Names();
+  private final List<Fields> files = new ArrayList<>();
   private final Map<String, Map<String, Integration>> contactPoints = new LinkedHashMap<>();
   private final Map<String, List<TimeInterval>> intervals = new LinkedHashMap<>();
   private Optional<RouteNode> policy = Optional.empty();
@@ -60,17 +61,23 @@ final class GrafanaPoliciesReader {
     known.addAll(OTHER_KEYS);
     Fields fields = Fields.of(file, "a provisioning file", known, problems);
     read = Optional.of(fields.place());
-    // deletions go first, so that a file can put something in the place of what it deletes
-    deleteContactPoints(fields);
+    files.add(fields);
     contactPoints(fields);
-    deleteMuteTimes(fields);
     muteTimes(fields);
-    resetPolicies(fields);
     policies(fields);
+  }
+
+  // after all files, as Grafana does it: what one file deletes no other can bring back
+  private void delete() {
+    files.forEach(this::resetPolicies);
+    files.forEach(this::deleteContactPoints);
+    files.forEach(this::deleteMuteTimes);
+    files.clear();
   }
 
   /// What all files say together, with routes for the rules that name their receiver themselves.
   Optional<Routing> routing(List<SimplifiedRoutes.Settings> settings) {
+    delete();
     if (policy.isEmpty() && problems.isEmpty()) {
       read.ifPresent(place -> problems.add(place, "no file has 'policies', so nobody is told"));
     }

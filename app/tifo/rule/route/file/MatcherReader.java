@@ -71,10 +71,16 @@ final class MatcherReader {
         continue;
       }
       op(item, parts.get(1))
-          .flatMap(op -> matcher(item, op, parts.get(0), parts.get(2)))
+          .flatMap(op -> matcher(item, op, parts.get(0), unquoted(parts.get(2))))
           .ifPresent(matchers::add);
     }
     return matchers;
+  }
+
+  // Grafana takes one quote off each end, whether there is one at the other or not.
+  private static String unquoted(String value) {
+    String rest = value.startsWith("\"") ? value.substring(1) : value;
+    return rest.endsWith("\"") ? rest.substring(0, rest.length() - 1) : rest;
   }
 
   private Optional<Op> op(Node item, String sign) {

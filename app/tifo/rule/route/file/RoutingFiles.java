@@ -58,6 +58,12 @@ public final class RoutingFiles {
               file.place(),
               "Grafana's policies and a configuration of Alertmanager cannot be one routing"));
       routing = new AlertmanagerReader(problems).read(alertmanager.get());
+      if (!settings.isEmpty()) {
+        warnings.add(
+            alertmanager.get().place(),
+            "what rules say of their receivers (notification_settings) has no effect with a"
+                + " configuration of Alertmanager");
+      }
     } else if (!grafana.isEmpty()) {
       GrafanaPoliciesReader reader = new GrafanaPoliciesReader(problems, warnings);
       grafana.forEach(reader::add);

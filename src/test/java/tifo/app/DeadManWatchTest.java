@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.OutboxStatus;
 import tifo.chat.OutboxStatus.TargetStatus;
 import tifo.rule.AlertFeed;
+import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
 import tifo.rule.DeadMan.Cause;
 import tifo.rule.Judge;
@@ -37,6 +38,7 @@ class DeadManWatchTest {
   private final ScriptedSource source = new ScriptedSource("jp-main");
   private volatile OutboxStatus chat = new OutboxStatus(List.of(), 0, List.of());
   private volatile Optional<Instant> slept = Optional.empty();
+  private volatile List<DeadMan> cut = List.of();
 
   @TempDir Path dir;
 
@@ -45,7 +47,7 @@ class DeadManWatchTest {
   }
 
   private DeadManWatch watch(AlertFeed judge) {
-    return new DeadManWatch(judge::blindness, () -> chat, () -> slept);
+    return new DeadManWatch(judge::blindness, () -> chat, () -> slept, _ -> cut);
   }
 
   private List<Cause> causes(DeadManWatch watch) {
@@ -117,6 +119,17 @@ class DeadManWatchTest {
   }
 
   @Test
+  void anAlertmanagerThatHearsNothing() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      assertWell(watch);
+      cut = List.of(new DeadMan(Cause.HAND_OVER, "team", START));
+      assertDead(watch, Cause.HAND_OVER, "Alertmanager team is not told of alerts");
+    }
+  }
+
+  @Test
   void chatThatCannotBeReached() throws Exception {
     try (Judge judge = judge()) {
       judge.evaluateOnce(START);
@@ -142,7 +155,34 @@ class DeadManWatchTest {
       clock.advance(Duration.ofSeconds(30));
       judge.evaluateOnce(clock.now());
       assertDead(watch, Cause.CHAT, "chat war-room is unreachable");
+      assertEquals("HTTP 503", watch.look(clock.now()).getFirst().why());
     }
+  }
+
+  @Test
+  void theHeartStopsWithAWallThatStandsStill() throws Exception {
+    try (Judge judge = judge()) {
+      judge.evaluateOnce(START);
+      DeadManWatch watch = watch(judge);
+      clock.advance(Duration.ofSeconds(16));
+      assertWell(watch);
+      watch.shown(START);
+      assertEquals(List.of(), causes(watch), "the wall finds out by itself");
+      assertTrue(watch.wrong(clock.now()).orElseThrow().startsWith("the wall stands still"));
+      watch.shown(clock.now());
+      assertWell(watch);
+    }
+  }
+
+  @Test
+  void aGroupThatIsNotDueForLongKeepsTheHeartForTwoMinutesOnly() {
+    Optional<Blindness> notYet = Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START));
+    DeadManWatch watch =
+        new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
+    clock.advance(Duration.ofSeconds(119));
+    assertTrue(watch.wrong(clock.now()).isPresent());
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), watch.wrong(clock.now()));
   }
 
   @Test

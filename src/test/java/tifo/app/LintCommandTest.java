@@ -79,6 +79,14 @@ class LintCommandTest {
   }
 
   @Test
+  void looksOnceAtAFileThatIsNamedTwice() throws IOException {
+    Path good = file("rules/good.yaml", GOOD);
+    Path around = folder.resolve("rules/../rules/good.yaml");
+    Ran ran = lint(good, good, around, good.getParent(), "--notes");
+    assertEquals("1 file with 1 rule: 0 errors, 0 warnings, 0 notes.\n", ran.out());
+  }
+
+  @Test
   void writesALineForEachPlace() throws IOException {
     Path bad = file("bad.yaml", BAD);
     Ran ran = lint(bad);
@@ -234,5 +242,37 @@ class LintCommandTest {
         lines.get(9).startsWith("11:13: error: alert Fails fails at every evaluation"),
         lines.get(9));
     assertTrue(ran.out().contains("deriv over 15s rarely finds two samples"), ran.out());
+  }
+
+  @Test
+  void whatRulesWriteIsNotMissingOnARecording() throws IOException {
+    Instant start = Instant.parse("2022-12-01T12:00:00Z");
+    Path recording =
+        SmallRecordings.write(
+            folder.resolve("rec"), start, start.plusSeconds(600), List.of(), List.of());
+    Path others =
+        file(
+            "others/r.yaml",
+            "groups: [{name: o, rules: [{record: 'all:load:max', expr: max(load)}]}]");
+    String rules =
+        """
+        groups:
+        - name: g
+          rules:
+          - {record: 'zone:load:sum', expr: sum by (zone) (load)}
+          - {alert: Sum, expr: 'zone:load:sum > 1000', for: 1m}
+          - {alert: Max, expr: 'all:load:max > 1000', for: 1m}
+          - {alert: Alerts, expr: 'count(ALERTS) > 1000', for: 1m}
+        """;
+    Ran ran =
+        lint(
+            "--notes",
+            "--rules",
+            others.getParent(),
+            "--recording",
+            recording,
+            file("r.yaml", rules));
+    assertEquals(3, ran.out().lines().filter(l -> l.contains("[did-not-fire]")).count(), ran.out());
+    assertFalse(ran.out().contains("[cannot-fire]"), ran.out());
   }
 }

@@ -1,6 +1,7 @@
 package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,10 @@ class LiveAlarmControlTest {
 
   private AlertSilences silences() throws Exception {
     return new AlertSilences(
-        new Silences(dir.resolve("silences.json")), new AlertLabels(List.of()), clock);
+        new Silences(dir.resolve("silences.json")),
+        new AlertmanagerSilences(List.of()),
+        new AlertLabels(List.of()),
+        clock);
   }
 
   private void await(OperatorDesk desk, Kind kind) throws InterruptedException {
@@ -75,7 +81,7 @@ class LiveAlarmControlTest {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
         LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
-      control.silence("zone=\"b\", alertname=~\"S.*\"", Alarms.START.plusSeconds(900));
+      control.silence("zone=\"b\", alertname=~\"S.*\"", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
       judge.fires(FULL, Alarms.START);
@@ -94,7 +100,7 @@ class LiveAlarmControlTest {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
         LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
-      control.silence("alertname=Slow", Alarms.START.plusSeconds(900));
+      control.silence("alertname=Slow", "", Alarms.START.plusSeconds(900));
       await(desk, Kind.SILENCED);
       judge.fires(SLOW, Alarms.START);
       assertEquals(List.of(), told);
@@ -106,17 +112,28 @@ class LiveAlarmControlTest {
   }
 
   @Test
-  void whatWouldSilenceAllIsRefusedAtOnce() throws Exception {
+  void whatCannotBeASilenceIsAnsweredWithASentence() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
         LiveAlarmControl control = new LiveAlarmControl(desk, silences)) {
       for (String text : List.of("", "zone!=\"x\"", "zone=~\"(\"", "zone")) {
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> control.silence(text, Alarms.START.plusSeconds(60)),
-            text);
+        assertFalse(refusal(control.silence(text, "", Alarms.START.plusSeconds(60))).isEmpty());
       }
+      assertEquals(
+          "its end has passed; choose a later one",
+          refusal(control.silence("zone=b", "", Alarms.START)));
+      assertEquals("no silence holds for it any more", refusal(control.unsilence(SLOW)));
+      assertEquals(
+          List.of(),
+          desk.journal().recent().stream().filter(it -> it.kind() == Kind.SILENCED).toList());
     }
+  }
+
+  private static String refusal(CompletionStage<String> answer) throws Exception {
+    ExecutionException failed =
+        assertThrows(
+            ExecutionException.class, () -> answer.toCompletableFuture().get(10, TimeUnit.SECONDS));
+    return String.valueOf(failed.getCause().getMessage());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -37,7 +38,7 @@ class RulesPullPrometheusTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return request.getTarget().equals("/prefix/api/v1/rules?token=sesame")
+            return request.getTarget().matches("/(prefix|other)/api/v1/rules\\?token=sesame")
                 ? rules
                 : new MockResponse.Builder().code(404).body("404 page not found").build();
           }
@@ -51,7 +52,11 @@ class RulesPullPrometheusTest {
   }
 
   private Ran pull() {
-    String address = "http://me:sesame@127.0.0.1:" + server.getPort() + "/prefix?token=sesame";
+    return pull("/prefix");
+  }
+
+  private Ran pull(String path) {
+    String address = "http://me:sesame@127.0.0.1:" + server.getPort() + path + "?token=sesame";
     return Ran.of("rules", "pull", address, "--config", settings, "--into", into);
   }
 
@@ -60,7 +65,7 @@ class RulesPullPrometheusTest {
   }
 
   private Path file(String stem) {
-    return into.resolve("127.0.0.1-" + server.getPort() + "-" + stem + ".yaml");
+    return into.resolve("127.0.0.1-" + server.getPort() + "-prefix-" + stem + ".yaml");
   }
 
   @Test
@@ -82,7 +87,7 @@ class RulesPullPrometheusTest {
     String address = "127.0.0.1:" + server.getPort();
     assertEquals(
         """
-        # Pulled by 'tifo rules pull' from %s at http://%s/prefix: /etc/a/pools.yml
+        # Pulled by 'tifo rules pull' from %s/prefix at http://%s/prefix: /etc/a/pools.yml
         # The next pull overwrites what is changed here.
         groups:
           - name: g
@@ -117,6 +122,40 @@ class RulesPullPrometheusTest {
     assertEquals(0, pull().code());
     assertTrue(Files.readString(file("pools")).contains("/etc/a/pools.yml"));
     assertTrue(Files.readString(file("pools-2")).contains("/etc/b/pools.yml"));
+  }
+
+  @Test
+  void leavesTheFilesOfAnotherServerBehindTheSameHost() throws IOException {
+    rules = json(HEAD + "\"interval\":60,\"rules\":[]}]}}");
+    assertEquals(0, pull("/prefix").code());
+    rules = json("{\"status\":\"success\",\"data\":{\"groups\":[]}}");
+    Ran other = pull("/other/");
+    assertEquals(0, other.code(), other.err());
+    assertTrue(Files.exists(file("pools")), other.out());
+    assertTrue(pull("/prefix/").out().contains("removed"), "the server itself has it no more");
+  }
+
+  @Test
+  void anAnswerWithoutRulesEmptiesNoFolder() throws IOException {
+    rules = json(HEAD + "\"interval\":60,\"rules\":[]}]}}");
+    assertEquals(0, pull().code());
+    String good = Files.readString(file("pools"));
+    for (String data :
+        List.of(
+            "{}",
+            "{\"groups\":null}",
+            "{\"groups\":{}}",
+            "{\"groups\":[5]}",
+            "{\"groups\":[{\"name\":{},\"rules\":{}}]}",
+            "{\"groups\":[{\"name\":\"g\",\"rules\":{}}]}",
+            "{\"groups\":[{\"name\":\"g\",\"rules\":[{\"name\":\"A\"}]}]}",
+            "{\"groups\":[{\"name\":\"g\",\"rules\":[{\"query\":\"up\"}]}]}")) {
+      rules = json("{\"status\":\"success\",\"data\":" + data + "}");
+      Ran ran = pull();
+      assertEquals(2, ran.code(), data + ran.out());
+      assertTrue(ran.err().contains("what its API does not promise"), ran.err());
+      assertEquals(good, Files.readString(file("pools")), data);
+    }
   }
 
   @Test

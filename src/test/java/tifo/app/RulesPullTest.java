@@ -242,6 +242,46 @@ class RulesPullTest {
   }
 
   @Test
+  void keepsEveryDollar() throws IOException {
+    grafana.answer(
+        EXPORT,
+        RULES
+            .replace(
+                "\"severity\":\"warning\"",
+                "\"severity\":\"warning\",\"both\":\"$a and $$b and $$$c, 5 $\"")
+            .replace("\"do\":\"look", "\"cost\":\"${x} {{ $labels.pool }}\",\"do\":\"look"));
+    assertEquals(0, pull().code());
+    AlertRule two = loaded("ops-Match-day-Pools.grafana.yaml").rules().get(1);
+    // $$b is what newer servers write for $b
+    assertEquals("$a and $b and $$$c, 5 $", String.valueOf(two.labels().get("both")));
+    assertEquals(
+        "{{ \"$\" }}{x} {{ $labels.pool }}", String.valueOf(two.annotations().get("cost")));
+  }
+
+  @Test
+  void anAnswerWithoutRulesEmptiesNoFolder() throws IOException {
+    assertEquals(0, pull().code());
+    Map<String, String> good = files();
+    for (String groups :
+        List.of(
+            "{}",
+            "[5]",
+            "[{\"name\":\"\",\"folder\":\"f\",\"rules\":[]}]",
+            "[{\"name\":\"g\",\"folder\":\"f\",\"rules\":{}}]",
+            "[{\"name\":\"g\",\"folder\":\"f\",\"rules\":[{\"uid\":\"u\"}]}]")) {
+      grafana.answer(EXPORT, "{\"apiVersion\":1,\"groups\":" + groups + "}");
+      Ran ran = pull();
+      assertEquals(2, ran.code(), groups + ran.out());
+      assertTrue(ran.err().contains("what its API does not promise"), ran.err());
+      assertEquals(good, files(), groups);
+    }
+    grafana.refuse(EXPORT, 403);
+    grafana.answer(PROVISIONING + "alert-rules", "{\"message\":\"soon\"}");
+    assertEquals(2, pull().code());
+    assertEquals(good, files());
+  }
+
+  @Test
   void takesTheRulesWhereRoutingIsRefused() throws IOException {
     assertEquals(0, pull().code());
     grafana.refuse(PROVISIONING + "contact-points/export?format=json", 403);

@@ -128,6 +128,13 @@ class TestRulesCommandTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsNoFailedTest() throws IOException {
+    Ran ran = run(PASSES, "--junit", folder.resolve("none/x.xml"));
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("x.xml cannot be written"), ran.err());
+  }
+
+  @Test
   void runsOnlyTheGroupsThatAreNamed() throws IOException {
     String fails = PASSES.replace("value: 180", "value: 181");
     assertEquals(0, run(fails, "--run", "^falls$").code());
@@ -166,6 +173,8 @@ class TestRulesCommandTest {
         "tests:\n  - input_series: [{series: 'up', values: '1x99999999999'}]",
         "tests:\n  - input_series: [{series: 'up{a=~\"b\"}', values: '1'}]",
         "rule_files: [bad.yaml]\ntests: []",
+        "rule_files: ['[.yaml']\ntests: []",
+        "rule_files: ['a[b-.yaml', rules.yaml]\ntests: []",
         "group_eval_order: [a, a]\ntests: []",
         "evaluation_interval: 0s\ntests: []",
         "tests:\n  - {start_timestamp: noon}",
@@ -239,6 +248,9 @@ class TestRulesCommandTest {
     assertEquals(1, run(chat.replace("a at 5", "a at 6")).code());
     assertEquals(1, run(chat.replace("eval_time: 4m", "eval_time: 1m")).code());
     assertEquals(1, run(chat.replace("routes.yaml", "none.yaml")).code());
+    // group_wait is over between two evaluations
+    assertEquals(0, run(chat.replace("eval_time: 4m", "eval_time: 2m30s")).code());
+    assertEquals(1, run(chat.replace("eval_time: 4m", "eval_time: 2m29s")).code());
     String everybody = chat.replace("routing: routes.yaml\n", "").replace("pager", "chat");
     assertEquals(0, run(everybody).code());
   }
@@ -264,5 +276,61 @@ class TestRulesCommandTest {
             .out()
             .contains("no instance is pending {destination_workload=\"playback\"} since 20s"),
         failed.out());
+  }
+
+  @Test
+  void everyStateOfAGrafanaRuleCanBeTested() throws IOException {
+    file(
+        "rules.yaml",
+        """
+        apiVersion: 1
+        groups:
+        - name: g
+          folder: f
+          interval: 1m
+          rules:
+          - uid: r
+            title: Recovers
+            condition: C
+            keepFiringFor: 2m
+            data: &data
+            - {refId: A, datasourceUid: p, model: {expr: load, instant: true}}
+            - refId: C
+              datasourceUid: __expr__
+              model: {type: threshold, expression: A, conditions: [{evaluator: {type: gt, params: [3]}}]}
+          - uid: n
+            title: Nothing
+            condition: A
+            noDataState: NoData
+            data:
+            - {refId: A, datasourceUid: p, model: {expr: gone, instant: true}}
+          - uid: e
+            title: Fails
+            condition: A
+            execErrState: Error
+            data:
+            - {refId: A, datasourceUid: p, model: {expr: 'load * on () (load or vector(1))', instant: true}}
+        """);
+    String test =
+        """
+        rule_files: [rules.yaml]
+        tests:
+        - interval: 1m
+          input_series:
+          - {series: 'load{zone="a"}', values: 5 5 1 1 1}
+          alert_state_test:
+          - {eval_time: 1m, alertname: Recovers, exp_states: [{state: firing, starts_at: 0s}]}
+          - {eval_time: 3m, alertname: Recovers, exp_states: [{labels: {zone: a}, state: recovering, starts_at: 2m}]}
+          - {eval_time: 4m, alertname: Recovers}
+          - {eval_time: 4m, alertname: Nothing, exp_states: [{state: nodata, starts_at: 0s}]}
+          - {eval_time: 4m, alertname: Fails, exp_states: [{state: error, starts_at: 0s}]}
+        """;
+    Ran ran = run(test);
+    assertEquals(0, ran.code(), ran.out());
+    for (String state : List.of("recovering", "nodata", "error")) {
+      Ran other = run(test.replace("state: " + state, "state: pending"));
+      assertEquals(1, other.code(), other.out());
+      assertTrue(other.out().contains("no instance is pending"), other.out());
+    }
   }
 }

@@ -75,6 +75,25 @@ class OutboxTest {
   }
 
   @Test
+  void realTroubleAfterMissingDataIsAPostOfItsOwnThatTheEndAnswers() throws Exception {
+    ScriptedTarget target =
+        new ScriptedTarget("chat", (item, saved) -> new Outcome.Done(Map.of("id", item.id())));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      for (ChatPost post :
+          List.of(Posts.noData("a"), Posts.firing("a"), Posts.firing("a"), Posts.resolved("a"))) {
+        outbox.submit(post);
+        assertTrue(outbox.drain(SOON));
+      }
+    }
+    assertEquals(
+        List.of("NO DATA", "FIRING", "RESOLVED"),
+        target.asked().stream().map(item -> item.message().state()).toList());
+    OutboxItem.Root root = target.asked().getLast().root().orElseThrow();
+    assertEquals("FIRING", root.message().state());
+    assertEquals(Map.of("id", target.asked().get(1).id()), root.reference());
+  }
+
+  @Test
   void startAndEndBecomeOnePostWhileNothingIsSent() throws Exception {
     AtomicBoolean down = new AtomicBoolean(true);
     ScriptedTarget target =

@@ -10,6 +10,7 @@ import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.Evidence;
 import tifo.rule.PanelLink;
 
 /// Posts of a zone-loss alert, one thread per zone.
@@ -21,6 +22,33 @@ public final class Posts {
 
   public static ChatPost firing(String zone) {
     return post(AlertEvent.Kind.FIRING, alert(zone, Alert.State.FIRING), START);
+  }
+
+  /// That data are missing, where it fires later.
+  static ChatPost noData(String zone) {
+    Alert a = alert(zone, Alert.State.NO_DATA);
+    return post(
+        AlertEvent.Kind.FIRING,
+        new Alert(
+            a.ruleId(),
+            a.ruleName(),
+            a.labels(),
+            a.severity(),
+            a.state(),
+            Double.NaN,
+            "NaN",
+            a.activeAt(),
+            a.firedAt(),
+            a.resolvedAt(),
+            a.title(),
+            a.limit(),
+            a.guidance(),
+            a.owner(),
+            a.link(),
+            a.annotations(),
+            a.reason(),
+            new Evidence(Evidence.Subject.NO_DATA, Labels.EMPTY)),
+        START);
   }
 
   public static ChatPost resolved(String zone) {

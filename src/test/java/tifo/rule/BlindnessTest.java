@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tifo.rule.Blindness.Cause;
@@ -49,16 +50,18 @@ class BlindnessTest {
   }
 
   private Judge judge(Duration timeout, AlertRule... rules) {
-    RuleGroup group =
-        new RuleGroup(
-            "g",
-            "test.yaml",
-            RuleFormat.PROMETHEUS,
-            Duration.ofSeconds(10),
-            Duration.ZERO,
-            List.of(rules),
-            List.of());
-    return new Judge(List.of(group), SourceSet.of(tokyo, osaka), clock, timeout);
+    return new Judge(List.of(group("g", rules)), SourceSet.of(tokyo, osaka), clock, timeout);
+  }
+
+  private static RuleGroup group(String name, AlertRule... rules) {
+    return new RuleGroup(
+        name,
+        "test.yaml",
+        RuleFormat.PROMETHEUS,
+        Duration.ofSeconds(10),
+        Duration.ZERO,
+        List.of(rules),
+        List.of());
   }
 
   private Judge judge(AlertRule... rules) {
@@ -76,6 +79,24 @@ class BlindnessTest {
       judge.evaluateOnce(START);
       assertEquals(Optional.empty(), judge.blindness());
     }
+  }
+
+  @Test
+  void itIsKnownWhichRulesWereJudged() {
+    RuleGroup first = group("first", rule("A", ""));
+    RuleGroup second = group("second", rule("B", ""));
+    Vigil vigil =
+        new Vigil(
+            List.of(first, second), SourceSet.of(tokyo, osaka), Duration.ofSeconds(10), START);
+    assertEquals(List.of(), judged(vigil));
+    vigil.evaluated(first, START);
+    assertEquals(List.of("A"), judged(vigil));
+    vigil.evaluated(second, START);
+    assertEquals(List.of("A", "B", "no rule any more"), judged(vigil));
+  }
+
+  private static List<String> judged(Vigil vigil) {
+    return Stream.of("A", "B", "no rule any more").filter(vigil.judged()).toList();
   }
 
   @Test

@@ -160,7 +160,7 @@ class CorpusAlertsTest {
       for (long at : instants.getOrDefault(always, List.of())) {
         due.add(new Due(at, runs.size()));
       }
-      runs.add(new GroupRun(group, store));
+      runs.add(new GroupRun(group, sources, store));
     }
     due.sort(Comparator.comparingLong(Due::at));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -70,6 +70,19 @@ class ExpressionTrapsTest {
   }
 
   @Test
+  void metricsOfOtherNamesJoinOnlyWhenTheyAreAlone() {
+    Matrix ups = vector("__name__=up zone=a", 1, "__name__=up zone=b", 1);
+    Matrix downs = vector("__name__=down zone=a", 1, "__name__=down zone=b", 1);
+    Formula sum = Formula.parse("C", "$A + $B");
+    Moment now = Moment.of(Instant.EPOCH);
+    assertEquals(Map.of("no data", ""), judged(Map.of("A", ups, "B", downs), now, sum));
+    assertEquals(2, judged(Map.of("A", ups, "B", ups), now, sum).size());
+    Matrix up = vector("__name__=up zone=a", 1);
+    Matrix down = vector("__name__=down zone=a", 1);
+    assertEquals(Map.of("{}", "FIRING"), judged(Map.of("A", up, "B", down), now, sum));
+  }
+
+  @Test
   void trap05NaNFiresAsWhatAFormulaComesToAndNotThroughAThreshold() {
     Matrix a = vector("zone=a", Double.NaN);
     assertEquals(Map.of("{zone=\"a\"}", "FIRING"), judged(a, Formula.parse("C", "$A > 10")));

@@ -1,13 +1,19 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.rule.RuleFixtures.START;
 import static tifo.rule.RuleFixtures.grafana;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
 import tifo.rule.GrafanaCondition.Mapping;
 import tifo.rule.RuleFixtures.Run;
 
@@ -36,6 +42,46 @@ class GrafanaMachineTest {
   }
 
   @Test
+  void resultsThatDifferInTheNameOfTheirMetricAreInstancesOfTheirOwn() {
+    Run run = run("0S", "0S", Mapping.OK, Mapping.ALERTING);
+    Series slow = Series.of(Labels.of(Labels.NAME, "etcd_commit", "zone", "a"), 0, 412);
+    Series quick = Series.of(Labels.of(Labels.NAME, "etcd_fsync", "zone", "a"), 0, 100);
+    RuleData both = new RuleData.Answered(Map.of("A", new Matrix(List.of(slow, quick))));
+    assertEquals(List.of("FIRING a"), run.next(both));
+    assertEquals(Optional.empty(), run.state.error());
+    assertEquals("etcd_commit", run.alerts.getFirst().labels().get(Labels.NAME));
+    assertFalse(run.alerts.getFirst().shownLabels().has(Labels.NAME));
+    assertEquals(2, run.state.instances().size());
+  }
+
+  private static RuleData pods(int count, double value, double first) {
+    List<Series> pods = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pods.add(Series.of(Labels.of("zone", "p" + i), 0, i == 0 ? first : value));
+    }
+    return new RuleData.Answered(Map.of("A", new Matrix(pods)));
+  }
+
+  @Test
+  void tooManyAreCountedByAlertsAndNotByWhatIsNormal() {
+    int more = RuleMachine.MAX_ALERTS + 1;
+    Run run = run("0S", "0S", Mapping.OK, Mapping.ALERTING);
+    assertEquals(List.of("FIRING p0"), run.next(pods(more, 100, 412)));
+    assertEquals(Optional.empty(), run.state.error());
+    assertEquals(List.of(), run.next(pods(more, 412, 412)));
+    assertEquals(
+        Optional.of("10001 alerts, more than the limit of 10000; aggregate the expression"),
+        run.state.error());
+    assertEquals(List.of("FIRING p0"), run.states());
+    // an error that would make all of them fire
+    assertEquals(List.of(), run.fails());
+    assertEquals(List.of("FIRING p0"), run.states());
+    assertEquals(List.of("RESOLVED p0"), run.next(pods(more, 100, 100)));
+    assertEquals(List.of(), run.next(pods(RuleMachine.MAX_RESULTS + 1, 100, 412)));
+    assertEquals(List.of(), run.states());
+  }
+
+  @Test
   void aDipCancelsPending() {
     Run run = run("30S", "0S");
     run.next("b=412");
@@ -49,10 +95,10 @@ class GrafanaMachineTest {
     run.next("b=412");
     run.next("b=412");
     run.next("b=412");
-    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("CHANGED b"), run.next("b=100"));
     assertEquals(List.of("FIRING b"), run.states());
-    assertEquals(List.of(), run.next("b=412"));
-    assertEquals(List.of(), run.next("b=100"));
+    assertEquals(List.of("CHANGED b"), run.next("b=412"));
+    assertEquals(List.of("CHANGED b"), run.next("b=100"));
     assertEquals(List.of(), run.next("b=100"));
     assertEquals(List.of("RESOLVED b"), run.next("b=100"));
   }
@@ -71,10 +117,10 @@ class GrafanaMachineTest {
     Run run = run("0S", "0S");
     run.next("b=412");
     assertEquals(List.of("FIRING"), run.fails());
-    assertEquals(List.of("ERROR", "FIRING b"), run.states());
-    assertEquals("Slow", run.alerts.getFirst().title());
-    assertTrue(run.alerts.getFirst().hasNoValue());
-    assertEquals("source is down", run.alerts.getFirst().limit());
+    assertEquals(List.of("FIRING b", "ERROR"), run.states());
+    assertEquals("Slow", run.alerts.getLast().title());
+    assertTrue(run.alerts.getLast().hasNoValue());
+    assertEquals("source is down", run.alerts.getLast().limit());
     for (int i = 0; i < 5; i++) {
       assertEquals(List.of(), run.fails());
     }
@@ -132,7 +178,7 @@ class GrafanaMachineTest {
     Run run = run("0S", "0S");
     run.next("b=412");
     assertEquals(List.of("FIRING"), run.next());
-    assertEquals(List.of("NO_DATA", "FIRING b"), run.states());
+    assertEquals(List.of("FIRING b", "NO_DATA"), run.states());
     assertEquals(List.of("RESOLVED b"), run.next());
     assertEquals(
         List.of("RESOLVED", "FIRING b").stream().sorted().toList(),

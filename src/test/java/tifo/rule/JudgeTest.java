@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.rule.RuleFixtures.START;
 import static tifo.rule.RuleFixtures.vector;
@@ -15,9 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tifo.promql.evaluate.QueryOptions;
+import tifo.rule.expression.Evaluator;
+import tifo.rule.expression.Threshold;
 import tifo.rule.template.Template;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
@@ -31,12 +38,16 @@ class JudgeTest {
   private final FakeClock clock = new FakeClock(START);
 
   private static AlertRule rule(String name, String promql, String severity) {
+    return rule(name, new PromqlCondition(promql), severity);
+  }
+
+  private static AlertRule rule(String name, Condition condition, String severity) {
     return new AlertRule(
         name,
         name,
         "g",
-        RuleFormat.PROMETHEUS,
-        new PromqlCondition(promql),
+        condition instanceof PromqlCondition ? RuleFormat.PROMETHEUS : RuleFormat.GRAFANA,
+        condition,
         Duration.ZERO,
         Duration.ZERO,
         Map.of("severity", Template.of(severity)),
@@ -168,6 +179,71 @@ class JudgeTest {
   }
 
   @Test
+  void queriesThatNobodyWaitsForEndWithTheEvaluation() throws InterruptedException {
+    source.answer((promql, range) -> {
+      if (promql.equals("hangs")) {
+        new CountDownLatch(1).await();
+      }
+      throw new SourceException(Kind.BAD_QUERY, "no such metric");
+    });
+    GrafanaCondition both =
+        new GrafanaCondition(
+            List.of(RuleQuery.instant("A", "bad"), RuleQuery.instant("B", "hangs")),
+            List.of(new Threshold("C", "B", Evaluator.GT, 0, 0)),
+            "C",
+            GrafanaCondition.Mapping.OK,
+            GrafanaCondition.Mapping.OK,
+            2);
+    try (Judge judge = judge(group("g", rule("Two", both, "page")))) {
+      judge.evaluateOnce(START);
+      source.awaitIdle();
+    }
+  }
+
+  @Test
+  void anErrorEndsAnEvaluationAndNotTheJudgingOfItsGroup() throws InterruptedException {
+    source.says("x", vector("b=1"));
+    BlockingQueue<AlertBook> books = new ArrayBlockingQueue<>(100);
+    RuleGroup group = group("g", rule("One", "x", "page"));
+    AtomicBoolean first = new AtomicBoolean(true);
+    StateKeeper breaks =
+        new StateKeeper() {
+          @Override
+          public Map<String, Saved> saved() {
+            return Map.of();
+          }
+
+          @Override
+          public void keep(String name, Instant at, Map<AlertRule, RuleState> states) {
+            if (first.getAndSet(false)) {
+              throw new OutOfMemoryError("made");
+            }
+          }
+
+          @Override
+          public void forget(List<String> rules) {
+            // there are none
+          }
+        };
+    try (Judge judge =
+        new Judge(
+            List.of(group),
+            SourceSet.of(source),
+            RuleStore.of(List.of(group), List.of(), QueryOptions.DEFAULT),
+            breaks,
+            clock,
+            Duration.ofSeconds(20))) {
+      judge.onBook(books::add);
+      judge.start();
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(10));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(10));
+      assertEquals(1, next(books).alerts().size());
+    }
+  }
+
+  @Test
   void judgesEachGroupOnItsIntervalAtScheduledInstants() throws InterruptedException {
     source.says("x", vector("b=1"));
     BlockingQueue<AlertBook> books = new ArrayBlockingQueue<>(100);
@@ -235,6 +311,34 @@ class JudgeTest {
       judge.evaluateOnce(START);
       assertEquals(List.of(), source.asked());
     }
+  }
+
+  @Test
+  void theEndOfTheProgramIsNoErrorThatAnAlertIsToldOf() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    source.answer((promql, range) -> {
+      asked.countDown();
+      try {
+        return new CountDownLatch(1).await(20, TimeUnit.SECONDS) ? vector() : vector("a=1");
+      } catch (InterruptedException e) {
+        throw new SourceException(Kind.CANCELLED, "the query was cancelled");
+      }
+    });
+    AlertRule rule =
+        RuleFixtures.grafana(
+            "Slow", "0S", "0S", GrafanaCondition.Mapping.OK, GrafanaCondition.Mapping.ALERTING);
+    List<AlertEvent> events = Collections.synchronizedList(new ArrayList<>());
+    Judge judge = judge(group("g", rule));
+    judge.onEvents(events::addAll);
+    FutureTask<AlertBook> evaluation = new FutureTask<>(() -> judge.evaluateOnce(START));
+    Thread.ofVirtual().start(evaluation);
+    asked.await();
+    judge.close();
+
+    Throwable end = assertThrows(ExecutionException.class, evaluation::get).getCause();
+    assertEquals(InterruptedException.class, end.getClass());
+    assertEquals(List.of(), events);
+    assertEquals(AlertBook.EMPTY, judge.book());
   }
 
   @Test

@@ -69,7 +69,7 @@ class PrometheusMachineTest {
   void keepsFiringForAWhileAfterTheSeriesIsGone() {
     Run run = new Run(prometheus("Down", "0S", "20S"));
     run.next("b=0");
-    assertEquals(List.of(), run.next());
+    assertEquals(List.of("CHANGED b"), run.next());
     assertEquals(List.of(), run.next());
     assertEquals(List.of("FIRING b"), run.states());
     assertEquals(List.of("RESOLVED b"), run.next());
@@ -81,8 +81,8 @@ class PrometheusMachineTest {
     run.next("b=0");
     run.next();
     run.next();
-    assertEquals(List.of(), run.next("b=0"));
-    assertEquals(List.of(), run.next());
+    assertEquals(List.of("CHANGED b"), run.next("b=0"));
+    assertEquals(List.of("CHANGED b"), run.next());
     assertEquals(List.of(), run.next());
     assertEquals(List.of("RESOLVED b"), run.next());
     assertEquals(List.of(), run.alerts);
@@ -182,7 +182,7 @@ class PrometheusMachineTest {
   @Test
   void tooManyInstancesAreAnErrorAndNotAStorm() {
     Run run = new Run(prometheus("Down", "0S", "0S"));
-    String[] pairs = new String[RuleMachine.MAX_INSTANCES + 1];
+    String[] pairs = new String[RuleMachine.MAX_ALERTS + 1];
     for (int i = 0; i < pairs.length; i++) {
       pairs[i] = "z" + i + "=0";
     }

@@ -16,18 +16,21 @@ import tifo.source.ScriptedSource;
 import tifo.source.SourceSet;
 
 class QuestionsTest {
+  private static Questions questions(ScriptedSource source, ExecutorService threads) {
+    return new Questions(
+        SourceSet.of(source),
+        threads,
+        Map.of(source, new Semaphore(1)),
+        Duration.ofSeconds(10),
+        START);
+  }
+
   @Test
   void whatTheSourceRemarkedComesWithItsAnswerAlsoWithAnEmptyOne() throws Exception {
     ScriptedSource source = new ScriptedSource("tokyo");
     source.warn("a store is down");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Questions questions =
-          new Questions(
-              SourceSet.of(source),
-              threads,
-              Map.of(source, new Semaphore(1)),
-              Duration.ofSeconds(10),
-              START);
+      Questions questions = questions(source, threads);
       RuleData.Answered answered =
           assertInstanceOf(
               RuleData.Answered.class, questions.dataFor(new PromqlCondition("up == 0")));

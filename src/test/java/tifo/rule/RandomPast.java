@@ -123,6 +123,58 @@ final class RandomPast {
     return loaded.groups();
   }
 
+  /// Rules that read what others record and how their alerts stand, in groups that are never due at
+  /// the same time: some before what they read, some behind it.
+  List<RuleGroup> readers() {
+    RuleFiles files = new RuleFiles();
+    files.add(
+        "readers.yaml",
+        """
+        groups:
+          - name: reads-first
+            interval: 10s
+            rules:
+              - {alert: Recorded, expr: 'zone:load:sum > %d', for: %s, keep_firing_for: %s}
+              - {alert: Mean, expr: 'avg_over_time(zone:load:sum[3m]) > %d', for: %s}
+              - {alert: Deep, expr: 'zone:load:slow > %d', for: %s}
+              - {alert: Many, expr: 'count(ALERTS{alertname="Pod",alertstate="firing"}) > 1'}
+              - {alert: Since, expr: 'time() - ALERTS_FOR_STATE{alertname="Pod"} > 60'}
+              - {alert: Counted, expr: 'max_over_time(zone:alerts[2m]) > 1'}
+              - {alert: Chain, expr: 'ALERTS{alertname="Many"}', for: %s}
+          - name: records
+            interval: %s
+            query_offset: %s
+            rules:
+              - {record: 'zone:load:sum', expr: sum by (zone) (load)}
+              - {record: 'zone:alerts', expr: 'count by (zone) (ALERTS{alertname="Pod",alertstate="firing"})'}
+              - {record: 'zone:load:slow', expr: 'avg_over_time(zone:load:mean[2m])'}
+          - name: records-more
+            interval: 15s
+            rules:
+              - {record: 'zone:load:mean', expr: 'avg_over_time(zone:load:sum[4m])'}
+              - {alert: Pod, expr: load > %d, for: %s, keep_firing_for: %s}
+        """
+            .formatted(
+                3 + random.nextInt(4),
+                pick("0s", "30s", "2m"),
+                pick("0s", "1m"),
+                3 + random.nextInt(4),
+                pick("0s", "2m"),
+                3 + random.nextInt(4),
+                pick("0s", "1m"),
+                pick("0s", "1m"),
+                pick("30s", "60s"),
+                pick("0s", "7s"),
+                2 + random.nextInt(3),
+                pick("0s", "30s"),
+                pick("0s", "1m")));
+    LoadedRules loaded = files.loaded();
+    if (!loaded.problems().isEmpty()) {
+      throw new IllegalStateException(loaded.problems().toString());
+    }
+    return loaded.groups();
+  }
+
   private String prometheus() {
     StringBuilder yaml = new StringBuilder("groups:\n");
     for (int group = 0; group < 3; group++) {
@@ -161,7 +213,7 @@ final class RandomPast {
     for (int group = 0; group < 2; group++) {
       yaml.append(
           "  - {orgId: 1, name: f%d, folder: F, interval: %s, rules: [\n"
-              .formatted(group, pick("10s", "15s", "30s", "60s")));
+              .formatted(group, pick("10s", "20s", "30s", "60s")));
       for (int rule = 0; rule < 5; rule++) {
         yaml.append(
             """

@@ -119,6 +119,32 @@ class RecordingRulesTest {
   }
 
   @Test
+  void templatesSeeWhatRulesBeforeTheirsRecorded() throws Exception {
+    load(4);
+    AlertBook book =
+        judged(
+            4,
+            """
+            groups:
+              - name: g
+                interval: 15s
+                rules:
+                  - alert: Before
+                    expr: "load{zone='a'}"
+                    annotations: {sum: '{{ query "load:sum" | first | value }}'}
+                  - {record: "load:sum", expr: sum(load)}
+                  - alert: After
+                    expr: "load{zone='a'}"
+                    annotations:
+                      sum: '{{ printf "%s * 1" "load:sum" | query | first | value }}'
+                      alerts: '{{ query "count(ALERTS{alertname=\\"Before\\"})" | first | value }}'
+            """);
+    Map<String, String> sums = new TreeMap<>();
+    book.alerts().forEach(a -> sums.put(a.ruleName(), new TreeMap<>(a.annotations()).toString()));
+    assertEquals(Map.of("Before", "{sum=14}", "After", "{alerts=1, sum=16}"), sums);
+  }
+
+  @Test
   void labelsOfTheGroupAndTheRuleReplaceThoseOfTheSeriesAndEmptyOnesRemove() throws Exception {
     load(1);
     judged(
@@ -270,6 +296,18 @@ class RecordingRulesTest {
         - {alert: Later, expr: "load:double > 80", for: 15s, keep_firing_for: 30s}
         - {record: "load:sum", expr: sum(load)}
         - {record: "load:double", expr: "load:sum * 2"}
+        """,
+        """
+        - {record: "load:sum", expr: sum(load)}
+        - alert: High
+          expr: load > 20
+          annotations: {of: '{{ query "load:sum" | first | value }}'}
+        """,
+        """
+        - alert: High
+          expr: load > 20
+          annotations: {of: '{{ range query "load:sum" }}{{ value . }}{{ end }}'}
+        - {record: "load:sum", expr: sum(load)}
         """,
         """
         - {record: "load:count", expr: "load:other + 1 or vector(0)"}

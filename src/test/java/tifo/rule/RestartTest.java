@@ -4,22 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tifo.metric.Labels;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.journal.SavedStates;
 import tifo.source.SourceSet;
@@ -31,25 +27,9 @@ class RestartTest {
 
   @TempDir Path dir;
 
-  /// An event without numbers and words, which are those of the last evaluation.
-  private record Told(AlertEvent.Kind kind, Said alert, Instant at) {}
-
-  private record Said(
-      String rule,
-      Labels labels,
-      Alert.State state,
-      Instant activeAt,
-      Optional<Instant> firedAt,
-      Optional<Instant> resolvedAt,
-      String reason) {
-    static Said of(Alert a) {
-      return new Said(
-          a.ruleId(), a.labels(), a.state(), a.activeAt(), a.firedAt(), a.resolvedAt(), a.reason());
-    }
-  }
-
   /// All that a run says.
-  private record Run(List<Told> told, Map<Instant, List<Said>> books, int restarts) {}
+  private record Run(
+      List<ScheduledRun.Told> told, Map<Instant, List<ScheduledRun.Said>> books, int restarts) {}
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -70,8 +50,8 @@ class RestartTest {
     RandomPast past = new RandomPast(seed);
     SourceSet sources = SourceSet.of(past.source("made"));
     Random random = new Random(seed);
-    List<Told> told = new ArrayList<>();
-    Map<Instant, List<Said>> books = new TreeMap<>();
+    List<ScheduledRun.Told> told = new ArrayList<>();
+    Map<Instant, List<ScheduledRun.Said>> books = new TreeMap<>();
     int restarts = 0;
     for (RuleGroup group : past.rules()) {
       Optional<Path> file = folder.map(f -> f.resolve(group.name().replace('/', '-')));
@@ -85,7 +65,7 @@ class RestartTest {
         AlertBook book = judge.evaluateOnce(at);
         books
             .computeIfAbsent(at, _ -> new ArrayList<>())
-            .addAll(book.alerts().stream().map(Said::of).toList());
+            .addAll(book.alerts().stream().map(ScheduledRun.Said::of).toList());
         if (oneIn > 0 && random.nextInt(oneIn) == 0) {
           judge.close();
           judge = judge(group, sources, file, clock, told);
@@ -98,7 +78,11 @@ class RestartTest {
   }
 
   private static Judge judge(
-      RuleGroup group, SourceSet sources, Optional<Path> file, FakeClock clock, List<Told> told)
+      RuleGroup group,
+      SourceSet sources,
+      Optional<Path> file,
+      FakeClock clock,
+      List<ScheduledRun.Told> told)
       throws IOException {
     List<RuleGroup> groups = List.of(group);
     StateKeeper keeper = file.isPresent() ? SavedStates.open(file.get()) : StateKeeper.NONE;
@@ -110,58 +94,38 @@ class RestartTest {
             keeper,
             clock,
             Duration.ofSeconds(60));
-    judge.onEvents(
-        events -> events.forEach(e -> told.add(new Told(e.kind(), Said.of(e.alert()), e.at()))));
+    judge.onEvents(events ->
+        events.forEach(e ->
+            told.add(new ScheduledRun.Told(e.kind(), ScheduledRun.Said.of(e.alert()), e.at()))));
     return judge;
   }
 
-  @Test
-  void aTornEndAndDamagedLinesCostNoMoreThanTheyTouch() throws Exception {
-    Path file = dir.resolve("states");
-    AlertRule one = RuleFixtures.prometheus("One", "10M", "0S");
-    AlertRule two = RuleFixtures.prometheus("Two", "10M", "0S");
-    RuleState state =
-        RuleMachine.step(
-                one, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
-            .state();
-    SavedStates states = SavedStates.open(file);
-    states.keep("g", RuleFixtures.START, Map.of(one, state));
-    states.keep("g", RuleFixtures.START, Map.of(two, state));
-    states.close();
-    byte[] good = Files.readAllBytes(file);
-    byte[] torn = java.util.Arrays.copyOf(good, good.length + 40);
-    System.arraycopy(good, 0, torn, good.length, 40);
-    Files.write(file, torn);
-    assertEquals(
-        List.of(one.id(), two.id()),
-        SavedStates.open(file).saved().keySet().stream().sorted().toList());
-    good[30] ^= 1;
-    Files.write(file, good);
-    assertEquals(List.of(two.id()), List.copyOf(SavedStates.open(file).saved().keySet()));
-    Files.write(file, new byte[] {0, 1, 2, '\n', -1});
-    assertEquals(Map.of(), SavedStates.open(file).saved());
+  /// The groups ask each other for what they record and for how their alerts stand, on their own
+  /// schedules.
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 6, 7})
+  void aRestartChangesNothingForRulesThatReadEachOther(long seed) throws Exception {
+    List<ScheduledRun.Told> whole = scheduled(seed, Optional.empty(), 0);
+    List<ScheduledRun.Told> often = scheduled(seed, Optional.of(dir.resolve("often")), 9);
+    for (String rule : List.of("Recorded", "Many", "Since")) {
+      assertTrue(
+          whole.stream().anyMatch(told -> told.alert().rule().endsWith(rule)), rule + " is silent");
+    }
+    assertEquals(whole, often);
   }
 
-  @Test
-  void aDiskThatTakesNothingIsSaidAndTriedAgain() throws Exception {
-    // a file where the folder should be
-    Path folder = Files.createFile(dir.resolve("out"));
-    AlertRule rule = RuleFixtures.prometheus("One", "10M", "0S");
-    RuleState state =
-        RuleMachine.step(
-                rule, RuleState.EMPTY, RuleFixtures.answer("expr", "a=1"), RuleFixtures.START)
-            .state();
-    SavedStates states = SavedStates.open(folder.resolve("states"));
-    states.keep("g", RuleFixtures.START, Map.of(rule, state));
-    assertTrue(states.trouble().orElseThrow().contains("make room"), states.trouble().toString());
-    Files.delete(folder);
-    Instant next = RuleFixtures.START.plusSeconds(10);
-    states.keep("g", next, Map.of(rule, state));
-    assertEquals(Optional.empty(), states.trouble());
-    states.close();
-    assertEquals(
-        state,
-        Objects.requireNonNull(SavedStates.open(folder.resolve("states")).saved().get(rule.id()))
-            .state());
+  private static List<ScheduledRun.Told> scheduled(long seed, Optional<Path> file, int oneIn)
+      throws Exception {
+    RandomPast past = new RandomPast(seed);
+    ScheduledRun run =
+        new ScheduledRun(past.readers(), SourceSet.of(past.source("made")), file, RandomPast.BEGIN);
+    Random random = new Random(seed);
+    for (Instant at : run.due(RandomPast.BEGIN, END)) {
+      run.goOnTo(at);
+      if (oneIn > 0 && random.nextInt(oneIn) == 0) {
+        run.restart();
+      }
+    }
+    return run.end();
   }
 }

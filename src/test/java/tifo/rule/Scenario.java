@@ -187,7 +187,7 @@ final class Scenario {
         tick(0),
         tick(0),
         alert,
-        new RuleState.Basis(result, reason),
+        new RuleState.Basis(result, reason, phase == Phase.FIRING || phase == Phase.RECOVERING),
         phase == Phase.NORMAL ? tick(0) : tick(12),
         Map.of("B", new Captured(result, 412)));
   }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tifo.rule.journal.SavedStates;
 
 /// Lives of alerts, evaluation by evaluation, as `scenarios.txt` tells them.
 class ScenariosTest {
@@ -52,6 +57,30 @@ class ScenariosTest {
   @TestFactory
   Stream<DynamicTest> lives() {
     return all().stream().map(told -> DynamicTest.dynamicTest(told.title(), () -> live(told)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> livesGoOnFromWhatIsOnTheDisk(@TempDir Path folder) {
+    return all().stream()
+        .map(told -> DynamicTest.dynamicTest(told.title(), () -> live(told, folder)));
+  }
+
+  private static void live(Told told, Path folder) throws IOException {
+    AlertRule rule = Scenario.rule(told.settings());
+    RuleState state = RuleState.EMPTY;
+    for (int i = 0; i < told.steps().size(); i++) {
+      String line = told.steps().get(i);
+      Matcher step = STEP.matcher(line);
+      assertTrue(step.matches(), line);
+      Instant at = Scenario.tick(Long.parseLong(step.group(1)));
+      state = RuleMachine.step(rule, state, Scenario.data(rule, step.group(2)), at).state();
+      Path file = folder.resolve(told.title().replace('/', ' ') + i);
+      SavedStates states = SavedStates.open(file);
+      states.keep("g", at, Map.of(rule, state));
+      states.close();
+      StateKeeper.Saved saved = SavedStates.open(file).saved().get(rule.id());
+      assertEquals(state.instances(), saved == null ? Map.of() : saved.state().instances(), line);
+    }
   }
 
   private static void live(Told told) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -60,6 +61,7 @@ public final class AlarmGallery {
 
   static ScriptedControl room(ScriptedModel model) {
     ScriptedControl control = new ScriptedControl(model, new OperatorLayer(RULES));
+    control.list(SilenceGallery.silences());
     model.sources(List.of(Boards.source("Prometheus jp-main", State.OK)));
     model.fixture(
         new Fixture(
@@ -231,8 +233,14 @@ public final class AlarmGallery {
       Fx.run(() -> wall.work(Action.JOURNAL));
       write(open, folder.resolve("journal" + name), scale);
       Fx.run(wall::back);
+      SilenceGallery.write(open, folder, name, scale);
+      model.failing(List.of(new DeadMan(DeadMan.Cause.SOURCE, "jp-main", NOW.minusSeconds(95))));
       Fx.run(wall::toggleHelp);
       write(open, folder.resolve("help" + name), scale);
+    }
+    try (ShownWall shown = new ShownWall(model, WallPixels.painted(), locale, 900)) {
+      SilenceGallery.typed(shown, folder.resolve("silence-typed-" + locale.getLanguage() + ".png"));
+      SilenceGallery.menu(shown, folder.resolve("menu-" + locale.getLanguage() + ".png"));
     }
   }
 
@@ -240,11 +248,15 @@ public final class AlarmGallery {
     open.awaitSettled();
     Fx.run(() -> open.wall().settle());
     open.awaitSettled();
+    write(open.wall().root(), file, scale);
+  }
+
+  static void write(Node node, Path file, double scale) throws IOException {
     WritableImage image =
         Fx.get(() -> {
           SnapshotParameters parameters = new SnapshotParameters();
           parameters.setTransform(Transform.scale(scale, scale));
-          return open.wall().root().snapshot(parameters, null);
+          return node.snapshot(parameters, null);
         });
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();

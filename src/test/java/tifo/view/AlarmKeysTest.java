@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -150,9 +151,98 @@ class AlarmKeysTest {
     assertFalse(isOpen("#alarm-form"));
     robot.type(KeyCode.M);
     robot.write("zone=~(");
+    robot.type(KeyCode.ENTER);
+    assertTrue(isOpen("#alarm-form"), "what was typed can be mended");
+    assertTrue(trouble().startsWith("This cannot be a silence: "), trouble());
+    robot.type(KeyCode.BACK_SPACE, KeyCode.A, KeyCode.TAB);
+    robot.write("drain of b");
+    robot.type(KeyCode.ENTER, KeyCode.DIGIT2);
+    assertEquals(
+        "{zone=~\"a\"} " + Boards.NOW.plus(Duration.ofHours(1)) + " drain of b",
+        control.silences.getLast());
+  }
+
+  private String trouble() {
+    return Fx.get(() -> ((Label) find("#alarm-form .trouble")).getText());
+  }
+
+  @Test
+  void whatWouldSilenceEverythingIsAskedForAgain() {
+    select();
+    robot.type(KeyCode.M);
+    robot.write("zone!=b");
+    robot.type(KeyCode.ENTER);
+    assertTrue(trouble().contains("it would silence everything"), trouble());
+    assertEquals(List.of(), control.silences);
+  }
+
+  @Test
+  void nothingIsSaidToBeDoneBeforeItIs() {
+    control.holdAnswers();
+    select();
+    String before = status();
+    robot.type(KeyCode.M);
+    robot.write("zone=b");
     robot.type(KeyCode.ENTER, KeyCode.DIGIT1);
     assertEquals(1, control.silences.size());
-    assertTrue(status().startsWith("This cannot be a silence"), status());
+    Fx.run(() -> {});
+    assertEquals(before, status());
+    control.releaseAnswers();
+    Fx.await("said", () -> text("#status .status-label").equals("Silenced: zone=b"));
+  }
+
+  private String text(String id) {
+    return ((Label) find(id)).getText();
+  }
+
+  @Test
+  void whatIsNotDoneIsSaidWithItsReason() {
+    control.refuse("the disk is full");
+    select();
+    robot.type(KeyCode.M);
+    robot.write("zone=b");
+    robot.type(KeyCode.ENTER, KeyCode.DIGIT1);
+    Fx.await("said", () -> text("#status .status-label").equals("Not done: the disk is full"));
+    select();
+    robot.type(KeyCode.X);
+    Fx.await("said", () -> text("#status .status-label").equals("Not done: the disk is full"));
+  }
+
+  @Test
+  void anEndIsReckonedFromTheChoiceHoweverLongTheQuestionStood() {
+    select();
+    robot.type(KeyCode.M);
+    robot.write("zone=b");
+    robot.type(KeyCode.ENTER);
+    assertTrue(isOpen("#alarm-form"));
+    model.clock.advance(Duration.ofMinutes(20));
+    model.changed();
+    Instant later = Boards.NOW.plus(Duration.ofMinutes(20));
+    Fx.await("the wall knows", () -> wall.shown().filter(later::equals).isPresent());
+    robot.type(KeyCode.DIGIT1);
+    assertEquals(List.of("{zone=\"b\"} " + later.plus(Duration.ofMinutes(15))), control.silences);
+    select();
+    robot.type(KeyCode.H);
+    model.clock.advance(Duration.ofMinutes(20));
+    model.changed();
+    Instant over = later.plus(Duration.ofMinutes(20));
+    Fx.await("the wall knows", () -> wall.shown().filter(over::equals).isPresent());
+    robot.type(KeyCode.DIGIT3);
+    Fx.await(
+        "full time is over",
+        () -> text("#status .status-label").equals("The match is over: choose a time."));
+    assertEquals(Optional.empty(), shelvedUntil(worst));
+  }
+
+  @Test
+  void longLabelsAreSilencedAsTheyWereWritten() {
+    select();
+    robot.type(KeyCode.M);
+    String matchers = "zone=~\"" + "asia-northeast1-b|".repeat(20) + "c\"";
+    Fx.run(() -> ((TextInputControl) find("#silence-labels")).setText(matchers));
+    robot.type(KeyCode.ENTER, KeyCode.DIGIT1);
+    assertEquals(
+        List.of("{" + matchers + "} " + Boards.NOW.plus(Duration.ofMinutes(15))), control.silences);
   }
 
   @Test
@@ -173,21 +263,54 @@ class AlarmKeysTest {
 
   @Test
   void theRightButtonOffersTheSame() {
-    Node row = Fx.get(() -> find(".alarm-row"));
-    robot.clickOn(row, MouseButton.SECONDARY);
+    ContextMenu menu = menuOn(0);
+    assertEquals(AlarmMenu.ACTIONS.size(), Fx.get(() -> menu.getItems().size()));
+    choose(menu, Action.ACKNOWLEDGE);
+    assertEquals(Optional.of("desk 2"), control.acknowledgedBy(worst));
+  }
+
+  @Test
+  void theMenuActsOnTheAlarmItWasOpenedOnWhereverTheFocusHasGone() {
+    Alert atMax = model.alerts().get(1);
+    ContextMenu menu = menuOn(2);
+    Fx.run(() -> wall.side().release());
+    choose(menu, Action.ACKNOWLEDGE);
+    assertEquals(Optional.empty(), control.acknowledgedBy(atMax), "it was acknowledged before");
+    assertEquals(Optional.empty(), control.acknowledgedBy(worst));
+  }
+
+  @Test
+  void theMenuOfAnAlarmThatIsOverMeanwhileDoesNothingToAnother() {
+    Alert flaps = model.alerts().get(2);
+    ContextMenu menu = menuOn(3);
+    model.alerts(model.alerts().stream().filter(alert -> !alert.equals(flaps)).toList());
+    Fx.await("its row is gone", () -> !wall.alarms().arranged().contains(flaps));
+    int before = control.journal().size();
+    choose(menu, Action.ACKNOWLEDGE);
+    assertEquals(before, control.journal().size());
+    assertEquals("comment-stream p99 is over; nothing was done.", status());
+  }
+
+  private ContextMenu menuOn(int row) {
+    Alert alert = Fx.get(() -> wall.alarms().arranged().get(row));
+    Fx.run(() -> wall.alarms().focus(alert));
+    Node node = Fx.get(() -> shown.stage().getScene().getFocusOwner());
+    robot.clickOn(node, MouseButton.SECONDARY);
     Fx.await(
         "the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
-    ContextMenu menu =
-        Fx.get(() ->
-            Window.getWindows().stream()
-                .filter(ContextMenu.class::isInstance)
-                .map(ContextMenu.class::cast)
-                .findFirst()
-                .orElseThrow());
-    assertEquals(AlarmMenu.ACTIONS.size(), Fx.get(() -> menu.getItems().size()));
-    Fx.run(() -> menu.getItems().getFirst().fire());
-    assertEquals(Optional.of("desk 2"), control.acknowledgedBy(worst));
-    Fx.run(menu::hide);
+    return Fx.get(() ->
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .map(ContextMenu.class::cast)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private static void choose(ContextMenu menu, Action action) {
+    Fx.run(() -> {
+      menu.getItems().get(AlarmMenu.ACTIONS.indexOf(action)).fire();
+      menu.hide();
+    });
   }
 
   @Test

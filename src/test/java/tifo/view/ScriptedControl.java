@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -23,7 +25,10 @@ final class ScriptedControl implements AlarmControl {
   private final OperatorLayer layer;
   private final List<JournalEntry> journal = new ArrayList<>();
   private OperatorState state = OperatorState.EMPTY;
+  private final List<ListedSilence> listed = new CopyOnWriteArrayList<>();
   private volatile Optional<String> trouble = Optional.empty();
+  private volatile Optional<CompletableFuture<String>> held = Optional.empty();
+  private volatile Optional<String> refusal = Optional.empty();
 
   ScriptedControl(ScriptedModel model, OperatorLayer layer) {
     this.model = model;
@@ -61,19 +66,63 @@ final class ScriptedControl implements AlarmControl {
     return model.handlings().acknowledgedBy(alert);
   }
 
+  /// What was made up is answered from then on; until then nothing is.
+  void holdAnswers() {
+    held = Optional.of(new CompletableFuture<>());
+  }
+
+  void releaseAnswers() {
+    held.ifPresent(gate -> gate.complete(""));
+  }
+
+  /// What is asked for from now on is not done, for this reason.
+  void refuse(String why) {
+    refusal = Optional.of(why);
+  }
+
+  void list(List<ListedSilence> silences) {
+    listed.clear();
+    listed.addAll(silences);
+  }
+
+  private CompletionStage<String> answered() {
+    return refusal
+        .<CompletionStage<String>>map(
+            why -> CompletableFuture.failedStage(new IllegalStateException(why)))
+        .orElseGet(() -> held.orElseGet(() -> CompletableFuture.completedFuture("")));
+  }
+
   @Override
-  public void act(OperatorAction action) {
+  public CompletionStage<String> act(OperatorAction action) {
     take(layer.act(state(), action, "desk 2", model.clock().now()));
+    return answered();
   }
 
   @Override
-  public void silence(String matchers, Instant until) {
-    silences.add(LabelMatcher.text(MatcherSyntax.parse(matchers)) + " " + until);
+  public CompletionStage<String> silence(String matchers, String note, Instant until) {
+    List<LabelMatcher> read = MatcherSyntax.parse(matchers);
+    silences.add(LabelMatcher.text(read) + " " + until + (note.isEmpty() ? "" : " " + note));
+    return answered();
   }
 
   @Override
-  public void unsilence(Alert alert) {
+  public CompletionStage<String> unsilence(Alert alert) {
     silences.add("end " + alert.ruleName());
+    return answered();
+  }
+
+  @Override
+  public CompletionStage<List<ListedSilence>> silences() {
+    return CompletableFuture.completedStage(List.copyOf(listed));
+  }
+
+  @Override
+  public CompletionStage<String> end(ListedSilence silence) {
+    silences.add("end " + silence.silence().id());
+    if (refusal.isEmpty()) {
+      listed.remove(silence);
+    }
+    return answered();
   }
 
   @Override

@@ -37,6 +37,8 @@ final class ScriptedModel implements WallModel {
   private long late;
   private List<Alert> alerts = List.of();
   private List<DeadMan> failing = List.of();
+  private List<String> troubles = List.of();
+  private volatile Optional<Instant> lastShown = Optional.empty();
   private Handlings handlings = Handlings.NONE;
   private volatile Optional<AlarmControl> control = Optional.empty();
   private Optional<Blindness> blindness = Optional.empty();
@@ -138,6 +140,26 @@ final class ScriptedModel implements WallModel {
   /// From now on every reading of a board waits for the latch.
   void hangUntil(CountDownLatch latch) {
     stuck = Optional.of(latch);
+  }
+
+  synchronized void troubles(List<String> now) {
+    troubles = List.copyOf(now);
+    changed();
+  }
+
+  @Override
+  public synchronized List<String> troubles() {
+    return troubles;
+  }
+
+  @Override
+  public void shown(Instant readAt) {
+    lastShown = Optional.of(readAt);
+  }
+
+  /// Of which instant the wall says that it shows it.
+  Optional<Instant> lastShown() {
+    return lastShown;
   }
 
   /// How often a board was read.

@@ -12,8 +12,12 @@ final class ShownWall implements AutoCloseable {
   private final Stage stage;
 
   ShownWall(WallModel model, WallPixels pixels, double height) {
+    this(model, pixels, Locale.ENGLISH, height);
+  }
+
+  ShownWall(WallModel model, WallPixels pixels, Locale locale, double height) {
     Fx.start();
-    wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, Locale.ENGLISH));
+    wall = Fx.get(() -> new Wall(model, pixels, pulse, crew, locale));
     stage = Fx.get(() -> show(height));
     Fx.await("the wall is painted", wall::settle);
   }

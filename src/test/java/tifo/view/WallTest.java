@@ -3,8 +3,11 @@ package tifo.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +69,34 @@ class WallTest {
             wall.root().lookup("#late") instanceof Label label
                 && label.isVisible()
                 && label.getText().startsWith("3 evaluations of rules skipped"));
+  }
+
+  @Test
+  void statusLineSaysWhatDoesNotWorkBesides() {
+    model.troubles(List.of("The heartbeat: no answer", "make room"));
+    Fx.await(
+        "it is said",
+        () ->
+            wall.root().lookup("#troubles") instanceof Label label
+                && label.isVisible()
+                && label.getText().equals("The heartbeat: no answer · make room"));
+  }
+
+  @Test
+  void aWallThatShowsWhatItReadTellsTheModelSoUntilItHangs() {
+    Fx.await("it is told", () -> model.lastShown().equals(Optional.of(Boards.NOW)));
+    model.clock.advance(Duration.ofSeconds(5));
+    model.late(1);
+    Fx.await("again", () -> model.lastShown().equals(Optional.of(Boards.NOW.plusSeconds(5))));
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      model.hangUntil(never);
+      model.clock.advance(Duration.ofSeconds(20));
+      Fx.await("the band", () -> wall.root().lookup("#dead-man").isVisible());
+      assertEquals(Optional.of(Boards.NOW.plusSeconds(5)), model.lastShown());
+    } finally {
+      never.countDown();
+    }
   }
 
   @Test

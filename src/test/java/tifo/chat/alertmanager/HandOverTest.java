@@ -1,7 +1,6 @@
 package tifo.chat.alertmanager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ class HandOverTest {
 
   static Source source(String name, Optional<Instant> end) {
     return new Source(
+        "rules/" + name,
         Labels.of("alertname", name),
         Map.of("summary", "it burns"),
         START,
@@ -44,6 +44,7 @@ class HandOverTest {
   void theEndIsFourTimesTheLongerOfIntervalAndResend(String interval, String resend, int seconds) {
     Source source =
         new Source(
+            "rules/a",
             Labels.of("alertname", "a"),
             Map.of(),
             START,
@@ -94,13 +95,75 @@ class HandOverTest {
   }
 
   @Test
+  void aBookThatIsOlderThanTheEndDoesNotMakeItFireAgain() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    told(START);
+    Instant end = START.plusSeconds(10);
+    handOver.resolved(source("a", Optional.of(end)));
+    handOver.firing(List.of(source("a", Optional.empty())));
+    assertEquals(List.of("a 0"), told(end));
+    handOver.firing(List.of(source("a", Optional.empty())));
+    assertEquals(List.of(), told(end.plusSeconds(1)));
+  }
+
+  @Test
+  void whatBeginsAnewAfterItsEndFires() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    handOver.resolved(source("a", Optional.of(START.plusSeconds(10))));
+    told(START.plusSeconds(10));
+    handOver.firing(List.of(since(source("a", Optional.empty()), START.plusSeconds(20))));
+    assertEquals(List.of("a 240"), told(START.plusSeconds(20)));
+  }
+
+  @Test
+  void theEndOfOneRuleDoesNotHideAnotherOfTheSameLabels() {
+    Source one = source("a", Optional.empty());
+    handOver.firing(List.of(one));
+    handOver.resolved(source("a", Optional.of(START.plusSeconds(10))));
+    Source other =
+        new Source(
+            "rules/twin",
+            one.labels(),
+            one.annotations(),
+            one.startsAt(),
+            Optional.empty(),
+            one.interval(),
+            one.resend());
+    handOver.firing(List.of(other));
+    assertEquals(List.of("a 240"), told(START.plusSeconds(11)));
+  }
+
+  @Test
+  void anEndThatComesWhileTheServerIsToldIsToldNext() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    List<OutgoingAlert> underWay = handOver.due(START);
+    handOver.resolved(source("a", Optional.of(START.plusSeconds(1))));
+    handOver.told(underWay, START);
+    assertEquals(List.of("a -1"), told(START.plusSeconds(2)));
+  }
+
+  private static Source since(Source source, Instant start) {
+    return new Source(
+        source.origin(),
+        source.labels(),
+        source.annotations(),
+        start,
+        source.resolvedAt(),
+        source.interval(),
+        source.resend());
+  }
+
+  @Test
   void memoryIsBounded() {
     List<Source> many = new ArrayList<>();
     for (int i = 0; i < HandOver.MOST + 5; i++) {
       many.add(source("a" + i, Optional.empty()));
     }
     handOver.firing(many);
+    handOver.firing(many);
     assertEquals(HandOver.MOST, handOver.size());
-    assertTrue(handOver.refused() == 5, "" + handOver.refused());
+    assertEquals(5, handOver.refused());
+    handOver.firing(many.subList(0, 10));
+    assertEquals(0, handOver.refused());
   }
 }

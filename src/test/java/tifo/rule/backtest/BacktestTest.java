@@ -172,6 +172,25 @@ class BacktestTest {
     assertTrue(backtest.rules().get(6).tally().reason().isPresent());
   }
 
+  @Test
+  void aQuietRuleOverWhatRulesWriteWasJudged() throws Exception {
+    loadOfMinutes(1, 1, 1);
+    Backtest backtest =
+        backtest(
+            rules(
+                "  - {record: 'top:load:max', expr: 'max(zone:load:sum)'}",
+                "  - {record: 'zone:load:sum', expr: 'sum by (zone) (load)'}",
+                "  - {record: 'zone:gone:sum', expr: 'sum by (zone) (gone)'}",
+                rule("Top", "top:load:max > 5", "0s"),
+                rule("Gone", "zone:gone:sum > 5", "0s"),
+                rule("Alerts", "sum(ALERTS) > 5", "0s"),
+                rule("Since", "ALERTS_FOR_STATE < 5", "0s")));
+    assertEquals(
+        List.of(Judged.YES, Judged.WITHOUT_METRICS, Judged.YES, Judged.YES),
+        backtest.rules().stream().map(RuleOutcome::judged).toList());
+    assertEquals(List.of("zone:gone:sum"), backtest.rules().get(1).missing());
+  }
+
   private ExpectationCheck check(Backtest backtest, String yaml) {
     ExpectationFile.Loaded loaded =
         ExpectationFile.read(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -160,6 +161,19 @@ class FormulaTest {
     assertThrows(ExpressionException.class, () -> Formula.parse("M", deep));
     String signs = "! ".repeat(10_000) + "1";
     assertThrows(ExpressionException.class, () -> Formula.parse("M", signs));
+  }
+
+  @Test
+  void refusesToJoinWhatGivesTooMuch() {
+    // all have the same labels, so that each joins each
+    List<Frame> most = Collections.nCopies(316, number(1, "job", "b"));
+    assertEquals(316 * 316, evaluate("$A + $A", Map.of("A", most)).size());
+    List<Frame> more = Collections.nCopies(317, number(1, "job", "b"));
+    assertThrows(
+        ExpressionException.class, () -> evaluate("$A + $A", Map.of("A", more)), "same names");
+    List<Frame> some = Collections.nCopies(317, number(1));
+    assertThrows(
+        ExpressionException.class, () -> evaluate("$A + $B", Map.of("A", more, "B", some)), "none");
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.PanelLink;
+import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.template.Template;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
@@ -69,9 +71,91 @@ class FileTrapsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"noDataState: OK", "no_data_state: OK"})
+  @CsvSource({"noDataState: OK", "no_data_state: OK", "'noDataState: '' OK '''"})
   void trap12EverySpellingOfNoDataStateCounts(String more) {
     assertEquals(Mapping.OK, ((GrafanaCondition) rule(more).condition()).noData());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "execErrState: KeepLast",
+    "exec_err_state: KeepLast",
+    "'execErrState: '' KeepLast '''"
+  })
+  void trap12EverySpellingOfExecErrStateCounts(String more) {
+    assertEquals(Mapping.KEEP_LAST, ((GrafanaCondition) rule(more).condition()).error());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"isPaused: true", "is_paused: true"})
+  void trap12EverySpellingOfIsPausedCounts(String more) {
+    assertTrue(rule(more).paused());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dashboardUid: right|right",
+        "dasboardUid: right|right",
+        "dasboardUid: wrong, dashboardUid: right|right",
+        "dashboardUid: right, dasboardUid: wrong|right",
+      })
+  void trap12TheRightSpellingOfDashboardUidWins(String keys, String board) {
+    String more = keys.replace(", ", "\n        ") + "\n        panelId: 7";
+    assertEquals(Optional.of(new PanelLink(board, "7")), rule(more).link());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1"})
+  void panelsHaveNumbersAboveNought(String panel) {
+    assertEquals(
+        Optional.empty(), rule("dashboardUid: d\n        panelId: " + panel).link(), panel);
+  }
+
+  @Test
+  void aRulesOwnPanelCountsBeforeThatOfItsAnnotations() {
+    String texts = "annotations: {__dashboardUid__: a, __panelId__: '3'}";
+    assertEquals(Optional.of(new PanelLink("a", "3")), rule(texts).link());
+    LoadedRules both = load("dashboardUid: d\n        panelId: 7\n        " + texts);
+    assertEquals(Optional.of(new PanelLink("d", "7")), both.rules().getFirst().link());
+    assertTrue(both.warnings().toString().contains("link to another panel"));
+    LoadedRules same = load("dashboardUid: a\n        panelId: 3\n        " + texts);
+    assertEquals(List.of(), same.warnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"targetDatasourceUid", "target_datasource_uid"})
+  void trap12EverySpellingOfARecordingsTargetCounts(String key) {
+    LoadedRules loaded = load("record: {metric: m, from: A, " + key + ": p}");
+    assertEquals(List.of(), loaded.problems());
+    assertEquals("m", loaded.groups().getFirst().recordings().getFirst().name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mute_time_intervals, active_time_intervals",
+    "mute_timings, active_timings",
+  })
+  void trap12EverySpellingOfTimesCounts(String mute, String active) {
+    String more = "notification_settings: {receiver: r, %s: [nights], %s: [days]}";
+    SimplifiedRoutes.Settings settings =
+        rule(more.formatted(mute, active)).notification().orElseThrow();
+    assertEquals(List.of("nights"), settings.mutedIn());
+    assertEquals(List.of("days"), settings.activeIn());
+  }
+
+  /// What only the HTTP API writes of a group cannot stand in a file.
+  @ParameterizedTest
+  @CsvSource({
+    "folder: f, folderUID: f, did you mean 'folder'?",
+    "interval: 10s, interval: 10, must be a duration such as"
+  })
+  void trap12AGroupIsSpeltAsInFiles(String file, String api, String sentence) {
+    RuleFiles files = new RuleFiles();
+    files.add("g.yaml", RULE.replace(file, api).replace("MORE", ""));
+    String problems = files.loaded().problems().toString();
+    assertTrue(problems.contains(sentence), problems);
   }
 
   @Test

@@ -138,6 +138,19 @@ class GrafanaReaderTest {
   }
 
   @Test
+  void refusesWhatGrafanaRefusesOfAGroup() {
+    for (String interval : List.of("7s", "15s", "1s")) {
+      String text = HEAD.replace("interval: 30s", "interval: " + interval) + DATA;
+      assertTrue(read(text).problems().toString().contains("'interval' must be"), interval);
+    }
+    for (String key : List.of("name: g", "folder: Match day", "title: Slow", "uid: slow")) {
+      String blank = key.substring(0, key.indexOf(':')) + ": ' '";
+      String problems = read(HEAD.replace(key, blank) + DATA).problems().toString();
+      assertTrue(problems.contains("must not be empty"), key + problems);
+    }
+  }
+
+  @Test
   void aUidIsUsedOnce() {
     String rules = HEAD + DATA + HEAD.substring(HEAD.indexOf("      - uid")) + DATA;
     LoadedRules loaded = read(rules);

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
 import tifo.rule.PromqlCondition;
@@ -132,11 +135,11 @@ class RuleFilesTest {
             rules:
               - alert: A
                 expr: up
-                labels: {alertname: x}
+                labels: {__name__: x}
                 annotations: {tifo_board: x}
           - name: g
         """,
-        "r.yaml:6:17: 'alertname' cannot be set by a rule; rename the label",
+        "r.yaml:6:17: '__name__' cannot be set by a rule; rename the label",
         "r.yaml:7:22: 'tifo_board' and 'tifo_panel' go together; add the other",
         "r.yaml:8:11: group 'g' is in this file twice; rename one");
   }
@@ -166,9 +169,7 @@ class RuleFilesTest {
 
   @Test
   void refusesWhatIsNoRuleFile(@TempDir Path folder) throws Exception {
-    refuses("", "r.yaml: is empty");
     refuses("- a\n", "r.yaml:1:1: a rule file begins with 'groups:', not a list");
-    refuses("{}\n", "r.yaml:1:1: a rule file needs the key 'groups'");
     refuses("groups: 3\n", "r.yaml:1:9: 'groups' must be a list, not '3'");
     assertEquals(1, read("groups: [\n").problems().size());
     assertTrue(
@@ -184,6 +185,40 @@ class RuleFilesTest {
     Files.write(folder.resolve("latin.yaml"), new byte[] {(byte) 0xe9, 'a'});
     assertTrue(
         RuleFiles.load(folder, SourceNames.ANY).problems().toString().contains("is not UTF-8"));
+  }
+
+  /// As promtool checks them.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# only\n", "groups:\n", "groups: []\n", "{}\n"})
+  void aFileWithoutRulesIsNoMistake(String text) {
+    LoadedRules loaded = read(text);
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(List.of(), loaded.groups());
+    assertEquals(text.contains("[]") ? 0 : 1, loaded.warnings().size());
+  }
+
+  @Test
+  void theRulesNameStandsInItsAlertname() {
+    LoadedRules loaded =
+        read("groups: [{name: g, rules: [{alert: A, expr: up, labels: {alertname: B, a: b}}]}]");
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(List.of("a"), List.copyOf(loaded.rules().getFirst().labels().keySet()));
+    assertTrue(loaded.warnings().toString().contains("'alertname' has no effect"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, 1000", "0s, 60000", "1s, 1000", "15s, 15000"})
+  void takesEveryIntervalOfPrometheus(String interval, long millis) {
+    LoadedRules loaded =
+        read("groups: [{name: g, interval: " + interval + ", rules: [{alert: A, expr: up}]}]");
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(millis, loaded.groups().getFirst().interval().toMillis());
+    assertEquals(interval.equals("500ms") ? 1 : 0, loaded.warnings().size());
+  }
+
+  @Test
+  void aGroupHasAName() {
+    refuses("groups: [{name: '', rules: []}]", "r.yaml:1:17: a group's name must not be empty");
   }
 
   @Test

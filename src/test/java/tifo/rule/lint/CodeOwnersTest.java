@@ -1,8 +1,10 @@
 package tifo.rule.lint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,10 @@ class CodeOwnersTest {
     "rules/*, rules/a.yaml, true",
     "rules/*, rules/deep/a.yaml, false",
     "rules/*, x/rules/a.yaml, false",
+    "/*, a.yaml, true",
+    "/*, a/b.yaml, false",
+    "/rules/*, rules/a.yaml, true",
+    "/rules/*, rules/deep/a.yaml, false",
     "rules/**, rules/deep/a.yaml, true",
     "**/logs, a/b/logs/x, true",
     "**/logs, logs/x, true",
@@ -64,6 +70,28 @@ class CodeOwnersTest {
     assertEquals(List.of("@org/everyone"), owners.of("panels/a.yaml"));
     assertEquals(List.of("@org/capacity", "someone@example.com"), owners.of("rules/a.yaml"));
     assertEquals(List.of(), owners.of("rules/new/a.yaml"));
+  }
+
+  @Test
+  void aPatternOfManyStarsIsNoBomb() {
+    String line = "*a".repeat(40) + "b @team";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertEquals(List.of(), new CodeOwners("CODEOWNERS", line).of("a".repeat(2_000))));
+  }
+
+  @Test
+  void aLongPatternIsALineThatIsSkipped() {
+    CodeOwners owners = new CodeOwners("CODEOWNERS", "* @all\n" + "*a".repeat(1 << 16) + " @team");
+    assertEquals(1, owners.problems().size());
+    assertEquals(List.of("@all"), owners.of("a"));
+  }
+
+  @Test
+  void anOwnerOfAnEnterpriseHasAnUnderscore() {
+    CodeOwners owners = new CodeOwners("CODEOWNERS", "* @jane_acme @acme_corp/pool_s");
+    assertEquals(List.of(), owners.problems());
+    assertEquals(List.of("@jane_acme", "@acme_corp/pool_s"), owners.of("a.yaml"));
   }
 
   @ParameterizedTest

@@ -90,6 +90,12 @@ class LinterTest {
           absent(x{a="b"}) == 0                                             | 6:11 impossible-comparison
           1 - up > 1                                                        | 6:11 impossible-comparison
           x == NaN                                                          | 6:11 impossible-comparison
+          max(0 < x) > 10                                                   |
+          0 < up == 1                                                       |
+          (0 < up) > 1                                                      | 6:11 impossible-comparison
+          x[5m]                                                             | 6:11 promql
+          '''"text"'''                                                      | 6:11 promql
+          (3 < bool x) > 1                                                  | 6:11 impossible-comparison
           count(x) or vector(0) == 0                                        | 6:11 always-fires
           count(x) > 3                                                      |
           deriv(x[5m]) < 0                                                  |
@@ -184,9 +190,9 @@ class LinterTest {
     }
     assertEquals(
         List.of(
-            "a.yaml:4:13 note no-panel-link",
-            "a.yaml:4:13 note no-owner",
-            "a.yaml:4:13 note no-guidance"),
+            "a.yaml:4:13 warning no-panel-link",
+            "a.yaml:4:13 warning no-owner",
+            "a.yaml:4:13 warning no-guidance"),
         places(lint(rules.toString())));
   }
 

@@ -8,6 +8,7 @@ import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertEvent.Kind;
+import tifo.rule.Evidence;
 import tifo.rule.PanelLink;
 
 /// Alerts and transitions that tests make up.
@@ -62,7 +63,8 @@ public final class Alarms {
         "",
         Optional.empty(),
         Map.of(),
-        "NoData");
+        "",
+        new Evidence(Evidence.Subject.NO_DATA, Labels.EMPTY));
   }
 
   public static AlertEvent fires(Alert alert, Instant at) {

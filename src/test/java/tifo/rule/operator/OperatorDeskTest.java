@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Severity;
@@ -104,6 +105,37 @@ class OperatorDeskTest {
   }
 
   @Test
+  void aGroupThatIsNotDueForLongHoldsUpNoOthersEnd() throws Exception {
+    Alert hourly = Alarms.firing("Hourly", Severity.CRITICAL, START);
+    try (OperatorDesk desk = open()) {
+      judge.fires(SLOW, START);
+      judge.fires(hourly, START);
+    }
+    judge = new ScriptedFeed();
+    judge.blind(Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START)));
+    judge.judged(Set.of("Slow"));
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Slow", told.getLast());
+      judge.blind(Optional.of(new Blindness(Blindness.Cause.SOURCE, "jp-main", START)));
+      judge.judged(Set.of("Slow", "Hourly"));
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Slow", told.getLast(), "nobody can say that it is over");
+      judge.blind(Optional.empty());
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+      assertEquals("RESOLVED Hourly", told.getLast());
+    }
+    assertEquals(4, told.size());
+  }
+
+  @Test
   void blindnessAndItsEndAreInTheJournal() throws Exception {
     try (OperatorDesk desk = open()) {
       desk.start();
@@ -137,6 +169,22 @@ class OperatorDeskTest {
       List<JournalEntry> recent = desk.journal().recent();
       assertFalse(recent.isEmpty());
     }
+  }
+
+  @Test
+  void aLargeStateDoesNotPushOutWhatHappened() throws Exception {
+    JournalLimits small = new JournalLimits(3000, 40_000, Duration.ofDays(9), 1000);
+    try (OperatorDesk desk = open(small)) {
+      desk.act(new OperatorAction.Note(SLOW, "history"));
+      for (int i = 0; i < 10; i++) {
+        judge.fires(Alarms.firing("R" + i, Severity.CRITICAL, START), START);
+      }
+      for (int i = 0; i < 10; i++) {
+        desk.tick();
+      }
+    }
+    assertEquals(1, kinds().stream().filter(kind -> kind == Kind.NOTED).count());
+    assertTrue(kinds().stream().filter(kind -> kind == Kind.CARRY).count() < 4, kinds().toString());
   }
 
   @Test

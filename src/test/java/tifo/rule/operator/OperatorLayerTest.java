@@ -350,6 +350,25 @@ class OperatorLayerTest {
   }
 
   @Test
+  void aFiringAlertThatLosesItsDataIsInTheJournalAndNoNews() {
+    fires(CRITICAL, 0);
+    act(new OperatorAction.Acknowledge(CRITICAL, ""), 10);
+    Alert gone = Alarms.noData("Slow", CRITICAL.labels(), at(20));
+    take(
+        layer()
+            .events(
+                state, List.of(new AlertEvent(AlertEvent.Kind.CHANGED, gone, at(20))), now(20)));
+    assertEquals(List.of("FIRING Slow"), told);
+    assertEquals(Kind.CHANGED, journal.getLast().kind());
+    assertEquals("no-data", journal.getLast().text());
+    assertEquals(gone, state.of(CRITICAL).alert());
+    assertTrue(state.of(CRITICAL).loud());
+    assertTrue(state.of(CRITICAL).acknowledged().isPresent());
+    assertEquals(Set.of(), state.firing());
+    assertEquals(state, layer().restored(journal));
+  }
+
+  @Test
   void nothingIsToldThatIsOnlyPending() {
     AlertEvent pending = new AlertEvent(AlertEvent.Kind.PENDING, CRITICAL, at(0));
     AlertEvent by = new AlertEvent(AlertEvent.Kind.CANCELLED, CRITICAL.over(at(10)), at(10));

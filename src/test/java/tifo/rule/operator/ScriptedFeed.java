@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
@@ -21,6 +23,7 @@ public final class ScriptedFeed implements AlertFeed {
   private final Map<String, Alert> firing = new LinkedHashMap<>();
   private volatile AlertBook book = AlertBook.EMPTY;
   private volatile Optional<Blindness> blindness = Optional.empty();
+  private volatile Set<String> judged = Set.of();
   public volatile boolean started;
   public volatile boolean closed;
 
@@ -44,6 +47,16 @@ public final class ScriptedFeed implements AlertFeed {
     book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(event.at()), 0);
     listeners.forEach(listener -> listener.accept(book));
     sinks.forEach(sink -> sink.accept(List.of(event)));
+  }
+
+  /// While not all rules were judged, these were.
+  public void judged(Set<String> rules) {
+    judged = Set.copyOf(rules);
+  }
+
+  @Override
+  public Predicate<String> judged() {
+    return blindness.isEmpty() ? _ -> true : judged::contains;
   }
 
   public void blind(Optional<Blindness> now) {

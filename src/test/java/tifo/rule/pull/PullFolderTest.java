@@ -77,6 +77,11 @@ class PullFolderTest {
     String header = new Origin("a\nb", "http://x").header("c\r\nd: [");
     assertEquals(2, header.lines().count());
     assertTrue(header.lines().allMatch(line -> line.startsWith("#")), header);
+    for (String end : List.of("\u0085", "\u2028", "\u2029", "\ufffe", "\u0000")) {
+      String one = PROD.header("a" + end + "groups: 5");
+      assertTrue(one.contains("a groups: 5"), one);
+      assertTrue(new Origin("a" + end + "b", "x").header("").contains("from a b at x"));
+    }
   }
 
   @Test

@@ -102,6 +102,12 @@ class YamlTextTest {
   }
 
   @Test
+  void readsBackAQueryOfManyLines() {
+    String text = "sum(\n" + "  x +\n".repeat(20_000) + "  x)";
+    assertEquals(text, readBack(text));
+  }
+
+  @Test
   void writesWhatPeopleRead() {
     JsonNode tree =
         JSON.readTree(

@@ -3,7 +3,6 @@ package tifo.rule.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -374,26 +373,5 @@ class DispatcherTest {
       seldom.sleepTo(second);
     }
     assertEquals(often.lines, seldom.lines);
-  }
-
-  @Test
-  void alertsFindTheirWayAnewWhenRoutesHaveChanged() {
-    group.fire("a").to(20);
-    DispatcherState state = group.dispatcher().state();
-    Dispatcher other =
-        new Dispatcher(
-            Routings.of(
-                """
-                route:
-                  receiver: r
-                  routes: [{receiver: s, matchers: ['alertname="a"'], group_wait: 10s}]
-                receivers: [{name: r}, {name: s}]
-                """),
-            Dispatcher.Muter.NONE,
-            DispatcherLimits.USUAL);
-    List<Notification> told = new ArrayList<>();
-    other.restore(state, Dispatch.START.plusSeconds(20));
-    other.advance(Dispatch.START.plusSeconds(20).plus(Duration.ofMinutes(1)), told::add);
-    assertEquals(List.of("s"), told.stream().map(Notification::receiver).toList());
   }
 }

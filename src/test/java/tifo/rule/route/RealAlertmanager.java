@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// An Alertmanager of its own on this machine, stopped when it is closed.
@@ -18,29 +20,46 @@ public final class RealAlertmanager implements AutoCloseable {
 
   private final Process process;
   private final URI address;
+  private final String peer;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /// Starts it with this configuration and waits until it answers.
   public RealAlertmanager(Path folder, String configuration)
       throws IOException, InterruptedException {
-    int port;
+    this(folder, configuration, "", List.of());
+  }
+
+  /// One that forms a cluster with these.
+  public static RealAlertmanager clustered(Path folder, String configuration, List<String> peers)
+      throws IOException, InterruptedException {
+    return new RealAlertmanager(folder, configuration, "127.0.0.1:" + freePort(), peers);
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
+  }
+
+  private RealAlertmanager(Path folder, String configuration, String peer, List<String> peers)
+      throws IOException, InterruptedException {
+    this.peer = peer;
+    int port = freePort();
     address = URI.create("http://127.0.0.1:" + port);
     Path file = Files.writeString(folder.resolve("alertmanager-" + port + ".yaml"), configuration);
     Path log = folder.resolve("alertmanager-" + port + ".log");
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 AlertmanagerTools.server().orElseThrow().toString(),
                 "--config.file=" + file,
                 "--storage.path=" + folder.resolve("data-" + port),
                 "--web.listen-address=127.0.0.1:" + port,
-                "--cluster.listen-address=",
-                "--log.level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "--cluster.listen-address=" + peer,
+                "--log.level=warn"));
+    peers.forEach(other -> command.add("--cluster.peer=" + other));
+    process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -61,6 +80,16 @@ public final class RealAlertmanager implements AutoCloseable {
 
   public URI address() {
     return address;
+  }
+
+  /// Where others of its cluster reach it.
+  public String peer() {
+    return peer;
+  }
+
+  /// Lets it do what it does in its own time, between two looks at it.
+  public void pause() throws InterruptedException {
+    boolean _ = process.waitFor(50, TimeUnit.MILLISECONDS);
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {

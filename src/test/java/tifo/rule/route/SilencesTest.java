@@ -213,6 +213,17 @@ class SilencesTest {
   }
 
   @Test
+  void aFileThatIsDamagedWhileSilencesHoldIsWrittenAnew() throws IOException {
+    String id = silences.set(draft("team=a", 0, 60), NOW);
+    Files.writeString(file, "{\"version\": 1, \"silences\": [{");
+    silences.refresh();
+    silences.refresh();
+    assertTrue(silences.get(id).isPresent(), "what is known holds on");
+    assertTrue(new Silences(file).get(id).isPresent(), "and others know it again");
+    assertTrue(Files.exists(folder.resolve("silences.json.damaged")));
+  }
+
+  @Test
   void whatIsOverIsForgottenAfterFiveDays() throws IOException {
     silences.set(draft("team=a", 0, 60), NOW);
     silences.set(draft("team=b", 0, 60), NOW.plus(Duration.ofHours(1)).minusSeconds(3600));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +152,22 @@ class TemplateBoundsTest {
       assertFalse(template.render(TemplateData.prometheus(LABELS, 1)).length() > 10_000, text);
       template.render(TemplateData.grafana(LABELS, 1, Map.of("A", 1.0)));
     }
+  }
+
+  @Test
+  void asksSoManyQueriesAndNoMore() {
+    AtomicInteger asked = new AtomicInteger();
+    String text =
+        Template.of("{{ range 199999 }}{{ $x := query \"a\" }}{{ end }}")
+            .render(
+                TemplateData.prometheus(LABELS, 1.5)
+                    .asking(
+                        _ -> {
+                          asked.incrementAndGet();
+                          return List.of();
+                        },
+                        Outside.NONE));
+    assertTrue(text.contains("it asks more than 500 queries"), text);
+    assertEquals(500, asked.get());
   }
 }

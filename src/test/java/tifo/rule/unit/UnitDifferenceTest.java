@@ -99,6 +99,26 @@ class UnitDifferenceTest {
         alerts + " alerts and samples in " + FILES + " files found by promtool, too");
   }
 
+  /// What is asked between two evaluations sees no sample after the one before.
+  @Test
+  void noSampleComesAfterTheLastEvaluation(@TempDir Path folder) throws Exception {
+    String test =
+        """
+        evaluation_interval: 1m
+        tests:
+        - interval: 10s
+          input_series: [{series: a, values: '1+1x60'}]
+          promql_expr_test:
+          - {expr: a, eval_time: 1m30s, exp_samples: [{labels: a, value: VALUE}]}
+        """;
+    Path file = folder.resolve("test.yaml");
+    for (String value : List.of("7", "10")) {
+      Files.writeString(file, test.replace("VALUE", value));
+      assertEquals(value.equals("7"), ours(file).isPassed(), value);
+      assertEquals(value.equals("7") ? 0 : 1, theirs(file).exit(), value);
+    }
+  }
+
   private static GeneratedTests again(int seed) {
     GeneratedTests tests = new GeneratedTests(seed);
     tests.rules();

@@ -246,6 +246,62 @@ class RoutingFilesTest {
   }
 
   @Test
+  void deletionsComeAfterAllFiles() {
+    LoadedRouting loaded =
+        grafana(
+            List.of(),
+            """
+            apiVersion: 1
+            deleteContactPoints: [{orgId: 1, uid: x}]
+            policies: [{receiver: x}]
+            """,
+            """
+            apiVersion: 1
+            contactPoints:
+            - {name: x, receivers: [{uid: x, type: slack, settings: {}}]}
+            """);
+    assertTrue(
+        loaded.problems().toString().contains("no receiver is named 'x'"),
+        loaded.problems()::toString);
+  }
+
+  @Test
+  void aResetHoldsWhereverItStands() {
+    assertTrue(
+        grafana(List.of(), "{apiVersion: 1, resetPolicies: [1]}", GRAFANA).routing().isEmpty());
+  }
+
+  @Test
+  void quotesAroundValuesOfGrafanasMatchersAreNoPartOfThem() {
+    LoadedRouting loaded =
+        grafana(
+            List.of(),
+            """
+            apiVersion: 1
+            contactPoints:
+            - {name: a, receivers: [{uid: a, type: slack, settings: {}}]}
+            - {name: b, receivers: [{uid: b, type: slack, settings: {}}]}
+            policies:
+            - receiver: a
+              routes:
+              - {receiver: b, object_matchers: [[team, '=', '"web"'], [zone, '=~', '"z.']]}
+            """);
+    assertEquals(
+        List.of("b [alertname, grafana_folder]"),
+        receivers(loaded, Labels.of("team", "web", "zone", "z1")));
+  }
+
+  @Test
+  void rulesThatNameTheirReceiverAreNothingToAConfigurationOfAlertmanager() {
+    SimplifiedRoutes.Settings own =
+        new SimplifiedRoutes.Settings(
+            "elsewhere", List.of(), RouteNode.Timers.INHERITED, List.of(), List.of());
+    LoadedRouting loaded = grafana(List.of(own), ALERTMANAGER);
+    assertTrue(loaded.routing().isPresent());
+    assertTrue(loaded.warnings().toString().contains("has no effect"));
+  }
+
+  @Test
   void aWholeTreeTakesThePlaceOfAnother() {
     LoadedRouting loaded =
         grafana(List.of(), GRAFANA, "{apiVersion: 1, policies: [{receiver: web}]}");

@@ -1,0 +1,131 @@
+package tifo.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tifo.chat.alertmanager.AlertmanagerLink;
+import tifo.metric.Labels;
+import tifo.rule.route.Dispatcher;
+import tifo.rule.route.Silence;
+import tifo.source.SourceException;
+
+/// The silences of the settings' Alertmanagers, which keep them: read there, begun and ended there.
+/// Any thread; beginning and ending wait for the network.
+final class AlertmanagerSilences implements Dispatcher.Muter {
+  private final List<AlertmanagerLink> links;
+
+  AlertmanagerSilences(List<AlertmanagerLink> links) {
+    this.links = List.copyOf(links);
+  }
+
+  /// A silence, and who keeps it.
+  record Kept(String place, Silence silence) {}
+
+  /// The names of those who did as asked, and a sentence of each who did not.
+  record Outcome(List<String> done, List<String> failed) {
+    Outcome {
+      done = List.copyOf(done);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /// Whether there is no Alertmanager.
+  boolean isNobody() {
+    return links.isEmpty();
+  }
+
+  List<Kept> all() {
+    List<Kept> all = new ArrayList<>();
+    for (AlertmanagerLink link : links) {
+      link.silences().forEach(silence -> all.add(new Kept(link.name(), silence)));
+    }
+    return all;
+  }
+
+  /// Those that hold for these labels.
+  List<Kept> silencing(Labels alert, Instant at) {
+    return all().stream()
+        .filter(kept -> kept.silence().state(at) == Silence.State.ACTIVE)
+        .filter(kept -> kept.silence().matches(alert))
+        .toList();
+  }
+
+  @Override
+  public boolean mutes(Labels alert, Instant at) {
+    return !silencing(alert, at).isEmpty();
+  }
+
+  /// Reads them anew, everywhere.
+  Outcome refresh() throws InterruptedException {
+    List<String> done = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    for (AlertmanagerLink link : links) {
+      failure(link::refresh).ifPresentOrElse(failed::add, () -> done.add(link.name()));
+    }
+    return new Outcome(done, failed);
+  }
+
+  /// Begins it everywhere: once in a cluster, whose members tell each other.
+  Outcome begin(Silence wanted) throws InterruptedException {
+    List<String> done = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    Set<String> reached = new HashSet<>();
+    for (AlertmanagerLink link : links) {
+      failure(() -> begin(link, wanted, reached))
+          .ifPresentOrElse(failed::add, () -> done.add(link.name()));
+    }
+    return new Outcome(done, failed);
+  }
+
+  private static void begin(AlertmanagerLink link, Silence wanted, Set<String> reached)
+      throws SourceException, InterruptedException {
+    Set<String> peers = link.peers();
+    if (Collections.disjoint(peers, reached)) {
+      String _ = link.set(wanted);
+      reached.addAll(peers);
+    }
+  }
+
+  /// Ends those with these ids, wherever one of those who keep them can; `done` are ids.
+  Outcome end(Collection<String> ids) throws InterruptedException {
+    List<String> done = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    for (String id : new HashSet<>(ids)) {
+      List<String> refusals = new ArrayList<>();
+      boolean ended = false;
+      for (AlertmanagerLink link : links) {
+        if (!ended && link.silences().stream().anyMatch(it -> it.id().equals(id))) {
+          Optional<String> failure = failure(() -> link.expire(id));
+          failure.ifPresent(refusals::add);
+          ended = failure.isEmpty();
+        }
+      }
+      if (ended) {
+        done.add(id);
+      } else if (refusals.isEmpty()) {
+        failed.add("No Alertmanager knows the silence " + id + ".");
+      } else {
+        failed.addAll(refusals);
+      }
+    }
+    return new Outcome(done, failed);
+  }
+
+  private interface Call {
+    void run() throws SourceException, InterruptedException;
+  }
+
+  private static Optional<String> failure(Call call) throws InterruptedException {
+    try {
+      call.run();
+      return Optional.empty();
+    } catch (SourceException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package tifo.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tifo.rule.AlertEvent;
+
+/// Events on their way from the judge to routing, in the order in which they came. Any thread; who
+/// brings some waits for nobody, because the judge's and the desk's locks are held meanwhile.
+///
+/// When more wait than there is room for, all are dropped and that is said: the judge's book has
+/// what fires, and what has ended is missing from it.
+final class EventInbox {
+  /// Two events for each of the alerts that Tifo is made for.
+  static final int ROOM = 200_000;
+
+  private final int room;
+
+  // guarded by this
+  private List<Batch> batches = new ArrayList<>();
+  private int events;
+  private boolean overflowed;
+
+  EventInbox(int room) {
+    this.room = room;
+  }
+
+  /// Events that came together; `told` are those to be told, the others happened in any case.
+  record Batch(Instant at, List<AlertEvent> events, boolean told) {
+    Batch {
+      events = List.copyOf(events);
+    }
+  }
+
+  /// What came since the last time; `overflowed` when some of it was dropped.
+  record Taken(List<Batch> batches, boolean overflowed) {}
+
+  synchronized void add(Instant at, List<AlertEvent> some, boolean told) {
+    events += some.size();
+    if (events > room) {
+      batches.clear();
+      events = 0;
+      overflowed = true;
+      return;
+    }
+    batches.add(new Batch(at, some, told));
+  }
+
+  synchronized Taken take() {
+    Taken taken = new Taken(batches, overflowed);
+    batches = new ArrayList<>();
+    events = 0;
+    overflowed = false;
+    return taken;
+  }
+}

@@ -1,0 +1,113 @@
+package tifo.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tifo.chat.ChatText;
+import tifo.chat.GroupText;
+import tifo.chat.Outbox;
+import tifo.chat.folder.FolderTarget;
+import tifo.paint.WallFacts;
+import tifo.poll.PanelAsk;
+import tifo.rule.journal.Journal;
+import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.OperatorDesk;
+import tifo.rule.operator.OperatorLayer;
+import tifo.rule.operator.OperatorRules;
+import tifo.rule.operator.ScriptedFeed;
+import tifo.rule.route.Dispatcher;
+import tifo.rule.route.DispatcherLimits;
+import tifo.rule.route.Silences;
+import tifo.rule.route.file.Routings;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceSet;
+import tifo.time.WarClock;
+
+/// A judge, the operators' desk and routing to a folder, wired as in a war room.
+final class RoutedRoom implements AutoCloseable {
+  static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
+
+  final ScriptedFeed judge = new ScriptedFeed();
+  final Silences silences;
+  final OperatorDesk desk;
+  final RoutedAlerts routed;
+  final Outbox outbox;
+  private final Path folder;
+
+  RoutedRoom(Path folder, String routes, WarClock clock) throws IOException {
+    this.folder = folder;
+    AlertLabels labels = new AlertLabels(List.of());
+    silences = new Silences(folder.resolve("silences.json"));
+    RouteSuppression held =
+        new RouteSuppression(new AlertSilences(silences, labels, clock), silences);
+    desk =
+        new OperatorDesk(
+            new OperatorDesk.Parts(
+                judge,
+                new OperatorLayer(OperatorRules.USUAL),
+                Journal.open(folder.resolve("journal"), JournalLimits.USUAL, clock),
+                Optional::empty,
+                held,
+                clock,
+                "desk 2"));
+    outbox =
+        new Outbox(
+            folder.resolve("outbox"),
+            List.of(new FolderTarget("war-room", folder.resolve("war-room"))),
+            clock);
+    routed =
+        new RoutedAlerts(
+            new Dispatcher(Routings.of(routes), silences, DispatcherLimits.USUAL),
+            labels,
+            shots(outbox),
+            silences,
+            new RoutingStateFile(folder.resolve("state.json")),
+            desk.told(),
+            judge,
+            clock);
+    held.by(Optional.of(routed));
+    judge.onEvents(routed.bystanders());
+    desk.onNotices(routed);
+  }
+
+  private static GroupShots shots(Outbox outbox) {
+    return new GroupShots(
+        new AlertPictures(
+            Map.of(),
+            new PanelAsk(
+                new SourceSet(List.of(new ScriptedSource("none"))), Duration.ofSeconds(15)),
+            (_, _) -> {
+              throw new IllegalStateException("no alert here has a panel");
+            },
+            WallFacts.Mode.LIVE),
+        new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
+        outbox,
+        Set.of("war-room"));
+  }
+
+  /// The first lines of all posts.
+  List<String> headlines() throws IOException, InterruptedException {
+    if (!outbox.drain(Duration.ofSeconds(10))) {
+      throw new IllegalStateException("the outbox keeps its posts");
+    }
+    Path file = folder.resolve("war-room").resolve("transcript.md");
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().filter(line -> line.startsWith("## ")).toList()
+        : List.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    routed.close();
+    desk.close();
+    outbox.close();
+  }
+}
