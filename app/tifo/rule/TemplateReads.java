@@ -32,9 +32,7 @@ final class TemplateReads {
 
   /// All texts in quotes, among which the queries are that stand there as a whole.
   static Stream<String> queries(Rule rule) {
-    return asking(rule)
-        .flatMap(text -> QUOTED.matcher(text).results())
-        .map(TemplateReads::inside);
+    return asking(rule).flatMap(text -> QUOTED.matcher(text).results()).map(TemplateReads::inside);
   }
 
   private static Stream<String> asking(Rule rule) {

@@ -44,8 +44,7 @@ final class AlertSpans {
       SampleStore store, String metric, Map<String, List<Long>> instants) {
     Map<Labels, List<Span>> spans = new TreeMap<>();
     for (StoredSeries series :
-        store.select(
-            List.of(Matcher.equal(Labels.NAME, metric)), Long.MIN_VALUE, Long.MAX_VALUE)) {
+        store.select(List.of(Matcher.equal(Labels.NAME, metric)), Long.MIN_VALUE, Long.MAX_VALUE)) {
       List<Long> times = instants.getOrDefault(series.labels().get("place"), List.of());
       if (!times.isEmpty()) {
         spans.put(series.labels(), of(series, times));

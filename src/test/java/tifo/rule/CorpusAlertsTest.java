@@ -101,7 +101,9 @@ class CorpusAlertsTest {
       comparison.alone.forEach(System.err::println);
       assumeTrue(
           comparison.isKept(),
-          () -> "this machine is too busy for a server to keep its intervals: " + comparison.summary());
+          () ->
+              "this machine is too busy for a server to keep its intervals: "
+                  + comparison.summary());
       assertEquals(List.of(), comparison.different);
       assertTrue(comparison.isClose(), comparison::summary);
     }
