@@ -46,6 +46,7 @@ final class HandedOver implements EventSink, AutoCloseable {
   private final AlertLabels labels;
   private final WarClock clock;
   private final Map<String, AlertRule> rules = new HashMap<>();
+  private final Map<String, String> looks = new HashMap<>();
   private volatile @Nullable Thread thread;
 
   // Of the thread that renews. Most alerts of a book are those of the book before, which halves
@@ -59,13 +60,17 @@ final class HandedOver implements EventSink, AutoCloseable {
       Function<AlertBook, List<Alert>> open,
       AlertLabels labels,
       Collection<AlertRule> rules,
+      RuleLinks ruleLinks,
       WarClock clock) {
     this.links = List.copyOf(links);
     this.feed = feed;
     this.open = open;
     this.labels = labels;
     this.clock = clock;
-    rules.forEach(rule -> this.rules.put(rule.id(), rule));
+    for (AlertRule rule : rules) {
+      this.rules.put(rule.id(), rule);
+      ruleLinks.of(rule).ifPresent(link -> looks.put(rule.id(), link));
+    }
   }
 
   void start() {
@@ -145,7 +150,8 @@ final class HandedOver implements EventSink, AutoCloseable {
         alert.firedAt().orElse(alert.activeAt()),
         end,
         rule == null ? Duration.ZERO : rule.interval(),
-        grafana ? GRAFANA_RESEND : PROMETHEUS_RESEND);
+        grafana ? GRAFANA_RESEND : PROMETHEUS_RESEND,
+        Optional.ofNullable(looks.get(alert.ruleId())));
   }
 
   // Grafana keeps these to itself

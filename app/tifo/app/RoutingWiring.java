@@ -115,7 +115,15 @@ final class RoutingWiring {
     Optional<HandedOver> handedOver =
         links.isEmpty()
             ? Optional.empty()
-            : Optional.of(new HandedOver(links, desk, desk::open, labels, inputs.rules(), clock));
+            : Optional.of(
+                new HandedOver(
+                    links,
+                    desk,
+                    desk::open,
+                    labels,
+                    inputs.rules(),
+                    new RuleLinks(inputs.settings()),
+                    clock));
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
       Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));

@@ -56,6 +56,7 @@ final class AlertmanagerApi implements AutoCloseable {
     alert.source().annotations().forEach(annotations::put);
     json.put("startsAt", alert.source().startsAt().toString());
     json.put("endsAt", alert.endsAt().toString());
+    alert.source().link().ifPresent(link -> json.put("generatorURL", link));
     return json;
   }
 

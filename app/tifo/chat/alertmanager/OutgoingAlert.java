@@ -18,7 +18,8 @@ public record OutgoingAlert(Source source, Instant endsAt) {
   /// may be between two words of it.
   ///
   /// `origin` is who speaks, so that two who use the same labels do not pass for one. `interval` is
-  /// that of its rule, `resend` the least time between two words.
+  /// that of its rule, `resend` the least time between two words, `link` where its rule can be
+  /// looked at.
   public record Source(
       String origin,
       Labels labels,
@@ -26,7 +27,8 @@ public record OutgoingAlert(Source source, Instant endsAt) {
       Instant startsAt,
       Optional<Instant> resolvedAt,
       Duration interval,
-      Duration resend) {
+      Duration resend,
+      Optional<String> link) {
     public Source {
       annotations = Map.copyOf(annotations);
     }

@@ -55,6 +55,8 @@ class HandedOverTest {
   private final ScriptedFeed judge = new ScriptedFeed();
   private ScriptedAlertmanager server;
   private OperatorDesk desk;
+
+  @SuppressWarnings("NullAway.Init") // every test starts it
   private HandedOver handedOver;
 
   @BeforeEach
@@ -77,7 +79,14 @@ class HandedOverTest {
         new AlertmanagerLink(
             SourceConnection.to("team", server.address()), Optional.empty(), clock);
     handedOver =
-        new HandedOver(List.of(link), desk, open, new AlertLabels(List.of()), List.of(), clock);
+        new HandedOver(
+            List.of(link),
+            desk,
+            open,
+            new AlertLabels(List.of()),
+            List.of(),
+            new RuleLinks(Settings.defaults()),
+            clock);
     judge.onEvents(handedOver);
     handedOver.start();
     clock.awaitSleepers(2);
@@ -116,13 +125,23 @@ class HandedOverTest {
   }
 
   @Test
-  void missingDataGoUnderGrafanasNameAndWithTheReason() throws Exception {
+  void missingDataGoUnderGrafanasName() throws Exception {
     start(desk::open);
-    judge.fires(missing(new Evidence(Evidence.Subject.NO_DATA, Labels.EMPTY)), clock.now());
+    judge.fires(missing(new Evidence(Evidence.Subject.NO_DATA, Labels.EMPTY), ""), clock.now());
     turn();
     JsonNode told = server.told().getFirst();
     assertEquals("DatasourceNoData", told.at("/labels/alertname").asString());
     assertEquals("Empty", told.at("/labels/rulename").asString());
+    assertFalse(told.path("annotations").has("grafana_state_reason"));
+  }
+
+  @Test
+  void theReasonOfAStateIsAnAnnotation() throws Exception {
+    start(desk::open);
+    judge.fires(missing(Evidence.DATA, "NoData"), clock.now());
+    turn();
+    JsonNode told = server.told().getFirst();
+    assertEquals("Empty", told.at("/labels/alertname").asString());
     assertEquals("NoData", told.at("/annotations/grafana_state_reason").asString());
   }
 
@@ -130,14 +149,14 @@ class HandedOverTest {
   void anErrorSaysOfWhichDataSource() throws Exception {
     start(desk::open);
     Labels query = Labels.of("datasource_uid", "prom", "ref_id", "A");
-    judge.fires(missing(new Evidence(Evidence.Subject.ERROR, query)), clock.now());
+    judge.fires(missing(new Evidence(Evidence.Subject.ERROR, query), ""), clock.now());
     turn();
     JsonNode labels = server.told().getFirst().path("labels");
     assertEquals("DatasourceError", labels.path("alertname").asString());
     assertEquals("prom", labels.path("datasource_uid").asString());
   }
 
-  private static Alert missing(Evidence evidence) {
+  private static Alert missing(Evidence evidence, String reason) {
     Alert it = Alarms.noData("Empty", Labels.of("alertname", "Empty", "zone", "b"), Alarms.START);
     return new Alert(
         it.ruleId(),
@@ -156,7 +175,7 @@ class HandedOverTest {
         it.owner(),
         it.link(),
         it.annotations(),
-        it.reason(),
+        reason,
         evidence);
   }
 
@@ -199,13 +218,13 @@ class HandedOverTest {
     judge.fires(SLOW, clock.now());
     turn();
     assertEquals(List.of("Slow"), server.names());
-    clock.advance(Duration.ofSeconds(240));
+    clock.advance(Duration.ofMinutes(4));
     turn();
     assertEquals(List.of("Slow"), server.names());
     clock.advance(Duration.ofSeconds(60));
     turn();
     server.told();
-    clock.advance(Duration.ofSeconds(120));
+    clock.advance(Duration.ofMinutes(2));
     turn();
     assertEquals(List.of(), server.names());
   }

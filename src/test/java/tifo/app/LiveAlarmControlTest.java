@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -133,7 +134,7 @@ class LiveAlarmControlTest {
     ExecutionException failed =
         assertThrows(
             ExecutionException.class, () -> answer.toCompletableFuture().get(10, TimeUnit.SECONDS));
-    return String.valueOf(failed.getCause().getMessage());
+    return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
   }
 
   @Test

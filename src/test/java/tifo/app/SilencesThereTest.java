@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -54,9 +55,14 @@ class SilencesThereTest {
   private final Alert slow = Alarms.firing("Slow", Severity.CRITICAL, clock.now());
   private final ScriptedFeed judge = new ScriptedFeed();
   private final List<AlertmanagerLink> links = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // every test calls wall
   private Silences own;
+
+  @SuppressWarnings("NullAway.Init") // as above
   private OperatorDesk desk;
-  private LiveAlarmControl control;
+
+  private Optional<LiveAlarmControl> opened = Optional.empty();
 
   @BeforeEach
   void find() {
@@ -82,16 +88,20 @@ class SilencesThereTest {
                 silences,
                 clock,
                 "desk 2"));
-    control = new LiveAlarmControl(desk, silences);
+    opened = Optional.of(new LiveAlarmControl(desk, silences));
   }
 
   @AfterEach
   void end() {
-    if (control != null) {
-      control.close();
+    opened.ifPresent(it -> {
+      it.close();
       desk.close();
-    }
+    });
     links.forEach(AlertmanagerLink::close);
+  }
+
+  private LiveAlarmControl control() {
+    return opened.orElseThrow();
   }
 
   private static String answer(CompletionStage<String> asked) throws Exception {
@@ -100,11 +110,11 @@ class SilencesThereTest {
 
   private static String refusal(CompletionStage<String> asked) {
     ExecutionException failed = assertThrows(ExecutionException.class, () -> answer(asked));
-    return String.valueOf(failed.getCause().getMessage());
+    return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
   }
 
   private CompletionStage<String> silence() {
-    return control.silence("alertname=Slow", "known", clock.now().plusSeconds(600));
+    return control().silence("alertname=Slow", "known", clock.now().plusSeconds(600));
   }
 
   private static List<String> states(RealAlertmanager server) throws Exception {
@@ -138,11 +148,11 @@ class SilencesThereTest {
       desk.tick();
       assertEquals(Optional.of("desk 2, known"), desk.handlings().of(slow).silencedBy());
 
-      ListedSilence listed = control.silences().toCompletableFuture().get().getFirst();
+      ListedSilence listed = control().silences().toCompletableFuture().get().getFirst();
       assertEquals("team-0", listed.places().getFirst().name());
       assertEquals(1, listed.alarms());
 
-      assertEquals("", answer(control.unsilence(slow)));
+      assertEquals("", answer(control().unsilence(slow)));
       assertEquals(List.of("expired desk 2"), states(server));
       assertEquals(Optional.empty(), desk.handlings().of(slow).silencedBy());
       assertEquals(List.of(Kind.SILENCED, Kind.UNSILENCED), journalled());
@@ -165,7 +175,7 @@ class SilencesThereTest {
       judge.fires(slow, now);
       desk.tick();
       assertEquals(Optional.of("mia, deploy"), desk.handlings().of(slow).silencedBy());
-      assertEquals("", answer(control.unsilence(slow)));
+      assertEquals("", answer(control().unsilence(slow)));
       assertEquals(List.of("expired mia"), states(server));
     }
   }
@@ -176,13 +186,13 @@ class SilencesThereTest {
       wall(server.address().toString());
       assertEquals("", answer(silence()));
     }
-    String why = refusal(control.unsilence(slow));
+    String why = refusal(control().unsilence(slow));
     assertTrue(why.contains("team-0") && why.contains("refuses connections"), why);
     judge.fires(slow, clock.now());
     desk.tick();
     assertEquals(Optional.of("desk 2, known"), desk.handlings().of(slow).silencedBy());
 
-    String again = refusal(control.silence("alertname=Full", "", clock.now().plusSeconds(60)));
+    String again = refusal(control().silence("alertname=Full", "", clock.now().plusSeconds(60)));
     assertTrue(again.contains("refuses connections"), again);
     assertEquals(List.of(), own.all());
     assertEquals(List.of(Kind.SILENCED), journalled());
@@ -211,10 +221,10 @@ class SilencesThereTest {
       assertEquals(List.of("active desk 2"), states(one));
       assertEquals(List.of("active desk 2"), states(other));
       assertTrue(links.getFirst().refresh(), "it has it to the millisecond");
-      List<ListedSilence> listed = control.silences().toCompletableFuture().get();
+      List<ListedSilence> listed = control().silences().toCompletableFuture().get();
       assertEquals(1, listed.size());
       assertEquals(2, listed.getFirst().places().size());
-      assertEquals("", answer(control.end(listed.getFirst())));
+      assertEquals("", answer(control().end(listed.getFirst())));
       assertEquals(List.of("expired desk 2"), states(one));
       assertEquals(List.of("expired desk 2"), states(other));
     }
@@ -236,7 +246,7 @@ class SilencesThereTest {
       for (AlertmanagerLink link : links) {
         assertTrue(link.refresh());
       }
-      assertEquals("", answer(control.unsilence(slow)));
+      assertEquals("", answer(control().unsilence(slow)));
       await(other, "/api/v2/silences", it -> it.at("/0/status/state").asString().equals("expired"));
       assertEquals(List.of("expired desk 2"), states(one));
     }

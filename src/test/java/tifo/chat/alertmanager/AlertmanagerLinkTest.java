@@ -312,6 +312,7 @@ class AlertmanagerLinkTest {
       link.step();
       JsonNode alert = only(real);
       assertEquals("日本", alert.path("labels").path("zone").asString());
+      assertEquals(burning.link().orElseThrow(), alert.path("generatorURL").asString());
       assertEquals("it \"burns\"", alert.path("annotations").path("summary").asString());
       Duration rest = Duration.between(now, Instant.parse(alert.path("endsAt").asString()));
       assertTrue(rest.toSeconds() >= 120 && rest.toSeconds() < 150, rest::toString);
@@ -360,7 +361,8 @@ class AlertmanagerLinkTest {
         since,
         end,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Optional.of("http://prometheus:9090/graph?g0.expr=up%20%3D%3D%200&g0.tab=1"));
   }
 
   private static JsonNode only(RealAlertmanager real) throws Exception {

@@ -28,7 +28,8 @@ class HandOverTest {
         START,
         end,
         Duration.ofSeconds(15),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Optional.empty());
   }
 
   private List<String> told(Instant at) {
@@ -50,7 +51,8 @@ class HandOverTest {
             START,
             Optional.empty(),
             Duration.parse("PT" + interval),
-            Duration.parse("PT" + resend));
+            Duration.parse("PT" + resend),
+            Optional.empty());
     handOver.firing(List.of(source));
 
     assertEquals(START.plusSeconds(seconds), handOver.due(START).getFirst().endsAt());
@@ -128,7 +130,8 @@ class HandOverTest {
             one.startsAt(),
             Optional.empty(),
             one.interval(),
-            one.resend());
+            one.resend(),
+            one.link());
     handOver.firing(List.of(other));
     assertEquals(List.of("a 240"), told(START.plusSeconds(11)));
   }
@@ -160,7 +163,8 @@ class HandOverTest {
         start,
         source.resolvedAt(),
         source.interval(),
-        source.resend());
+        source.resend(),
+        source.link());
   }
 
   @Test
