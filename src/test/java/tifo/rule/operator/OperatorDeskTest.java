@@ -127,6 +127,7 @@ class OperatorDeskTest {
     try (OperatorDesk desk = open()) {
       judge.fires(SLOW, START);
       judge.fires(hourly, START);
+      desk.tick();
     }
     judge = new ScriptedFeed();
     judge.blind(Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START)));
