@@ -81,7 +81,7 @@ final class SilencesPane extends SearchPane<ListedSilence> {
     known = true;
     Instant now = words().now();
     Comparator<ListedSilence> order =
-        Comparator.comparing((ListedSilence it) -> rank(it, now))
+        Comparator.comparingInt((ListedSilence it) -> rank(it, now))
             .thenComparing(it -> fromNow(it, now))
             .thenComparing(it -> words().matchers(it));
     show(
