@@ -117,10 +117,10 @@ final class AlertComparison {
 
   String summary() {
     return ("%d series of ALERTS and ALERTS_FOR_STATE, %d rules fired; %d transitions have a"
-                + " partner, %d of these sooner here and %d later; of %d spans and pauses %d of one"
-                + " evaluation have no partner; different: %d; of %d evaluations %d were late,"
-                + " usually they were %d ms apart at most, at times %d; a scrape took %d ms at"
-                + " most")
+            + " partner, %d of these sooner here and %d later; of %d spans and pauses %d of one"
+            + " evaluation have no partner; different: %d; of %d evaluations %d were late,"
+            + " usually they were %d ms apart at most, at times %d; a scrape took %d ms at"
+            + " most")
         .formatted(
             series,
             fired.size(),
