@@ -51,7 +51,7 @@ final class HandedOver implements EventSink, AutoCloseable {
 
   // Of the thread that renews. Most alerts of a book are those of the book before, which halves
   // what a look at 100,000 of them takes.
-  private Map<Alert, OutgoingAlert.Source> sources = Map.of();
+  private IdentityHashMap<Alert, OutgoingAlert.Source> sources = new IdentityHashMap<>();
 
   /// `open` are those alerts of a book that may be handed over.
   HandedOver(
@@ -95,7 +95,7 @@ final class HandedOver implements EventSink, AutoCloseable {
 
   private void renew() {
     AlertBook book = feed.book();
-    Map<Alert, OutgoingAlert.Source> next = new IdentityHashMap<>();
+    IdentityHashMap<Alert, OutgoingAlert.Source> next = new IdentityHashMap<>();
     List<OutgoingAlert.Source> firing = new ArrayList<>();
     for (Alert alert : stands(book) ? List.<Alert>of() : open.apply(book)) {
       if (isLoud(alert)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class LintCommandTest {
   void looksOnceAtAFileThatIsNamedTwice() throws IOException {
     Path good = file("rules/good.yaml", GOOD);
     Path around = folder.resolve("rules/../rules/good.yaml");
-    Ran ran = lint(good, good, around, good.getParent(), "--notes");
+    Ran ran = lint(good, good, around, Objects.requireNonNull(good.getParent()), "--notes");
     assertEquals("1 file with 1 rule: 0 errors, 0 warnings, 0 notes.\n", ran.out());
   }
 
@@ -268,7 +269,7 @@ class LintCommandTest {
         lint(
             "--notes",
             "--rules",
-            others.getParent(),
+            Objects.requireNonNull(others.getParent()),
             "--recording",
             recording,
             file("r.yaml", rules));

@@ -34,7 +34,7 @@ class OwnReceiversTest {
           title: One
           condition: A
           data: [{refId: A, datasourceUid: prom, model: {expr: up, instant: true}}]
-          notification_settings: {receiver: %s, mute_time_intervals: [%s]}
+          notification_settings: {receiver: RECEIVER, mute_time_intervals: [MUTED]}
       """;
   private static final String GRAFANA =
       """
@@ -50,7 +50,7 @@ class OwnReceiversTest {
 
   private static List<AlertRule> rules(String receiver, String mutedIn) {
     RuleFiles files = new RuleFiles();
-    files.add("rules.yaml", RULES.formatted(receiver, mutedIn));
+    files.add("rules.yaml", RULES.replace("RECEIVER", receiver).replace("MUTED", mutedIn));
     LoadedRules loaded = files.loaded();
     assertEquals(List.of(), loaded.problems());
     return loaded.groups().stream().flatMap(group -> group.rules().stream()).toList();

@@ -244,7 +244,8 @@ class PictureTrapsTest {
     long fired = START.plusSeconds(10).toEpochMilli();
     for (TimeRange range : panels.ranges()) {
       assertTrue(range.end() <= fired && range.end() > fired - range.step(), range::toString);
-      assertEquals(Duration.ofMinutes(20).toMillis(), range.end() - range.start(), range.step());
+      long longer = range.end() - range.start() - Duration.ofMinutes(20).toMillis();
+      assertTrue(Math.abs(longer) <= range.step(), range::toString);
     }
     assertEquals(2, chat.withPicture());
   }

@@ -18,19 +18,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ShotLanesTest {
   private static final int MORE_THAN_LANES = 20;
-  private static final Runnable NOTHING = () -> {};
 
   private final ShotLanes lanes = new ShotLanes();
+
+  private static void nothing() {}
 
   @Test
   void picturesOfASourceThatHangsHoldUpNoOthers() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     for (int i = 0; i < MORE_THAN_LANES; i++) {
-      lanes.execute(Set.of("hangs"), "alert " + i, () -> await(answer), NOTHING);
+      lanes.execute(Set.of("hangs"), "alert " + i, () -> await(answer), ShotLanesTest::nothing);
     }
     CountDownLatch others = new CountDownLatch(MORE_THAN_LANES);
     for (int i = 0; i < MORE_THAN_LANES; i++) {
-      lanes.execute(Set.of("fast"), "alert " + i, others::countDown, NOTHING);
+      lanes.execute(Set.of("fast"), "alert " + i, others::countDown, ShotLanesTest::nothing);
     }
     assertTrue(others.await(10, TimeUnit.SECONDS));
     answer.countDown();
@@ -41,17 +42,17 @@ class ShotLanesTest {
   void picturesOfOneAlertKeepTheirOrderAndAreWorkedOffBeforeClosing() {
     List<Integer> order = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch start = new CountDownLatch(1);
-    lanes.execute(Set.of("a"), "alert", () -> await(start), NOTHING);
+    lanes.execute(Set.of("a"), "alert", () -> await(start), ShotLanesTest::nothing);
     for (int i = 0; i < 5; i++) {
       int number = i;
-      lanes.execute(Set.of("a"), "alert", () -> order.add(number), NOTHING);
+      lanes.execute(Set.of("a"), "alert", () -> order.add(number), ShotLanesTest::nothing);
     }
     start.countDown();
     lanes.close();
     assertEquals(List.of(0, 1, 2, 3, 4), order);
     assertThrows(
         RejectedExecutionException.class,
-        () -> lanes.execute(Set.of("b"), "alert", NOTHING, NOTHING));
+        () -> lanes.execute(Set.of("b"), "alert", ShotLanesTest::nothing, ShotLanesTest::nothing));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.rule.RuleFixtures.START;
@@ -346,8 +347,9 @@ class JudgeTest {
     asked.await();
     judge.close();
 
-    Throwable end = assertThrows(ExecutionException.class, evaluation::get).getCause();
-    assertEquals(InterruptedException.class, end.getClass());
+    assertInstanceOf(
+        InterruptedException.class,
+        assertThrows(ExecutionException.class, evaluation::get).getCause());
     assertEquals(List.of(), events);
     assertEquals(AlertBook.EMPTY, judge.book());
   }

@@ -138,9 +138,9 @@ class FileTrapsTest {
     "mute_timings, active_timings",
   })
   void trap12EverySpellingOfTimesCounts(String mute, String active) {
-    String more = "notification_settings: {receiver: r, %s: [nights], %s: [days]}";
-    SimplifiedRoutes.Settings settings =
-        rule(more.formatted(mute, active)).notification().orElseThrow();
+    String more =
+        "notification_settings: {receiver: r, %s: [nights], %s: [days]}".formatted(mute, active);
+    SimplifiedRoutes.Settings settings = rule(more).notification().orElseThrow();
     assertEquals(List.of("nights"), settings.mutedIn());
     assertEquals(List.of("days"), settings.activeIn());
   }

@@ -43,7 +43,7 @@ class AlertmanagerTimesTest {
         - {matchers: [alertname=Outside], active_time_intervals: [never]}
         - {matchers: [alertname=Inside], active_time_intervals: [ever], mute_time_intervals: [never]}
       receivers:
-      - {name: w, webhook_configs: [{url: '%s'}]}
+      - {name: w, webhook_configs: [{url: 'WEBHOOK'}]}
       time_intervals:
       - {name: ever, time_intervals: [{years: ['2000:2999']}]}
       - {name: never, time_intervals: [{years: ['1999']}]}
@@ -68,7 +68,7 @@ class AlertmanagerTimesTest {
             "kai",
             "");
     try (WebhookServer webhooks = new WebhookServer()) {
-      String file = CONFIGURATION.formatted(webhooks.address());
+      String file = CONFIGURATION.replace("WEBHOOK", webhooks.address().toString());
       Dispatcher dispatcher = new Dispatcher(Routings.of(file), silences, DispatcherLimits.USUAL);
       try (RealAlertmanager server = new RealAlertmanager(folder, file)) {
         String here = silences.set(silence, clock);
