@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ final class GroupRun {
 
   private final String name;
   private final RuleGroup group;
+  private final RuleStore store;
   private final List<List<Run>> stages;
   private volatile Said said = Said.NOTHING;
 
@@ -32,14 +34,20 @@ final class GroupRun {
     final Rule rule;
     final String id;
     final RuleStore.Writer writer;
+    final Set<String> reads;
     RuleState state = RuleState.EMPTY;
     List<Alert> alerts = List.of();
     Optional<RuleFailure> failure = Optional.empty();
 
-    Run(Rule rule, String id, RuleStore.Writer writer) {
+    Run(Rule rule, String id, RuleStore store) {
       this.rule = rule;
       this.id = id;
-      this.writer = writer;
+      this.writer = store.writer(rule);
+      this.reads =
+          store.asksFor(rule).stream()
+              .flatMap(names -> names.metrics().stream())
+              .filter(metric -> !metric.equals(rule.name()))
+              .collect(Collectors.toSet());
     }
   }
 
@@ -50,6 +58,7 @@ final class GroupRun {
             .filter(rule -> !(rule instanceof AlertRule alert && alert.paused()))
             .toList();
     this.group = group.with(judged);
+    this.store = store;
     this.stages =
         RuleStages.of(this.group, store).stream()
             .map(stage -> stage.stream().map(rule -> run(rule, store)).toList())
@@ -148,7 +157,7 @@ final class GroupRun {
           case AlertRule alert -> alert.id();
           case RecordingRule recording -> recording.id();
         };
-    return new Run(rule, id, store.writer(rule));
+    return new Run(rule, id, store);
   }
 
   RuleGroup group() {
@@ -175,7 +184,7 @@ final class GroupRun {
       stage.forEach(run -> questions.ask(run.rule.condition()));
       List<RuleData> answers = new ArrayList<>(stage.size());
       for (Run run : stage) {
-        answers.add(questions.dataFor(run.rule.condition()));
+        answers.add(data(run, questions, at));
       }
       for (int i = 0; i < answers.size(); i++) {
         events.put(stage.get(i), step(stage.get(i), answers.get(i), questions, at));
@@ -183,6 +192,15 @@ final class GroupRun {
     }
     said = said();
     return events.values().stream().flatMap(List::stream).toList();
+  }
+
+  // nothing is over because what it is judged by cannot be known yet
+  private RuleData data(Run run, Questions questions, Instant at) throws InterruptedException {
+    Optional<String> unknown = store.unknown(run.reads, at);
+    return unknown.isPresent()
+        ? new RuleData.Failed(
+            unknown.get() + " was not recorded yet since Tifo began; it waits for the rule of it")
+        : questions.dataFor(run.rule.condition());
   }
 
   private Said said() {

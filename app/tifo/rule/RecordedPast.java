@@ -67,6 +67,7 @@ final class RecordedPast {
 
   private void fillTo(Instant now) {
     filledTo = now;
+    store.begin(now);
     if (recordings.isEmpty()) {
       return;
     }

@@ -7,4 +7,7 @@ public sealed interface Rule permits AlertRule, RecordingRule {
 
   /// The place in its file, `file:line:column`.
   String source();
+
+  /// The alert's name, or the metric that is recorded.
+  String name();
 }

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tifo.metric.Labels;
@@ -29,12 +31,18 @@ import tifo.store.RollingHead;
 /// It holds as much of the past as the queries look back, and some more.
 public final class RuleStore {
   private static final Duration LEAST = Duration.ofHours(3);
+  private static final Duration LOOK_BACK = Duration.ofMinutes(5);
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final RecordedNames names;
   private final RecordedReach reach;
   private final QueryOptions options;
   private final RollingHead head;
+
+  /// The recordings that were written since the judge began.
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+  private volatile Instant begun = Instant.MIN;
   private final Map<Rule, Writer> writers = Collections.synchronizedMap(new IdentityHashMap<>());
 
   private RuleStore(RecordedNames names, RecordedReach reach, Duration keep, QueryOptions options) {
@@ -114,6 +122,28 @@ public final class RuleStore {
     return head.dropAfter(now.toEpochMilli());
   }
 
+  /// The judge begins, or begins anew after it stood still: what was written before tells nothing
+  /// of now.
+  void begin(Instant now) {
+    written.clear();
+    begun = now;
+  }
+
+  /// The one of these recordings that is not known at an instant, because it could not be written
+  /// since the judge began. That is another thing than that it is empty; but after as long as a
+  /// selector looks back, it is empty for Prometheus as well.
+  Optional<String> unknown(Set<String> recordings, Instant at) {
+    if (recordings.isEmpty() || begun.equals(Instant.MIN) || at.isAfter(begun.plus(LOOK_BACK))) {
+      return Optional.empty();
+    }
+    // what recordings say of each other in a circle has no past that could be known
+    return recordings.stream()
+        .filter(reach.metrics()::containsKey)
+        .filter(name -> !written.contains(name))
+        .sorted()
+        .findFirst();
+  }
+
   /// What of it is asked for, and how far back.
   RecordedReach reach() {
     return reach;
@@ -138,15 +168,19 @@ public final class RuleStore {
   /// For one rule, the same for whoever judges it, who thus know where its series left off; one
   /// thread at a time.
   Writer writer(Rule rule) {
-    return writers.computeIfAbsent(rule, _ -> new Writer());
+    String metric = rule instanceof RecordingRule recording ? recording.name() : "";
+    return writers.computeIfAbsent(rule, _ -> new Writer(metric));
   }
 
   /// Writes the samples of one rule, and the ends of series that it no longer has.
   final class Writer {
     private static final double STALE = Double.longBitsToDouble(Series.STALE_BITS);
+    private final String metric;
     private Set<Labels> before = Set.of();
 
-    private Writer() {}
+    private Writer(String metric) {
+      this.metric = metric;
+    }
 
     /// What a recording gave at an instant.
     void write(List<RecordingRule.Result> results, Instant at) {
@@ -157,6 +191,7 @@ public final class RuleStore {
         now.add(result.labels());
       }
       end(now, time);
+      written.add(metric);
     }
 
     /// How the instances of an alert stand after the evaluation at `tick`, as samples of `time`.

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.metric.Matrix;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
 import tifo.rule.journal.SavedStates;
 import tifo.source.ScriptedSource;
+import tifo.source.SourceException;
 import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
@@ -110,6 +112,21 @@ class RestartOfRulesTest {
     assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(CRITICAL)));
     assertEquals(
         "[RESOLVED critical RuleDeleted] []", run(Duration.ofMinutes(1), prometheus("      []\n")));
+  }
+
+  @Test
+  void whatIsRecordedCannotBeOverWhileItsSourceIsDown() throws Exception {
+    String rules =
+        prometheus("      - {alert: High, expr: 'zone:x:sum > 1'}\n")
+            + "  - name: h\n    interval: 10s\n    rules:\n"
+            + "      - {record: 'zone:x:sum', expr: x}\n";
+    assertEquals("[FIRING] [FIRING]", run(Duration.ofMinutes(1), rules));
+    source.failWith(SourceException.Kind.UNREACHABLE);
+    assertEquals("[] [FIRING]", run(Duration.ofMinutes(1), rules));
+    source.succeed();
+    assertEquals("[] [FIRING]", run(Duration.ofMinutes(1), rules));
+    source.answer((_, range) -> Matrix.EMPTY);
+    assertEquals("[RESOLVED] []", run(Duration.ofMinutes(1), rules));
   }
 
   @Test
