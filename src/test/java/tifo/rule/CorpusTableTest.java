@@ -161,14 +161,14 @@ class CorpusTableTest {
         failing(loaded, sources));
   }
 
-  /// The file as promtool reads it: of a PrometheusRule of Kubernetes, what it specifies.
+  /// The file as promtool reads it: of a resource of Kubernetes, what it specifies.
   private Optional<Path> plain(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
-    if (lines.stream().anyMatch(line -> line.startsWith("groups:"))) {
+    if (holdsGroups(lines)) {
       return Optional.of(file);
     }
     int spec = lines.indexOf("spec:");
-    if (spec < 0 || !lines.contains("kind: PrometheusRule")) {
+    if (spec < 0 || lines.stream().filter("---"::equals).count() > 1) {
       return Optional.empty();
     }
     List<String> inside =
@@ -177,7 +177,14 @@ class CorpusTableTest {
             .takeWhile(line -> line.isBlank() || line.startsWith(" "))
             .map(line -> line.isBlank() ? "" : line.substring(2))
             .toList();
-    return Optional.of(Files.write(folder.resolve(file.getFileName()), inside));
+    return holdsGroups(inside)
+        ? Optional.of(Files.write(folder.resolve(file.getFileName()), inside))
+        : Optional.empty();
+  }
+
+  private static boolean holdsGroups(List<String> lines) {
+    return lines.stream()
+        .anyMatch(line -> line.startsWith("groups:") || line.startsWith("\"groups\":"));
   }
 
   private static Stream<String> unreadable(Rule rule) {

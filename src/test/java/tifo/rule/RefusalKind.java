@@ -11,6 +11,7 @@ enum RefusalKind {
   TEMPLATE("the template does not parse", "template: "),
   KEY("unknown key", "not found in type"),
   METRIC_AS_LABEL("'__name__' cannot be set", "invalid label name: __name__"),
+  METRIC("invalid recording rule name"),
   MISSING("needs the key", "must not be empty");
 
   private final List<String> words;
