@@ -51,6 +51,7 @@ final class RecordCopy {
       case Instant at -> Instant.ofEpochSecond(at.getEpochSecond(), at.getNano());
       case Duration time -> time;
       case Number number -> number;
+      case Boolean flag -> flag;
       case Enum<?> word -> word;
       default -> throw new AssertionError(value.getClass() + " cannot be stored");
     };
