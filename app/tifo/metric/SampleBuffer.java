@@ -10,9 +10,9 @@ import java.util.List;
 /// The arrays are open to readers because inner loops run over them; they are valid up to `size`
 /// and until the next write.
 public final class SampleBuffer {
-  // Enough for what an instant looks back on; a query makes one of these for each selector.
-  private long[] times = new long[32];
-  private double[] values = new double[32];
+  // A chunk's worth; a query makes one of these for each selector.
+  private long[] times = new long[128];
+  private double[] values = new double[128];
   private int size;
 
   // Up to where the falls are known, and up to where there are no stale markers.

@@ -99,8 +99,9 @@ class CorpusAlertsTest {
       assertTrue(corpus.alerts >= 150, "rules " + corpus.alerts);
       assertTrue(comparison.fired.size() >= 60, "rules that fired " + comparison.fired.size());
       comparison.alone.forEach(System.err::println);
+      // a server that is late differs by that, and only then nothing can be said
       assumeTrue(
-          comparison.isKept(),
+          comparison.isKept() || (comparison.different.isEmpty() && comparison.isClose()),
           () ->
               "this machine is too busy for a server to keep its intervals: "
                   + comparison.summary());

@@ -14,6 +14,7 @@ enum RefusalKind {
   METRIC("invalid recording rule name"),
   MISSING("needs the key", "must not be empty");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> words;
 
   RefusalKind(String... words) {
