@@ -186,7 +186,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       synced = now;
       refreshSilences();
       known.witness(judged.get().all());
-      dirty |= known.sync(judged.get().book(), judged.get().blindness().isEmpty(), now);
+      dirty |= known.sync(judged.get().book(), judged.get().isEverything(), now);
       hasJudged |= judged.get().isEverything();
       sayRefused();
     }

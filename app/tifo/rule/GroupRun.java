@@ -37,6 +37,10 @@ final class GroupRun {
     final Set<String> reads;
     RuleState state = RuleState.EMPTY;
     List<Alert> alerts = List.of();
+
+    /// The recording that it reads and that is not known yet.
+    Optional<String> waitsFor = Optional.empty();
+
     Optional<RuleFailure> failure = Optional.empty();
 
     Run(Rule rule, String id, RuleStore store) {
@@ -194,13 +198,20 @@ final class GroupRun {
     return events.values().stream().flatMap(List::stream).toList();
   }
 
-  // nothing is over because what it is judged by cannot be known yet
   private RuleData data(Run run, Questions questions, Instant at) throws InterruptedException {
-    Optional<String> unknown = store.unknown(run.reads, at);
-    return unknown.isPresent()
+    run.waitsFor = store.unknown(run.reads, at);
+    return run.waitsFor.isPresent()
         ? new RuleData.Failed(
-            unknown.get() + " was not recorded yet since Tifo began; it waits for the rule of it")
+            run.waitsFor.get() + " was not recorded yet since Tifo began; it waits for that rule")
         : questions.dataFor(run.rule.condition());
+  }
+
+  // nothing begins and nothing is over because what it is judged by cannot be known yet
+  private static RuleMachine.Step step(Run run, AlertRule rule, RuleData data, Instant at) {
+    return run.waitsFor.isPresent() && data instanceof RuleData.Failed failed
+        ? new RuleMachine.Step(
+            run.state.failed(failed.reason()), List.of(), RuleMachine.alerts(run.state))
+        : RuleGuard.step(rule, run.state, data, at);
   }
 
   private Said said() {
@@ -221,8 +232,7 @@ final class GroupRun {
 
   private List<AlertEvent> judge(
       AlertRule rule, Run run, RuleData data, Questions questions, Instant at) {
-    RuleMachine.Step step =
-        questions.surroundings(rule).within(() -> RuleGuard.step(rule, run.state, data, at));
+    RuleMachine.Step step = questions.surroundings(rule).within(() -> step(run, rule, data, at));
     run.state = step.state();
     run.alerts = step.alerts();
     note(run, rule.name(), step.state().error(), data, at);

@@ -134,7 +134,12 @@ public final class Judge implements AlertFeed {
     if (!started) {
       started = true;
       threads.submit(() -> {
-        begin(clock.now());
+        try {
+          begin(clock.now());
+        } catch (RuntimeException e) {
+          // what is not known of before must not keep anybody from judging now
+          LOG.error("what was before the start cannot be taken up", e);
+        }
         groups.forEach(group -> threads.submit(() -> keepJudging(group)));
       });
     }

@@ -87,7 +87,7 @@ public final class OperatorDesk implements AlertFeed {
     state = layer.restored(parts.journal().restored());
     unheard = new Unheard(state);
     judge.onEvents(this::take);
-    judge.onBook(this::publish);
+    judge.onBook(this::taken);
     refresh();
   }
 
@@ -262,13 +262,18 @@ public final class OperatorDesk implements AlertFeed {
     }
   }
 
-  private void publish(AlertBook book) {
+  private void taken(AlertBook book) {
+    // Only as it comes: the newest book may be older than what was told of since.
     if (book.lastEvaluation().isEmpty() && !book.alerts().isEmpty()) {
       // what a restart took up, before anything is judged
       synchronized (this) {
         done(layer.untold(state, book, surroundings()));
       }
     }
+    publish(book);
+  }
+
+  private void publish(AlertBook book) {
     refresh();
     listeners.forEach(listener -> guarded(() -> listener.accept(book)));
   }

@@ -61,9 +61,11 @@ class RestartOfRulesTest {
   }
 
   /// What is told by a console that runs for so long with these rules, and what is in its book.
-  private String run(Duration length, String rules) throws Exception {
+  private String run(Duration length, String... rules) throws Exception {
     RuleFiles files = new RuleFiles();
-    files.add("rules.yaml", rules);
+    for (int i = 0; i < rules.length; i++) {
+      files.add("rules" + i + ".yaml", rules[i]);
+    }
     LoadedRules loaded = files.loaded();
     Set<String> broken =
         loaded.problems().stream().map(it -> it.place().file()).collect(Collectors.toSet());
@@ -127,6 +129,16 @@ class RestartOfRulesTest {
     assertEquals("[] [FIRING]", run(Duration.ofMinutes(1), rules));
     source.answer((_, range) -> Matrix.EMPTY);
     assertEquals("[RESOLVED] []", run(Duration.ofMinutes(1), rules));
+  }
+
+  @Test
+  void aGrafanaRuleTakesWhatIsNotRecordedYetForNoError() throws Exception {
+    String rule = grafana(false).replace("expr: x", "expr: 'zone:x:sum'");
+    String recording = prometheus("      - {record: 'zone:x:sum', expr: x}\n");
+    source.failWith(SourceException.Kind.UNREACHABLE);
+    assertEquals("[] []", run(Duration.ofMinutes(1), rule, recording));
+    source.succeed();
+    assertEquals("[FIRING] [FIRING]", run(Duration.ofMinutes(1), rule, recording));
   }
 
   @Test

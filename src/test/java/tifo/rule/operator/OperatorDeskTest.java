@@ -101,6 +101,18 @@ class OperatorDeskTest {
   }
 
   @Test
+  void whatIsOverIsNotToldAgainWhileTheBookIsStillOfBefore() throws Exception {
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      judge.remembers(SLOW);
+      judge.resolvesBeforeItsBook(SLOW, START.plusSeconds(60));
+      clock.advance(Duration.ofSeconds(61));
+      desk.tick();
+      assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
+    }
+  }
+
+  @Test
   void whatEndedWhileItWasClosedIsFoundOut() throws Exception {
     try (OperatorDesk desk = open()) {
       judge.fires(SLOW, START);

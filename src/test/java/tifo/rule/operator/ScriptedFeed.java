@@ -50,6 +50,11 @@ public final class ScriptedFeed implements AlertFeed {
     listeners.forEach(listener -> listener.accept(book));
   }
 
+  /// As a judge of so many alerts that its book comes later than the word of what ended.
+  public synchronized void resolvesBeforeItsBook(Alert alert, Instant at) {
+    sinks.forEach(sink -> sink.accept(List.of(Alarms.resolves(alert, at))));
+  }
+
   private void tell(AlertEvent event) {
     book = new AlertBook(List.copyOf(firing.values()), List.of(), Optional.of(event.at()), 0);
     listeners.forEach(listener -> listener.accept(book));
