@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tifo.rule.Alert;
-import tifo.rule.Outgoing;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.MatcherSyntax;
 
@@ -109,7 +108,8 @@ final class SilenceDesk {
     form.askWords(
         text.get("desk.silence"),
         List.of(
-            AlarmField.lines("silence-labels", text.get("desk.silence-labels"), matchers(alert)),
+            AlarmField.lines(
+                "silence-labels", text.get("desk.silence-labels"), SilenceLabels.of(alert)),
             AlarmField.line("silence-why", text.get("desk.silence-why"), "")),
         text.get("desk.silence-keys"),
         words -> trouble(words.getFirst()).map(wrong -> text.get("desk.no-silence", wrong)),
@@ -138,11 +138,5 @@ final class SilenceDesk {
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-  }
-
-  // All under which it is told of: whoever wants to silence more takes labels away.
-  private static String matchers(Alert alert) {
-    String braces = Outgoing.labels(alert).toString();
-    return braces.substring(1, braces.length() - 1);
   }
 }

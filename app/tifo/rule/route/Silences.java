@@ -34,10 +34,10 @@ public final class Silences implements Dispatcher.Muter {
   private final Supplier<String> ids;
   private final Optional<String> notice;
 
-  // guarded by this
-  private Map<String, Silence> silences;
+  /// Replaced, never changed: who is asked of an alert must not wait for the disk.
+  private volatile Map<String, Silence> silences;
 
-  // what was in the file was damaged and is not there any more
+  // guarded by this: what was in the file was damaged and is not there any more
   private boolean isLost;
 
   /// Reads those of before.
@@ -195,18 +195,18 @@ public final class Silences implements Dispatcher.Muter {
   }
 
   /// All that are known, those that end last first.
-  public synchronized List<Silence> all() {
+  public List<Silence> all() {
     return silences.values().stream()
         .sorted(Comparator.comparing(Silence::endsAt).reversed().thenComparing(Silence::id))
         .toList();
   }
 
-  public synchronized Optional<Silence> get(String id) {
+  public Optional<Silence> get(String id) {
     return Optional.ofNullable(silences.get(id));
   }
 
   /// The silences that hold for this alert.
-  public synchronized List<Silence> silencing(Labels alert, Instant at) {
+  public List<Silence> silencing(Labels alert, Instant at) {
     return silences.values().stream()
         .filter(silence -> silence.state(at) == Silence.State.ACTIVE && silence.matches(alert))
         .toList();
