@@ -48,6 +48,10 @@ public final class Judge implements AlertFeed {
   // guarded by this
   private final Vigil vigil;
   private boolean started;
+
+  private final Object restoring = new Object();
+
+  // guarded by restoring
   private boolean restored;
 
   /// `timeout` limits the queries of one evaluation of a group together, in real time.
@@ -157,26 +161,31 @@ public final class Judge implements AlertFeed {
   /// Fills in what is not known of the time before the program began.
   private void begin(Instant now) {
     restore(now);
-    // not while the lock is held: a wall asks for blindness meanwhile
     past.fill(now);
   }
 
-  private synchronized void restore(Instant now) {
-    if (!restored) {
-      restored = true;
-      Map<String, StateKeeper.Saved> saved = keeper.saved();
-      if (saved.isEmpty()) {
-        return;
+  private void restore(Instant now) {
+    // a lock of its own: a wall asks for blindness meanwhile
+    synchronized (restoring) {
+      if (!restored) {
+        restored = true;
+        takeUp(keeper.saved(), now);
       }
-      Restart restart = Restart.of(saved, rules, keeper.broken(), now);
-      List<AlertEvent> events = new ArrayList<>(restart.events());
-      groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
-      news.hold(restart.held());
-      news.restored(events);
-      // under the ids of now, before those of before are forgotten
-      groups.forEach(group -> keeper.keep(group.name(), now, group.states()));
-      keeper.forget(restart.over());
     }
+  }
+
+  private void takeUp(Map<String, StateKeeper.Saved> saved, Instant now) {
+    if (saved.isEmpty()) {
+      return;
+    }
+    Restart restart = Restart.of(saved, rules, keeper.broken(), now);
+    List<AlertEvent> events = new ArrayList<>(restart.events());
+    groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
+    news.hold(restart.held());
+    news.restored(events);
+    // under the ids of now, before those of before are forgotten
+    groups.forEach(group -> keeper.keep(group.name(), now, group.states()));
+    keeper.forget(restart.over());
   }
 
   // what was saved must never keep rules from being judged
