@@ -11,8 +11,8 @@ import tifo.rule.AlertEvent;
 /// When more wait than there is room for, all are dropped and that is said: the judge's book has
 /// what fires, and what has ended is missing from it.
 final class EventInbox {
-  /// Two events for each of the alerts that Tifo is made for.
-  static final int ROOM = 200_000;
+  /// A begin and an end of each of the alerts that Tifo is made for, told and as they happened.
+  static final int ROOM = 400_000;
 
   private final int room;
 
@@ -35,7 +35,8 @@ final class EventInbox {
   /// What came since the last time; `overflowed` when some of it was dropped.
   record Taken(List<Batch> batches, boolean overflowed) {}
 
-  synchronized void add(Instant at, List<AlertEvent> some, boolean told) {
+  synchronized void add(Instant at, List<AlertEvent> all, boolean told) {
+    List<AlertEvent> some = all.stream().filter(EventInbox::isOfRoutes).toList();
     events += some.size();
     if (events > room) {
       batches.clear();
@@ -44,6 +45,14 @@ final class EventInbox {
       return;
     }
     batches.add(new Batch(at, some, told));
+  }
+
+  // only what begins or ends is routed
+  private static boolean isOfRoutes(AlertEvent event) {
+    return switch (event.kind()) {
+      case FIRING, RESOLVED -> true;
+      case PENDING, CANCELLED, CHANGED -> false;
+    };
   }
 
   synchronized Taken take() {
