@@ -98,7 +98,7 @@ final class HandedOver implements EventSink, AutoCloseable {
     IdentityHashMap<Alert, OutgoingAlert.Source> next = new IdentityHashMap<>();
     List<OutgoingAlert.Source> firing = new ArrayList<>();
     for (Alert alert : stands(book) ? List.<Alert>of() : open.apply(book)) {
-      if (isLoud(alert)) {
+      if (alert.isLoud()) {
         OutgoingAlert.Source known = sources.get(alert);
         OutgoingAlert.Source source = known == null ? source(alert, Optional.empty()) : known;
         next.put(alert, source);
@@ -112,13 +112,6 @@ final class HandedOver implements EventSink, AutoCloseable {
   private boolean stands(AlertBook book) {
     Instant since = clock.now().minus(STANDSTILL);
     return book.lastEvaluation().filter(at -> at.isAfter(since)).isEmpty();
-  }
-
-  private static boolean isLoud(Alert alert) {
-    return switch (alert.state()) {
-      case FIRING, NO_DATA, ERROR -> true;
-      case PENDING, RESOLVED -> false;
-    };
   }
 
   @Override

@@ -80,10 +80,7 @@ final class KnownAlerts {
   /// Takes all that fires, held back or not.
   void witness(AlertBook all) {
     dispatcher.witnessOnly(
-        all.alerts().stream()
-            .filter(KnownAlerts::isLoud)
-            .map(labels::of)
-            .collect(Collectors.toSet()));
+        all.alerts().stream().filter(Alert::isLoud).map(labels::of).collect(Collectors.toSet()));
   }
 
   private void begin(Alert alert, Instant now) {
@@ -154,7 +151,7 @@ final class KnownAlerts {
     loud.clear();
     Map<Labels, Alert> book = new HashMap<>();
     for (Alert alert : all.alerts()) {
-      if (isLoud(alert)) {
+      if (alert.isLoud()) {
         Labels routed = labels.of(alert);
         book.put(routed, alert);
         loud.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
@@ -166,12 +163,5 @@ final class KnownAlerts {
   private boolean isMissing(Labels routed, Instant now) {
     Instant since = missing.computeIfAbsent(routed, _ -> now);
     return !now.isBefore(since.plus(RENEWAL));
-  }
-
-  private static boolean isLoud(Alert alert) {
-    return switch (alert.state()) {
-      case FIRING, NO_DATA, ERROR -> true;
-      case PENDING, RESOLVED -> false;
-    };
   }
 }

@@ -1,18 +1,14 @@
 package tifo.app;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tifo.yaml.Node;
-import tifo.yaml.Place;
 import tifo.yaml.Problem;
 import tifo.yaml.Problems;
+import tifo.yaml.TextFile;
 import tifo.yaml.YamlReader;
 
 /// Finds and loads `tifo.yaml`.
@@ -49,21 +45,12 @@ public final class SettingsFiles {
   /// Reads one file. Blocks on the disk; secrets are not asked for.
   public static Loaded load(Path file) {
     Problems problems = new Problems();
-    Settings settings = Settings.defaults();
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      Optional<Node> root = YamlReader.read(file.toString(), Files.readString(file), problems);
-      if (root.isPresent()) {
-        settings =
-            new SettingsReader(folder == null ? Path.of("") : folder, problems).read(root.get());
-      }
-    } catch (NoSuchFileException e) {
-      problems.add(Place.of(file.toString()), "does not exist");
-    } catch (CharacterCodingException e) {
-      problems.add(Place.of(file.toString()), "is not a UTF-8 text; save it as UTF-8");
-    } catch (IOException e) {
-      problems.add(Place.of(file.toString()), "cannot be read: " + e.getMessage());
-    }
+    Path folder = file.toAbsolutePath().getParent();
+    Settings settings =
+        TextFile.read(file, problems)
+            .flatMap(text -> YamlReader.read(file.toString(), text, problems))
+            .map(new SettingsReader(folder == null ? Path.of("") : folder, problems)::read)
+            .orElseGet(Settings::defaults);
     return new Loaded(settings, problems.sorted());
   }
 

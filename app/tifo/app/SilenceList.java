@@ -41,7 +41,7 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
   List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
     own.refresh();
     Instant now = clock.now();
-    List<Labels> loud = alerts.stream().filter(SilenceList::isLoud).map(labels::of).toList();
+    List<Labels> loud = alerts.stream().filter(Alert::isLoud).map(labels::of).toList();
     Map<Same, List<Kept>> same = new LinkedHashMap<>();
     for (Kept kept : kept(now.minus(SHOWN))) {
       same.computeIfAbsent(Same.of(kept.silence()), _ -> new ArrayList<>()).add(kept);
@@ -74,12 +74,5 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
         silence,
         same.stream().map(it -> new Place(it.place(), it.silence().id())).toList(),
         Math.toIntExact(alarms));
-  }
-
-  private static boolean isLoud(Alert alert) {
-    return switch (alert.state()) {
-      case FIRING, NO_DATA, ERROR -> true;
-      case PENDING, RESOLVED -> false;
-    };
   }
 }

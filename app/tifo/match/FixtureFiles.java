@@ -1,9 +1,5 @@
 package tifo.match;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +15,8 @@ import java.util.Optional;
 import tifo.match.Fixture.PhaseStart;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
-import tifo.yaml.Place;
 import tifo.yaml.Problems;
+import tifo.yaml.TextFile;
 import tifo.yaml.YamlReader;
 
 /// Reads a match from YAML or JSON: sides, kick-off, and what is known of phases and goals.
@@ -45,16 +41,9 @@ public final class FixtureFiles {
 
   public static LoadedFixture load(Path path) {
     Problems problems = new Problems();
-    try {
-      return read(path.toString(), Files.readString(path));
-    } catch (NoSuchFileException e) {
-      problems.add(Place.of(path.toString()), "does not exist");
-    } catch (MalformedInputException e) {
-      problems.add(Place.of(path.toString()), "is not UTF-8 text");
-    } catch (IOException e) {
-      problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
-    }
-    return new LoadedFixture(Optional.empty(), problems.sorted());
+    return TextFile.read(path, problems)
+        .map(text -> read(path.toString(), text))
+        .orElseGet(() -> new LoadedFixture(Optional.empty(), problems.sorted()));
   }
 
   public static LoadedFixture read(String file, String text) {

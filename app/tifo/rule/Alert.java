@@ -101,6 +101,14 @@ public record Alert(
             .toList());
   }
 
+  /// Whether people are told of it: it fires, or the rule has nothing to go by.
+  public boolean isLoud() {
+    return switch (state) {
+      case FIRING, NO_DATA, ERROR -> true;
+      case PENDING, RESOLVED -> false;
+    };
+  }
+
   /// Whether it speaks of the rule's data, whatever state the rule gives that: its `limit` is then
   /// why the rule cannot be judged, empty when there are no series.
   public boolean hasNoValue() {
@@ -142,119 +150,41 @@ public record Alert(
 
   /// The same alert, active from then on.
   Alert activeSince(Instant other) {
-    return new Alert(
-        ruleId,
-        ruleName,
-        labels,
-        severity,
-        state,
-        value,
-        valueText,
-        other,
-        firedAt,
-        resolvedAt,
-        title,
-        limit,
-        guidance,
-        owner,
-        link,
-        annotations,
-        reason,
-        evidence);
+    return with(state, other, firedAt, resolvedAt, annotations, evidence);
   }
 
   /// The same with other times.
   public Alert during(Instant active, Optional<Instant> fired, Optional<Instant> resolved) {
-    return new Alert(
-        ruleId,
-        ruleName,
-        labels,
-        severity,
-        state,
-        value,
-        valueText,
-        active,
-        fired,
-        resolved,
-        title,
-        limit,
-        guidance,
-        owner,
-        link,
-        annotations,
-        reason,
-        evidence);
+    return with(state, active, fired, resolved, annotations, evidence);
   }
 
   /// The same, speaking of something else.
   public Alert about(Evidence other) {
-    return new Alert(
-        ruleId,
-        ruleName,
-        labels,
-        severity,
-        state,
-        value,
-        valueText,
-        activeAt,
-        firedAt,
-        resolvedAt,
-        title,
-        limit,
-        guidance,
-        owner,
-        link,
-        annotations,
-        reason,
-        other);
+    return with(state, activeAt, firedAt, resolvedAt, annotations, other);
   }
 
   /// The same, over since then.
   public Alert over(Instant at) {
-    return new Alert(
-        ruleId,
-        ruleName,
-        labels,
-        severity,
-        State.RESOLVED,
-        value,
-        valueText,
-        activeAt,
-        firedAt,
-        Optional.of(at),
-        title,
-        limit,
-        guidance,
-        owner,
-        link,
-        annotations,
-        reason,
-        evidence);
+    return with(State.RESOLVED, activeAt, firedAt, Optional.of(at), annotations, evidence);
   }
 
   /// The same with one annotation more.
   public Alert annotated(String name, String words) {
     Map<String, String> more = new TreeMap<>(annotations);
     more.put(name, words);
+    return with(state, activeAt, firedAt, resolvedAt, more, evidence);
+  }
+
+  private Alert with(
+      State is,
+      Instant active,
+      Optional<Instant> fired,
+      Optional<Instant> resolved,
+      Map<String, String> notes,
+      Evidence of) {
     return new Alert(
-        ruleId,
-        ruleName,
-        labels,
-        severity,
-        state,
-        value,
-        valueText,
-        activeAt,
-        firedAt,
-        resolvedAt,
-        title,
-        limit,
-        guidance,
-        owner,
-        link,
-        more,
-        reason,
-        evidence);
+        ruleId, ruleName, labels, severity, is, value, valueText, active, fired, resolved, title,
+        limit, guidance, owner, link, notes, reason, of);
   }
 
   private static <T> T shared(T old, T now) {

@@ -1,15 +1,14 @@
 package tifo.rule.file;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import tifo.yaml.Place;
 import tifo.yaml.Problems;
+import tifo.yaml.TextFile;
 
 /// Reads the texts of a file, or of all YAML and JSON files directly in a folder, by name; what
 /// cannot be read is a problem. Stateless.
@@ -22,26 +21,20 @@ public final class TextFiles {
   /// of.
   public static void read(
       Path path, String kind, Problems problems, BiConsumer<String, String> reader) {
-    try {
-      if (!Files.isDirectory(path)) {
-        reader.accept(path.toString(), Files.readString(path));
-        return;
-      }
-      List<Path> inside;
-      try (Stream<Path> list = Files.list(path)) {
-        inside = list.filter(TextFiles::isOne).sorted().toList();
-      }
+    if (!Files.isDirectory(path)) {
+      TextFile.read(path, problems).ifPresent(text -> reader.accept(path.toString(), text));
+      return;
+    }
+    List<Path> inside = List.of();
+    try (Stream<Path> list = Files.list(path)) {
+      inside = list.filter(TextFiles::isOne).sorted().toList();
       if (inside.isEmpty()) {
         problems.add(Place.of(path.toString()), "holds no " + kind + " (*.yaml, *.yml, *.json)");
       }
-      inside.forEach(file -> read(file, kind, problems, reader));
-    } catch (NoSuchFileException e) {
-      problems.add(Place.of(path.toString()), "does not exist");
-    } catch (MalformedInputException e) {
-      problems.add(Place.of(path.toString()), "is not UTF-8 text");
     } catch (IOException e) {
       problems.add(Place.of(path.toString()), "cannot be read: " + e.getMessage());
     }
+    inside.forEach(file -> read(file, kind, problems, reader));
   }
 
   private static boolean isOne(Path path) {

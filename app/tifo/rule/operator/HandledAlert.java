@@ -105,6 +105,18 @@ record HandledAlert(
   }
 
   HandledAlert shelved(Optional<Shelf> on) {
+    return with(on, told, note);
+  }
+
+  HandledAlert told(Optional<Alert> what) {
+    return with(shelf, what, note);
+  }
+
+  HandledAlert noted(String words) {
+    return with(shelf, told, words);
+  }
+
+  private HandledAlert with(Optional<Shelf> on, Optional<Alert> what, String words) {
     return new HandledAlert(
         alert,
         loud,
@@ -115,37 +127,7 @@ record HandledAlert(
         changes,
         flappingSince,
         flapChanges,
-        told,
-        note);
-  }
-
-  HandledAlert told(Optional<Alert> what) {
-    return new HandledAlert(
-        alert,
-        loud,
-        real,
-        latched,
-        acknowledged,
-        shelf,
-        changes,
-        flappingSince,
-        flapChanges,
         what,
-        note);
-  }
-
-  HandledAlert noted(String words) {
-    return new HandledAlert(
-        alert,
-        loud,
-        real,
-        latched,
-        acknowledged,
-        shelf,
-        changes,
-        flappingSince,
-        flapChanges,
-        told,
         words);
   }
 

@@ -317,11 +317,6 @@ public final class Dispatcher {
         at);
   }
 
-  /// The alert that keeps this one from being told, if there is one.
-  public Optional<Labels> inhibiting(Labels alert, Instant at) {
-    return inhibitor.inhibiting(alert, at);
-  }
-
   /// How many times an alert found no room.
   public long refused() {
     return refused;

@@ -18,11 +18,8 @@ import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
 import tifo.rule.DeadMan.Cause;
 import tifo.rule.Judge;
-import tifo.rule.journal.Journal;
-import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.operator.OperatorLayer;
-import tifo.rule.operator.OperatorRules;
 import tifo.rule.operator.Suppression;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException.Kind;
@@ -188,16 +185,7 @@ class DeadManWatchTest {
   @Test
   void aConsoleThatSleptSaysSoButIsAwake() throws Exception {
     try (Judge judge = judge()) {
-      OperatorDesk desk =
-          new OperatorDesk(
-              new OperatorDesk.Parts(
-                  judge,
-                  new OperatorLayer(OperatorRules.USUAL),
-                  Journal.open(dir.resolve("journal"), JournalLimits.USUAL, clock),
-                  Optional::empty,
-                  Suppression.NONE,
-                  clock,
-                  "desk 2"));
+      OperatorDesk desk = Desks.open(judge, dir.resolve("journal"), Suppression.NONE, clock);
       judge.evaluateOnce(START);
       desk.tick();
       clock.advance(Duration.ofSeconds(1));

@@ -23,13 +23,10 @@ import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.DeadMan;
 import tifo.rule.Evidence;
-import tifo.rule.journal.Journal;
-import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.Alarms;
+import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.operator.OperatorLayer;
-import tifo.rule.operator.OperatorRules;
 import tifo.rule.operator.ScriptedFeed;
 import tifo.rule.operator.Suppression;
 import tifo.source.http.SourceConnection;
@@ -62,16 +59,7 @@ class HandedOverTest {
   @BeforeEach
   void begin() throws IOException {
     server = new ScriptedAlertmanager();
-    desk =
-        new OperatorDesk(
-            new OperatorDesk.Parts(
-                judge,
-                new OperatorLayer(OperatorRules.USUAL),
-                Journal.open(folder.resolve("journal"), JournalLimits.USUAL, clock),
-                Optional::empty,
-                Suppression.NONE,
-                clock,
-                "desk 2"));
+    desk = Desks.open(judge, folder.resolve("journal"), Suppression.NONE, clock);
   }
 
   private void start(Function<AlertBook, List<Alert>> open) throws Exception {

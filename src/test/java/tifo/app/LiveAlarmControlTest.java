@@ -21,14 +21,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
-import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalEntry.Kind;
-import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.Alarms;
+import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.operator.OperatorLayer;
-import tifo.rule.operator.OperatorRules;
 import tifo.rule.operator.ScriptedFeed;
 import tifo.rule.route.Silences;
 import tifo.time.FakeClock;
@@ -47,16 +44,7 @@ class LiveAlarmControlTest {
   @TempDir Path dir;
 
   private OperatorDesk desk(AlertSilences silences) throws Exception {
-    OperatorDesk desk =
-        new OperatorDesk(
-            new OperatorDesk.Parts(
-                judge,
-                new OperatorLayer(OperatorRules.USUAL),
-                Journal.open(dir.resolve("journal"), JournalLimits.USUAL, clock),
-                Optional::empty,
-                silences,
-                clock,
-                "desk 2"));
+    OperatorDesk desk = Desks.open(judge, dir.resolve("journal"), silences, clock);
     desk.onNotices(events -> events.forEach(e -> told.add(e.kind() + " " + e.alert().ruleName())));
     return desk;
   }

@@ -100,6 +100,18 @@ class RoutedDeskTest {
             equal: [zone]
           """;
 
+  private static void assertInhibits(RoutedRoom room, Alert cause, FakeClock clock)
+      throws Exception {
+    room.judge.fires(cause, clock.now());
+    room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
+    run(room, clock, 130);
+    assertEquals(List.of(), room.headlines());
+    room.judge.resolves(cause, clock.now());
+    run(room, clock, 70);
+    assertEquals(1, room.headlines().size());
+    assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
+  }
+
   /// What keeps a root cause from being told must not start the flood of what follows from it.
   @Test
   void anAlertThatIsSilencedStillInhibitsOthers() throws Exception {
@@ -107,14 +119,7 @@ class RoutedDeskTest {
     try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
       silence(room, "alertname=ClusterDown", clock.now());
       Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
-      room.judge.fires(cause, clock.now());
-      room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
-      run(room, clock, 130);
-      assertEquals(List.of(), room.headlines());
-      room.judge.resolves(cause, clock.now());
-      run(room, clock, 70);
-      assertEquals(1, room.headlines().size());
-      assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
+      assertInhibits(room, cause, clock);
     }
   }
 
@@ -124,14 +129,7 @@ class RoutedDeskTest {
     try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
       Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
       room.desk.act(new OperatorAction.Shelve(cause, clock.now().plusSeconds(7_200), ""));
-      room.judge.fires(cause, clock.now());
-      room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
-      run(room, clock, 130);
-      assertEquals(List.of(), room.headlines());
-      room.judge.resolves(cause, clock.now());
-      run(room, clock, 70);
-      assertEquals(1, room.headlines().size());
-      assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
+      assertInhibits(room, cause, clock);
     }
   }
 

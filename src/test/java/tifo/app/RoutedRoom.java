@@ -17,11 +17,8 @@ import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
-import tifo.rule.journal.Journal;
-import tifo.rule.journal.JournalLimits;
+import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.operator.OperatorLayer;
-import tifo.rule.operator.OperatorRules;
 import tifo.rule.operator.ScriptedFeed;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
@@ -48,16 +45,7 @@ final class RoutedRoom implements AutoCloseable {
     silences = new Silences(folder.resolve("silences.json"));
     RouteSuppression held =
         new RouteSuppression(new AlertSilences(silences, labels, clock), silences);
-    desk =
-        new OperatorDesk(
-            new OperatorDesk.Parts(
-                judge,
-                new OperatorLayer(OperatorRules.USUAL),
-                Journal.open(folder.resolve("journal"), JournalLimits.USUAL, clock),
-                Optional::empty,
-                held,
-                clock,
-                "desk 2"));
+    desk = Desks.open(judge, folder.resolve("journal"), held, clock);
     outbox =
         new Outbox(
             folder.resolve("outbox"),

@@ -26,13 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
-import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalEntry.Kind;
-import tifo.rule.journal.JournalLimits;
 import tifo.rule.operator.Alarms;
+import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.operator.OperatorLayer;
-import tifo.rule.operator.OperatorRules;
 import tifo.rule.operator.ScriptedFeed;
 import tifo.rule.route.AlertmanagerTools;
 import tifo.rule.route.RealAlertmanager;
@@ -78,16 +75,7 @@ class SilencesThereTest {
     own = new Silences(folder.resolve("silences.json"));
     AlertSilences silences =
         new AlertSilences(own, new AlertmanagerSilences(links), new AlertLabels(List.of()), clock);
-    desk =
-        new OperatorDesk(
-            new OperatorDesk.Parts(
-                judge,
-                new OperatorLayer(OperatorRules.USUAL),
-                Journal.open(folder.resolve("journal"), JournalLimits.USUAL, clock),
-                Optional::empty,
-                silences,
-                clock,
-                "desk 2"));
+    desk = Desks.open(judge, folder.resolve("journal"), silences, clock);
     opened = Optional.of(new LiveAlarmControl(desk, silences));
   }
 

@@ -184,7 +184,10 @@ class RuleFilesTest {
             .contains("holds no rule file"));
     Files.write(folder.resolve("latin.yaml"), new byte[] {(byte) 0xe9, 'a'});
     assertTrue(
-        RuleFiles.load(folder, SourceNames.ANY).problems().toString().contains("is not UTF-8"));
+        RuleFiles.load(folder, SourceNames.ANY)
+            .problems()
+            .toString()
+            .contains("is not a UTF-8 text"));
   }
 
   /// As promtool checks them.

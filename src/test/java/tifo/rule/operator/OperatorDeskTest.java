@@ -18,7 +18,6 @@ import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.Blindness;
-import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.journal.JournalEntry.Kind;
 import tifo.rule.journal.JournalFolder;
@@ -36,16 +35,7 @@ class OperatorDeskTest {
   @TempDir Path dir;
 
   private OperatorDesk open(JournalLimits limits) throws IOException {
-    OperatorDesk desk =
-        new OperatorDesk(
-            new OperatorDesk.Parts(
-                judge,
-                new OperatorLayer(OperatorRules.USUAL),
-                Journal.open(dir, limits, clock),
-                Optional::empty,
-                Suppression.NONE,
-                clock,
-                "desk 2"));
+    OperatorDesk desk = Desks.open(judge, dir, limits, Suppression.NONE, clock);
     desk.onNotices(events -> events.forEach(e -> told.add(e.kind() + " " + e.alert().ruleName())));
     return desk;
   }
