@@ -4,6 +4,7 @@ import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Transform;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ class PaintedView extends Region {
         .flatMap(Scene::windowProperty)
         .flatMap(Window::renderScaleXProperty)
         .subscribe(this::repaint);
+    localToSceneTransformProperty().subscribe(this::align);
   }
 
   /// Asks for this picture instead of the one that is shown; nothing happens if they are equal.
@@ -131,9 +133,22 @@ class PaintedView extends Region {
 
   @Override
   protected void layoutChildren() {
-    view.relocate(0, 0);
+    align();
     ring.resizeRelocate(0, 0, getWidth(), getHeight());
+  }
+
+  // A scaled wall places it between the screen's pixels, where a picture would be blurred.
+  private void align() {
+    double scale = scale();
+    Transform toScene = getLocalToSceneTransform();
+    view.relocate(
+        offset(toScene.getTx() * screenScale()) / scale,
+        offset(toScene.getTy() * screenScale()) / scale);
     repaint();
+  }
+
+  private static double offset(double pixel) {
+    return Math.rint(pixel) - pixel;
   }
 
   private void repaint() {
@@ -201,7 +216,12 @@ class PaintedView extends Region {
     return scene != null && (scene.getWindow() == null || scene.getWindow().isShowing());
   }
 
+  /// The picture's pixels for each unit of this view.
   private double scale() {
+    return screenScale() * getLocalToSceneTransform().getMxx();
+  }
+
+  private double screenScale() {
     Scene scene = getScene();
     Window window = scene == null ? null : scene.getWindow();
     if (window != null) {

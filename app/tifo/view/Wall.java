@@ -91,7 +91,7 @@ public final class Wall implements AutoCloseable {
 
   /// A dressed scene of this size around the wall. Not shown, it is one to take a picture of.
   public Scene scene(double width, double height) {
-    Scene scene = new Scene(root, width, height);
+    Scene scene = new Scene(new FittedWall(root), width, height);
     theme.dress(scene);
     return scene;
   }
@@ -117,9 +117,9 @@ public final class Wall implements AutoCloseable {
   public boolean settle() {
     Scene scene = root.getScene();
     if (scene != null && scene.getWindow() == null) {
-      root.resize(scene.getWidth(), scene.getHeight());
-      root.applyCss();
-      root.layout();
+      scene.getRoot().resize(scene.getWidth(), scene.getHeight());
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
     }
     return state != null && body.isSettled() && gate.filter(it -> !it.isIdle()).isEmpty();
   }

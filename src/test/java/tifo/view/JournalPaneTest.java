@@ -20,7 +20,7 @@ class JournalPaneTest {
   private final ScriptedModel model = new ScriptedModel(Boards.NOW, Boards.two());
   private final ScriptedControl control = AlarmGallery.room(model);
   private final FxRobot robot = new FxRobot();
-  private final ShownWall shown = new ShownWall(model, WallPixels.painted(), 700);
+  private final ShownWall shown = new ShownWall(model, WallPixels.painted(), 540);
 
   @BeforeEach
   void open() {

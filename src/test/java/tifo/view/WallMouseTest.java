@@ -117,12 +117,12 @@ class WallMouseTest {
   void clickOnTheHeadOfAZoneLetsItDieAndAnotherOneLetsItLive() {
     assertEquals("If the worst zone dies", zoneOnStatusLine());
     for (String zone : List.of("tokyo-a", "tokyo-c")) {
-      click(head(zone));
+      click(head(zone, 0.1, 0.5));
       awaitPaintedWith(Optional.of(zone));
       assertEquals("If " + zone + " dies", zoneOnStatusLine());
     }
     // Elsewhere on it, because two quick clicks on one place are a double click.
-    click(head("tokyo-c").add(headBox("tokyo-c").width() / 3, 0));
+    click(head("tokyo-c", 0.9, 0.5));
     awaitPaintedWith(Optional.empty());
     assertEquals("If the worst zone dies", zoneOnStatusLine());
   }
@@ -130,9 +130,8 @@ class WallMouseTest {
   @Test
   void clickBesideTheHeadsLetsNoZoneDie() {
     Point2D head = head("tokyo-b");
-    double height = headBox("tokyo-b").height();
-    click(head.add(0, height));
-    click(head.subtract(0, height));
+    click(head("tokyo-b", 0.9, 1.5));
+    click(head("tokyo-b", 0.1, -0.5));
     robot.clickOn(head.getX(), head.getY(), MouseButton.SECONDARY);
     assertEquals("If the worst zone dies", zoneOnStatusLine());
     click(head);
@@ -150,7 +149,7 @@ class WallMouseTest {
 
   @Test
   void doubleClickBesideTheHeadsOpensThePanelAndLetsNoZoneDie() {
-    Point2D beside = head("tokyo-b").add(0, headBox("tokyo-b").height());
+    Point2D beside = head("tokyo-b", 0.5, 1.5);
     robot.doubleClickOn(beside.getX(), beside.getY(), MouseButton.PRIMARY);
     Fx.await("the panel is open", () -> zoomed().equals(Optional.of(panel())));
     assertEquals("If the worst zone dies", zoneOnStatusLine());
@@ -186,9 +185,14 @@ class WallMouseTest {
   }
 
   private Point2D head(String zone) {
+    return head(zone, 0.5, 0.5);
+  }
+
+  /// The point at these shares of the head's width and height.
+  private Point2D head(String zone, double across, double down) {
     Box box = headBox(zone);
     return Fx.get(
-        () -> panel().localToScreen(box.x() + box.width() / 2, box.y() + box.height() / 2));
+        () -> panel().localToScreen(box.x() + across * box.width(), box.y() + down * box.height()));
   }
 
   private PanelView panel() {
