@@ -53,10 +53,7 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
   List<ListedSilence> holding(Alert alert) throws IOException {
     Labels routed = labels.of(alert);
     Instant now = clock.now();
-    return all(List.of()).stream()
-        .filter(it -> it.silence().state(now) == Silence.State.ACTIVE)
-        .filter(it -> it.silence().matches(routed))
-        .toList();
+    return all(List.of()).stream().filter(it -> it.silence().holds(routed, now)).toList();
   }
 
   private List<Kept> kept(Instant since) {

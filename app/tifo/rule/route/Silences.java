@@ -20,7 +20,7 @@ import tifo.metric.Labels;
 ///
 /// A silence is never changed so that one could no longer see what was silenced when: such a change
 /// ends it and begins another. What is over is kept for five days.
-public final class Silences implements Dispatcher.Muter {
+public final class Silences {
   private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
 
   /// Beyond this there is something wrong with who makes them.
@@ -205,15 +205,8 @@ public final class Silences implements Dispatcher.Muter {
     return Optional.ofNullable(silences.get(id));
   }
 
-  /// The silences that hold for this alert.
-  public List<Silence> silencing(Labels alert, Instant at) {
-    return silences.values().stream()
-        .filter(silence -> silence.state(at) == Silence.State.ACTIVE && silence.matches(alert))
-        .toList();
-  }
-
-  @Override
-  public boolean mutes(Labels alert, Instant at) {
-    return !silencing(alert, at).isEmpty();
+  /// A silence that holds for this alert, if any does.
+  public Optional<Silence> silencing(Labels alert, Instant at) {
+    return silences.values().stream().filter(silence -> silence.holds(alert, at)).findFirst();
   }
 }

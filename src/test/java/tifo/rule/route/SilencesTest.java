@@ -61,7 +61,7 @@ class SilencesTest {
     String id = silences.set(draft("team=a", 0, 600), NOW.minusSeconds(1));
     Instant at = NOW.plusSeconds(second);
     assertEquals(expected, get(id).state(at));
-    assertEquals(expected == Silence.State.ACTIVE, silences.mutes(ALERT, at));
+    assertEquals(expected == Silence.State.ACTIVE, silences.silencing(ALERT, at).isPresent());
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class SilencesTest {
   })
   void allMatchersHaveToHold(String matchers, boolean expected) throws IOException {
     silences.set(draft(matchers, 0, 600), NOW);
-    assertEquals(expected, silences.mutes(ALERT, NOW));
+    assertEquals(expected, silences.silencing(ALERT, NOW).isPresent());
   }
 
   @Test
@@ -102,7 +102,7 @@ class SilencesTest {
     assertNotEquals(id, fresh);
     assertEquals(NOW.plusSeconds(10), get(id).endsAt(), "what was silenced can still be seen");
     assertEquals(Silence.State.ACTIVE, get(fresh).state(NOW.plusSeconds(10)));
-    assertFalse(silences.mutes(ALERT, NOW.plusSeconds(10)));
+    assertFalse(silences.silencing(ALERT, NOW.plusSeconds(10)).isPresent());
   }
 
   @Test
@@ -153,7 +153,7 @@ class SilencesTest {
       silences.expire(id, later);
       assertEquals(Silence.State.EXPIRED, get(id).state(later));
     }
-    assertFalse(silences.mutes(ALERT, later));
+    assertFalse(silences.silencing(ALERT, later).isPresent());
     assertEquals(NOW.plusSeconds(1), get(over).endsAt(), "one that is over is left alone");
   }
 
@@ -187,9 +187,9 @@ class SilencesTest {
     // nothing was closed
     Silences again = new Silences(file);
     assertEquals(silences.all(), again.all());
-    assertTrue(again.mutes(ALERT, NOW));
+    assertTrue(again.silencing(ALERT, NOW).isPresent());
     again.expire(id, NOW);
-    assertFalse(new Silences(file).mutes(ALERT, NOW));
+    assertFalse(new Silences(file).silencing(ALERT, NOW).isPresent());
   }
 
   @Test
@@ -199,7 +199,8 @@ class SilencesTest {
     Files.createDirectory(file);
     Files.createFile(file.resolve("in-the-way"));
     assertThrows(IOException.class, () -> silences.expire(id, NOW));
-    assertTrue(silences.mutes(ALERT, NOW), "what could not be written down does not hold");
+    assertTrue(
+        silences.silencing(ALERT, NOW).isPresent(), "what could not be written down does not hold");
   }
 
   @Test
