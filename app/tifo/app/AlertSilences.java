@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
@@ -61,7 +60,7 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
   @Override
   public void refresh() {
     try {
-      own.refresh();
+      own.refresh(clock.now());
     } catch (IOException e) {
       LOG.error("The silences cannot be read, and hold as they were: {}", e.getMessage());
     }
@@ -143,15 +142,22 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
     return new Ended(ended, String.join(" ", failed));
   }
 
-  private AlertmanagerSilences.Outcome endAt(List<Place> places)
-      throws IOException, InterruptedException {
+  private AlertmanagerSilences.Outcome endAt(List<Place> places) throws InterruptedException {
     List<String> here = places.stream().filter(Place::isHere).map(Place::id).toList();
     List<String> there = places.stream().filter(it -> !it.isHere()).map(Place::id).toList();
+    List<String> done = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (String id : here) {
-      own.expire(id, clock.now());
+      try {
+        own.expire(id, clock.now());
+        done.add(id);
+      } catch (IOException | IllegalArgumentException e) {
+        failed.add(String.valueOf(e.getMessage()));
+      }
     }
     AlertmanagerSilences.Outcome outcome = theirs.end(there);
-    List<String> done = Stream.concat(here.stream(), outcome.done().stream()).toList();
-    return new AlertmanagerSilences.Outcome(done, outcome.failed());
+    done.addAll(outcome.done());
+    failed.addAll(outcome.failed());
+    return new AlertmanagerSilences.Outcome(done, failed);
   }
 }

@@ -39,8 +39,8 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
 
   /// All of them, with how many of these alerts each holds for.
   List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
-    own.refresh();
     Instant now = clock.now();
+    own.refresh(now);
     List<Labels> loud = alerts.stream().filter(Alert::isLoud).map(labels::of).toList();
     Map<Same, List<Kept>> same = new LinkedHashMap<>();
     for (Kept kept : kept(now.minus(SHOWN))) {

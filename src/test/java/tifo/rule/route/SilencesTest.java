@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -217,11 +218,52 @@ class SilencesTest {
   void aFileThatIsDamagedWhileSilencesHoldIsWrittenAnew() throws IOException {
     String id = silences.set(draft("team=a", 0, 60), NOW);
     Files.writeString(file, "{\"version\": 1, \"silences\": [{");
-    silences.refresh();
-    silences.refresh();
+    silences.refresh(NOW);
+    silences.refresh(NOW);
     assertTrue(silences.get(id).isPresent(), "what is known holds on");
     assertTrue(new Silences(file).get(id).isPresent(), "and others know it again");
     assertTrue(Files.exists(folder.resolve("silences.json.damaged")));
+  }
+
+  @Test
+  void whatAnotherProcessPutAsideHoldsOnAndIsWrittenAnew() throws IOException {
+    String id = silences.set(draft("team=a", 0, 60), NOW);
+    Files.writeString(file, "{\"version\": 1, \"silences\": [{");
+    Silences other = new Silences(file);
+    silences.refresh(NOW);
+    assertTrue(new Silences(file).get(id).isPresent());
+    Files.writeString(file, "{\"version\": 1, \"silences\": [{");
+    String fresh = new Silences(file).set(draft("team=b", 0, 60), NOW);
+    silences.refresh(NOW);
+    other.refresh(NOW);
+    for (Silences each : List.of(silences, other, new Silences(file))) {
+      assertTrue(each.get(id).isPresent() && each.get(fresh).isPresent());
+    }
+  }
+
+  @Test
+  void whatAnotherProcessForgotIsForgotten() throws IOException {
+    silences.set(draft("team=a", 0, 60), NOW);
+    Instant later = NOW.plus(Duration.ofHours(121));
+    Silences other = new Silences(file);
+    other.set(
+        Silence.draft(MatcherSyntax.parse("a=b"), later, later.plusSeconds(60), "", ""), later);
+    silences.refresh(later);
+    assertEquals(other.all(), silences.all());
+    assertEquals(1, silences.all().size());
+  }
+
+  @Test
+  void aChangeWithinOneTickOfTheFileSystemIsSeen() throws IOException {
+    String id = silences.set(draft("team=a", 0, 600), NOW);
+    FileTime written = Files.getLastModifiedTime(file);
+    long size = Files.size(file);
+    Instant later = NOW.plusSeconds(5);
+    new Silences(file).expire(id, later);
+    Files.setLastModifiedTime(file, written);
+    assertEquals(size, Files.size(file));
+    silences.refresh(later);
+    assertEquals(Silence.State.EXPIRED, get(id).state(later));
   }
 
   @Test
