@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tifo.app.AlertmanagerSilences.Kept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.operator.Suppression;
+import tifo.rule.route.Dispatcher;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.MatcherSyntax;
 import tifo.rule.route.Silence;
@@ -22,7 +23,9 @@ import tifo.view.ListedSilence.Place;
 /// handed over to. Any thread; beginning and ending wait for disk and network.
 ///
 /// Where there is an Alertmanager it is the authority: silences are begun there and nowhere else.
-final class AlertSilences implements Suppression {
+final class AlertSilences implements Suppression, Dispatcher.Muter {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertSilences.class);
+
   private final Silences own;
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
@@ -42,10 +45,25 @@ final class AlertSilences implements Suppression {
 
   @Override
   public Optional<String> of(Alert alert, Instant at) {
-    Labels routed = labels.of(alert);
-    Stream<Silence> here = own.silencing(routed, at).stream();
-    Stream<Silence> there = theirs.silencing(routed, at).stream().map(Kept::silence);
-    return Stream.concat(here, there).findFirst().map(AlertSilences::words);
+    return silencing(labels.of(alert), at).map(AlertSilences::words);
+  }
+
+  @Override
+  public boolean mutes(Labels alert, Instant at) {
+    return silencing(alert, at).isPresent();
+  }
+
+  private Optional<Silence> silencing(Labels alert, Instant at) {
+    return own.silencing(alert, at).or(() -> theirs.silencing(alert, at));
+  }
+
+  @Override
+  public void refresh() {
+    try {
+      own.refresh(clock.now());
+    } catch (IOException e) {
+      LOG.error("The silences cannot be read, and hold as they were: {}", e.getMessage());
+    }
   }
 
   private static String words(Silence silence) {
@@ -124,15 +142,22 @@ final class AlertSilences implements Suppression {
     return new Ended(ended, String.join(" ", failed));
   }
 
-  private AlertmanagerSilences.Outcome endAt(List<Place> places)
-      throws IOException, InterruptedException {
+  private AlertmanagerSilences.Outcome endAt(List<Place> places) throws InterruptedException {
     List<String> here = places.stream().filter(Place::isHere).map(Place::id).toList();
     List<String> there = places.stream().filter(it -> !it.isHere()).map(Place::id).toList();
+    List<String> done = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (String id : here) {
-      own.expire(id, clock.now());
+      try {
+        own.expire(id, clock.now());
+        done.add(id);
+      } catch (IOException | IllegalArgumentException e) {
+        failed.add(String.valueOf(e.getMessage()));
+      }
     }
     AlertmanagerSilences.Outcome outcome = theirs.end(there);
-    List<String> done = Stream.concat(here.stream(), outcome.done().stream()).toList();
-    return new AlertmanagerSilences.Outcome(done, outcome.failed());
+    done.addAll(outcome.done());
+    failed.addAll(outcome.failed());
+    return new AlertmanagerSilences.Outcome(done, failed);
   }
 }

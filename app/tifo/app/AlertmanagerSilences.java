@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.metric.Labels;
-import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Silence;
 import tifo.source.SourceException;
 
 /// The silences of the settings' Alertmanagers, which keep them: read there, begun and ended there.
 /// Any thread; beginning and ending wait for the network.
-final class AlertmanagerSilences implements Dispatcher.Muter {
+final class AlertmanagerSilences {
   private final List<AlertmanagerLink> links;
 
   AlertmanagerSilences(List<AlertmanagerLink> links) {
@@ -47,17 +46,13 @@ final class AlertmanagerSilences implements Dispatcher.Muter {
     return all;
   }
 
-  /// Those that hold for these labels.
-  List<Kept> silencing(Labels alert, Instant at) {
-    return all().stream()
-        .filter(kept -> kept.silence().state(at) == Silence.State.ACTIVE)
-        .filter(kept -> kept.silence().matches(alert))
-        .toList();
-  }
-
-  @Override
-  public boolean mutes(Labels alert, Instant at) {
-    return !silencing(alert, at).isEmpty();
+  /// One that holds for these labels, if any does. Asked of every alert again and again, so it
+  /// copies nothing.
+  Optional<Silence> silencing(Labels alert, Instant at) {
+    return links.stream()
+        .flatMap(link -> link.silences().stream())
+        .filter(silence -> silence.holds(alert, at))
+        .findFirst();
   }
 
   /// Reads them anew, everywhere.

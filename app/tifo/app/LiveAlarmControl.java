@@ -47,12 +47,13 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
 
   @Override
   public CompletionStage<String> unsilence(Alert alert) {
-    return silencing.soon(() -> end(silences.list().holding(alert)));
+    return silencing.soon(
+        () -> end(silences.list().holding(desk.heard(List.of(alert)).getFirst())));
   }
 
   @Override
   public CompletionStage<List<ListedSilence>> silences() {
-    return silencing.soon(() -> silences.list().all(desk.book().alerts()));
+    return silencing.soon(() -> silences.list().all(desk.heard(desk.book().alerts())));
   }
 
   @Override

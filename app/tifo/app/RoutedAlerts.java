@@ -21,7 +21,6 @@ import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
-import tifo.rule.route.Silences;
 import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
@@ -50,7 +49,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   private final Dispatcher dispatcher;
   private final AlertLabels labels;
   private final GroupShots shots;
-  private final Silences silences;
   private final RoutingStateFile file;
   private final AlertFeed feed;
   private final AlertFeed everything;
@@ -82,7 +80,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       Dispatcher dispatcher,
       AlertLabels labels,
       GroupShots shots,
-      Silences silences,
       RoutingStateFile file,
       AlertFeed feed,
       AlertFeed everything,
@@ -92,7 +89,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     this.known = new KnownAlerts(dispatcher, labels);
     this.labels = labels;
     this.shots = shots;
-    this.silences = silences;
     this.file = file;
     this.feed = feed;
     this.everything = everything;
@@ -184,7 +180,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     take(before, earliest, now);
     if (judged.isPresent()) {
       synced = now;
-      refreshSilences();
       known.witness(judged.get().all());
       dirty |= known.sync(judged.get().book(), judged.get().isEverything(), now);
       hasJudged |= judged.get().isEverything();
@@ -248,14 +243,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
           known.witness(event);
         }
       }
-    }
-  }
-
-  private void refreshSilences() {
-    try {
-      silences.refresh();
-    } catch (IOException e) {
-      LOG.error("The silences cannot be read, and hold as they were: {}", e.getMessage());
     }
   }
 

@@ -100,7 +100,8 @@ final class RoutingWiring {
       Optional<Routing> routing,
       OperatorDesk desk,
       List<AlertmanagerLink> links,
-      Silences silences,
+      AlertLabels labels,
+      Dispatcher.Muter silences,
       AlertPictures pictures,
       ChatText words,
       Outbox outbox,
@@ -109,7 +110,7 @@ final class RoutingWiring {
   /// Routes and Alertmanagers, as far as the settings have them, ready to be started.
   static WarRoom.Alerting alerting(Inputs inputs, List<ChatTarget> targets, WarClock clock)
       throws IOException {
-    AlertLabels labels = new AlertLabels(inputs.rules());
+    AlertLabels labels = inputs.labels();
     List<AlertmanagerLink> links = inputs.links();
     OperatorDesk desk = inputs.desk();
     Optional<HandedOver> handedOver =
@@ -127,18 +128,14 @@ final class RoutingWiring {
     Optional<RoutedAlerts> routed = Optional.empty();
     if (inputs.routing().isPresent()) {
       Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
-      Silences own = inputs.silences();
-      AlertmanagerSilences theirs = new AlertmanagerSilences(links);
-      Dispatcher.Muter all = (alert, at) -> own.mutes(alert, at) || theirs.mutes(alert, at);
       Set<String> names = targets.stream().map(ChatTarget::name).collect(Collectors.toSet());
       routed =
           Optional.of(
               new RoutedAlerts(
-                  new Dispatcher(inputs.routing().get(), all, DispatcherLimits.USUAL),
+                  new Dispatcher(inputs.routing().get(), inputs.silences(), DispatcherLimits.USUAL),
                   labels,
                   new GroupShots(
                       inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
-                  own,
                   new RoutingStateFile(place.resolve("state.json")),
                   desk.told(),
                   desk,

@@ -39,8 +39,8 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
 
   /// All of them, with how many of these alerts each holds for.
   List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
-    own.refresh();
     Instant now = clock.now();
+    own.refresh(now);
     List<Labels> loud = alerts.stream().filter(Alert::isLoud).map(labels::of).toList();
     Map<Same, List<Kept>> same = new LinkedHashMap<>();
     for (Kept kept : kept(now.minus(SHOWN))) {
@@ -53,10 +53,7 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
   List<ListedSilence> holding(Alert alert) throws IOException {
     Labels routed = labels.of(alert);
     Instant now = clock.now();
-    return all(List.of()).stream()
-        .filter(it -> it.silence().state(now) == Silence.State.ACTIVE)
-        .filter(it -> it.silence().matches(routed))
-        .toList();
+    return all(List.of()).stream().filter(it -> it.silence().holds(routed, now)).toList();
   }
 
   private List<Kept> kept(Instant since) {

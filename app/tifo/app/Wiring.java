@@ -92,10 +92,10 @@ final class Wiring {
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
+    AlertLabels labels = new AlertLabels(rules(definitions));
     AlertSilences quiet =
-        new AlertSilences(
-            silences, new AlertmanagerSilences(links), new AlertLabels(rules(definitions)), clock);
-    RouteSuppression held = new RouteSuppression(quiet, silences);
+        new AlertSilences(silences, new AlertmanagerSilences(links), labels, clock);
+    RouteSuppression held = new RouteSuppression(quiet);
     OperatorDesk desk = desk(inputs, judge, journal, held);
     WarRoom.Alerting alerting =
         RoutingWiring.alerting(
@@ -105,7 +105,8 @@ final class Wiring {
                 routing,
                 desk,
                 links,
-                silences,
+                labels,
+                quiet,
                 pictures,
                 words,
                 outbox,

@@ -157,8 +157,23 @@ record HandledAlert(
   }
 
   /// Whether chat does not know yet that it fires, or only that its data were missing.
-  boolean isNews() {
-    return told.filter(known -> !known.isAboutData() || alert.isAboutData()).isEmpty();
+  boolean isNews(Alert now) {
+    return told.filter(known -> !known.isAboutData() || now.isAboutData()).isEmpty();
+  }
+
+  /// What chat believes to fire: worded as it is now, but missing data stay missing data, and
+  /// trouble trouble, under the name that was told.
+  Alert believed(Alert now) {
+    return told.filter(known -> !isOneSubject(known, now)).orElse(now);
+  }
+
+  private static boolean isOneSubject(Alert one, Alert other) {
+    return one.isAboutData() == other.isAboutData() && one.evidence().equals(other.evidence());
+  }
+
+  /// What chat is told of it next: news if there is any, else more of what was told.
+  Alert heard(Alert now) {
+    return isNews(now) ? now : believed(now);
   }
 
   /// Whether nothing is left of it that could matter from then on.

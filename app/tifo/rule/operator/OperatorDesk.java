@@ -306,20 +306,24 @@ public final class OperatorDesk implements AlertFeed {
 
   AlertBook toldBook() {
     AlertBook all = judge.book();
-    OperatorState now;
-    synchronized (this) {
-      now = state;
-    }
-    return new AlertBook(layer.told(now, all), all.failures(), all.lastEvaluation(), all.late());
+    return new AlertBook(
+        layer.told(state(), all), all.failures(), all.lastEvaluation(), all.late());
+  }
+
+  private synchronized OperatorState state() {
+    return state;
+  }
+
+  /// The alerts under the names by which chat hears of them, which routes and silences go by: one
+  /// that was told of keeps its name when its data are lost.
+  public List<Alert> heard(List<Alert> alerts) {
+    OperatorState now = state();
+    return alerts.stream().map(alert -> now.of(alert).heard(alert)).toList();
   }
 
   /// The alerts of the book that others may be told of who silence by themselves.
   public List<Alert> open(AlertBook book) {
-    OperatorState now;
-    synchronized (this) {
-      now = state;
-    }
-    return layer.open(now, book, surroundings());
+    return layer.open(state(), book, surroundings());
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class OperatorLayer {
         boolean first = flaps && !before.isFlapping(at, rules.flapping());
         boolean held = (flaps && !first) || isHeld(after, now, firing);
         Alert alert = first ? marked(after, at) : event.alert();
-        yield held || !after.isNews()
+        yield held || !after.isNews(event.alert())
             ? Optional.empty()
             : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, at));
       }
@@ -134,7 +134,7 @@ public final class OperatorLayer {
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
     boolean known = it.told().filter(t -> t.activeAt().equals(it.alert().activeAt())).isPresent();
-    return (known && !it.isNews()) || isHeld(it, now, firing)
+    return (known && !it.isNews(it.alert())) || isHeld(it, now, firing)
         ? Optional.empty()
         : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, marked(it, now.at()), now.at()));
   }
@@ -223,14 +223,13 @@ public final class OperatorLayer {
     return events(state, fire, now);
   }
 
-  /// What chat believes to fire, as the book words it now; but missing data stay missing data, and
-  /// trouble trouble, as long as chat was told of no other.
+  /// What chat believes to fire, as the book words it now where both speak of the same.
   List<Alert> told(OperatorState state, AlertBook book) {
     Map<String, Alert> worded = new HashMap<>();
     for (Alert alert : book.alerts()) {
-      Optional<Alert> told = state.of(alert).told();
-      if (told.filter(it -> it.isAboutData() == alert.isAboutData()).isPresent()) {
-        worded.put(alert.fingerprint(), alert);
+      HandledAlert it = state.of(alert);
+      if (it.told().isPresent()) {
+        worded.put(alert.fingerprint(), it.believed(alert));
       }
     }
     return state
@@ -284,7 +283,7 @@ public final class OperatorLayer {
         it.latched(),
         it.isFlapping(now.at(), rules.flapping()) ? it.flapChanges() : 0,
         rules.expects(alert, now.phase(), firing),
-        now.suppression().of(alert, now.at()),
+        now.suppression().of(it.heard(alert), now.at()),
         rules.importance(alert),
         it.note());
   }

@@ -43,6 +43,11 @@ public record Silence(
     return LabelMatcher.all(matchers, alert);
   }
 
+  /// Whether the alert is silenced by it then.
+  public boolean holds(Labels alert, Instant at) {
+    return state(at) == State.ACTIVE && matches(alert);
+  }
+
   Silence from(Instant start) {
     return new Silence(id, matchers, start, endsAt, updatedAt, createdBy, comment);
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -78,8 +80,8 @@ public final class SilenceFile {
   }
 
   /// How the file looked when it was read or written last.
-  private record Mark(long size, FileTime time) {
-    static final Mark NONE = new Mark(-1, FileTime.fromMillis(0));
+  private record Mark(long size, FileTime time, String file) {
+    static final Mark NONE = new Mark(-1, FileTime.fromMillis(0), "");
   }
 
   /// Locks of files are the process's, so that two users in one process need another.
@@ -130,9 +132,13 @@ public final class SilenceFile {
   }
 
   private Mark marked() throws IOException {
-    return Files.exists(file)
-        ? new Mark(Files.size(file), Files.getLastModifiedTime(file))
-        : Mark.NONE;
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      // two may write as much within a tick of the file system's clock, but not the same file
+      return new Mark(now.size(), now.lastModifiedTime(), String.valueOf(now.fileKey()));
+    } catch (NoSuchFileException e) {
+      return Mark.NONE;
+    }
   }
 
   /// What the file holds, and a sentence if it could not be read: it is put aside then.
@@ -140,10 +146,10 @@ public final class SilenceFile {
 
   /// All that it holds; nothing when there is no file.
   public Found read() throws IOException {
-    if (!Files.exists(file)) {
+    mark = marked();
+    if (mark.equals(Mark.NONE)) {
       return new Found(List.of(), Optional.empty());
     }
-    mark = marked();
     try {
       Saved saved = JSON.readValue(Files.readAllBytes(file), Saved.class);
       return new Found(saved.silences().stream().map(Entry::silence).toList(), Optional.empty());

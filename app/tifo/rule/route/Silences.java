@@ -20,7 +20,7 @@ import tifo.metric.Labels;
 ///
 /// A silence is never changed so that one could no longer see what was silenced when: such a change
 /// ends it and begins another. What is over is kept for five days.
-public final class Silences implements Dispatcher.Muter {
+public final class Silences {
   private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
 
   /// Beyond this there is something wrong with who makes them.
@@ -37,7 +37,7 @@ public final class Silences implements Dispatcher.Muter {
   /// Replaced, never changed: who is asked of an alert must not wait for the disk.
   private volatile Map<String, Silence> silences;
 
-  // guarded by this: what was in the file was damaged and is not there any more
+  // guarded by this: the file lacks what is known here
   private boolean isLost;
 
   /// Reads those of before.
@@ -71,7 +71,7 @@ public final class Silences implements Dispatcher.Muter {
   }
 
   private String setAlone(Silence wanted, Instant now) throws IOException {
-    takeIn();
+    takeIn(now);
     Silence known = silences.get(wanted.id());
     if (known == null && !wanted.id().isEmpty()) {
       throw new IllegalArgumentException("no silence has the id " + wanted.id());
@@ -124,7 +124,7 @@ public final class Silences implements Dispatcher.Muter {
   }
 
   private boolean expireAlone(String id, Instant now) throws IOException {
-    takeIn();
+    takeIn(now);
     Silence known = silences.get(id);
     if (known == null) {
       throw new IllegalArgumentException("no silence has the id " + id);
@@ -140,36 +140,39 @@ public final class Silences implements Dispatcher.Muter {
   /// Takes in what another process has written, such as the command line.
   ///
   /// @throws IOException when the file cannot be read; what is known holds on
-  public synchronized void refresh() throws IOException {
+  public synchronized void refresh(Instant now) throws IOException {
     if (isLost || file.isChanged()) {
       boolean _ =
           file.alone(() -> {
-            takeIn();
+            takeIn(now);
             return true;
           });
     }
   }
 
-  private void takeIn() throws IOException {
-    if (!file.isChanged()) {
-      if (isLost) {
-        rewrite();
+  /// Nobody takes a silence out of the file before its time. What lacks there was in a file that
+  /// was damaged, which another process may have put aside and begun anew.
+  private void takeIn(Instant now) throws IOException {
+    if (file.isChanged()) {
+      SilenceFile.Found found = file.read();
+      found.notice().ifPresent(LOG::error);
+      Map<String, Silence> next = byId(found.silences());
+      for (Silence known : silences.values()) {
+        isLost |= !isForgotten(known, now) && next.putIfAbsent(known.id(), known) == null;
       }
-      return;
+      silences = next;
+      if (isLost) {
+        LOG.error("Silences are missing from their file; they hold on, and are written anew");
+      }
     }
-    SilenceFile.Found found = file.read();
-    if (found.notice().isEmpty()) {
-      silences = byId(found.silences());
-    } else {
-      LOG.error("{}; those of before hold on, and are written anew", found.notice().get());
-      isLost = true;
-      rewrite();
+    if (isLost) {
+      file.write(silences.values());
+      isLost = false;
     }
   }
 
-  private void rewrite() throws IOException {
-    file.write(silences.values());
-    isLost = false;
+  private static boolean isForgotten(Silence silence, Instant now) {
+    return silence.endsAt().plus(RETENTION).isBefore(now);
   }
 
   private static Map<String, Silence> byId(List<Silence> all) {
@@ -188,7 +191,7 @@ public final class Silences implements Dispatcher.Muter {
 
   /// Nothing holds before the disk has it.
   private void keep(Map<String, Silence> next, Instant now) throws IOException {
-    next.values().removeIf(silence -> silence.endsAt().plus(RETENTION).isBefore(now));
+    next.values().removeIf(silence -> isForgotten(silence, now));
     file.write(next.values());
     isLost = false;
     silences = next;
@@ -205,15 +208,8 @@ public final class Silences implements Dispatcher.Muter {
     return Optional.ofNullable(silences.get(id));
   }
 
-  /// The silences that hold for this alert.
-  public List<Silence> silencing(Labels alert, Instant at) {
-    return silences.values().stream()
-        .filter(silence -> silence.state(at) == Silence.State.ACTIVE && silence.matches(alert))
-        .toList();
-  }
-
-  @Override
-  public boolean mutes(Labels alert, Instant at) {
-    return !silencing(alert, at).isEmpty();
+  /// A silence that holds for this alert, if any does.
+  public Optional<Silence> silencing(Labels alert, Instant at) {
+    return silences.values().stream().filter(silence -> silence.holds(alert, at)).findFirst();
   }
 }

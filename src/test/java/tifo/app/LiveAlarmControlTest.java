@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,11 @@ import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.operator.ScriptedFeed;
+import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
 import tifo.time.FakeClock;
+import tifo.view.ListedSilence;
+import tifo.view.ListedSilence.Place;
 
 /// What the wall's keys lead to: silences that hold back, journal entries, and what chat is told.
 @Timeout(60)
@@ -95,6 +99,21 @@ class LiveAlarmControlTest {
   }
 
   @Test
+  void oneThatCannotBeEndedDoesNotHideThatAnotherWas() throws Exception {
+    AlertSilences silences = silences();
+    Silence slow = silences.draft("alertname=Slow", "", "kai", Alarms.START.plusSeconds(900));
+    assertEquals("", silences.begin(slow));
+    ListedSilence there = silences.list().all(List.of()).getFirst();
+    ListedSilence gone = new ListedSilence(slow, List.of(new Place("", "gone")), 0);
+    clock.advance(Duration.ofSeconds(1));
+    AlertSilences.Ended ended = silences.end(List.of(there, gone));
+    assertEquals(List.of(there.silence()), ended.silences());
+    assertEquals("no silence has the id gone", ended.remark());
+    IOException nothing = assertThrows(IOException.class, () -> silences.end(List.of(gone)));
+    assertEquals("no silence has the id gone", nothing.getMessage());
+  }
+
+  @Test
   void whatCannotBeASilenceIsAnsweredWithASentence() throws Exception {
     AlertSilences silences = silences();
     try (OperatorDesk desk = desk(silences);
@@ -128,7 +147,10 @@ class LiveAlarmControlTest {
       for (int i = 0; i < 20; i++) {
         control.act(new OperatorAction.Note(SLOW, "note " + i));
       }
-      done(control.act(new OperatorAction.Acknowledge(SLOW, "")));
+      control
+          .act(new OperatorAction.Acknowledge(SLOW, ""))
+          .toCompletableFuture()
+          .get(10, TimeUnit.SECONDS);
       assertEquals("note 19", desk.handlings().of(SLOW).note());
       assertTrue(desk.handlings().of(SLOW).acknowledged().isPresent());
     }

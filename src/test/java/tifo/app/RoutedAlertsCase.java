@@ -36,7 +36,6 @@ import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.Routing;
-import tifo.rule.route.Silences;
 import tifo.rule.route.file.Routings;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceSet;
@@ -114,10 +113,9 @@ abstract class RoutedAlertsCase {
             new FolderTarget("war-room", folder.resolve("war-room")),
             new FolderTarget("archive", folder.resolve("archive")));
     outbox = new Outbox(folder.resolve("outbox"), targets, clock);
-    Silences silences = new Silences(folder.resolve("silences.json"));
     routed =
         new RoutedAlerts(
-            new Dispatcher(ROUTING, silences, limits),
+            new Dispatcher(ROUTING, Dispatcher.Muter.NONE, limits),
             new AlertLabels(List.of()),
             new GroupShots(
                 new AlertPictures(
@@ -131,7 +129,6 @@ abstract class RoutedAlertsCase {
                 new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
                 outbox,
                 Set.of("war-room", "archive")),
-            silences,
             new RoutingStateFile(folder.resolve("state.json")),
             feed,
             feed,

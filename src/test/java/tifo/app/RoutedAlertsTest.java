@@ -19,9 +19,6 @@ import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.route.DispatcherLimits;
-import tifo.rule.route.MatcherSyntax;
-import tifo.rule.route.Silence;
-import tifo.rule.route.Silences;
 
 /// Alerts of the judge on their way through routes to chat.
 class RoutedAlertsTest extends RoutedAlertsCase {
@@ -155,22 +152,6 @@ class RoutedAlertsTest extends RoutedAlertsCase {
     run(130);
     assertEquals(1, headlines("war-room").size());
     assertFalse(headlines("war-room").getFirst().contains("RESOLVED"));
-  }
-
-  @Test
-  void silencesOfAnotherProcessHold() throws Exception {
-    Silences other = new Silences(folder.resolve("silences.json"));
-    String id =
-        other.set(
-            Silence.draft(
-                MatcherSyntax.parse("zone=a"), START, START.plusSeconds(600), "kai", "known"),
-            START);
-    fire("a", "warning");
-    run(60);
-    assertEquals(List.of(), headlines("war-room"));
-    other.expire(id, clock.now());
-    run(70);
-    assertEquals(1, headlines("war-room").size());
   }
 
   @Test

@@ -3,7 +3,6 @@ package tifo.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +16,6 @@ import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.operator.Alarms;
 import tifo.rule.operator.OperatorAction;
-import tifo.rule.route.MatcherSyntax;
-import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
@@ -86,7 +83,7 @@ class RoutedDeskTest {
     FakeClock clock = new FakeClock(RoutedRoom.START);
     try (RoutedRoom room = new RoutedRoom(folder, ROUTES, clock)) {
       room.judge.fires(Alarms.firing("Slow", Severity.CRITICAL, clock.now()), clock.now());
-      run(room, clock, 20);
+      room.run(clock, 20);
       assertEquals(1, room.headlines().size());
     }
   }
@@ -104,10 +101,10 @@ class RoutedDeskTest {
       throws Exception {
     room.judge.fires(cause, clock.now());
     room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
-    run(room, clock, 130);
+    room.run(clock, 130);
     assertEquals(List.of(), room.headlines());
     room.judge.resolves(cause, clock.now());
-    run(room, clock, 70);
+    room.run(clock, 70);
     assertEquals(1, room.headlines().size());
     assertTrue(room.headlines().getFirst().contains("PodDown"), room.headlines()::toString);
   }
@@ -117,7 +114,7 @@ class RoutedDeskTest {
   void anAlertThatIsSilencedStillInhibitsOthers() throws Exception {
     FakeClock clock = new FakeClock(RoutedRoom.START);
     try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
-      silence(room, "alertname=ClusterDown", clock.now());
+      RoutedRoom.silence(room.silences, "alertname=ClusterDown", clock.now());
       Alert cause = Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now());
       assertInhibits(room, cause, clock);
     }
@@ -139,9 +136,9 @@ class RoutedDeskTest {
     FakeClock clock = new FakeClock(RoutedRoom.START);
     try (RoutedRoom room = new RoutedRoom(folder, INHIBITING, clock)) {
       room.judge.stillFires(Alarms.firing("ClusterDown", Severity.CRITICAL, clock.now()));
-      run(room, clock, 5);
+      room.run(clock, 5);
       room.judge.fires(Alarms.firing("PodDown", Severity.WARNING, clock.now()), clock.now());
-      run(room, clock, 60);
+      room.run(clock, 60);
       assertEquals(List.of(), room.headlines());
     }
   }
@@ -150,12 +147,12 @@ class RoutedDeskTest {
   void whatIsSilencedIsToldWhenTheSilenceIsOver() throws Exception {
     FakeClock clock = new FakeClock(RoutedRoom.START);
     try (RoutedRoom room = new RoutedRoom(folder, ROUTES, clock)) {
-      String id = silence(room, "alertname=Slow", clock.now());
+      String id = RoutedRoom.silence(room.silences, "alertname=Slow", clock.now());
       room.judge.fires(Alarms.firing("Slow", Severity.CRITICAL, clock.now()), clock.now());
-      run(room, clock, 65);
+      room.run(clock, 65);
       assertEquals(List.of(), room.headlines());
       room.silences.expire(id, clock.now());
-      run(room, clock, 70);
+      room.run(clock, 70);
       assertEquals(1, room.headlines().size());
     }
   }
@@ -174,15 +171,15 @@ class RoutedDeskTest {
       Alert effect = Alarms.firing("PodDown", Severity.WARNING, clock.now());
       Alert muted = Alarms.firing("Slow", Severity.WARNING, clock.now());
       List.of(cause, effect, muted).forEach(alert -> room.judge.fires(alert, clock.now()));
-      run(room, clock, 15);
-      show(room, clock.now());
+      room.run(clock, 15);
+      room.show(clock.now());
       assertEquals(Optional.empty(), room.desk.handlings().of(cause).silencedBy());
       assertEquals(Optional.of("ClusterDown"), room.desk.handlings().of(effect).silencedBy());
       assertEquals(Optional.of("december"), room.desk.handlings().of(muted).silencedBy());
       assertEquals(1, room.headlines().size(), room.headlines()::toString);
       room.judge.resolves(cause, clock.now());
-      run(room, clock, 15);
-      show(room, clock.now());
+      room.run(clock, 15);
+      room.show(clock.now());
       assertEquals(Optional.empty(), room.desk.handlings().of(effect).silencedBy());
     }
   }
@@ -192,46 +189,18 @@ class RoutedDeskTest {
     FakeClock clock = new FakeClock(RoutedRoom.START);
     try (RoutedRoom room = new RoutedRoom(folder, ROUTES, clock)) {
       Silences other = new Silences(folder.resolve("silences.json"));
-      String id =
-          other.set(
-              Silence.draft(
-                  MatcherSyntax.parse("alertname=Slow"),
-                  clock.now(),
-                  clock.now().plusSeconds(600),
-                  "kai",
-                  "known"),
-              clock.now());
+      String id = RoutedRoom.silence(other, "alertname=Slow", clock.now());
       room.desk.tick();
       Alert alert = Alarms.firing("Slow", Severity.CRITICAL, clock.now());
       room.judge.fires(alert, clock.now());
-      assertEquals(Optional.of("kai, known"), room.desk.handlings().of(alert).silencedBy());
+      assertEquals(Optional.of("kai"), room.desk.handlings().of(alert).silencedBy());
+      room.run(clock, 60);
+      assertEquals(List.of(), room.headlines(), "they hold in the routes, too");
       other.expire(id, clock.now());
-      clock.advance(Duration.ofSeconds(1));
-      room.desk.tick();
-      show(room, clock.now());
+      room.run(clock, 70);
+      room.show(clock.now());
       assertEquals(Optional.empty(), room.desk.handlings().of(alert).silencedBy());
-    }
-  }
-
-  // A busy machine shows what the time brings at its leisure, but every book at once.
-  private static void show(RoutedRoom room, Instant now) {
-    Alert other = Alarms.firing("Other", Severity.WARNING, now);
-    room.judge.fires(other, now);
-    room.judge.resolves(other, now);
-  }
-
-  private static String silence(RoutedRoom room, String matchers, Instant now) throws IOException {
-    return room.silences.set(
-        Silence.draft(MatcherSyntax.parse(matchers), now, now.plusSeconds(7_200), "kai", ""), now);
-  }
-
-  private static void run(RoutedRoom room, FakeClock clock, int seconds) throws Exception {
-    for (int i = 0; i < seconds; i++) {
-      clock.advance(Duration.ofSeconds(1));
-      room.desk.tick();
-      room.routed.look();
-      // painting goes on in the background, and the next of a group waits for it
-      room.routed.awaitHandOver(Duration.ofSeconds(10));
+      assertEquals(1, room.headlines().stream().filter(it -> it.contains("Slow")).count());
     }
   }
 }

@@ -15,17 +15,23 @@ import tifo.chat.ChatText;
 import tifo.chat.GroupText;
 import tifo.chat.Outbox;
 import tifo.chat.folder.FolderTarget;
+import tifo.metric.Severity;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
+import tifo.rule.Alert;
+import tifo.rule.operator.Alarms;
 import tifo.rule.operator.Desks;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.operator.ScriptedFeed;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
+import tifo.rule.route.MatcherSyntax;
+import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
 import tifo.rule.route.file.Routings;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceSet;
+import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
 /// A judge, the operators' desk and routing to a folder, wired as in a war room.
@@ -34,6 +40,7 @@ final class RoutedRoom implements AutoCloseable {
 
   final ScriptedFeed judge = new ScriptedFeed();
   final Silences silences;
+  final AlertSilences quiet;
   final OperatorDesk desk;
   final RoutedAlerts routed;
   final Outbox outbox;
@@ -43,8 +50,8 @@ final class RoutedRoom implements AutoCloseable {
     this.folder = folder;
     AlertLabels labels = new AlertLabels(List.of());
     silences = new Silences(folder.resolve("silences.json"));
-    RouteSuppression held =
-        new RouteSuppression(new AlertSilences(silences, labels, clock), silences);
+    quiet = new AlertSilences(silences, labels, clock);
+    RouteSuppression held = new RouteSuppression(quiet);
     desk = Desks.open(judge, folder.resolve("journal"), held, clock);
     outbox =
         new Outbox(
@@ -53,10 +60,9 @@ final class RoutedRoom implements AutoCloseable {
             clock);
     routed =
         new RoutedAlerts(
-            new Dispatcher(Routings.of(routes), silences, DispatcherLimits.USUAL),
+            new Dispatcher(Routings.of(routes), quiet, DispatcherLimits.USUAL),
             labels,
             shots(outbox),
-            silences,
             new RoutingStateFile(folder.resolve("state.json")),
             desk.told(),
             judge,
@@ -90,6 +96,29 @@ final class RoutedRoom implements AutoCloseable {
     return Files.exists(file)
         ? Files.readAllLines(file).stream().filter(line -> line.startsWith("## ")).toList()
         : List.of();
+  }
+
+  /// Goes on, with a look at everything each second.
+  void run(FakeClock clock, int seconds) throws InterruptedException {
+    for (int i = 0; i < seconds; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      desk.tick();
+      routed.look();
+      // painting goes on in the background, and the next of a group waits for it
+      routed.awaitHandOver(Duration.ofSeconds(10));
+    }
+  }
+
+  /// A busy machine shows what the time brings at its leisure, but every book at once.
+  void show(Instant now) {
+    Alert other = Alarms.firing("Other", Severity.WARNING, now);
+    judge.fires(other, now);
+    judge.resolves(other, now);
+  }
+
+  static String silence(Silences where, String matchers, Instant now) throws IOException {
+    return where.set(
+        Silence.draft(MatcherSyntax.parse(matchers), now, now.plusSeconds(7_200), "kai", ""), now);
   }
 
   @Override

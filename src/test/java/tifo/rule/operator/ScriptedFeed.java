@@ -37,6 +37,12 @@ public final class ScriptedFeed implements AlertFeed {
     tell(Alarms.resolves(alert, at));
   }
 
+  /// It goes on, worded anew.
+  public synchronized void changes(Alert alert, Instant at) {
+    firing.put(alert.fingerprint(), alert);
+    tell(new AlertEvent(AlertEvent.Kind.CHANGED, alert, at));
+  }
+
   /// As a judge that was started again and remembers: it fires, and nothing is told.
   public synchronized void stillFires(Alert alert) {
     firing.put(alert.fingerprint(), alert);

@@ -69,7 +69,8 @@ class AlertmanagerTimesTest {
             "");
     try (WebhookServer webhooks = new WebhookServer()) {
       String file = CONFIGURATION.replace("WEBHOOK", webhooks.address().toString());
-      Dispatcher dispatcher = new Dispatcher(Routings.of(file), silences, DispatcherLimits.USUAL);
+      Dispatcher.Muter muter = (alert, at) -> silences.silencing(alert, at).isPresent();
+      Dispatcher dispatcher = new Dispatcher(Routings.of(file), muter, DispatcherLimits.USUAL);
       try (RealAlertmanager server = new RealAlertmanager(folder, file)) {
         String here = silences.set(silence, clock);
         String there = silence(server);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,7 @@ class SilencesTest {
     String id = silences.set(draft("team=a", 0, 600), NOW.minusSeconds(1));
     Instant at = NOW.plusSeconds(second);
     assertEquals(expected, get(id).state(at));
-    assertEquals(expected == Silence.State.ACTIVE, silences.mutes(ALERT, at));
+    assertEquals(expected == Silence.State.ACTIVE, silences.silencing(ALERT, at).isPresent());
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class SilencesTest {
   })
   void allMatchersHaveToHold(String matchers, boolean expected) throws IOException {
     silences.set(draft(matchers, 0, 600), NOW);
-    assertEquals(expected, silences.mutes(ALERT, NOW));
+    assertEquals(expected, silences.silencing(ALERT, NOW).isPresent());
   }
 
   @Test
@@ -102,7 +103,7 @@ class SilencesTest {
     assertNotEquals(id, fresh);
     assertEquals(NOW.plusSeconds(10), get(id).endsAt(), "what was silenced can still be seen");
     assertEquals(Silence.State.ACTIVE, get(fresh).state(NOW.plusSeconds(10)));
-    assertFalse(silences.mutes(ALERT, NOW.plusSeconds(10)));
+    assertFalse(silences.silencing(ALERT, NOW.plusSeconds(10)).isPresent());
   }
 
   @Test
@@ -153,7 +154,7 @@ class SilencesTest {
       silences.expire(id, later);
       assertEquals(Silence.State.EXPIRED, get(id).state(later));
     }
-    assertFalse(silences.mutes(ALERT, later));
+    assertFalse(silences.silencing(ALERT, later).isPresent());
     assertEquals(NOW.plusSeconds(1), get(over).endsAt(), "one that is over is left alone");
   }
 
@@ -187,9 +188,9 @@ class SilencesTest {
     // nothing was closed
     Silences again = new Silences(file);
     assertEquals(silences.all(), again.all());
-    assertTrue(again.mutes(ALERT, NOW));
+    assertTrue(again.silencing(ALERT, NOW).isPresent());
     again.expire(id, NOW);
-    assertFalse(new Silences(file).mutes(ALERT, NOW));
+    assertFalse(new Silences(file).silencing(ALERT, NOW).isPresent());
   }
 
   @Test
@@ -199,7 +200,8 @@ class SilencesTest {
     Files.createDirectory(file);
     Files.createFile(file.resolve("in-the-way"));
     assertThrows(IOException.class, () -> silences.expire(id, NOW));
-    assertTrue(silences.mutes(ALERT, NOW), "what could not be written down does not hold");
+    assertTrue(
+        silences.silencing(ALERT, NOW).isPresent(), "what could not be written down does not hold");
   }
 
   @Test
@@ -216,11 +218,52 @@ class SilencesTest {
   void aFileThatIsDamagedWhileSilencesHoldIsWrittenAnew() throws IOException {
     String id = silences.set(draft("team=a", 0, 60), NOW);
     Files.writeString(file, "{\"version\": 1, \"silences\": [{");
-    silences.refresh();
-    silences.refresh();
+    silences.refresh(NOW);
+    silences.refresh(NOW);
     assertTrue(silences.get(id).isPresent(), "what is known holds on");
     assertTrue(new Silences(file).get(id).isPresent(), "and others know it again");
     assertTrue(Files.exists(folder.resolve("silences.json.damaged")));
+  }
+
+  @Test
+  void whatAnotherProcessPutAsideHoldsOnAndIsWrittenAnew() throws IOException {
+    String id = silences.set(draft("team=a", 0, 60), NOW);
+    Files.writeString(file, "{\"version\": 1, \"silences\": [{");
+    Silences other = new Silences(file);
+    silences.refresh(NOW);
+    assertTrue(new Silences(file).get(id).isPresent());
+    Files.writeString(file, "{\"version\": 1, \"silences\": [{");
+    String fresh = new Silences(file).set(draft("team=b", 0, 60), NOW);
+    silences.refresh(NOW);
+    other.refresh(NOW);
+    for (Silences each : List.of(silences, other, new Silences(file))) {
+      assertTrue(each.get(id).isPresent() && each.get(fresh).isPresent());
+    }
+  }
+
+  @Test
+  void whatAnotherProcessForgotIsForgotten() throws IOException {
+    silences.set(draft("team=a", 0, 60), NOW);
+    Instant later = NOW.plus(Duration.ofHours(121));
+    Silences other = new Silences(file);
+    other.set(
+        Silence.draft(MatcherSyntax.parse("a=b"), later, later.plusSeconds(60), "", ""), later);
+    silences.refresh(later);
+    assertEquals(other.all(), silences.all());
+    assertEquals(1, silences.all().size());
+  }
+
+  @Test
+  void aChangeWithinOneTickOfTheFileSystemIsSeen() throws IOException {
+    String id = silences.set(draft("team=a", 0, 600), NOW);
+    FileTime written = Files.getLastModifiedTime(file);
+    long size = Files.size(file);
+    Instant later = NOW.plusSeconds(5);
+    new Silences(file).expire(id, later);
+    Files.setLastModifiedTime(file, written);
+    assertEquals(size, Files.size(file));
+    silences.refresh(later);
+    assertEquals(Silence.State.EXPIRED, get(id).state(later));
   }
 
   @Test
