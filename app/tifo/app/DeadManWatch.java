@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tifo.chat.ChatWatch;
+import tifo.chat.Health;
 import tifo.chat.OutboxStatus;
 import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
@@ -61,16 +62,19 @@ final class DeadManWatch {
     return all;
   }
 
-  /// What keeps the heartbeat from beating, in a sentence; nothing while all is judged in time and
-  /// chat can be reached.
-  Optional<String> wrong(Instant now) {
+  /// Whether all is judged in time, and chat can be reached.
+  Health health(Instant now) {
     Optional<Blindness> blindness = judge.get();
     if (blindness
         .filter(it -> it.cause() == Blindness.Cause.NOT_YET)
         .filter(it -> it.since().plus(STARTING).isAfter(now))
         .isPresent()) {
-      return Optional.of("not every group of rules was judged yet");
+      return new Health.NotYet();
     }
+    return wrong(now).<Health>map(Health.Wrong::new).orElseGet(Health.Well::new);
+  }
+
+  private Optional<String> wrong(Instant now) {
     Optional<Instant> still = shown.filter(at -> at.plus(STILL).isBefore(now));
     if (still.isPresent()) {
       return still.map(since -> "the wall stands still since " + since);

@@ -187,7 +187,7 @@ final class Wiring {
                         () -> Sources.revealNow(it.url()),
                         it.failing().map(failing -> () -> Sources.revealNow(failing)),
                         it.interval()),
-                    () -> watch.wrong(clock.now()),
+                    () -> watch.health(clock.now()),
                     clock));
     return new WarRoom.Desk(
         (_, _) -> desk.handlings(),

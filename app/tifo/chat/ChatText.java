@@ -58,7 +58,7 @@ public final class ChatText {
     add(facts, "fact.panel", place);
     add(facts, "fact.owner", alert.owner());
     add(facts, "fact.flapped", alert.annotations().getOrDefault(OperatorLayer.FLAPPED, ""));
-    String state = marked(stateKey(event));
+    String state = state(event);
     String severity = word("severity." + alert.severity().name().toLowerCase(Locale.ROOT));
     return new ChatMessage(
         alert.severity(),
@@ -80,6 +80,15 @@ public final class ChatText {
     String limit = alert.limit().isBlank() ? "" : word("alt.limit", alert.limit());
     String panel = place.isBlank() ? "" : word("alt.panel", place);
     return word("alt", panel, title, value, limit, state);
+  }
+
+  String state(AlertEvent event) {
+    return marked(stateKey(event));
+  }
+
+  /// The word for a state that was told before.
+  String still(AlertEvent event) {
+    return marked("still." + stateKey(event));
   }
 
   /// The word for a state, with what it happens in.

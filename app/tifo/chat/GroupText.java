@@ -28,7 +28,8 @@ public final class GroupText {
     boolean over = firing.isEmpty();
     List<Alert> main = over ? resolved : firing;
     AlertEvent.Kind kind = over ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
-    ChatMessage lead = words.message(new AlertEvent(kind, main.getFirst(), at));
+    AlertEvent worst = new AlertEvent(kind, main.getFirst(), at);
+    ChatMessage lead = words.message(worst);
     List<Fact> facts = new ArrayList<>(lead.facts());
     List<Alert> others = main.subList(1, main.size());
     name(facts, over ? "fact.over" : "fact.also-firing", others);
@@ -38,7 +39,7 @@ public final class GroupText {
     return new ChatMessage(
         lead.severity(),
         lead.severityWord(),
-        state(lead, reason),
+        state(worst, reason),
         lead.bothStates(),
         others.isEmpty() ? lead.title() : words.word("group.title", lead.title(), others.size()),
         facts,
@@ -48,12 +49,12 @@ public final class GroupText {
         lead.remarks());
   }
 
-  private String state(ChatMessage lead, Reason reason) {
+  private String state(AlertEvent worst, Reason reason) {
     return switch (reason) {
-      case FIRST, ALL_RESOLVED -> lead.state();
+      case FIRST, ALL_RESOLVED -> words.state(worst);
       case NEW_ALERTS -> words.marked("state.new-alerts");
       case NEW_RESOLVED -> words.marked("state.new-resolved");
-      case REPEAT -> words.marked("state.repeat");
+      case REPEAT -> words.still(worst);
     };
   }
 

@@ -25,15 +25,15 @@ import tifo.time.WarClock;
 /// when it stops. On a thread of its own that nothing waits for; one post at a time.
 ///
 /// While something is wrong it posts to another address, if there is one, and else is quiet; so too
-/// when whoever knows does not answer. Addresses are secrets: they are asked for each time, and are
-/// never logged.
+/// when whoever knows does not answer. Before anything is known it is quiet. Addresses are secrets:
+/// they are asked for each time, and are never logged.
 public final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Target target;
-  private final Supplier<Optional<String>> wrong;
+  private final Supplier<Health> health;
   private final WarClock clock;
   private final OkHttpClient http;
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,10 +44,10 @@ public final class Heartbeat implements AutoCloseable {
   public record Target(
       Supplier<String> url, Optional<Supplier<String>> failing, Duration interval) {}
 
-  /// `wrong` says in a sentence what is wrong, nothing when all is well; it may block.
-  public Heartbeat(Target target, Supplier<Optional<String>> wrong, WarClock clock) {
+  /// `health` may block.
+  public Heartbeat(Target target, Supplier<Health> health, WarClock clock) {
     this.target = target;
-    this.wrong = wrong;
+    this.health = health;
     this.clock = clock;
     Duration within = shorter(target.interval(), LONGEST);
     http =
@@ -90,25 +90,24 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   private void beatOnce() throws InterruptedException {
-    Optional<String> why = askWhatIsWrong();
-    if (why.isEmpty()) {
-      post(target.url(), "ok");
-    } else if (target.failing().isPresent()) {
-      post(target.failing().get(), why.get());
+    switch (askForHealth()) {
+      case Health.Well _ -> post(target.url(), "ok");
+      case Health.Wrong wrong -> target.failing().ifPresent(address -> post(address, wrong.why()));
+      case Health.NotYet _ -> {}
     }
   }
 
-  private Optional<String> askWhatIsWrong() throws InterruptedException {
+  private Health askForHealth() throws InterruptedException {
     Executor threads = asking;
-    CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(wrong, threads);
+    CompletableFuture<Health> answer = CompletableFuture.supplyAsync(health, threads);
     try {
       return answer.get(shorter(target.interval(), LONGEST).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return Optional.of("the judge does not answer");
+      return new Health.Wrong("the judge does not answer");
     } catch (ExecutionException e) {
       LOG.error("The heartbeat cannot find out whether all is well", e);
-      return Optional.of("whether all is judged cannot be found out");
+      return new Health.Wrong("whether all is judged cannot be found out");
     }
   }
 

@@ -1,6 +1,7 @@
 package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.chat.Health;
 import tifo.chat.OutboxStatus;
 import tifo.chat.OutboxStatus.TargetStatus;
 import tifo.rule.AlertFeed;
@@ -53,13 +55,16 @@ class DeadManWatchTest {
 
   private void assertWell(DeadManWatch watch) {
     assertEquals(List.of(), causes(watch));
-    assertEquals(Optional.empty(), watch.wrong(clock.now()));
+    assertEquals(new Health.Well(), watch.health(clock.now()));
+  }
+
+  private String wrong(DeadManWatch watch) {
+    return assertInstanceOf(Health.Wrong.class, watch.health(clock.now())).why();
   }
 
   private void assertDead(DeadManWatch watch, Cause cause, String words) {
     assertEquals(List.of(cause), causes(watch));
-    String wrong = watch.wrong(clock.now()).orElseThrow();
-    assertTrue(wrong.contains(words), wrong);
+    assertTrue(wrong(watch).contains(words), wrong(watch));
   }
 
   @Test
@@ -67,7 +72,7 @@ class DeadManWatchTest {
     try (Judge judge = judge()) {
       DeadManWatch watch = watch(judge);
       assertEquals(List.of(), causes(watch));
-      assertTrue(watch.wrong(clock.now()).isPresent());
+      assertEquals(new Health.NotYet(), watch.health(clock.now()));
       judge.evaluateOnce(START);
       assertWell(watch);
     }
@@ -165,7 +170,7 @@ class DeadManWatchTest {
       assertWell(watch);
       watch.shown(START);
       assertEquals(List.of(), causes(watch), "the wall finds out by itself");
-      assertTrue(watch.wrong(clock.now()).orElseThrow().startsWith("the wall stands still"));
+      assertTrue(wrong(watch).startsWith("the wall stands still"));
       watch.shown(clock.now());
       assertWell(watch);
     }
@@ -177,9 +182,9 @@ class DeadManWatchTest {
     DeadManWatch watch =
         new DeadManWatch(() -> notYet, () -> chat, Optional::empty, _ -> List.of());
     clock.advance(Duration.ofSeconds(119));
-    assertTrue(watch.wrong(clock.now()).isPresent());
+    assertEquals(new Health.NotYet(), watch.health(clock.now()));
     clock.advance(Duration.ofSeconds(1));
-    assertEquals(Optional.empty(), watch.wrong(clock.now()));
+    assertEquals(new Health.Well(), watch.health(clock.now()));
   }
 
   @Test
@@ -197,7 +202,7 @@ class DeadManWatchTest {
       assertEquals(Optional.of(START.plusSeconds(1)), desk.slept());
       slept = desk.slept();
       assertEquals(List.of(Cause.SLEPT), causes(watch(judge)));
-      assertEquals(Optional.empty(), watch(judge).wrong(clock.now()));
+      assertEquals(new Health.Well(), watch(judge).health(clock.now()));
       assertEquals("3600 s", desk.journal().recent().getLast().text());
       clock.advance(Duration.ofMinutes(10));
       assertEquals(Optional.empty(), desk.slept());

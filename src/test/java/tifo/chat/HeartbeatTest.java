@@ -39,7 +39,7 @@ class HeartbeatTest {
   private final HttpServer server;
   private volatile int answer = 200;
   private volatile boolean hangs;
-  private volatile Supplier<Optional<String>> wrong = Optional::empty;
+  private volatile Supplier<Health> health = Health.Well::new;
   private Optional<Heartbeat> open = Optional.empty();
 
   HeartbeatTest() throws IOException {
@@ -88,7 +88,7 @@ class HeartbeatTest {
     Heartbeat heartbeat =
         new Heartbeat(
             new Heartbeat.Target(() -> base + "/secret-1\n", failing, interval),
-            () -> wrong.get(),
+            () -> health.get(),
             clock);
     open = Optional.of(heartbeat);
     heartbeat.start();
@@ -122,37 +122,49 @@ class HeartbeatTest {
   void isQuietWhileSomethingIsWrongAndBeatsAgainAfterwards() throws Exception {
     beating(false, INTERVAL);
     assertEquals("/secret-1 ok", next());
-    wrong = () -> Optional.of("group g is not judged");
+    health = () -> new Health.Wrong("group g is not judged");
     passInterval(INTERVAL);
     passInterval(INTERVAL);
     clock.awaitSleepers(1);
     assertNull(beats.poll());
-    wrong = Optional::empty;
+    health = Health.Well::new;
     passInterval(INTERVAL);
     assertEquals("/secret-1 ok", next());
   }
 
   @Test
   void saysWhatIsWrongWhereThatIsWanted() throws Exception {
-    wrong = () -> Optional.of("source jp-main gives no answer");
+    health = () -> new Health.Wrong("source jp-main gives no answer");
     beating(true, INTERVAL);
     assertEquals("/secret-2/fail source jp-main gives no answer", next());
   }
 
   @Test
+  void nobodyIsCalledBeforeAnythingIsKnown() throws Exception {
+    health = Health.NotYet::new;
+    beating(true, INTERVAL);
+    passInterval(INTERVAL);
+    clock.awaitSleepers(1);
+    assertNull(beats.poll());
+    health = Health.Well::new;
+    passInterval(INTERVAL);
+    assertEquals("/secret-1 ok", next());
+  }
+
+  @Test
   void whoDoesNotAnswerIsNotWell() throws Exception {
-    wrong =
+    health =
         () -> {
           try {
             never.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          return Optional.empty();
+          return new Health.Well();
         };
     beating(true, Duration.ofSeconds(1));
     assertEquals("/secret-2/fail the judge does not answer", next());
-    wrong =
+    health =
         () -> {
           throw new IllegalStateException("broken on purpose");
         };

@@ -70,7 +70,7 @@ class BundlesTest {
               "silences.state.",
               "source.state."),
           "chat",
-          Set.of("occasion.", "severity."),
+          Set.of("occasion.", "severity.", "still."),
           "app",
           Set.of("left-out."));
 
