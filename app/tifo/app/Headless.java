@@ -111,7 +111,7 @@ final class Headless {
             + " fired, "
             + counts.getOrDefault(AlertEvent.Kind.RESOLVED, 0)
             + " resolved; "
-            + room.alerts().stream().filter(Alert::isFiring).count()
+            + room.alerts().stream().filter(Alert::isLoud).count()
             + " fire now.");
     room.alertFeed()
         .book()

@@ -78,7 +78,8 @@ final class RulesPullCommand extends ConsoleCommand {
                 ? into + " has all that the server has: " + all + (all == 1 ? " file." : " files.")
                 : check
                     ? "Differs from the server."
-                    : "Pulled " + all + (all == 1 ? " file." : " files."));
+                    : "Pulled %d %s. To judge them: --rules %s, or rules: in the settings."
+                        .formatted(all, all == 1 ? "file" : "files", into));
     console().flush();
   }
 }
