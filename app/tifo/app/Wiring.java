@@ -199,10 +199,10 @@ final class Wiring {
         heartbeat,
         () ->
             Stream.of(
-                    saved.trouble(),
-                    alerting.trouble(),
-                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
-                .flatMap(Optional::stream)
+                    saved.trouble().stream(),
+                    alerting.troubles().stream(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat).stream())
+                .flatMap(all -> all)
                 .toList());
   }
 
