@@ -207,14 +207,12 @@ public final class Judge implements AlertFeed {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleepUntil(due);
         Instant woken = clock.now();
+        if (woken.isBefore(last)) {
+          // in this sleep, or in the evaluation before it
+          setBack(last, woken);
+          last = woken;
+        }
         if (woken.isBefore(due)) {
-          if (woken.isBefore(last) && store.setBack(woken)) {
-            LOG.warn(
-                "the clock was set back from {} to {}: what was recorded since is dropped",
-                last,
-                woken);
-          }
-          last = woken.isBefore(last) ? woken : last;
           due = schedule.next(woken);
           continue;
         }
@@ -241,6 +239,18 @@ public final class Judge implements AlertFeed {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void setBack(Instant last, Instant now) {
+    if (store.setBack(now)) {
+      LOG.warn(
+          "the clock was set back from {} to {}: what was recorded since is dropped", last, now);
+    }
+    try {
+      past.setBack(now);
+    } catch (RuntimeException e) {
+      LOG.error("what was recorded before the clock was set back is known in part only", e);
     }
   }
 
