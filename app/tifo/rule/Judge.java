@@ -99,7 +99,7 @@ public final class Judge implements AlertFeed {
     this.timeout = timeout;
     this.pause = pause;
     this.past = new RecordedPast(all, sources, store);
-    this.news = new News(groups, threads);
+    this.news = new News(groups, threads, System::nanoTime);
     this.vigil =
         new Vigil(
             groups.stream().map(GroupRun::group).toList(), this.sources, timeout, clock.now());
@@ -257,7 +257,7 @@ public final class Judge implements AlertFeed {
   private void wake(GroupRun group, Instant last, Instant now) {
     try {
       past.fillAfter(last, now);
-      news.restored(group.awake(last, now));
+      news.awake(group.awake(last, now));
     } catch (RuntimeException e) {
       LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
     }
