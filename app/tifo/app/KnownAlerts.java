@@ -163,7 +163,8 @@ final class KnownAlerts {
   }
 
   private boolean isMissing(Labels routed, Instant now) {
-    Instant since = missing.computeIfAbsent(routed, _ -> now);
+    // a clock that was set back must not make it wait for the old time
+    Instant since = missing.merge(routed, now, (known, at) -> known.isAfter(at) ? at : known);
     return !now.isBefore(since.plus(RENEWAL));
   }
 }
