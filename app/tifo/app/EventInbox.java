@@ -3,6 +3,8 @@ package tifo.app;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 
 /// Events on their way from the judge to routing, in the order in which they came. Any thread; who
@@ -25,8 +27,9 @@ final class EventInbox {
     this.room = room;
   }
 
-  /// Events that came together; `told` are those to be told, the others happened in any case.
-  record Batch(Instant at, List<AlertEvent> events, boolean told) {
+  /// Events that came together: those that are to be told, or all that happened, with the judge's
+  /// newest `book` then.
+  record Batch(Instant at, List<AlertEvent> events, Optional<AlertBook> book) {
     Batch {
       events = List.copyOf(events);
     }
@@ -35,7 +38,7 @@ final class EventInbox {
   /// What came since the last time; `overflowed` when some of it was dropped.
   record Taken(List<Batch> batches, boolean overflowed) {}
 
-  synchronized void add(Instant at, List<AlertEvent> all, boolean told) {
+  synchronized void add(Instant at, List<AlertEvent> all, Optional<AlertBook> book) {
     List<AlertEvent> some = all.stream().filter(EventInbox::isOfRoutes).toList();
     events += some.size();
     if (events > room) {
@@ -44,7 +47,7 @@ final class EventInbox {
       overflowed = true;
       return;
     }
-    batches.add(new Batch(at, some, told));
+    batches.add(new Batch(at, some, book));
   }
 
   // only what begins or ends is routed

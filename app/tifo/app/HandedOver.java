@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.alertmanager.OutgoingAlert;
+import tifo.chat.alertmanager.Trouble;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -164,24 +166,33 @@ final class HandedOver implements EventSink, AutoCloseable {
     return all;
   }
 
-  /// What is wrong with the hand-over, in a sentence.
-  Optional<String> trouble() {
-    return links.stream().flatMap(link -> trouble(link).stream()).findFirst();
+  /// All that is wrong with the hand-over, in sentences.
+  List<String> troubles() {
+    return links.stream().flatMap(HandedOver::troubles).toList();
   }
 
-  private static Optional<String> trouble(AlertmanagerLink link) {
-    String name = link.name();
-    if (link.leftOut() > 0) {
-      return Optional.of(
-          "Alertmanager %s is not told of %,d alerts: there are too many; make rules that fire less."
-              .formatted(name, link.leftOut()));
-    }
-    return link.untold()
-        .map(it -> "Alertmanager %s does not take alerts: %s".formatted(name, it.why()))
-        .or(() ->
-            link.unread()
-                .map(it ->
-                    "The silences of Alertmanager %s are not known: %s".formatted(name, it.why())));
+  private static Stream<String> troubles(AlertmanagerLink link) {
+    Optional<Trouble> untold = link.untold();
+    // one cause is said once
+    Optional<Trouble> unread =
+        link.unread().filter(it -> !untold.map(Trouble::why).equals(Optional.of(it.why())));
+    return Stream.of(
+            tooMany(link),
+            untold.map(
+                it -> "Alertmanager %s does not take alerts: %s".formatted(link.name(), it.why())),
+            unread.map(it ->
+                "The silences of Alertmanager %s are not known: %s"
+                    .formatted(link.name(), it.why())))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<String> tooMany(AlertmanagerLink link) {
+    int leftOut = link.leftOut();
+    return leftOut == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Alertmanager %s is not told of %,d alerts: there are too many; make rules that fire less."
+                .formatted(link.name(), leftOut));
   }
 
   @Override

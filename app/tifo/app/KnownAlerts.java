@@ -27,6 +27,7 @@ final class KnownAlerts {
 
   private final Dispatcher dispatcher;
   private final AlertLabels labels;
+  private final Witnesses witnesses = new Witnesses();
   private final Map<Labels, Alert> known = new HashMap<>();
   private final Map<Labels, Set<String>> loud = new HashMap<>();
   private final Map<Labels, Instant> missing = new HashMap<>();
@@ -68,8 +69,9 @@ final class KnownAlerts {
     return true;
   }
 
-  /// Takes what happened to any alert, held back or not.
-  void witness(AlertEvent event) {
+  /// Takes what happened to any alert, held back or not, while this was the judge's newest book.
+  void witness(AlertEvent event, AlertBook book) {
+    witnesses.take(event, book);
     switch (event.kind()) {
       case FIRING -> dispatcher.witness(labels.of(event.alert()));
       case RESOLVED -> dispatcher.dismiss(labels.of(event.alert()));
@@ -80,7 +82,7 @@ final class KnownAlerts {
   /// Takes all that fires, held back or not.
   void witness(AlertBook all) {
     dispatcher.witnessOnly(
-        all.alerts().stream().filter(Alert::isLoud).map(labels::of).collect(Collectors.toSet()));
+        witnesses.firing(all).stream().map(labels::of).collect(Collectors.toSet()));
   }
 
   private void begin(Alert alert, Instant now) {
@@ -161,7 +163,8 @@ final class KnownAlerts {
   }
 
   private boolean isMissing(Labels routed, Instant now) {
-    Instant since = missing.computeIfAbsent(routed, _ -> now);
+    // a clock that was set back must not make it wait for the old time
+    Instant since = missing.merge(routed, now, (known, at) -> known.isAfter(at) ? at : known);
     return !now.isBefore(since.plus(RENEWAL));
   }
 }

@@ -42,15 +42,13 @@ final class OwnReceivers {
     return Stream.concat(receiver, times);
   }
 
-  /// The receivers that rules name and that have routes of their own.
-  static List<String> used(Routing routing, Collection<AlertRule> rules) {
+  /// The receivers that these name and that have routes of their own.
+  static Stream<String> used(Routing routing, Stream<SimplifiedRoutes.Settings> own) {
     return isOfGrafana(routing)
-        ? rules.stream()
-            .flatMap(rule -> rule.notification().stream())
-            .map(SimplifiedRoutes.Settings::receiver)
+        ? own.map(SimplifiedRoutes.Settings::receiver)
+            .distinct()
             .filter(routing.receivers()::containsKey)
-            .toList()
-        : List.of();
+        : Stream.empty();
   }
 
   private static boolean isOfGrafana(Routing routing) {

@@ -123,12 +123,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   /// Takes word at once, to work on it at the next look.
   @Override
   public void accept(List<AlertEvent> events) {
-    inbox.add(clock.now(), events, true);
+    inbox.add(clock.now(), events, Optional.empty());
   }
 
   /// Takes every event: what is not told here still inhibits.
   EventSink bystanders() {
-    return events -> inbox.add(clock.now(), events, false);
+    return events -> inbox.add(clock.now(), events, Optional.of(everything.book()));
   }
 
   /// The clock, which must not go back between two words to the dispatcher.
@@ -237,10 +237,10 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     for (EventInbox.Batch batch : taken.batches()) {
       Instant at = batch.at().isBefore(earliest) ? earliest : batch.at();
       for (AlertEvent event : batch.events()) {
-        if (batch.told()) {
-          dirty |= known.take(event, at.isAfter(now) ? now : at);
+        if (batch.book().isPresent()) {
+          known.witness(event, batch.book().get());
         } else {
-          known.witness(event);
+          dirty |= known.take(event, at.isAfter(now) ? now : at);
         }
       }
     }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.ChatTarget;
@@ -21,6 +23,7 @@ import tifo.chat.GroupText;
 import tifo.chat.Outbox;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.rule.AlertRule;
+import tifo.rule.StateKeeper;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
@@ -42,23 +45,39 @@ final class RoutingWiring {
 
   private RoutingWiring() {}
 
-  /// The routing, if the settings name one.
+  /// The routing, if the settings name one; `before` is what rules remember of the time before the
+  /// start, of which some may not be read any more.
   ///
   /// @throws UsageException when its files, a receiver or a rule cannot be used, naming each place
   static Optional<Routing> load(
-      Settings settings, Collection<AlertRule> rules, List<ChatTarget> targets) {
+      Settings settings,
+      Collection<AlertRule> rules,
+      Map<String, StateKeeper.Saved> before,
+      List<ChatTarget> targets) {
+    List<SimplifiedRoutes.Settings> left = left(rules, before);
     return settings
         .alerting()
         .routing()
-        .map(path -> load(path, rules, targets.stream().map(ChatTarget::name).toList()));
+        .map(path -> load(path, rules, left, targets.stream().map(ChatTarget::name).toList()));
   }
 
-  private static Routing load(Path path, Collection<AlertRule> rules, List<String> targets) {
+  private static List<SimplifiedRoutes.Settings> left(
+      Collection<AlertRule> rules, Map<String, StateKeeper.Saved> before) {
+    Set<String> read = rules.stream().map(AlertRule::id).collect(Collectors.toSet());
+    return before.entrySet().stream()
+        .filter(rule -> !read.contains(rule.getKey()))
+        .flatMap(rule -> rule.getValue().notification().stream())
+        .toList();
+  }
+
+  private static Routing load(
+      Path path,
+      Collection<AlertRule> rules,
+      List<SimplifiedRoutes.Settings> left,
+      List<String> targets) {
     RoutingFiles files = new RoutingFiles();
     files.add(path);
-    List<SimplifiedRoutes.Settings> own =
-        rules.stream().flatMap(rule -> rule.notification().stream()).toList();
-    LoadedRouting loaded = files.loaded(own);
+    LoadedRouting loaded = files.loaded(Stream.concat(own(rules), left.stream()).toList());
     loaded.warnings().forEach(warning -> LOG.warn("Routes: {}", warning));
     if (loaded.routing().isEmpty()) {
       throw new UsageException(
@@ -69,6 +88,11 @@ final class RoutingWiring {
     if (!mistakes.isEmpty()) {
       throw new UsageException(String.join("\n      ", mistakes));
     }
+    OwnReceivers.used(routing, left.stream())
+        .filter(name -> !isKnown(name, targets))
+        .forEach(name ->
+            LOG.warn(
+                "Of alerts left from before nobody is told: '{}' is no target of 'chat'", name));
     return routing;
   }
 
@@ -81,16 +105,23 @@ final class RoutingWiring {
             .filter(route -> !OwnReceivers.isMade(route))
             .map(Route::receiver)
             .collect(Collectors.toCollection(TreeSet::new));
-    used.addAll(OwnReceivers.used(routing, rules));
+    OwnReceivers.used(routing, own(rules)).forEach(used::add);
     List<String> mistakes = new ArrayList<>(OwnReceivers.mistakes(routing, rules));
     used.stream()
-        .filter(name -> !targets.contains(name))
-        .filter(name -> !NOBODY.contains(name.toLowerCase(Locale.ROOT)))
+        .filter(name -> !isKnown(name, targets))
         .forEach(name ->
             mistakes.add(
                 "%s: receiver '%s' is no target of 'chat' in the settings; there are %s"
                     .formatted(path, name, targets)));
     return mistakes;
+  }
+
+  private static Stream<SimplifiedRoutes.Settings> own(Collection<AlertRule> rules) {
+    return rules.stream().flatMap(rule -> rule.notification().stream());
+  }
+
+  private static boolean isKnown(String name, List<String> targets) {
+    return targets.contains(name) || NOBODY.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /// What an alerting is made of.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tifo.board.Board;
 import tifo.chat.Heartbeat;
 import tifo.chat.Outbox;
@@ -87,10 +88,11 @@ final class WarRoom implements WallModel, AutoCloseable {
       return handedOver.map(it -> it.unreached(now)).orElse(List.of());
     }
 
-    Optional<String> trouble() {
-      return handedOver
-          .flatMap(HandedOver::trouble)
-          .or(() -> routed.flatMap(RoutedAlerts::trouble));
+    List<String> troubles() {
+      return Stream.concat(
+              handedOver.stream().flatMap(it -> it.troubles().stream()),
+              routed.flatMap(RoutedAlerts::trouble).stream())
+          .toList();
     }
 
     void close() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,7 @@ import tifo.record.selector.NeededSelectors;
 import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
+import tifo.rule.StateKeeper;
 import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalLimits;
 import tifo.rule.journal.SavedStates;
@@ -79,7 +81,8 @@ final class Wiring {
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);
-    Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), targets);
+    Map<String, StateKeeper.Saved> before = saved.saved();
+    Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), before, targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
     AlertPictures pictures =
@@ -92,7 +95,7 @@ final class Wiring {
     AlertShots shots = new AlertShots(pictures, words, outbox, "");
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
-    AlertLabels labels = new AlertLabels(rules(definitions));
+    AlertLabels labels = new AlertLabels(rules(definitions), before);
     AlertSilences quiet =
         new AlertSilences(silences, new AlertmanagerSilences(links), labels, clock);
     RouteSuppression held = new RouteSuppression(quiet);
@@ -196,10 +199,10 @@ final class Wiring {
         heartbeat,
         () ->
             Stream.of(
-                    saved.trouble(),
-                    alerting.trouble(),
-                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat))
-                .flatMap(Optional::stream)
+                    saved.trouble().stream(),
+                    alerting.troubles().stream(),
+                    heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat).stream())
+                .flatMap(all -> all)
                 .toList());
   }
 

@@ -99,7 +99,7 @@ public final class Judge implements AlertFeed {
     this.timeout = timeout;
     this.pause = pause;
     this.past = new RecordedPast(all, sources, store);
-    this.news = new News(groups, threads);
+    this.news = new News(groups, threads, System::nanoTime);
     this.vigil =
         new Vigil(
             groups.stream().map(GroupRun::group).toList(), this.sources, timeout, clock.now());
@@ -207,14 +207,12 @@ public final class Judge implements AlertFeed {
       while (!Thread.currentThread().isInterrupted()) {
         clock.sleepUntil(due);
         Instant woken = clock.now();
+        if (woken.isBefore(last)) {
+          // in this sleep, or in the evaluation before it
+          setBack(last, woken);
+          last = woken;
+        }
         if (woken.isBefore(due)) {
-          if (woken.isBefore(last) && store.setBack(woken)) {
-            LOG.warn(
-                "the clock was set back from {} to {}: what was recorded since is dropped",
-                last,
-                woken);
-          }
-          last = woken.isBefore(last) ? woken : last;
           due = schedule.next(woken);
           continue;
         }
@@ -244,10 +242,22 @@ public final class Judge implements AlertFeed {
     }
   }
 
+  private void setBack(Instant last, Instant now) {
+    if (store.setBack(now)) {
+      LOG.warn(
+          "the clock was set back from {} to {}: what was recorded since is dropped", last, now);
+    }
+    try {
+      past.setBack(now);
+    } catch (RuntimeException e) {
+      LOG.error("what was recorded before the clock was set back is known in part only", e);
+    }
+  }
+
   private void wake(GroupRun group, Instant last, Instant now) {
     try {
       past.fillAfter(last, now);
-      news.restored(group.awake(last, now));
+      news.awake(group.awake(last, now));
     } catch (RuntimeException e) {
       LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
     }

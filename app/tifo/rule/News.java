@@ -8,22 +8,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells of what groups said: transitions at once, and the book of all groups as often as it can be
 /// put together without holding anyone up. Any thread.
+///
+/// A book is followed by a rest of so many times as long as it took. What groups say meanwhile is
+/// in the book after it, which always comes.
 final class News {
   private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
   /// Of the time, the share that may go into putting books together: one in so many.
   private static final int SHARE = 20;
 
-  /// Books that take less are put together each time.
-  private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(5);
-
   private final List<GroupRun> groups;
   private final ExecutorService threads;
+  private final LongSupplier nanos;
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
   private volatile AlertBook book = AlertBook.EMPTY;
@@ -35,11 +37,15 @@ final class News {
   private long rest;
   private long restSince;
   private boolean due;
+  private boolean waits;
 
-  /// `threads` gives a thread to whoever waits until the next book may be put together.
-  News(List<GroupRun> groups, ExecutorService threads) {
+  /// `threads` gives a thread to whoever waits until the next book may be put together, `nanos` is
+  /// what `System.nanoTime` tells.
+  News(List<GroupRun> groups, ExecutorService threads, LongSupplier nanos) {
     this.groups = groups;
     this.threads = threads;
+    this.nanos = nanos;
+    this.restSince = nanos.getAsLong();
   }
 
   void onBook(Consumer<AlertBook> listener) {
@@ -67,20 +73,28 @@ final class News {
   /// Tells what an evaluation led to; the book follows now or soon.
   synchronized void tell(List<AlertEvent> events, Instant at) {
     lastEvaluation = Optional.of(at);
-    if (rest == 0) {
-      publish();
-    } else if (!due) {
-      due = true;
-      threads.submit(this::publishRested);
-    }
-    if (!events.isEmpty()) {
-      sinks.forEach(sink -> guarded(() -> sink.accept(events)));
-    }
+    awake(events);
   }
 
-  /// Tells what a restart or a sleep led to, before anything is evaluated.
+  /// Tells what a sleep led to; the book follows now or soon.
+  synchronized void awake(List<AlertEvent> events) {
+    due = true;
+    if (rest() <= 0) {
+      publish();
+    } else if (!waits) {
+      waits = true;
+      threads.submit(this::publishRested);
+    }
+    pass(events);
+  }
+
+  /// Tells what a restart led to, before anything is evaluated.
   synchronized void restored(List<AlertEvent> events) {
     publish();
+    pass(events);
+  }
+
+  private void pass(List<AlertEvent> events) {
     if (!events.isEmpty()) {
       sinks.forEach(sink -> guarded(() -> sink.accept(events)));
     }
@@ -96,19 +110,28 @@ final class News {
 
   private void publishRested() {
     try {
-      long left;
-      synchronized (this) {
-        left = rest - (System.nanoTime() - restSince);
+      // another book may have come meanwhile, and its rest with it
+      for (long left = rest(); left > 0; left = rest()) {
+        TimeUnit.NANOSECONDS.sleep(left);
       }
-      TimeUnit.NANOSECONDS.sleep(left);
-      now();
+      rested();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private synchronized void rested() {
+    waits = false;
+    now();
+  }
+
+  /// How long no book is to be put together yet.
+  private synchronized long rest() {
+    return rest - (nanos.getAsLong() - restSince);
+  }
+
   private synchronized void publish() {
-    long begin = System.nanoTime();
+    long begin = nanos.getAsLong();
     List<Alert> alerts = new ArrayList<>();
     groups.forEach(group -> alerts.addAll(group.alerts()));
     alerts.addAll(held);
@@ -117,8 +140,8 @@ final class News {
     AlertBook newest = new AlertBook(alerts, failures, lastEvaluation, late);
     book = newest;
     listeners.forEach(listener -> guarded(() -> listener.accept(newest)));
-    restSince = System.nanoTime();
-    rest = restSince - begin > QUICK ? (restSince - begin) * SHARE : 0;
+    restSince = nanos.getAsLong();
+    rest = (restSince - begin) * SHARE;
     due = false;
   }
 

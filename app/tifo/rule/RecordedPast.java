@@ -65,6 +65,14 @@ final class RecordedPast {
     }
   }
 
+  /// The same after the clock was set back to `now`, from a time up to which this was done: what
+  /// was filled in then says nothing of what is to come, and pushed out what was known before.
+  synchronized void setBack(Instant now) {
+    if (filledTo.isAfter(now)) {
+      fillTo(now);
+    }
+  }
+
   private void fillTo(Instant now) {
     filledTo = now;
     store.begin(now);

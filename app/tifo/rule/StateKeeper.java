@@ -3,7 +3,9 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tifo.rule.route.SimplifiedRoutes;
 
 /// Where a judge keeps what its rules remember, so that a restart changes nothing. Any thread; a
 /// keeper says its own troubles and never throws.
@@ -28,8 +30,14 @@ public interface StateKeeper {
       };
 
   /// What a rule remembered at `at`, the last evaluation before the restart; `fingerprint` tells
-  /// whether the rule is still the same, `group` begins with its file and a bar.
-  record Saved(String fingerprint, String group, Instant at, RuleState state) {}
+  /// whether the rule is still the same, `group` begins with its file and a bar, `notification` is
+  /// who the rule itself said is told: its alerts keep their routes while its file cannot be read.
+  record Saved(
+      String fingerprint,
+      String group,
+      Instant at,
+      RuleState state,
+      Optional<SimplifiedRoutes.Settings> notification) {}
 
   /// What was kept before this program began, by the rules' ids.
   Map<String, Saved> saved();

@@ -77,10 +77,7 @@ public final class Journal implements AutoCloseable {
       JournalRecovery found = JournalRecovery.read(folder);
       JournalWriter writer = new JournalWriter(folder, limits, found.number(), found.goodBytes());
       Journal journal = new Journal(folder, limits, clock, lockFile, lock, writer, found);
-      found
-          .damage()
-          .ifPresent(
-              words -> journal.append(List.of(JournalEntry.of(clock.now(), Kind.LOST, words))));
+      found.damage().ifPresent(journal::say);
       return new Opened(journal, found.entries());
     } catch (IOException e) {
       lockFile.close();
@@ -133,9 +130,25 @@ public final class Journal implements AutoCloseable {
     // not while the lock is held: whoever looks at the last entries would wait
     byte[] line = JournalLine.encode(entry);
     synchronized (this) {
-      remember(entry);
-      return put(line, false);
+      return closed
+          ? CompletableFuture.failedFuture(new IOException("the journal is closed"))
+          : put(entry, line);
     }
+  }
+
+  /// What the journal has to say of itself, also when nobody else may say anything any more: for
+  /// its own thread, which writes until nothing waits.
+  private void say(String words) {
+    JournalEntry entry = JournalEntry.of(clock.now(), Kind.LOST, words);
+    byte[] line = JournalLine.encode(entry);
+    synchronized (this) {
+      put(entry, line);
+    }
+  }
+
+  private CompletableFuture<Void> put(JournalEntry entry, byte[] line) {
+    remember(entry);
+    return put(line, false);
   }
 
   /// Whether `rotate` should begin the next file: this one is full, or lacks what was lost.
@@ -154,7 +167,7 @@ public final class Journal implements AutoCloseable {
     lines.writeBytes(JournalLine.encode(head));
     carried.forEach(entry -> lines.writeBytes(JournalLine.encode(entry)));
     synchronized (this) {
-      if (!rotating) {
+      if (!rotating && !closed) {
         rotating = true;
         behind = false;
         inFile = 0;
@@ -166,10 +179,10 @@ public final class Journal implements AutoCloseable {
 
   private CompletableFuture<Void> put(byte[] lines, boolean begins) {
     CompletableFuture<Void> written = new CompletableFuture<>();
-    if (closed) {
-      written.completeExceptionally(new IOException("the journal is closed"));
-    } else if (waiting.size() >= limits.waiting() && !begins) {
+    if (waiting.size() >= limits.waiting() && !begins) {
       lost++;
+      // not when it is counted: there may be no later entry to begin the next file
+      behind = true;
       written.completeExceptionally(new IOException(trouble.orElse("the journal cannot keep up")));
     } else {
       inFile += lines.length;
@@ -252,7 +265,7 @@ public final class Journal implements AutoCloseable {
     try {
       for (String sentence : writer.dropOld(clock.now())) {
         LOG.warn("{}", sentence);
-        append(List.of(JournalEntry.of(clock.now(), Kind.LOST, sentence)));
+        say(sentence);
       }
     } catch (IOException | RuntimeException e) {
       LOG.error("Old files of the journal {} cannot be removed; remove them: {}", folder, e + "");
@@ -270,8 +283,7 @@ public final class Journal implements AutoCloseable {
       String words = lost + " entries could not be written: the disk took none for too long";
       LOG.error("{}", words);
       lost = 0;
-      behind = true;
-      append(List.of(JournalEntry.of(clock.now(), Kind.LOST, words)));
+      say(words);
     }
     batch.forEach(item -> item.written().complete(null));
   }

@@ -23,6 +23,7 @@ import tifo.rule.AlertRule;
 import tifo.rule.RuleFingerprint;
 import tifo.rule.RuleState;
 import tifo.rule.StateKeeper;
+import tifo.rule.route.SimplifiedRoutes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,14 +60,15 @@ public final class SavedStates implements StateKeeper {
   private long live;
   private boolean isClosed;
 
-  /// The newest line of a rule, and what tells whether it is out of date.
-  private record Kept(String fingerprint, String group, int image, byte[] line) {
-    boolean isOf(String otherFingerprint, String otherGroup, int otherImage) {
-      return image == otherImage
-          && fingerprint.equals(otherFingerprint)
-          && group.equals(otherGroup);
-    }
-  }
+  /// What tells whether a rule's line is out of date.
+  private record Image(
+      String fingerprint,
+      String group,
+      Optional<SimplifiedRoutes.Settings> notification,
+      int state) {}
+
+  /// The newest line of a rule.
+  private record Kept(Image image, byte[] line) {}
 
   private SavedStates(Path path, Set<String> broken) {
     this.path = path;
@@ -106,13 +108,13 @@ public final class SavedStates implements StateKeeper {
     states.forEach((rule, state) -> {
       // a hash over a rule's whole text, and rules do not change
       String fingerprint = fingerprints.computeIfAbsent(rule, RuleFingerprint::of);
-      int image = StateJson.image(state, at);
+      Image image = new Image(fingerprint, group, rule.notification(), StateJson.image(state, at));
       Kept old = rules.get(rule.id());
       boolean isNothing = old == null && state.instances().isEmpty() && state.error().isEmpty();
-      if (!isNothing && (old == null || !old.isOf(fingerprint, group, image))) {
-        byte[] line = line(rule.id(), fingerprint, group, at, state);
+      if (!isNothing && (old == null || !old.image().equals(image))) {
+        byte[] line = line(rule.id(), image, at, state);
         live += line.length - (old == null ? 0 : old.line().length);
-        rules.put(rule.id(), new Kept(fingerprint, group, image, line));
+        rules.put(rule.id(), new Kept(image, line));
         changed.add(rule.id());
       }
     });
@@ -175,7 +177,7 @@ public final class SavedStates implements StateKeeper {
     rules
         .values()
         .forEach(kept -> {
-          groups.add(kept.group());
+          groups.add(kept.image().group());
           all.writeBytes(kept.line());
         });
     // of groups that nothing is known of, it does not matter when they were evaluated
@@ -191,14 +193,14 @@ public final class SavedStates implements StateKeeper {
     }
   }
 
-  private static byte[] line(
-      String rule, String fingerprint, String group, Instant at, RuleState state) {
+  private static byte[] line(String rule, Image image, Instant at, RuleState state) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("rule", rule)
-            .put("is", fingerprint)
-            .put("group", group)
+            .put("is", image.fingerprint())
+            .put("group", image.group())
             .put("at", at.toString());
+    NotificationJson.write(image.notification(), node);
     StateJson.write(state, at, node);
     return StateLine.of(node);
   }
@@ -258,9 +260,11 @@ public final class SavedStates implements StateKeeper {
       Instant at = tick.isBefore(own) ? own : tick;
       RuleState state = StateJson.read(node, at);
       String fingerprint = AlertJson.text(node, "is");
-      saved.put(rule, new Saved(fingerprint, group, at, state));
+      Optional<SimplifiedRoutes.Settings> notification = NotificationJson.read(node);
+      saved.put(rule, new Saved(fingerprint, group, at, state, notification));
       byte[] line = found.lines().getOrDefault(rule, new byte[0]);
-      rules.put(rule, new Kept(fingerprint, group, StateJson.image(state, at), line));
+      Image image = new Image(fingerprint, group, notification, StateJson.image(state, at));
+      rules.put(rule, new Kept(image, line));
     } catch (RuntimeException e) {
       LOG.warn("{}: the state of rule {} cannot be read: {}", path, rule, e.toString());
     }

@@ -2,6 +2,7 @@ package tifo.rule.route;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ public final class SimplifiedRoutes {
     settings.stream()
         .distinct()
         .filter(one -> !one.isUsual())
+        // rules come and go, and a route keeps its place
+        .sorted(Comparator.comparing(Settings::hash))
         .forEach(one -> {
           List<RouteNode> routes = byReceiver.get(one.receiver());
           if (routes != null) {

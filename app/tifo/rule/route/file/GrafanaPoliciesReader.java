@@ -94,11 +94,19 @@ final class GrafanaPoliciesReader {
     return problems.isEmpty()
         ? policy.map(root ->
             new Routing(
-                Route.tree(SimplifiedRoutes.onTopOf(root, receivers.keySet(), settings)),
+                Route.tree(SimplifiedRoutes.onTopOf(root, receivers.keySet(), known(settings))),
                 receivers,
                 intervals,
                 List.of()))
         : Optional.empty();
+  }
+
+  // what names a time that there is not goes to its receiver as it would without
+  private List<SimplifiedRoutes.Settings> known(List<SimplifiedRoutes.Settings> settings) {
+    return settings.stream()
+        .filter(one -> intervals.keySet().containsAll(one.mutedIn()))
+        .filter(one -> intervals.keySet().containsAll(one.activeIn()))
+        .toList();
   }
 
   private void contactPoints(Fields file) {

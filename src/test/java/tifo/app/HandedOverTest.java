@@ -240,7 +240,7 @@ class HandedOverTest {
     start(desk::open);
     judge.fires(SLOW, clock.now());
     turn();
-    String trouble = handedOver.trouble().orElseThrow();
+    String trouble = handedOver.troubles().getFirst();
     assertTrue(trouble.startsWith("Alertmanager team does not take alerts: "), trouble);
     assertEquals(List.of(), handedOver.unreached(clock.now()));
     clock.advance(Duration.ofSeconds(60));
@@ -253,8 +253,28 @@ class HandedOverTest {
     clock.advance(Duration.ofSeconds(60));
     turn();
     assertEquals(List.of("Slow"), server.names());
-    assertEquals(Optional.empty(), handedOver.trouble());
+    assertEquals(List.of(), handedOver.troubles());
     assertEquals(List.of(), handedOver.unreached(clock.now()));
+  }
+
+  @Test
+  void oneTroubleOfAServerHidesNoOther() throws Exception {
+    server.answer(400);
+    start(desk::open);
+    assertTroubles("The silences of Alertmanager team are not known: ");
+    judge.fires(SLOW, clock.now());
+    turn();
+    assertTroubles(
+        "Alertmanager team does not take alerts: ",
+        "The silences of Alertmanager team are not known: ");
+  }
+
+  private void assertTroubles(String... begins) {
+    List<String> troubles = handedOver.troubles();
+    assertEquals(begins.length, troubles.size(), troubles::toString);
+    for (int i = 0; i < begins.length; i++) {
+      assertTrue(troubles.get(i).startsWith(begins[i]), troubles::toString);
+    }
   }
 
   @Test

@@ -86,7 +86,11 @@ class OwnReceiversTest {
   void aConfigurationOfAlertmanagerHasNoPlaceForThem() {
     assertEquals(List.of(), mistakes(ALERTMANAGER, rules("nobody", "days")));
     assertEquals(
-        List.of(), OwnReceivers.used(routing(ALERTMANAGER, List.of()), rules("team", "days")));
+        List.of(),
+        OwnReceivers.used(
+                routing(ALERTMANAGER, List.of()),
+                rules("team", "days").stream().flatMap(rule -> rule.notification().stream()))
+            .toList());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tifo.chat.folder.FolderTarget;
@@ -207,6 +208,7 @@ class RoutedAlertsTest extends RoutedAlertsCase {
                 RoutingWiring.load(
                     settings,
                     List.of(),
+                    Map.of(),
                     List.of(new FolderTarget("war-room", folder.resolve("war-room")))));
     assertEquals(
         file

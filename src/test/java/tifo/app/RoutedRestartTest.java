@@ -55,6 +55,18 @@ class RoutedRestartTest extends RoutedAlertsCase {
   }
 
   @Test
+  void whatIsMissingIsOverInTimeWhenTheClockJumpedAheadAndBack() throws Exception {
+    fire("a", "warning");
+    run(20);
+    book(List.of());
+    clock.advance(Duration.ofDays(1));
+    routed.look();
+    clock.setBack(Duration.ofDays(1));
+    run(400);
+    assertTrue(headlines("war-room").getLast().contains("RESOLVED"));
+  }
+
+  @Test
   void aStateThatCannotBeReadIsPutAside() throws Exception {
     routed.close();
     outbox.close();

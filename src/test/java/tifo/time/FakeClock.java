@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A clock that moves only when told; sleepers wake when it has passed their instant. Any thread.
+/// A clock that moves only when told; sleepers wake when it has passed their instant, or is set
+/// back. Any thread.
 public final class FakeClock implements WarClock {
   private Instant now;
   private final List<Instant> alarms = new ArrayList<>();
+  private int setBacks;
 
   public FakeClock(Instant start) {
     now = start;
@@ -21,19 +23,30 @@ public final class FakeClock implements WarClock {
 
   @Override
   public synchronized void sleepUntil(Instant instant) throws InterruptedException {
+    int before = setBacks;
     alarms.add(instant);
     notifyAll();
     try {
-      while (now.isBefore(instant)) {
+      while (now.isBefore(instant) && before == setBacks) {
         wait();
       }
     } finally {
-      alarms.remove(instant);
+      if (before == setBacks) {
+        alarms.remove(instant);
+      }
     }
   }
 
   public synchronized void advance(Duration duration) {
     now = now.plus(duration);
+    notifyAll();
+  }
+
+  /// Sets it back, which ends all sleep.
+  public synchronized void setBack(Duration duration) {
+    now = now.minus(duration);
+    setBacks++;
+    alarms.clear();
     notifyAll();
   }
 

@@ -131,6 +131,23 @@ class JournalRotationTest {
   }
 
   @Test
+  void whatCouldNotBeWrittenIsCountedAlsoAtTheEnd() throws Exception {
+    Journal journal = open(1 << 20, 1 << 20, 5);
+    Path next = inTheWay();
+    journal.rotate(carried(1));
+    for (int i = 0; i < 11; i++) {
+      journal.append(List.of(note("n" + i)));
+    }
+    while (journal.trouble().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    // a second before it is tried again
+    Files.delete(next);
+    journal.close();
+    assertTrue(read().stream().anyMatch(e -> e.text().startsWith("7 entries could not be")));
+  }
+
+  @Test
   void anOldFileThatCannotBeRemovedHoldsNothingUp() throws Exception {
     try (Journal journal = open(1, 1, 1_000)) {
       written(journal.write(note("1")));

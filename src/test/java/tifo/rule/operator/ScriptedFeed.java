@@ -56,6 +56,11 @@ public final class ScriptedFeed implements AlertFeed {
     listeners.forEach(listener -> listener.accept(book));
   }
 
+  /// As a judge of so many alerts that its book comes later than the word of what began.
+  public synchronized void firesBeforeItsBook(Alert alert, Instant at) {
+    sinks.forEach(sink -> sink.accept(List.of(Alarms.fires(alert, at))));
+  }
+
   /// As a judge of so many alerts that its book comes later than the word of what ended.
   public synchronized void resolvesBeforeItsBook(Alert alert, Instant at) {
     sinks.forEach(sink -> sink.accept(List.of(Alarms.resolves(alert, at))));

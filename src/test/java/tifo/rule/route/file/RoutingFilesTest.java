@@ -219,6 +219,15 @@ class RoutingFilesTest {
   }
 
   @Test
+  void theOrderOfRulesChangesNoRoute() {
+    SimplifiedRoutes.Settings one = settings("web", List.of("a"), Optional.empty(), List.of());
+    SimplifiedRoutes.Settings two = settings("web", List.of("b"), Optional.empty(), List.of());
+    assertEquals(
+        grafana(List.of(one, two), GRAFANA).routing(),
+        grafana(List.of(two, one), GRAFANA).routing());
+  }
+
+  @Test
   void settingsThatGroupByAllDoSo() {
     SimplifiedRoutes.Settings all = settings("web", List.of("..."), Optional.empty(), List.of());
     LoadedRouting loaded = grafana(List.of(all), GRAFANA);
