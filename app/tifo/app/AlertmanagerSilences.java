@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.metric.Labels;
+import tifo.rule.Outgoing;
 import tifo.rule.route.Silence;
 import tifo.source.SourceException;
 
@@ -22,8 +23,23 @@ final class AlertmanagerSilences {
     this.links = List.copyOf(links);
   }
 
-  /// A silence, and who keeps it.
-  record Kept(String place, Silence silence) {}
+  /// A silence, and who keeps it: an Alertmanager, or this console where that is empty.
+  record Kept(String place, Silence silence) {
+    boolean matches(Seen alert) {
+      return silence.matches(place.isEmpty() ? alert.here() : alert.there());
+    }
+
+    boolean holds(Seen alert, Instant at) {
+      return silence.state(at) == Silence.State.ACTIVE && matches(alert);
+    }
+  }
+
+  /// The labels by which silences of this console know an alert, and those of Alertmanagers.
+  record Seen(Labels here, Labels there) {
+    static Seen of(Labels routed) {
+      return new Seen(routed, Outgoing.shared(routed));
+    }
+  }
 
   /// The names of those who did as asked, and a sentence of each who did not.
   record Outcome(List<String> done, List<String> failed) {
@@ -46,9 +62,10 @@ final class AlertmanagerSilences {
     return all;
   }
 
-  /// One that holds for these labels, if any does. Asked of every alert again and again, so it
-  /// copies nothing.
-  Optional<Silence> silencing(Labels alert, Instant at) {
+  /// One that holds for an alert that routes see with these labels, if any does. Asked of every
+  /// alert again and again, so it copies no silences.
+  Optional<Silence> silencing(Labels routed, Instant at) {
+    Labels alert = Outgoing.shared(routed);
     return links.stream()
         .flatMap(link -> link.silences().stream())
         .filter(silence -> silence.holds(alert, at))

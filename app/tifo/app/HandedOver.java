@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.alertmanager.OutgoingAlert;
 import tifo.chat.alertmanager.Trouble;
-import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
@@ -130,28 +129,16 @@ final class HandedOver implements EventSink, AutoCloseable {
     AlertRule rule = rules.get(alert.ruleId());
     boolean grafana = rule != null && rule.format() == RuleFormat.GRAFANA;
     Map<String, String> annotations = new TreeMap<>(Outgoing.annotations(alert));
-    annotations.keySet().removeIf(HandedOver::isInternal);
-    List<String> internal = new ArrayList<>();
-    Labels all = labels.of(alert);
-    all.forEach((name, _) -> {
-      if (isInternal(name)) {
-        internal.add(name);
-      }
-    });
+    annotations.keySet().removeIf(Outgoing::isInternal);
     return new OutgoingAlert.Source(
-        alert.ruleId(),
-        all.without(internal),
+        alert.fingerprint(),
+        Outgoing.shared(labels.of(alert)),
         annotations,
         alert.firedAt().orElse(alert.activeAt()),
         end,
         rule == null ? Duration.ZERO : rule.interval(),
         grafana ? GRAFANA_RESEND : PROMETHEUS_RESEND,
         Optional.ofNullable(looks.get(alert.ruleId())));
-  }
-
-  // Grafana keeps these to itself
-  private static boolean isInternal(String name) {
-    return name.startsWith("__") && name.endsWith("__");
   }
 
   /// Which Alertmanagers have not been reached for a minute.

@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tifo.app.AlertmanagerSilences.Kept;
-import tifo.metric.Labels;
+import tifo.app.AlertmanagerSilences.Seen;
 import tifo.rule.Alert;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.Silence;
@@ -41,32 +42,39 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
   List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
     Instant now = clock.now();
     own.refresh(now);
-    List<Labels> loud = alerts.stream().filter(Alert::isLoud).map(labels::of).toList();
-    Map<Same, List<Kept>> same = new LinkedHashMap<>();
-    for (Kept kept : kept(now.minus(SHOWN))) {
-      same.computeIfAbsent(Same.of(kept.silence()), _ -> new ArrayList<>()).add(kept);
-    }
-    return same.values().stream().map(each -> listed(each, loud, now)).toList();
+    List<Seen> loud = alerts.stream().filter(Alert::isLoud).map(this::seen).toList();
+    return kept(now).map(each -> listed(each, loud, now)).toList();
   }
 
   /// Those that hold for this alert now, whatever its state.
   List<ListedSilence> holding(Alert alert) throws IOException {
-    Labels routed = labels.of(alert);
     Instant now = clock.now();
-    return all(List.of()).stream().filter(it -> it.silence().holds(routed, now)).toList();
-  }
-
-  private List<Kept> kept(Instant since) {
-    Stream<Kept> here = own.all().stream().map(it -> new Kept("", it));
-    return Stream.concat(here, theirs.all().stream())
-        .filter(it -> it.silence().endsAt().isAfter(since))
+    own.refresh(now);
+    Seen seen = seen(alert);
+    return kept(now)
+        .filter(same -> same.stream().anyMatch(it -> it.holds(seen, now)))
+        .map(same -> listed(same, List.of(), now))
         .toList();
   }
 
-  private static ListedSilence listed(List<Kept> same, List<Labels> loud, Instant now) {
+  private Seen seen(Alert alert) {
+    return Seen.of(labels.of(alert));
+  }
+
+  private Stream<List<Kept>> kept(Instant now) {
+    Instant since = now.minus(SHOWN);
+    Map<Same, List<Kept>> same = new LinkedHashMap<>();
+    Stream.concat(own.all().stream().map(it -> new Kept("", it)), theirs.all().stream())
+        .filter(it -> it.silence().endsAt().isAfter(since))
+        .forEach(it -> same.computeIfAbsent(Same.of(it.silence()), _ -> new ArrayList<>()).add(it));
+    return same.values().stream();
+  }
+
+  private static ListedSilence listed(List<Kept> same, List<Seen> loud, Instant now) {
     Silence silence = same.getFirst().silence();
     boolean over = silence.state(now) == Silence.State.EXPIRED;
-    long alarms = over ? 0 : loud.stream().filter(silence::matches).count();
+    Predicate<Seen> isFor = alert -> same.stream().anyMatch(it -> it.matches(alert));
+    long alarms = over ? 0 : loud.stream().filter(isFor).count();
     return new ListedSilence(
         silence,
         same.stream().map(it -> new Place(it.place(), it.silence().id())).toList(),

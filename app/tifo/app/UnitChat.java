@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatText;
 import tifo.chat.GroupText;
-import tifo.metric.Labels;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertRule;
+import tifo.rule.operator.OperatorLayer;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.Notification;
-import tifo.rule.route.RoutedAlert;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.route.file.LoadedRouting;
 import tifo.rule.route.file.RoutingFiles;
@@ -30,17 +30,20 @@ import tifo.rule.unit.UnitExtras.Message;
 final class UnitChat {
   private static final String EVERYBODY = "chat";
 
-  private final AlertLabels labels;
   private final ChatText words;
-  private final Optional<Dispatcher> routes;
-  private final Map<Labels, Alert> known = new HashMap<>();
+  private final Optional<Routes> routes;
+  private final Map<String, Alert> told = new HashMap<>();
   private final List<Message> messages = new ArrayList<>();
+
+  private record Routes(Dispatcher dispatcher, KnownAlerts known) {}
 
   /// @throws IllegalArgumentException when the routes cannot be used, naming each place
   UnitChat(Collection<AlertRule> rules, Optional<Path> routing, ChatText words) {
-    this.labels = new AlertLabels(rules);
     this.words = words;
-    this.routes = routing.map(path -> dispatcher(path, rules));
+    this.routes =
+        routing
+            .map(path -> dispatcher(path, rules))
+            .map(it -> new Routes(it, new KnownAlerts(it, new AlertLabels(rules))));
   }
 
   private static Dispatcher dispatcher(Path path, Collection<AlertRule> rules) {
@@ -61,61 +64,63 @@ final class UnitChat {
 
   /// Everything that was told up to an instant, at which these transitions happened.
   List<Message> messages(List<AlertEvent> events, Instant at) {
-    if (routes.isEmpty()) {
-      events.stream()
-          .filter(event -> isTold(event.kind()))
-          .forEach(event -> messages.add(new Message(EVERYBODY, text(words.message(event)))));
-    } else {
-      Dispatcher dispatcher = routes.get();
-      goOn(dispatcher, at);
-      events.forEach(event -> put(dispatcher, event, at));
-      goOn(dispatcher, at);
-    }
+    List<AlertEvent> heard = new ArrayList<>();
+    events.forEach(event -> heard(event).ifPresent(heard::add));
+    routes.ifPresentOrElse(
+        it -> route(it, heard, at),
+        () ->
+            heard.forEach(
+                event -> messages.add(new Message(EVERYBODY, text(words.message(event))))));
     return List.copyOf(messages);
   }
 
-  private static boolean isTold(AlertEvent.Kind kind) {
-    return kind == AlertEvent.Kind.FIRING || kind == AlertEvent.Kind.RESOLVED;
-  }
-
-  private void put(Dispatcher dispatcher, AlertEvent event, Instant at) {
-    if (!isTold(event.kind())) {
-      return;
-    }
+  // As the operators' desk tells it.
+  private Optional<AlertEvent> heard(AlertEvent event) {
     Alert alert = event.alert();
-    Labels routed = labels.of(alert);
-    known.put(routed, alert);
-    Instant start = alert.firedAt().orElse(alert.activeAt());
-    RoutedAlert told = RoutedAlert.firing(routed, alert.annotations(), start, at);
-    boolean over = event.kind() == AlertEvent.Kind.RESOLVED;
-    dispatcher.put(List.of(over ? told.endedAt(at, at) : told), at);
+    return switch (event.kind()) {
+      case FIRING -> {
+        told.put(alert.fingerprint(), alert);
+        yield Optional.of(event);
+      }
+      case RESOLVED ->
+          Optional.ofNullable(told.remove(alert.fingerprint()))
+              .map(begun -> OperatorLayer.over(begun, alert, event.at()));
+      case PENDING, CANCELLED, CHANGED -> Optional.empty();
+    };
   }
 
-  private void goOn(Dispatcher dispatcher, Instant at) {
+  private void route(Routes to, List<AlertEvent> heard, Instant at) {
+    goOn(to, at);
+    heard.forEach(event -> to.known().take(event, at));
+    AlertBook book = new AlertBook(List.copyOf(told.values()), List.of(), Optional.of(at), 0);
+    boolean _ = to.known().sync(book, true, at);
+    goOn(to, at);
+  }
+
+  private void goOn(Routes by, Instant at) {
+    Dispatcher dispatcher = by.dispatcher();
     Optional<Instant> next = dispatcher.next();
     while (next.isPresent() && !next.get().isAfter(at)) {
-      dispatcher.advance(next.get(), this::deliver);
+      dispatcher.advance(next.get(), it -> deliver(it, by.known()));
       Optional<Instant> later = dispatcher.next();
       if (later.equals(next)) {
         break;
       }
       next = later;
     }
-    dispatcher.advance(at, this::deliver);
+    dispatcher.advance(at, it -> deliver(it, by.known()));
   }
 
-  private boolean deliver(Notification told) {
+  private boolean deliver(Notification notice, KnownAlerts known) {
     ChatMessage message =
         new GroupText(words)
-            .message(alerts(told.firing()), alerts(told.resolved()), told.reason(), told.at());
-    messages.add(new Message(told.receiver(), text(message)));
+            .message(
+                known.of(notice.firing()),
+                known.of(notice.resolved()),
+                notice.reason(),
+                notice.at());
+    messages.add(new Message(notice.receiver(), text(message)));
     return true;
-  }
-
-  private List<Alert> alerts(List<RoutedAlert> routed) {
-    return routed.stream()
-        .flatMap(alert -> Optional.ofNullable(known.get(alert.labels())).stream())
-        .toList();
   }
 
   private static String text(ChatMessage message) {

@@ -95,10 +95,7 @@ public record Alert(
   /// The labels that people read: without those that only machines do, such as
   /// `__alert_rule_uid__`.
   public Labels shownLabels() {
-    return labels.without(
-        labels.asMap().keySet().stream()
-            .filter(name -> name.startsWith("__") && name.endsWith("__"))
-            .toList());
+    return Outgoing.shared(labels);
   }
 
   /// Whether people are told of it: it fires, or the rule has nothing to go by.

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import tifo.rule.RuleState.Instance;
 /// `rulename`: silences and routes of the rule's name do not match it, also when it is resolved.
 public record Outgoing(
     Labels labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
+  /// The label that holds a rule's name where what is told of it goes under another.
+  public static final String RULE_NAME = "rulename";
+
   private static final String NO_DATA_NAME = "DatasourceNoData";
   private static final String ERROR_NAME = "DatasourceError";
 
@@ -67,7 +71,7 @@ public record Outgoing(
     Labels all = alert.labels().and(alert.evidence().added());
     return name(alert)
         .map(name ->
-            all.with("rulename", all.get(AlertRule.ALERT_NAME)).with(AlertRule.ALERT_NAME, name))
+            all.with(RULE_NAME, all.get(AlertRule.ALERT_NAME)).with(AlertRule.ALERT_NAME, name))
         .orElse(all);
   }
 
@@ -77,6 +81,24 @@ public record Outgoing(
       case NO_DATA -> Optional.of(NO_DATA_NAME);
       case ERROR -> Optional.of(ERROR_NAME);
     };
+  }
+
+  /// What of an alert's labels leaves this program: those like `__x__` are of use to a Grafana
+  /// only.
+  public static Labels shared(Labels labels) {
+    List<String> internal = new ArrayList<>();
+    labels.forEach((name, _) -> {
+      if (isInternal(name)) {
+        internal.add(name);
+      }
+    });
+    return internal.isEmpty() ? labels : labels.without(internal);
+  }
+
+  /// Whether a label or an annotation never leaves this program. The name of a metric does: where a
+  /// rule of Grafana reads several, it is all that two alerts differ by.
+  public static boolean isInternal(String name) {
+    return name.startsWith("__") && name.endsWith("__") && !name.equals(Labels.NAME);
   }
 
   /// The rule's annotations and the reason of the state.

@@ -1,12 +1,13 @@
 package tifo.view;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tifo.metric.Labels;
 import tifo.metric.Matcher.Op;
 import tifo.rule.Alert;
-import tifo.rule.AlertRule;
 import tifo.rule.Outgoing;
 import tifo.rule.route.LabelMatcher;
 
@@ -17,22 +18,28 @@ final class SilenceLabels {
 
   private SilenceLabels() {}
 
-  /// In Alertmanager's words. An alarm whose data are missing may have been told of before, under
-  /// its own name: the silence holds for both.
+  /// In Alertmanager's words, and of the labels that an Alertmanager knows, too. An alarm whose
+  /// data are missing may have been told of before, under its own name: the silence holds for both,
+  /// and for no other rule's missing data.
   static String of(Alert alert) {
-    String other = Outgoing.labels(alert).get(AlertRule.ALERT_NAME);
-    List<LabelMatcher> matchers = new ArrayList<>();
-    alert
-        .labels()
-        .forEach((name, value) ->
-            matchers.add(
-                name.equals(AlertRule.ALERT_NAME) && !value.equals(other)
-                    ? LabelMatcher.of(Op.MATCH, name, literal(value) + "|" + literal(other))
-                    : LabelMatcher.equal(name, value)));
-    return matchers.stream().map(LabelMatcher::toString).collect(Collectors.joining(", "));
+    Labels own = alert.shownLabels();
+    Labels told = Outgoing.labels(alert);
+    Set<String> names = new TreeSet<>(own.asMap().keySet());
+    names.add(Outgoing.RULE_NAME);
+    return names.stream()
+        .flatMap(name -> matcher(name, own.get(name), told.get(name)).stream())
+        .map(LabelMatcher::toString)
+        .collect(Collectors.joining(", "));
   }
 
-  private static String literal(String name) {
-    return PLAIN.matcher(name).matches() ? name : Pattern.quote(name);
+  private static Optional<LabelMatcher> matcher(String name, String own, String told) {
+    if (!own.equals(told)) {
+      return Optional.of(LabelMatcher.of(Op.MATCH, name, literal(own) + "|" + literal(told)));
+    }
+    return own.isEmpty() ? Optional.empty() : Optional.of(LabelMatcher.equal(name, own));
+  }
+
+  private static String literal(String value) {
+    return PLAIN.matcher(value).matches() ? value : Pattern.quote(value);
   }
 }

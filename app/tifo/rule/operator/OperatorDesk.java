@@ -50,6 +50,7 @@ public final class OperatorDesk implements AlertFeed {
   private final String who;
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+  private final Object publishing = new Object();
 
   // guarded by this
   private OperatorState state;
@@ -142,7 +143,7 @@ public final class OperatorDesk implements AlertFeed {
       }
     }
     if (isRested()) {
-      publish(book);
+      publish();
     }
   }
 
@@ -229,7 +230,7 @@ public final class OperatorDesk implements AlertFeed {
       log(List.of(entry));
     }
     tick();
-    publish(judge.book());
+    publish();
   }
 
   /// Does it, and returns when it is on the screen. Waits for the disk: not for the FX thread.
@@ -249,7 +250,7 @@ public final class OperatorDesk implements AlertFeed {
       }
     }
     tick();
-    publish(judge.book());
+    publish();
   }
 
   private synchronized void refresh() {
@@ -270,12 +271,17 @@ public final class OperatorDesk implements AlertFeed {
         done(layer.untold(state, book, surroundings()));
       }
     }
-    publish(book);
+    publish();
   }
 
-  private void publish(AlertBook book) {
+  // Several threads do this, and none may tell a book after a newer one. The lock is taken by no
+  // one who holds the desk's, which listeners may ask.
+  private void publish() {
     refresh();
-    listeners.forEach(listener -> guarded(() -> listener.accept(book)));
+    synchronized (publishing) {
+      AlertBook book = judge.book();
+      listeners.forEach(listener -> guarded(() -> listener.accept(book)));
+    }
   }
 
   private Surroundings surroundings() {

@@ -149,8 +149,9 @@ public final class OperatorLayer {
         || now.suppression().holdsBack(it.alert(), now.at());
   }
 
-  // In chat it belongs to what was told of its begin, however often it changed since.
-  private static AlertEvent over(Alert told, Alert now, Instant at) {
+  /// The end of an alert as chat is told of it: it belongs to what was told of its begin, however
+  /// often it changed since.
+  public static AlertEvent over(Alert told, Alert now, Instant at) {
     Alert same =
         now.during(told.activeAt(), told.firedAt(), Optional.of(now.resolvedAt().orElse(at)))
             .about(told.evidence());

@@ -1,6 +1,7 @@
 package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -62,6 +63,17 @@ class AlertmanagerSilencesTest {
     assertEquals(Optional.of(slow), theirs.silencing(SLOW, START));
     assertEquals(Optional.empty(), theirs.silencing(SLOW, END));
     assertEquals(Optional.empty(), theirs.silencing(Labels.of("alertname", "Down"), START));
+  }
+
+  @Test
+  void oneOfALabelThatTheyAreNotToldOfHoldsForNothing() throws IOException {
+    AlertmanagerSilences theirs =
+        remembering(List.of(silence("alertname=\"Slow\", __alert_rule_uid__=\"u1\"")));
+    Labels routed = SLOW.with("__alert_rule_uid__", "u1");
+    assertEquals(Optional.empty(), theirs.silencing(routed, START));
+    AlertmanagerSilences.Seen seen = AlertmanagerSilences.Seen.of(routed);
+    assertFalse(theirs.all().getFirst().matches(seen));
+    assertTrue(new AlertmanagerSilences.Kept("", theirs.all().getFirst().silence()).matches(seen));
   }
 
   /// A wall asks of ten thousand alerts at once.

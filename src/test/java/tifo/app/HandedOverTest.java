@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
@@ -110,6 +113,33 @@ class HandedOverTest {
     assertEquals(end, server.told().getFirst().path("endsAt").asString());
     turn();
     assertEquals(List.of(), server.told(), "nothing makes it fire again");
+  }
+
+  private static Alert etcd(String label, String value) {
+    Labels labels = Labels.of("alertname", "Etcd", label, value);
+    return Alarms.firing("Etcd", Severity.CRITICAL, Alarms.START, labels, Map.of());
+  }
+
+  /// A query of several metrics gives an alert for each name, or even for what stays in the house.
+  @ParameterizedTest
+  @CsvSource({"__name__, true", "__shard__, false"})
+  void theEndOfOneAlertOfARuleDoesNotEndAnother(String label, boolean leaves) throws Exception {
+    start(desk::open);
+    judge.fires(etcd(label, "etcd_one"), clock.now());
+    judge.fires(etcd(label, "etcd_two"), clock.now());
+    turn();
+    assertEquals(leaves ? 2 : 1, server.told().size());
+    judge.resolves(etcd(label, "etcd_one"), clock.now());
+    for (int i = 0; i < 70; i++) {
+      turn();
+    }
+    List<String> fires =
+        server.told().stream()
+            .filter(it -> Instant.parse(it.path("endsAt").asString()).isAfter(clock.now()))
+            .map(it -> it.at("/labels/" + label).asString())
+            .distinct()
+            .toList();
+    assertEquals(List.of(leaves ? "etcd_two" : ""), fires);
   }
 
   @Test

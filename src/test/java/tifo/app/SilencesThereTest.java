@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.alertmanager.AlertmanagerLink;
+import tifo.metric.Labels;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
+import tifo.rule.Evidence;
 import tifo.rule.journal.JournalEntry.Kind;
 import tifo.rule.operator.Alarms;
 import tifo.rule.operator.Desks;
@@ -37,6 +40,7 @@ import tifo.rule.route.Silences;
 import tifo.source.http.SourceConnection;
 import tifo.time.LiveClock;
 import tifo.view.ListedSilence;
+import tifo.view.OfferedSilence;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SilencesThereTest {
   private static final String CONFIGURATION = "route: {receiver: r}\nreceivers: [{name: r}]\n";
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Evidence NO_DATA = new Evidence(Evidence.Subject.NO_DATA, Labels.EMPTY);
 
   @TempDir Path folder;
 
@@ -249,6 +254,82 @@ class SilencesThereTest {
       assertTrue(System.nanoTime() < deadline, now::toString);
       server.pause();
       now = JSON.readTree(server.get(path).body());
+    }
+  }
+
+  /// Alarms of Grafana: what is told of one before its data are lost and after, and of another.
+  @Test
+  void whatLostItsDataIsSilencedThereUnderBothNamesAndNoOtherIs() throws Exception {
+    Alert first = grafana("Slow");
+    Alert lost = first.about(NO_DATA);
+    Alert other = grafana("Full").about(NO_DATA);
+    try (RealAlertmanager server = new RealAlertmanager(folder, CONFIGURATION)) {
+      wall(server.address().toString());
+      try (HandedOver _ = handedOver()) {
+        judge.fires(first, clock.now());
+        await(server, "/api/v2/alerts", it -> it.size() == 1);
+        judge.changes(lost, clock.now());
+        judge.fires(other, clock.now());
+        await(server, "/api/v2/alerts", it -> it.size() == 3);
+        assertEquals(
+            "",
+            answer(
+                control().silence(OfferedSilence.of(lost), "known", clock.now().plusSeconds(600))));
+        await(server, "/api/v2/alerts", SilencesThereTest::isAllOfSlowSilenced);
+      }
+      desk.tick();
+      assertEquals(Optional.of("desk 2, known"), desk.handlings().of(lost).silencedBy());
+      assertEquals(Optional.empty(), desk.handlings().of(other).silencedBy());
+      ListedSilence listed = control().silences().toCompletableFuture().get().getFirst();
+      assertEquals(1, listed.alarms());
+      assertEquals("", answer(control().unsilence(lost)));
+      assertEquals(List.of("expired desk 2"), states(server));
+    }
+  }
+
+  private static boolean isAllOfSlowSilenced(JsonNode alerts) {
+    return alerts
+        .valueStream()
+        .allMatch(alert -> {
+          boolean full = alert.at("/labels/rulename").asString().equals("Full");
+          return alert.at("/status/state").asString().equals(full ? "active" : "suppressed");
+        });
+  }
+
+  private Alert grafana(String title) {
+    Labels labels =
+        Labels.of(
+            "alertname", title, "grafana_folder", "f", "__alert_rule_uid__", title, "zone", "b");
+    return Alarms.firing(title, Severity.CRITICAL, clock.now(), labels, Map.of());
+  }
+
+  private HandedOver handedOver() {
+    HandedOver handedOver =
+        new HandedOver(
+            links,
+            desk,
+            desk::open,
+            new AlertLabels(List.of()),
+            List.of(),
+            new RuleLinks(Settings.defaults()),
+            clock);
+    handedOver.start();
+    return handedOver;
+  }
+
+  @Test
+  void aSilenceThatHoldsForNothingThereIsNotShown() throws Exception {
+    try (RealAlertmanager server = new RealAlertmanager(folder, CONFIGURATION)) {
+      wall(server.address().toString());
+      Alert alert = grafana("Slow");
+      String matchers = "alertname=Slow, __alert_rule_uid__=Slow";
+      assertEquals("", answer(control().silence(matchers, "", clock.now().plusSeconds(600))));
+      judge.fires(alert, clock.now());
+      desk.tick();
+      assertEquals(Optional.empty(), desk.handlings().of(alert).silencedBy());
+      ListedSilence listed = control().silences().toCompletableFuture().get().getFirst();
+      assertEquals(0, listed.alarms());
+      assertEquals("no silence holds for it any more", refusal(control().unsilence(alert)));
     }
   }
 

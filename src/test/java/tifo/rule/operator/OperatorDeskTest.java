@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
@@ -220,6 +222,32 @@ class OperatorDeskTest {
       desk.onNotices(second::addAll);
       judge.fires(SLOW, START);
       assertEquals(1, second.size());
+    }
+  }
+
+  /// A second book comes while listeners, who ask the desk, get the first.
+  @Test
+  @Timeout(60)
+  void noBookIsToldAfterANewerOne() throws Exception {
+    try (OperatorDesk desk = open()) {
+      Thread fires = new Thread(() -> judge.fires(SLOW, START));
+      List<Integer> alerts = new CopyOnWriteArrayList<>();
+      desk.onBook(_ -> {
+        if (fires.getState() == Thread.State.NEW) {
+          fires.start();
+          while (!Set.of(Thread.State.BLOCKED, Thread.State.TERMINATED)
+              .contains(fires.getState())) {
+            Thread.onSpinWait();
+          }
+          List<Alert> _ = desk.open(desk.book());
+        }
+      });
+      desk.onBook(book -> alerts.add(book.alerts().size()));
+      desk.note(JournalEntry.of(START, Kind.SILENCED, ""));
+      fires.join();
+      assertEquals(0, alerts.getFirst());
+      assertEquals(1, alerts.getLast());
+      assertEquals(alerts.stream().sorted().toList(), alerts);
     }
   }
 
