@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
+import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.Suppression;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.LabelMatcher;
@@ -30,6 +31,7 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
   private final AlertmanagerSilences theirs;
   private final AlertLabels labels;
   private final WarClock clock;
+  private final SilenceWatch watch;
 
   /// Of a console that hands nothing over.
   AlertSilences(Silences own, AlertLabels labels, WarClock clock) {
@@ -41,6 +43,7 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
     this.theirs = theirs;
     this.labels = labels;
     this.clock = clock;
+    this.watch = new SilenceWatch(clock.now());
   }
 
   @Override
@@ -58,22 +61,21 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
   }
 
   @Override
-  public void refresh() {
+  public List<JournalEntry> refresh() {
     try {
       own.refresh(clock.now());
     } catch (IOException e) {
       LOG.error("The silences cannot be read, and hold as they were: {}", e.getMessage());
     }
+    List<Silence> all = new ArrayList<>(own.all());
+    theirs.all().forEach(kept -> all.add(kept.silence()));
+    return watch.look(all, clock.now());
   }
 
   private static String words(Silence silence) {
     return silence.comment().isBlank()
         ? silence.createdBy()
         : silence.createdBy() + ", " + silence.comment();
-  }
-
-  Instant now() {
-    return clock.now();
   }
 
   /// A silence from now on that is still to be kept.
@@ -117,29 +119,26 @@ final class AlertSilences implements Suppression, Dispatcher.Muter {
     return new SilenceList(own, theirs, labels, clock);
   }
 
-  /// What was ended, and a sentence for each place where it could not be.
-  record Ended(List<Silence> silences, String remark) {}
-
-  /// Ends these wherever they are kept.
+  /// Ends these wherever they are kept, for `who`. Returns a sentence for each place where that
+  /// could not be done.
   ///
   /// @throws IOException with a sentence when that could be done nowhere
-  Ended end(List<ListedSilence> some) throws IOException, InterruptedException {
+  String end(List<ListedSilence> some, String who) throws IOException, InterruptedException {
     if (some.isEmpty()) {
       throw new IOException("no silence holds for it any more");
     }
-    List<Silence> ended = new ArrayList<>();
     List<String> failed = new ArrayList<>();
+    boolean isNone = true;
     for (ListedSilence one : some) {
+      watch.ends(one.places().stream().map(Place::id).toList(), who);
       AlertmanagerSilences.Outcome outcome = endAt(one.places());
-      if (!outcome.done().isEmpty()) {
-        ended.add(one.silence());
-      }
+      isNone &= outcome.done().isEmpty();
       failed.addAll(outcome.failed());
     }
-    if (ended.isEmpty()) {
+    if (isNone) {
       throw new IOException(String.join(" ", failed));
     }
-    return new Ended(ended, String.join(" ", failed));
+    return String.join(" ", failed);
   }
 
   private AlertmanagerSilences.Outcome endAt(List<Place> places) throws InterruptedException {

@@ -9,7 +9,6 @@ import tifo.rule.Alert;
 import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.OperatorAction;
 import tifo.rule.operator.OperatorDesk;
-import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.Silence;
 import tifo.view.AlarmControl;
 import tifo.view.ListedSilence;
@@ -40,7 +39,7 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
     return silencing.soon(() -> {
       Silence draft = silences.draft(matchers, note, desk.who(), until);
       String remark = silences.begin(draft);
-      desk.note(entry(JournalEntry.Kind.SILENCED, draft).until(draft.endsAt()).with("why", note));
+      desk.catchUp();
       return remark;
     });
   }
@@ -62,14 +61,9 @@ final class LiveAlarmControl implements AlarmControl, AutoCloseable {
   }
 
   private String end(List<ListedSilence> some) throws InterruptedException, IOException {
-    AlertSilences.Ended ended = silences.end(some);
-    ended.silences().forEach(it -> desk.note(entry(JournalEntry.Kind.UNSILENCED, it)));
-    return ended.remark();
-  }
-
-  private JournalEntry entry(JournalEntry.Kind kind, Silence silence) {
-    return JournalEntry.of(silences.now(), kind, LabelMatcher.text(silence.matchers()))
-        .by(desk.who());
+    String remark = silences.end(some, desk.who());
+    desk.catchUp();
+    return remark;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package tifo.app;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tifo.rule.Alert;
+import tifo.rule.journal.JournalEntry;
 import tifo.rule.operator.Suppression;
 
 /// What keeps chat from being told of an alert: silences, and where there are routes also an alert
@@ -33,7 +35,7 @@ final class RouteSuppression implements Suppression {
   }
 
   @Override
-  public void refresh() {
-    silences.refresh();
+  public List<JournalEntry> refresh() {
+    return silences.refresh();
   }
 }

@@ -52,8 +52,11 @@ final class SilenceCommand extends ConsoleCommand {
   @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
   private String comment = "";
 
-  @Option(names = "--by", paramLabel = "NAME", description = "Who; by default who runs this.")
-  private String by = System.getProperty("user.name", "");
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who; by default the operator of the settings, or who runs this.")
+  private @Nullable String by;
 
   @Option(names = "--expire", paramLabel = "ID", description = "Ends that silence.")
   private @Nullable String expire;
@@ -74,7 +77,7 @@ final class SilenceCommand extends ConsoleCommand {
     own.notice().ifPresent(console()::println);
     List<AlertmanagerLink> links = links(settings);
     try {
-      run(own, new AlertmanagerSilences(links));
+      run(settings, own, new AlertmanagerSilences(links));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     } finally {
@@ -94,13 +97,18 @@ final class SilenceCommand extends ConsoleCommand {
     return links;
   }
 
-  private void run(Silences own, AlertmanagerSilences theirs)
+  private void run(Settings settings, Silences own, AlertmanagerSilences theirs)
       throws IOException, InterruptedException {
     Instant now = Instant.now();
     if (expire != null) {
       end(expire, own, theirs, now);
     } else if (matchers != null) {
-      begin(MatcherSyntax.parse(matchers), own, theirs, now);
+      String who = by == null ? settings.operators().name() : by;
+      begin(
+          Silence.draft(MatcherSyntax.parse(matchers), now, now.plus(duration), who, comment),
+          own,
+          theirs,
+          now);
     } else {
       failures(theirs.refresh());
       List<Kept> all = new ArrayList<>();
@@ -110,10 +118,8 @@ final class SilenceCommand extends ConsoleCommand {
     }
   }
 
-  private void begin(
-      List<LabelMatcher> wanted, Silences own, AlertmanagerSilences theirs, Instant now)
+  private void begin(Silence draft, Silences own, AlertmanagerSilences theirs, Instant now)
       throws IOException, InterruptedException {
-    Silence draft = Silence.draft(wanted, now, now.plus(duration), by, comment);
     if (theirs.isNobody()) {
       console().println(own.set(draft, now) + " until " + draft.endsAt());
       return;

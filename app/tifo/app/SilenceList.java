@@ -3,7 +3,6 @@ package tifo.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import tifo.app.AlertmanagerSilences.Kept;
 import tifo.app.AlertmanagerSilences.Seen;
 import tifo.rule.Alert;
-import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
 import tifo.time.WarClock;
@@ -26,17 +24,6 @@ import tifo.view.ListedSilence.Place;
 record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels, WarClock clock) {
   /// How long one that is over is still listed.
   private static final Duration SHOWN = Duration.ofDays(1);
-
-  /// What makes two of them the same to a person: the start is another where it was begun late.
-  private record Same(List<LabelMatcher> matchers, Instant end, String who, String why) {
-    static Same of(Silence silence) {
-      return new Same(
-          silence.matchers().stream().sorted().toList(),
-          silence.endsAt().truncatedTo(ChronoUnit.SECONDS),
-          silence.createdBy(),
-          silence.comment());
-    }
-  }
 
   /// All of them, with how many of these alerts each holds for.
   List<ListedSilence> all(Collection<Alert> alerts) throws IOException {
@@ -63,10 +50,11 @@ record SilenceList(Silences own, AlertmanagerSilences theirs, AlertLabels labels
 
   private Stream<List<Kept>> kept(Instant now) {
     Instant since = now.minus(SHOWN);
-    Map<Same, List<Kept>> same = new LinkedHashMap<>();
+    Map<SameSilence, List<Kept>> same = new LinkedHashMap<>();
     Stream.concat(own.all().stream().map(it -> new Kept("", it)), theirs.all().stream())
         .filter(it -> it.silence().endsAt().isAfter(since))
-        .forEach(it -> same.computeIfAbsent(Same.of(it.silence()), _ -> new ArrayList<>()).add(it));
+        .forEach(it ->
+            same.computeIfAbsent(SameSilence.of(it.silence()), _ -> new ArrayList<>()).add(it));
     return same.values().stream();
   }
 

@@ -122,12 +122,13 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
-    suppression.refresh();
+    List<JournalEntry> silences = suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
     Predicate<String> judged = judge.judged();
     AlertBook book = judge.book();
     synchronized (this) {
       Surroundings now = surroundings();
+      log(silences);
       noteSleep(now.at());
       noteSight(blindness, now.at());
       boolean changed = false;
@@ -224,11 +225,8 @@ public final class OperatorDesk implements AlertFeed {
     return who;
   }
 
-  /// Notes what was done elsewhere, such as a silence, and shows what comes of it.
-  public void note(JournalEntry entry) {
-    synchronized (this) {
-      log(List.of(entry));
-    }
+  /// Takes in at once what was done elsewhere, such as a silence, and shows what comes of it.
+  public void catchUp() {
     tick();
     publish();
   }

@@ -1,8 +1,10 @@
 package tifo.rule.operator;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tifo.rule.Alert;
+import tifo.rule.journal.JournalEntry;
 
 /// Says which alerts are silenced or inhibited. Any thread; must not block, but for `refresh`.
 @FunctionalInterface
@@ -18,6 +20,9 @@ public interface Suppression {
     return of(alert, at).isPresent();
   }
 
-  /// Takes in what others have changed. May wait for the disk.
-  default void refresh() {}
+  /// Takes in what was changed, here or by others, and says what of it is for the journal. May wait
+  /// for the disk.
+  default List<JournalEntry> refresh() {
+    return List.of();
+  }
 }

@@ -106,10 +106,12 @@ class LiveAlarmControlTest {
     ListedSilence there = silences.list().all(List.of()).getFirst();
     ListedSilence gone = new ListedSilence(slow, List.of(new Place("", "gone")), 0);
     clock.advance(Duration.ofSeconds(1));
-    AlertSilences.Ended ended = silences.end(List.of(there, gone));
-    assertEquals(List.of(there.silence()), ended.silences());
-    assertEquals("no silence has the id gone", ended.remark());
-    IOException nothing = assertThrows(IOException.class, () -> silences.end(List.of(gone)));
+    assertEquals(1, silences.refresh().size());
+    assertEquals("no silence has the id gone", silences.end(List.of(there, gone), "mika"));
+    JournalEntry noted = silences.refresh().getFirst();
+    assertEquals("UNSILENCED by mika", noted.kind() + " by " + noted.who());
+    IOException nothing =
+        assertThrows(IOException.class, () -> silences.end(List.of(gone), "mika"));
     assertEquals("no silence has the id gone", nothing.getMessage());
   }
 

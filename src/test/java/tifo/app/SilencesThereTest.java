@@ -170,6 +170,7 @@ class SilencesThereTest {
       assertEquals(Optional.of("mia, deploy"), desk.handlings().of(slow).silencedBy());
       assertEquals("", answer(control().unsilence(slow)));
       assertEquals(List.of("expired mia"), states(server));
+      assertEquals(List.of(Kind.SILENCED, Kind.UNSILENCED), journalled());
     }
   }
 

@@ -243,7 +243,7 @@ class OperatorDeskTest {
         }
       });
       desk.onBook(book -> alerts.add(book.alerts().size()));
-      desk.note(JournalEntry.of(START, Kind.SILENCED, ""));
+      desk.catchUp();
       fires.join();
       assertEquals(0, alerts.getFirst());
       assertEquals(1, alerts.getLast());
