@@ -140,11 +140,11 @@ public final class Judge implements AlertFeed {
       threads.submit(() -> {
         try {
           begin(clock.now());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           // what is not known of before must not keep anybody from judging now
           LOG.error("what was before the start cannot be taken up", e);
         }
-        groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+        groups.forEach(group -> threads.submit(() -> judgeOrSay(group)));
       });
     }
   }
@@ -193,9 +193,18 @@ public final class Judge implements AlertFeed {
       GroupRun group, Map<String, StateKeeper.Saved> saved, Instant now) {
     try {
       return group.restore(saved, now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the states of group {} cannot be taken up", group.group().name(), e);
       return List.of();
+    }
+  }
+
+  private void judgeOrSay(GroupRun group) {
+    try {
+      keepJudging(group);
+    } catch (RuntimeException | Error e) {
+      // the wall says that it is late; nobody would hear why
+      LOG.error("group {} is judged no more; start Tifo anew", group.group().name(), e);
     }
   }
 
@@ -248,7 +257,7 @@ public final class Judge implements AlertFeed {
     try {
       past.fillAfter(last, now);
       news.restored(group.awake(last, now));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
     }
   }
@@ -263,11 +272,12 @@ public final class Judge implements AlertFeed {
       // queries that were cut off by the end of the program say nothing about the service
       throw new InterruptedException("judging has ended");
     }
+    news.tell(events, at);
+    // not before it is told: who cannot tell must not pass for one who sees nothing
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }
     // a kill in between tells a thing twice rather than never
-    news.tell(events, at);
     keeper.keep(group.name(), at, group.states());
   }
 
