@@ -43,7 +43,7 @@ public final class Judge implements AlertFeed {
   private final RecordedPast past;
   private final StateKeeper keeper;
   private final RuleStore store;
-  private final List<AlertRule> rules;
+  private final List<RuleGroup> all;
 
   // guarded by this
   private final Vigil vigil;
@@ -88,7 +88,7 @@ public final class Judge implements AlertFeed {
       Duration pause) {
     this.keeper = keeper;
     this.store = store;
-    this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
+    this.all = List.copyOf(all);
     this.sources = store.over(sources);
     this.groups =
         all.stream()
@@ -114,6 +114,11 @@ public final class Judge implements AlertFeed {
   @Override
   public void onEvents(EventSink sink) {
     news.onEvents(sink);
+  }
+
+  @Override
+  public void onRenamed(Consumer<Map<String, String>> listener) {
+    news.onRenamed(listener);
   }
 
   @Override
@@ -178,9 +183,10 @@ public final class Judge implements AlertFeed {
     if (saved.isEmpty()) {
       return;
     }
-    Restart restart = Restart.of(saved, rules, keeper.broken(), now);
+    Restart restart = Restart.of(saved, all, keeper.broken(), now);
     List<AlertEvent> events = new ArrayList<>(restart.events());
     groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
+    news.renamed(restart.renamed());
     news.hold(restart.held());
     news.restored(events);
     // under the ids of now, before those of before are forgotten

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,7 @@ public final class OperatorDesk implements AlertFeed {
   private int unsynced;
   private long refreshedAt;
   private long refreshTook;
-  private final Unheard unheard;
+  private Unheard unheard;
   private Optional<Instant> ticked = Optional.empty();
   private Optional<Instant> asleepFrom = Optional.empty();
   private Instant awakeSince = Instant.MIN;
@@ -86,6 +87,7 @@ public final class OperatorDesk implements AlertFeed {
     who = parts.who();
     state = layer.restored(parts.journal().restored());
     unheard = new Unheard(state);
+    judge.onRenamed(this::rename);
     judge.onEvents(this::take);
     judge.onBook(this::taken);
     refresh();
@@ -155,6 +157,20 @@ public final class OperatorDesk implements AlertFeed {
   // With very many alerts, to look at each of them every second would hold up the judge.
   private synchronized boolean isRested() {
     return System.nanoTime() - refreshedAt >= refreshTook * SHARE;
+  }
+
+  private void rename(Map<String, String> ids) {
+    CompletableFuture<Void> written;
+    synchronized (this) {
+      written = done(layer.renamed(state, ids, clock.now()));
+      unheard = new Unheard(state);
+    }
+    try {
+      // the judge forgets the old ids after this
+      await(written, "rules have other ids: that");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void take(List<AlertEvent> events) {
@@ -240,9 +256,7 @@ public final class OperatorDesk implements AlertFeed {
       unsynced++;
     }
     try {
-      written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.error("{} is done, but not in the journal yet", action, e);
+      await(written, action);
     } finally {
       synchronized (this) {
         unsynced--;
@@ -250,6 +264,15 @@ public final class OperatorDesk implements AlertFeed {
     }
     tick();
     publish(judge.book());
+  }
+
+  private static void await(CompletableFuture<Void> written, Object what)
+      throws InterruptedException {
+    try {
+      written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("{} is done, but not in the journal yet", what, e);
+    }
   }
 
   private synchronized void refresh() {
