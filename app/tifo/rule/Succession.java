@@ -73,7 +73,7 @@ final class Succession {
   private Succession(Map<String, Saved> saved, Collection<RuleGroup> groups) {
     saved.entrySet().stream()
         .map(entry -> new Left(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(Left::count).thenComparing(Left::id))
+        .sorted(Comparator.comparingInt(Left::count).thenComparing(Left::id))
         .forEach(it ->
             left.computeIfAbsent(
                     RuleFingerprint.identity(it.saved().fingerprint()), _ -> new ArrayList<>())

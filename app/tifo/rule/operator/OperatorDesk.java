@@ -165,12 +165,12 @@ public final class OperatorDesk implements AlertFeed {
       written = done(layer.renamed(state, ids, clock.now()));
       unheard = new Unheard(state);
     }
-    try {
-      // the judge forgets the old ids after this
-      await(written, "rules have other ids: that");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // the judge forgets the old ids after this
+    written
+        .copy()
+        .orTimeout(SYNC.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((_, trouble) -> trouble == null)
+        .join();
   }
 
   private synchronized void take(List<AlertEvent> events) {
@@ -256,7 +256,9 @@ public final class OperatorDesk implements AlertFeed {
       unsynced++;
     }
     try {
-      await(written, action);
+      written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("{} is done, but not in the journal yet", action, e);
     } finally {
       synchronized (this) {
         unsynced--;
@@ -264,15 +266,6 @@ public final class OperatorDesk implements AlertFeed {
     }
     tick();
     publish(judge.book());
-  }
-
-  private static void await(CompletableFuture<Void> written, Object what)
-      throws InterruptedException {
-    try {
-      written.get(SYNC.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.error("{} is done, but not in the journal yet", what, e);
-    }
   }
 
   private synchronized void refresh() {
