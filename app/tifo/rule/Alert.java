@@ -145,6 +145,29 @@ public record Alert(
         shared(old.evidence, evidence));
   }
 
+  /// The same alert under another id of its rule.
+  public Alert ofRule(String id) {
+    return new Alert(
+        id,
+        ruleName,
+        labels,
+        severity,
+        state,
+        value,
+        valueText,
+        activeAt,
+        firedAt,
+        resolvedAt,
+        title,
+        limit,
+        guidance,
+        owner,
+        link,
+        annotations,
+        reason,
+        evidence);
+  }
+
   /// The same alert, active from then on.
   Alert activeSince(Instant other) {
     return with(state, other, firedAt, resolvedAt, annotations, evidence);

@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,6 +30,12 @@ public interface AlertFeed extends AutoCloseable {
 
   /// The sink gets every transition as it comes, in order.
   void onEvents(EventSink sink);
+
+  /// Listeners get the ids that rules have now by those that they had before a restart, where they
+  /// are others, before anything is told of the rules; for feeds of the present.
+  default void onRenamed(Consumer<Map<String, String>> listener) {
+    // the rules of a recording are those of now
+  }
 
   /// The book as of an instant, whatever the clock says; judged on the caller's thread.
   AlertBook evaluateOnce(Instant at) throws InterruptedException;

@@ -9,12 +9,12 @@ import tifo.rule.template.Template;
 
 /// One alert rule of either format. Immutable.
 ///
-/// `pendingFor` is the file's `for`. `id` stays the same as long as the file's names do, and is
-/// unique among all loaded rules. `limit` is the most active alerts that the rule may have, 0 for
-/// no limit but ours. `source` is the place in its file, `file:line:column`, `number` how values
-/// are written that have no annotation. `reserved` are the labels of its alerts that nothing
-/// overrides: its name, and what else Grafana sets itself. `notification` is who is told where the
-/// rule says so itself, as only Grafana's can.
+/// `pendingFor` is the file's `for`. `id` stays the same as long as the names and labels of the
+/// rule do, whatever stands beside it, and is unique among all loaded rules. `limit` is the most
+/// active alerts that the rule may have, 0 for no limit but ours. `source` is the place in its
+/// file, `file:line:column`, `number` how values are written that have no annotation. `reserved`
+/// are the labels of its alerts that nothing overrides: its name, and what else Grafana sets
+/// itself. `notification` is who is told where the rule says so itself, as only Grafana's can.
 public record AlertRule(
     String id,
     String name,

@@ -47,8 +47,9 @@ final class GroupRun {
       this.rule = rule;
       this.id = id;
       this.writer = store.writer(rule);
+      // not what its texts ask: an alert goes before its words
       this.reads =
-          store.asksFor(rule).stream()
+          store.asksInCondition(rule).stream()
               .flatMap(names -> names.metrics().stream())
               .filter(metric -> !metric.equals(rule.name()))
               .collect(Collectors.toSet());

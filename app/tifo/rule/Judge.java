@@ -43,7 +43,7 @@ public final class Judge implements AlertFeed {
   private final RecordedPast past;
   private final StateKeeper keeper;
   private final RuleStore store;
-  private final List<AlertRule> rules;
+  private final List<RuleGroup> all;
 
   // guarded by this
   private final Vigil vigil;
@@ -88,7 +88,7 @@ public final class Judge implements AlertFeed {
       Duration pause) {
     this.keeper = keeper;
     this.store = store;
-    this.rules = all.stream().flatMap(group -> group.rules().stream()).toList();
+    this.all = List.copyOf(all);
     this.sources = store.over(sources);
     this.groups =
         all.stream()
@@ -117,6 +117,11 @@ public final class Judge implements AlertFeed {
   }
 
   @Override
+  public void onRenamed(Consumer<Map<String, String>> listener) {
+    news.onRenamed(listener);
+  }
+
+  @Override
   public AlertBook book() {
     return news.book();
   }
@@ -140,11 +145,11 @@ public final class Judge implements AlertFeed {
       threads.submit(() -> {
         try {
           begin(clock.now());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           // what is not known of before must not keep anybody from judging now
           LOG.error("what was before the start cannot be taken up", e);
         }
-        groups.forEach(group -> threads.submit(() -> keepJudging(group)));
+        groups.forEach(group -> threads.submit(() -> judgeOrSay(group)));
       });
     }
   }
@@ -178,9 +183,10 @@ public final class Judge implements AlertFeed {
     if (saved.isEmpty()) {
       return;
     }
-    Restart restart = Restart.of(saved, rules, keeper.broken(), now);
+    Restart restart = Restart.of(saved, all, keeper.broken(), now);
     List<AlertEvent> events = new ArrayList<>(restart.events());
     groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
+    news.renamed(restart.renamed());
     news.hold(restart.held());
     news.restored(events);
     // under the ids of now, before those of before are forgotten
@@ -193,9 +199,18 @@ public final class Judge implements AlertFeed {
       GroupRun group, Map<String, StateKeeper.Saved> saved, Instant now) {
     try {
       return group.restore(saved, now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the states of group {} cannot be taken up", group.group().name(), e);
       return List.of();
+    }
+  }
+
+  private void judgeOrSay(GroupRun group) {
+    try {
+      keepJudging(group);
+    } catch (RuntimeException | Error e) {
+      // the wall says that it is late; nobody would hear why
+      LOG.error("group {} is judged no more; start Tifo anew", group.group().name(), e);
     }
   }
 
@@ -258,7 +273,7 @@ public final class Judge implements AlertFeed {
     try {
       past.fillAfter(last, now);
       news.awake(group.awake(last, now));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("group {} goes on after a sleep as if there was none", group.group().name(), e);
     }
   }
@@ -273,11 +288,12 @@ public final class Judge implements AlertFeed {
       // queries that were cut off by the end of the program say nothing about the service
       throw new InterruptedException("judging has ended");
     }
+    news.tell(events, at);
+    // not before it is told: who cannot tell must not pass for one who sees nothing
     synchronized (this) {
       vigil.evaluated(group.group(), at);
     }
     // a kill in between tells a thing twice rather than never
-    news.tell(events, at);
     keeper.keep(group.name(), at, group.states());
   }
 

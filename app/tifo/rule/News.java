@@ -3,6 +3,7 @@ package tifo.rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class News {
   private final LongSupplier nanos;
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Map<String, String>>> renamings = new CopyOnWriteArrayList<>();
   private volatile AlertBook book = AlertBook.EMPTY;
   private volatile List<Alert> held = List.of();
 
@@ -56,6 +58,10 @@ final class News {
     sinks.add(sink);
   }
 
+  void onRenamed(Consumer<Map<String, String>> listener) {
+    renamings.add(listener);
+  }
+
   AlertBook book() {
     return book;
   }
@@ -63,6 +69,13 @@ final class News {
   /// Alerts of rules that cannot be read at present, which stay in the book as they are.
   void hold(List<Alert> alerts) {
     held = alerts;
+  }
+
+  /// Tells under which ids rules go on that had others before a restart.
+  void renamed(Map<String, String> ids) {
+    if (!ids.isEmpty()) {
+      renamings.forEach(listener -> guarded(() -> listener.accept(ids)));
+    }
   }
 
   /// Counts evaluations that were skipped.
@@ -117,6 +130,9 @@ final class News {
       rested();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      // of a listener; nobody waits for this thread's end
+      LOG.error("the book of alerts could not be told", e);
     }
   }
 

@@ -1,56 +1,51 @@
 package tifo.rule;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tifo.rule.StateKeeper.Saved;
 
 /// What a restarted judge makes of what its rules remembered: which state belongs to which rule,
 /// and what is over. Immutable.
 ///
-/// Prometheus' rules have their name, labels and group in common with what they were, the first of
-/// several with the first; Grafana's their uid. `states` are by the ids of the rules of now. What
-/// was left out because its file has mistakes is not gone: `held` goes on as it was last said.
-/// `over` are the ids of those that are gone or paused.
+/// `states` are by the ids of the rules of now, `renamed` the ids of now by those of before, where
+/// they are others. What was left out because its file has mistakes is not gone: `held` goes on as
+/// it was last said. `over` are the ids of those that are gone or paused.
 record Restart(
-    Map<String, Saved> states, List<AlertEvent> events, List<Alert> held, List<String> over) {
+    Map<String, Saved> states,
+    Map<String, String> renamed,
+    List<AlertEvent> events,
+    List<Alert> held,
+    List<String> over) {
 
-  /// How the second and further rules of one name are told apart.
-  private static final Pattern COUNT = Pattern.compile("#(\\d{1,9})$");
+  Restart {
+    states = Map.copyOf(states);
+    renamed = Map.copyOf(renamed);
+    events = List.copyOf(events);
+    held = List.copyOf(held);
+    over = List.copyOf(over);
+  }
 
   /// `broken` are the files and folders of rules with mistakes.
   static Restart of(
-      Map<String, Saved> saved, Collection<AlertRule> rules, Set<String> broken, Instant now) {
-    Map<String, String> matched = matched(saved, rules);
-    Map<String, Saved> states = new HashMap<>();
-    List<AlertEvent> events = new ArrayList<>();
-    List<String> over = new ArrayList<>();
+      Map<String, Saved> saved, Collection<RuleGroup> groups, Set<String> broken, Instant now) {
+    Map<String, String> matched = Succession.of(saved, groups, state -> isOf(state, broken));
+    Made made = new Made(now);
     Set<String> ids = new HashSet<>();
-    for (AlertRule rule : rules) {
+    for (AlertRule rule : groups.stream().flatMap(group -> group.rules().stream()).toList()) {
       ids.add(rule.id());
       String known = matched.get(rule.id());
       if (known != null) {
-        Saved state = Objects.requireNonNull(saved.get(known));
-        if (rule.paused()) {
-          events.addAll(
-              RuleReset.reset(rule, state.state(), RuleReset.Reason.PAUSED, now).events());
-          over.add(rule.id());
-        } else {
-          states.put(rule.id(), state);
-        }
+        made.goesOn(rule, known, Objects.requireNonNull(saved.get(known)));
       }
     }
-    List<Alert> held = new ArrayList<>();
     Set<String> used = Set.copyOf(matched.values());
     saved.keySet().stream()
         .filter(id -> !used.contains(id))
@@ -58,16 +53,62 @@ record Restart(
         .forEach(id -> {
           Saved state = Objects.requireNonNull(saved.get(id));
           if (isOf(state, broken)) {
-            held.addAll(RuleMachine.alerts(state.state()));
-            return;
-          }
-          events.addAll(ended(state.state(), now));
-          if (!ids.contains(id)) {
-            over.add(id);
+            made.held.addAll(RuleMachine.alerts(state.state()));
+          } else {
+            made.ends(id, state);
           }
         });
-    used.stream().filter(id -> !ids.contains(id)).forEach(over::add);
-    return new Restart(states, List.copyOf(events), List.copyOf(held), List.copyOf(over));
+    made.over.removeAll(ids);
+    made.over.addAll(made.paused);
+    return new Restart(made.states, made.renamed, made.events, made.held, List.copyOf(made.over));
+  }
+
+  /// What comes of it so far.
+  private static final class Made {
+    final Map<String, Saved> states = new HashMap<>();
+    final Map<String, String> renamed = new HashMap<>();
+    final List<AlertEvent> events = new ArrayList<>();
+    final List<Alert> held = new ArrayList<>();
+    final Set<String> over = new LinkedHashSet<>();
+    final List<String> paused = new ArrayList<>();
+    private final Instant now;
+
+    Made(Instant now) {
+      this.now = now;
+    }
+
+    void goesOn(AlertRule rule, String known, Saved saved) {
+      if (!known.equals(rule.id())) {
+        renamed.put(known, rule.id());
+        over.add(known);
+      }
+      if (rule.paused()) {
+        RuleState state = saved.state().ofRule(rule.id());
+        events.addAll(RuleReset.reset(rule, state, RuleReset.Reason.PAUSED, now).events());
+        paused.add(rule.id());
+      } else {
+        states.put(rule.id(), saved);
+      }
+    }
+
+    void ends(String id, Saved saved) {
+      over.add(id);
+      saved.state().instances().values().stream()
+          .filter(instance -> instance.phase().isLoud())
+          .map(RuleState.Instance::alert)
+          .filter(alert -> !isSaidUnder(id, alert))
+          .map(alert -> Wording.resolved(alert, RuleReset.Reason.RULE_DELETED.text(), now))
+          .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now))
+          .forEach(events::add);
+    }
+
+    // of two rules that say the same one may be gone and leave its id to the other
+    private boolean isSaidUnder(String id, Alert alert) {
+      Saved other = states.get(id);
+      RuleState.Instance same =
+          other == null ? null : other.state().instances().get(alert.labels());
+      return same != null && same.phase().isLoud();
+    }
   }
 
   private static boolean isOf(Saved state, Set<String> broken) {
@@ -79,55 +120,12 @@ record Restart(
     return group.startsWith(folder + "/") || group.startsWith(folder + "\\");
   }
 
-  /// Whose state a rule goes on with: saved ids by the ids of the rules of now.
-  private static Map<String, String> matched(
-      Map<String, Saved> saved, Collection<AlertRule> rules) {
-    Map<List<String>, Deque<String>> same = new HashMap<>();
-    saved.keySet().stream()
-        .sorted(Comparator.comparingInt(Restart::count))
-        .forEach(id -> {
-          String fingerprint = Objects.requireNonNull(saved.get(id)).fingerprint();
-          same.computeIfAbsent(List.of(plain(id), fingerprint), _ -> new ArrayDeque<>()).add(id);
-        });
-    Map<String, String> matched = new HashMap<>();
-    for (AlertRule rule : rules) {
-      Deque<String> known = same.get(List.of(plain(rule.id()), RuleFingerprint.of(rule)));
-      if (known != null && !known.isEmpty()) {
-        matched.put(rule.id(), known.remove());
-      }
-    }
-    Set<String> used = new HashSet<>(matched.values());
-    for (AlertRule rule : rules) {
-      if (!matched.containsKey(rule.id()) && saved.containsKey(rule.id()) && used.add(rule.id())) {
-        matched.put(rule.id(), rule.id());
-      }
-    }
-    return matched;
-  }
-
-  private static String plain(String id) {
-    return COUNT.matcher(id).replaceFirst("");
-  }
-
-  private static int count(String id) {
-    var found = COUNT.matcher(id);
-    return found.find() ? Integer.parseInt(found.group(1)) : 1;
-  }
-
   /// The state that a rule goes on with, and the ends that are to be told.
   static RuleMachine.Step step(AlertRule rule, Saved saved, Instant now) {
-    if (!saved.fingerprint().equals(RuleFingerprint.of(rule))) {
-      return RuleReset.reset(rule, saved.state(), RuleReset.Reason.UPDATED, now);
-    }
-    return Restoration.restored(rule, saved.state(), saved.at(), now);
-  }
-
-  private static List<AlertEvent> ended(RuleState state, Instant now) {
-    return state.instances().values().stream()
-        .filter(instance -> instance.phase().isLoud())
-        .map(RuleState.Instance::alert)
-        .map(alert -> Wording.resolved(alert, RuleReset.Reason.RULE_DELETED.text(), now))
-        .map(alert -> new AlertEvent(AlertEvent.Kind.RESOLVED, alert, now))
-        .toList();
+    RuleState state = saved.state().ofRule(rule.id());
+    String identity = RuleFingerprint.identity(RuleFingerprint.of(rule));
+    return RuleFingerprint.identity(saved.fingerprint()).equals(identity)
+        ? Restoration.restored(rule, state, saved.at(), now)
+        : RuleReset.reset(rule, state, RuleReset.Reason.UPDATED, now);
   }
 }

@@ -15,12 +15,33 @@ import tifo.rule.template.Template;
 ///
 /// Of a Grafana rule annotations, the interval, the place in its group, `keepFiringFor` and how
 /// many evaluations a series may miss do not count; of a Prometheus rule only name and labels do.
-/// That queries are written in another order changes nothing.
+/// That queries are written in another order changes nothing. What a Prometheus rule asks stands
+/// behind that: it ends no state, but tells rules apart that have all else in common.
 public final class RuleFingerprint {
+  private static final int ASKED = 16;
+
   private RuleFingerprint() {}
 
-  /// 64 hexadecimal digits.
+  /// 64 hexadecimal digits, and for a Prometheus rule a dash and 16 more of what it asks.
   public static String of(AlertRule rule) {
+    return rule.format() == RuleFormat.GRAFANA
+        ? identity(rule)
+        : identity(rule) + "-" + asked(rule);
+  }
+
+  /// The part that a state belongs to.
+  static String identity(String fingerprint) {
+    int end = fingerprint.indexOf('-');
+    return end < 0 ? fingerprint : fingerprint.substring(0, end);
+  }
+
+  private static String asked(AlertRule rule) {
+    List<String> parts = new ArrayList<>();
+    rule.condition().queries().forEach(it -> parts.addAll(List.of(it.promql(), it.source())));
+    return hash(parts).substring(0, ASKED);
+  }
+
+  private static String identity(AlertRule rule) {
     List<String> parts = new ArrayList<>(List.of(rule.format().name(), rule.name()));
     new TreeMap<>(sources(rule.labels()))
         .forEach((name, source) -> parts.addAll(List.of("label", name, source)));

@@ -82,6 +82,11 @@ public record RuleGroup(
     return new RuleGroup(name, otherFile, format, interval, queryOffset, all);
   }
 
+  /// A file without its folders: what names it wherever it lies.
+  public static String fileName(String file) {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
   /// Without the rules, which take long to hash.
   @Override
   public int hashCode() {

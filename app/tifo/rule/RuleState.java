@@ -1,6 +1,7 @@
 package tifo.rule;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,10 @@ public record RuleState(
       return new Instance(phase, since, then, alert, basis, endsAt, values);
     }
 
+    Instance ofRule(String id) {
+      return new Instance(phase, since, seenAt, alert.ofRule(id), basis, endsAt, values);
+    }
+
     Instance until(Instant end) {
       return new Instance(phase, since, seenAt, alert, basis, end, values);
     }
@@ -78,6 +83,15 @@ public record RuleState(
         .filter(basis -> basis.reason().isEmpty())
         .map(Basis::result)
         .collect(Collectors.toSet());
+  }
+
+  /// The same under another id of the rule.
+  RuleState ofRule(String id) {
+    Map<Labels, Instance> mine = HashMap.newHashMap(instances.size());
+    instances.forEach((labels, instance) -> mine.put(labels, instance.ofRule(id)));
+    Map<Labels, Alert> over = HashMap.newHashMap(resolved.size());
+    resolved.forEach((labels, alert) -> over.put(labels, alert.ofRule(id)));
+    return new RuleState(mine, over, error);
   }
 
   RuleState failed(String reason) {

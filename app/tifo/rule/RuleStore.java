@@ -151,13 +151,14 @@ public final class RuleStore {
 
   /// What a rule asks for of what rules write here.
   List<RecordedNames> asksFor(Rule rule) {
-    if (names.isEmpty()) {
-      return List.of();
-    }
-    return Stream.concat(
-            rule.condition().queries().stream().map(query -> names.in(query.promql())),
-            asksInTemplates(rule).stream())
-        .toList();
+    return Stream.concat(asksInCondition(rule).stream(), asksInTemplates(rule).stream()).toList();
+  }
+
+  /// What of that its condition asks for.
+  List<RecordedNames> asksInCondition(Rule rule) {
+    return names.isEmpty()
+        ? List.of()
+        : rule.condition().queries().stream().map(query -> names.in(query.promql())).toList();
   }
 
   /// What of that its templates ask for, after its condition has its answers.

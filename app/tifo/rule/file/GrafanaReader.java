@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
@@ -83,19 +82,15 @@ final class GrafanaReader {
   private final SourceNames sources;
   private final Problems problems;
   private final Problems warnings;
-  private final UnaryOperator<String> unique;
+  private final RuleIds ids;
 
   GrafanaReader(
-      String file,
-      SourceNames sources,
-      Problems problems,
-      Problems warnings,
-      UnaryOperator<String> unique) {
+      String file, SourceNames sources, Problems problems, Problems warnings, RuleIds ids) {
     this.file = file;
     this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
-    this.unique = unique;
+    this.ids = ids;
   }
 
   List<RuleGroup> read(Node root) {
@@ -170,7 +165,7 @@ final class GrafanaReader {
             true);
     AlertRule alert =
         new AlertRule(
-            unique.apply(uid),
+            ids.unique(uid),
             title,
             folder + "/" + group,
             RuleFormat.GRAFANA,

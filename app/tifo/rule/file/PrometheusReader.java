@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.PromqlCondition;
@@ -62,19 +61,15 @@ final class PrometheusReader {
   private final SourceNames sources;
   private final Problems problems;
   private final Problems warnings;
-  private final UnaryOperator<String> unique;
+  private final RuleIds ids;
 
   PrometheusReader(
-      String file,
-      SourceNames sources,
-      Problems problems,
-      Problems warnings,
-      UnaryOperator<String> unique) {
+      String file, SourceNames sources, Problems problems, Problems warnings, RuleIds ids) {
     this.file = file;
     this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
-    this.unique = unique;
+    this.ids = ids;
   }
 
   List<RuleGroup> read(Node root) {
@@ -164,7 +159,7 @@ final class PrometheusReader {
     Map<String, Template> annotations = texts.annotations(rule);
     AlertRule alert =
         new AlertRule(
-            unique.apply(group + "/" + name),
+            ids.of(file, group, name, labels),
             name,
             group,
             RuleFormat.PROMETHEUS,

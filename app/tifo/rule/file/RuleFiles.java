@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tifo.rule.RuleGroup;
@@ -18,8 +16,8 @@ import tifo.yaml.Place;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
 
-/// Reads one set of rule files; tells both formats apart by themselves. Rule ids are unique within
-/// the set. Not thread-safe; one instance reads one set.
+/// Reads one set of rule files; tells both formats apart by themselves. Not thread-safe; one
+/// instance reads one set.
 public final class RuleFiles {
   private static final List<String> SHIPPED =
       List.of("node-pools.yaml", "autoscaling.yaml", "critical-systems.grafana.yaml");
@@ -33,7 +31,7 @@ public final class RuleFiles {
   private final Problems problems = new Problems();
   private final Problems warnings = new Problems();
   private final List<RuleGroup> groups = new ArrayList<>();
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final RuleIds ids = new RuleIds();
 
   /// For rules that may name any source.
   public RuleFiles() {
@@ -96,19 +94,17 @@ public final class RuleFiles {
     String kind = scalar(mapping, "kind");
     if (scalar(mapping, "apiVersion").equals("1")) {
       groups.addAll(
-          new GrafanaReader(file, sources, problems, warnings, this::unique)
+          new GrafanaReader(file, sources, problems, warnings, ids)
               .read(Environment.ofProcess(warnings).in(mapping)));
     } else if (kind.isEmpty()) {
-      groups.addAll(
-          new PrometheusReader(file, sources, problems, warnings, this::unique).read(mapping));
+      groups.addAll(new PrometheusReader(file, sources, problems, warnings, ids).read(mapping));
     } else if (KINDS.contains(kind)) {
       Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
       if (spec.isEmpty()) {
         problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
       }
       spec.ifPresent(node ->
-          groups.addAll(
-              new PrometheusReader(file, sources, problems, warnings, this::unique).read(node)));
+          groups.addAll(new PrometheusReader(file, sources, problems, warnings, ids).read(node)));
     } else {
       problems.add(
           mapping.place(),
@@ -118,12 +114,6 @@ public final class RuleFiles {
 
   public LoadedRules loaded() {
     return new LoadedRules(groups, problems.sorted(), warnings.sorted());
-  }
-
-  // rules of one name are common: one for each severity
-  private String unique(String id) {
-    int count = ids.merge(id, 1, Integer::sum);
-    return count == 1 ? id : id + "#" + count;
   }
 
   private static boolean isEmpty(String text) {

@@ -49,6 +49,7 @@ public record JournalEntry(
     LOST,
     /// A new file begins: so many `CARRIED` entries follow as `text` says.
     CARRY,
+    /// How an alert stands: when a file begins, or when its rule has another id than before.
     CARRIED;
 
     /// Whether it is only there for the journal's own sake.

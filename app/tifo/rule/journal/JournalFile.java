@@ -61,8 +61,9 @@ final class JournalFile {
     // Only what whole lines follow was damaged; behind the last one it is a torn end.
     bad += badSinceGood;
     badSinceGood = 0;
+    // what is carried to other ids later is news
+    carried = entry.get().kind().isInternal() && carried == good ? at : carried;
     good = at;
-    carried = entry.get().kind().isInternal() ? at : carried;
     entries.accept(entry.get());
   }
 }

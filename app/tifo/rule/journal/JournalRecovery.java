@@ -39,7 +39,7 @@ record JournalRecovery(
       at--;
       List<JournalEntry> earlier = new ArrayList<>();
       damaged += JournalFile.read(files.get(at), 0, earlier::add).damaged();
-      earlier.addAll(withoutCarry(entries));
+      earlier.addAll(afterCarry(entries));
       entries = earlier;
     }
     List<JournalEntry> before = new ArrayList<>();
@@ -82,14 +82,18 @@ record JournalRecovery(
   }
 
   // What it repeats is in the files before it.
-  private static List<JournalEntry> withoutCarry(List<JournalEntry> entries) {
+  private static List<JournalEntry> afterCarry(List<JournalEntry> entries) {
+    return entries.stream().dropWhile(entry -> entry.kind().isInternal()).toList();
+  }
+
+  private static List<JournalEntry> shown(List<JournalEntry> entries) {
     return entries.stream().filter(entry -> !entry.kind().isInternal()).toList();
   }
 
   List<JournalEntry> recent(int most) {
     List<JournalEntry> all = new ArrayList<>(before);
     all.addAll(entries);
-    List<JournalEntry> shown = withoutCarry(all);
+    List<JournalEntry> shown = shown(all);
     return shown.subList(Math.max(0, shown.size() - most), shown.size());
   }
 }

@@ -116,6 +116,22 @@ record HandledAlert(
     return with(shelf, told, words);
   }
 
+  /// The same under another id of its rule.
+  HandledAlert ofRule(String id) {
+    return new HandledAlert(
+        alert.ofRule(id),
+        loud,
+        real,
+        latched,
+        acknowledged,
+        shelf,
+        changes,
+        flappingSince,
+        flapChanges,
+        told.map(known -> known.ofRule(id)),
+        note);
+  }
+
   private HandledAlert with(Optional<Shelf> on, Optional<Alert> what, String words) {
     return new HandledAlert(
         alert,

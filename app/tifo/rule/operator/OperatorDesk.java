@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,7 @@ public final class OperatorDesk implements AlertFeed {
   private int unsynced;
   private long refreshedAt;
   private long refreshTook;
-  private final Unheard unheard;
+  private Unheard unheard;
   private Optional<Instant> ticked = Optional.empty();
   private Optional<Instant> asleepFrom = Optional.empty();
   private Instant awakeSince = Instant.MIN;
@@ -87,6 +88,7 @@ public final class OperatorDesk implements AlertFeed {
     who = parts.who();
     state = layer.restored(parts.journal().restored());
     unheard = new Unheard(state);
+    judge.onRenamed(this::rename);
     judge.onEvents(this::take);
     judge.onBook(this::taken);
     refresh();
@@ -111,7 +113,7 @@ public final class OperatorDesk implements AlertFeed {
         clock.sleep(TICK);
         try {
           tick();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.error("the operators' desk could not be brought up to date", e);
         }
       }
@@ -157,6 +159,20 @@ public final class OperatorDesk implements AlertFeed {
   // With very many alerts, to look at each of them every second would hold up the judge.
   private synchronized boolean isRested() {
     return System.nanoTime() - refreshedAt >= refreshTook * SHARE;
+  }
+
+  private void rename(Map<String, String> ids) {
+    CompletableFuture<Void> written;
+    synchronized (this) {
+      written = done(layer.renamed(state, ids, clock.now()));
+      unheard = new Unheard(state);
+    }
+    // the judge forgets the old ids after this
+    written
+        .copy()
+        .orTimeout(SYNC.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((_, trouble) -> trouble == null)
+        .join();
   }
 
   private synchronized void take(List<AlertEvent> events) {

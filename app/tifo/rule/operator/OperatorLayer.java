@@ -196,6 +196,12 @@ public final class OperatorLayer {
     return new Step(state.after(entries, rules), entries, List.of());
   }
 
+  /// What a restart renamed: the ids of rules by those of before.
+  Step renamed(OperatorState state, Map<String, String> ids, Instant at) {
+    List<JournalEntry> entries = state.renamed(ids, at);
+    return new Step(state.after(entries, rules), entries, List.of());
+  }
+
   /// What a restart missed: of the alerts that fired before it and of which nothing was heard
   /// since, those that the judge, which has judged every rule by now, does not know any more.
   public Step missed(OperatorState state, Set<String> unheard, AlertBook book, Surroundings now) {

@@ -159,6 +159,23 @@ public final class OperatorState {
     return entries;
   }
 
+  /// The entries by which the alerts of some rules go on under other ids, by those of before. All
+  /// leave their old ones first: rules may have changed places.
+  List<JournalEntry> renamed(Map<String, String> ids, Instant at) {
+    List<HandledAlert> known =
+        all()
+            .filter(it -> ids.containsKey(it.alert().ruleId()))
+            .sorted(Comparator.comparing(it -> it.alert().fingerprint()))
+            .toList();
+    List<JournalEntry> entries = new ArrayList<>();
+    known.forEach(it -> entries.addAll(Carried.write(HandledAlert.quiet(it.alert()), at)));
+    known.forEach(it -> {
+      String id = Objects.requireNonNull(ids.get(it.alert().ruleId()));
+      entries.addAll(Carried.write(it.ofRule(id), at));
+    });
+    return entries;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof OperatorState that && rules.equals(that.rules);

@@ -132,6 +132,23 @@ class RestartOfRulesTest {
   }
 
   @Test
+  void anAlertWaitsForWhatItsConditionReadsAndNotForWhatItsTextAsks() throws Exception {
+    source.answer((query, _) -> {
+      if (query.equals("bad")) {
+        throw new SourceException(SourceException.Kind.BAD_QUERY, "no such thing");
+      }
+      return RuleFixtures.vector("a=5");
+    });
+    String words = "{summary: '{{ range query \"zone:x:sum\" }}{{ .Value }}{{ end }}'}";
+    String rules =
+        prometheus(
+            "      - {record: 'zone:x:sum', expr: bad}\n",
+            "      - {alert: Text, expr: x > 1, annotations: %s}\n".formatted(words),
+            "      - {alert: Condition, expr: 'x > 1 or zone:x:sum > 1'}\n");
+    assertEquals("[FIRING] [FIRING]", run(Duration.ofMinutes(1), rules));
+  }
+
+  @Test
   void aGrafanaRuleTakesWhatIsNotRecordedYetForNoError() throws Exception {
     String rule = grafana(false).replace("expr: x", "expr: 'zone:x:sum'");
     String recording = prometheus("      - {record: 'zone:x:sum', expr: x}\n");

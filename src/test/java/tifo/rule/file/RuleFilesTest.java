@@ -56,7 +56,7 @@ class RuleFilesTest {
     RuleGroup group = loaded.groups().getFirst();
     assertEquals(Duration.ofSeconds(5), group.queryOffset());
     AlertRule rule = group.rules().getFirst();
-    assertEquals("capacity/Down", rule.id());
+    assertEquals("r.yaml/capacity/Down{severity=\"page\", team=\"platform\"}", rule.id());
     assertEquals(new PromqlCondition("up == 0"), rule.condition());
     assertEquals(Duration.ofSeconds(90), rule.pendingFor());
     assertEquals(Duration.ofMinutes(2), rule.keepFiringFor());
@@ -120,10 +120,38 @@ class RuleFilesTest {
                   - {alert: C, record: c, expr: up}
                   - {record: "job:up", expr: sum(up)}
             """);
-    assertEquals(List.of("g/B", "g/B#2"), loaded.rules().stream().map(AlertRule::id).toList());
+    assertEquals(
+        List.of("r.yaml/g/B", "r.yaml/g/B#2"), loaded.rules().stream().map(AlertRule::id).toList());
     assertEquals(3, loaded.problems().size());
     assertEquals("job:up", loaded.groups().getFirst().recordings().getFirst().name());
     assertEquals(List.of(), loaded.warnings());
+  }
+
+  @Test
+  void aRuleIsNamedByItselfAndOnlyTwinsAreCounted() {
+    String text =
+        """
+        groups:
+          - name: g
+            labels: {team: a}
+            rules:
+              - {alert: B, expr: up, labels: {severity: page}}
+              - {alert: B, expr: up, labels: {severity: info, team: "{{ $labels.team }}"}}
+              - {alert: B, expr: down, labels: {severity: page}}
+              - {alert: 'B{severity="page", team="a"}#2', expr: up, labels: {team: ""}}
+        """;
+    RuleFiles files = new RuleFiles();
+    files.add("eu/r.yaml", text);
+    files.add("us\\s.yaml", text);
+    List<String> ids = files.loaded().rules().stream().map(AlertRule::id).toList();
+    assertEquals(
+        List.of(
+            "r.yaml/g/B{severity=\"page\", team=\"a\"}",
+            "r.yaml/g/B{severity=\"info\", team=\"{{ $labels.team }}\"}",
+            "r.yaml/g/B{severity=\"page\", team=\"a\"}#2",
+            "r.yaml/g/B{severity=\"page\", team=\"a\"}#2#2"),
+        ids.subList(0, 4));
+    assertEquals("s.yaml/g/B{severity=\"page\", team=\"a\"}", ids.get(4));
   }
 
   @Test

@@ -81,6 +81,20 @@ class JournalRotationTest {
     }
   }
 
+  @Test
+  void whatIsCarriedToOtherIdsDoesNotPutOffTheNextFile() throws Exception {
+    try (Journal journal = open(2_000, 1 << 20, 1_000)) {
+      for (int i = 0; i < 6; i++) {
+        journal.write(note("n"));
+      }
+      written(journal.write(carried(1).getFirst()));
+      assertTrue(journal.isFull());
+    }
+    try (Journal journal = open(2_000, 1 << 20, 1_000)) {
+      assertTrue(journal.isFull(), "also after a restart");
+    }
+  }
+
   /// In place of the file that comes next, so that it cannot begin.
   private Path inTheWay() throws IOException {
     Path next = JournalFolder.file(dir, 2);

@@ -180,6 +180,27 @@ class JournalTest {
   }
 
   @Test
+  void whatIsCarriedToOtherIdsLaterIsNoPartOfATornCarry() throws Exception {
+    JournalEntry carried =
+        JournalEntry.of(START, Kind.CARRIED, note(1).alert().orElseThrow(), "", "");
+    try (Journal journal = open().journal()) {
+      journal.append(notes(0, 3));
+      journal.rotate(List.of(carried));
+      journal.write(note(4)).get(10, TimeUnit.SECONDS);
+    }
+    Path second = JournalFolder.files(dir).getLast();
+    byte[] bytes = Files.readAllBytes(second);
+    Files.write(second, java.util.Arrays.copyOf(bytes, bytes.length / 3));
+    try (Journal journal = open().journal()) {
+      journal.write(note(5));
+      journal.write(carried).get(10, TimeUnit.SECONDS);
+    }
+    Journal.Opened opened = open();
+    opened.journal().close();
+    assertEquals(carried, opened.restored().getLast());
+  }
+
+  @Test
   void dropsTheOldestBeyondItsBoundAndSaysWhich() throws Exception {
     JournalLimits small = new JournalLimits(2000, 9000, Duration.ofDays(1), 10_000);
     try (Journal journal = Journal.open(dir, small, clock).journal()) {

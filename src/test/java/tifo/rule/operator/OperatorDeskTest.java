@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,6 +103,23 @@ class OperatorDeskTest {
       desk.tick();
       assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
     }
+  }
+
+  @Test
+  void otherIdsOfRulesAreOnTheDiskBeforeTheJudgeForgetsTheOldOnes() throws Exception {
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      judge.fires(SLOW, START);
+      judge.renames(Map.of("Slow", "other"));
+      assertEquals(Kind.CARRIED, kinds().getLast());
+    }
+    judge = new ScriptedFeed();
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      judge.remembers(SLOW.ofRule("other"));
+      judge.resolves(SLOW.ofRule("other"), START.plusSeconds(60));
+    }
+    assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
   }
 
   @Test

@@ -20,6 +20,7 @@ import tifo.rule.EventSink;
 public final class ScriptedFeed implements AlertFeed {
   private final List<Consumer<AlertBook>> listeners = new ArrayList<>();
   private final List<EventSink> sinks = new ArrayList<>();
+  private final List<Consumer<Map<String, String>>> renamings = new ArrayList<>();
   private final Map<String, Alert> firing = new LinkedHashMap<>();
   private volatile AlertBook book = AlertBook.EMPTY;
   private volatile Optional<Blindness> blindness = Optional.empty();
@@ -72,6 +73,11 @@ public final class ScriptedFeed implements AlertFeed {
     sinks.forEach(sink -> sink.accept(List.of(event)));
   }
 
+  /// As a judge that was started again with other ids.
+  public void renames(Map<String, String> ids) {
+    renamings.forEach(listener -> listener.accept(ids));
+  }
+
   /// While not all rules were judged, these were.
   public void judged(Set<String> rules) {
     judged = Set.copyOf(rules);
@@ -109,6 +115,11 @@ public final class ScriptedFeed implements AlertFeed {
   @Override
   public void onEvents(EventSink sink) {
     sinks.add(sink);
+  }
+
+  @Override
+  public void onRenamed(Consumer<Map<String, String>> listener) {
+    renamings.add(listener);
   }
 
   @Override
