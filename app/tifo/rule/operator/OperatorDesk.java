@@ -37,8 +37,6 @@ import tifo.time.WarClock;
 public final class OperatorDesk implements AlertFeed {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration ASLEEP = Duration.ofSeconds(30);
-  private static final Duration TOLD = Duration.ofMinutes(10);
   private static final int SHARE = 20;
   private static final Duration SYNC = Duration.ofSeconds(2);
 
@@ -52,6 +50,7 @@ public final class OperatorDesk implements AlertFeed {
   private final List<Consumer<AlertBook>> listeners = new CopyOnWriteArrayList<>();
   private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
   private final Object publishing = new Object();
+  private final Object ticking = new Object();
 
   // guarded by this
   private OperatorState state;
@@ -59,9 +58,7 @@ public final class OperatorDesk implements AlertFeed {
   private long refreshedAt;
   private long refreshTook;
   private Unheard unheard;
-  private Optional<Instant> ticked = Optional.empty();
-  private Optional<Instant> asleepFrom = Optional.empty();
-  private Instant awakeSince = Instant.MIN;
+  private final SleepWatch sleep = new SleepWatch();
   private boolean started;
   private Optional<Blindness> known = Optional.empty();
   private Optional<Thread> ticker = Optional.empty();
@@ -124,6 +121,16 @@ public final class OperatorDesk implements AlertFeed {
 
   /// Does what the time asks for; by itself once a second.
   public void tick() {
+    synchronized (ticking) {
+      look();
+    }
+    if (isRested()) {
+      publish();
+    }
+  }
+
+  // One look after the other: what was seen before another must not count after it.
+  private void look() {
     List<JournalEntry> silences = suppression.refresh();
     Optional<Blindness> blindness = judge.blindness();
     Predicate<String> judged = judge.judged();
@@ -131,7 +138,7 @@ public final class OperatorDesk implements AlertFeed {
     synchronized (this) {
       Surroundings now = surroundings();
       log(silences);
-      noteSleep(now.at());
+      log(sleep.look(now.at()));
       noteSight(blindness, now.at());
       boolean changed = false;
       if (started) {
@@ -144,9 +151,6 @@ public final class OperatorDesk implements AlertFeed {
         // what was found out is shown at once, however long that takes
         refresh();
       }
-    }
-    if (isRested()) {
-      publish();
     }
   }
 
@@ -206,24 +210,9 @@ public final class OperatorDesk implements AlertFeed {
     return last;
   }
 
-  // Ticks come every second: where they did not, this program did not run.
-  private void noteSleep(Instant now) {
-    Optional<Instant> before = ticked;
-    ticked = Optional.of(now);
-    if (before.filter(last -> last.plus(ASLEEP).isBefore(now)).isPresent()) {
-      asleepFrom = before;
-      awakeSince = now;
-      Duration slept = Duration.between(before.get(), now);
-      log(
-          List.of(
-              JournalEntry.of(now, Kind.SLEPT, slept.toSeconds() + " s")
-                  .with("from", before.get().toString())));
-    }
-  }
-
   /// Since when the console did not run, told until ten minutes after it did again.
   public synchronized Optional<Instant> slept() {
-    return asleepFrom.filter(_ -> clock.now().isBefore(awakeSince.plus(TOLD)));
+    return sleep.slept(clock.now());
   }
 
   private void noteSight(Optional<Blindness> now, Instant at) {
