@@ -132,12 +132,13 @@ final class ExpressionReader {
     Duration window = Duration.ofSeconds(Math.max(0, from - to));
     Duration step = step(model, window);
     String promql = macros(expr.get(), window, step);
-    Optional<RuleQuery.Window> asked =
+    Duration end = Duration.ofSeconds(to);
+    RuleQuery query =
         instant
-            ? Optional.empty()
-            : Optional.of(
-                new RuleQuery.Window(Duration.ofSeconds(from), Duration.ofSeconds(to), step));
-    queries.add(new RuleQuery(ref, promql, asked, source(data)));
+            ? RuleQuery.instant(ref, promql, end)
+            : RuleQuery.range(
+                ref, promql, new RuleQuery.Window(Duration.ofSeconds(from), end, step));
+    queries.add(query.to(source(data)));
   }
 
   /// The rule's own source, else the one that has the name of Grafana's data source, else the usual
