@@ -80,7 +80,7 @@ final class LintRun {
   private LintReport report(List<LintText> texts, SourceNames names, Optional<RecordedPast> past)
       throws InterruptedException {
     // files from elsewhere name sources that these settings do not have
-    SourceNames known = files.isEmpty() || past.isPresent() ? names : SourceNames.ANY;
+    SourceNames known = files.isEmpty() || past.isPresent() ? names : names.orAny();
     OwnersFile.Found owners = OwnersFile.find(codeOwners, onDisk);
     try {
       return Linter.of(
@@ -110,7 +110,7 @@ final class LintRun {
   private Set<String> recorded() {
     return settings
         .rules()
-        .map(folder -> RuleFiles.load(folder, SourceNames.ANY))
+        .map(folder -> RuleFiles.load(folder, Sources.names(settings).orAny()))
         .orElseGet(RuleFiles::shipped)
         .groups()
         .stream()

@@ -110,6 +110,17 @@ class LintCommandTest {
   }
 
   @Test
+  void filesFromElsewhereAskTheSourcesOfTheSettings() throws IOException {
+    Path rules = file("rules.yaml", BAD.replace("load >", "load > 1 default 0"));
+    assertEquals(1, lint(rules).code());
+    Files.writeString(
+        settings, "sources: [{name: vm, url: 'http://127.0.0.1:8428', dialect: metricsql}]\n");
+    Ran ran = lint(rules);
+    assertEquals(0, ran.code(), ran.out());
+    assertTrue(ran.out().contains("[not-evaluated]"), ran.out());
+  }
+
+  @Test
   void refusesWhatIsNoText() throws IOException {
     Path file = folder.resolve("bytes.yaml");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
