@@ -83,7 +83,7 @@ public final class Linter {
   }
 
   private static void unknown(Remarks own, LintText text, String sentence, String advice) {
-    own.add(Check.UNKNOWN_FILE, Place.of(text.file()), sentence, advice);
+    own.add(Check.UNKNOWN_FILE, new Place(text.file(), 1, 1), sentence, advice);
   }
 
   private List<LintRule> rules(LintText text, QueryReader queries) {

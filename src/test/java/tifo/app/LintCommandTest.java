@@ -189,8 +189,11 @@ class LintCommandTest {
     assertTrue(
         nobody
             .out()
-            .contains("good.yaml: warning: " + owners + " gives /rules/good.yaml to nobody"),
+            .contains("good.yaml:1:1: warning: " + owners + " gives /rules/good.yaml to nobody"),
         nobody.out());
+    Path held =
+        file("repo/rules/held.yaml", "# tifo-lint: ignore no-code-owner it is new\n" + GOOD);
+    assertFalse(lint(held, "--codeowners", owners).out().contains("[no-code-owner]"));
     file("repo/.github/CODEOWNERS", "* @org/capacity\n");
     assertTrue(lint(good, "--notes", "--codeowners", owners).out().startsWith("1 file"));
     file("repo/.github/CODEOWNERS", "* @org/playback\n");

@@ -394,8 +394,8 @@ class LinterTest {
             .limit(1)
             .map(s -> s.replaceFirst("\\d+:\\d+", "1:2"))
             .toList());
-    assertEquals(List.of("a.yaml error unknown-file"), places(lint("hello: world")));
-    assertEquals(List.of("a.yaml error unknown-file"), places(lint("a: <%= p('x') %>")));
+    assertEquals(List.of("a.yaml:1:1 error unknown-file"), places(lint("hello: world")));
+    assertEquals(List.of("a.yaml:1:1 error unknown-file"), places(lint("a: <%= p('x') %>")));
     assertEquals(List.of(), places(lint("rule_files: [a.yaml]\ntests: []")));
     assertEquals(
         List.of("a.yaml:3:3 error rule-file"), places(lint("groups:\n- name: g\n  rulez: []")));
