@@ -142,7 +142,8 @@ public final class Linter {
     List<Board> linkable = new ArrayList<>(boards);
     linkable.addAll(scope.boards());
     new RuleSetCheck(files, linkable).check();
-    routes.problems().forEach(problem -> sayOnce(Check.ROUTE_FILE, problem));
+    Stream.concat(routes.problems().stream(), scope.routes().stream())
+        .forEach(problem -> sayOnce(Check.ROUTE_FILE, problem));
     routes.warnings().forEach(problem -> say(Check.NO_EFFECT, problem));
     scope
         .owners()

@@ -32,6 +32,7 @@ class LinterTest {
           Optional.empty(),
           Optional.empty(),
           Map.of(),
+          List.of(),
           LintScope.USUAL_SCRAPE_INTERVAL);
 
   static LintReport lint(String... texts) {
@@ -176,6 +177,7 @@ class LinterTest {
             Optional.empty(),
             Optional.empty(),
             Map.of(),
+            List.of(),
             LintScope.USUAL_SCRAPE_INTERVAL);
     String rules = alert("x > 1 default 0");
     assertEquals(List.of("a.yaml:6:17 error promql"), places(lint(rules)));
