@@ -87,10 +87,13 @@ class UnitTrapsTest {
             - {refId: A, relativeTimeRange: {from: 600, to: 120}, datasourceUid: p, model: {expr: load > 3, instant: true}}
             - {refId: B, datasourceUid: __expr__, model: {type: math, expression: $A > 3}}
         """;
-    String alert =
-        "    alert_state_test: [{eval_time: %s, alertname: Hot, exp_states: [{labels: {zone: a},"
-            + " state: firing}]}]\n";
-    assertEquals(fires, passes(rules, alert.formatted(at)));
+    String state =
+        """
+            alert_state_test:
+              - {eval_time: %s, alertname: Hot, exp_states: [{labels: {zone: a}, state: firing}]}
+        """
+            .formatted(at);
+    assertEquals(fires, passes(rules, state));
   }
 
   @Test
