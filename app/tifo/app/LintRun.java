@@ -23,6 +23,7 @@ import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
 import tifo.rule.RecordingRule;
+import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
 import tifo.rule.lint.LintReport;
 import tifo.rule.lint.LintScope;
@@ -32,6 +33,7 @@ import tifo.rule.lint.RecordedPast;
 import tifo.source.SourceException;
 import tifo.source.SourceNames;
 import tifo.time.LiveClock;
+import tifo.yaml.Problem;
 
 /// Finds the files that are to be looked at and what is known besides them. One thread, one run.
 final class LintRun {
@@ -80,7 +82,7 @@ final class LintRun {
   private LintReport report(List<LintText> texts, SourceNames names, Optional<RecordedPast> past)
       throws InterruptedException {
     // files from elsewhere name sources that these settings do not have
-    SourceNames known = files.isEmpty() || past.isPresent() ? names : SourceNames.ANY;
+    SourceNames known = files.isEmpty() || past.isPresent() ? names : names.orAny();
     OwnersFile.Found owners = OwnersFile.find(codeOwners, onDisk);
     try {
       return Linter.of(
@@ -92,6 +94,7 @@ final class LintRun {
               past,
               owners.owners(),
               owners.paths(),
+              routes(),
               LintScope.USUAL_SCRAPE_INTERVAL));
     } catch (SourceException e) {
       throw new UsageException(recording.map(Path::toString).orElse("") + ": " + e.getMessage());
@@ -106,11 +109,24 @@ final class LintRun {
         .orElseGet(BoardFiles::shipped);
   }
 
+  /// What a wall with these settings would say of its routes at the start, and not start.
+  private List<Problem> routes() {
+    Optional<Path> routing = settings.alerting().routing().filter(_ -> files.isEmpty());
+    if (routing.isEmpty()) {
+      return List.of();
+    }
+    SourceNames names = Sources.names(settings);
+    LoadedRules rules =
+        settings.rules().map(path -> RuleFiles.load(path, names)).orElseGet(RuleFiles::shipped);
+    return RoutingWiring.check(routing.get(), rules.rules(), Wiring.targetNames(settings))
+        .problems();
+  }
+
   /// The metrics that rules make, besides those that are looked at.
   private Set<String> recorded() {
     return settings
         .rules()
-        .map(folder -> RuleFiles.load(folder, SourceNames.ANY))
+        .map(folder -> RuleFiles.load(folder, Sources.names(settings).orAny()))
         .orElseGet(RuleFiles::shipped)
         .groups()
         .stream()

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,7 +27,6 @@ import tifo.rule.StateKeeper;
 import tifo.rule.operator.OperatorDesk;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
-import tifo.rule.route.Route;
 import tifo.rule.route.Routing;
 import tifo.rule.route.SilenceFile;
 import tifo.rule.route.Silences;
@@ -35,6 +34,9 @@ import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.route.file.LoadedRouting;
 import tifo.rule.route.file.RoutingFiles;
 import tifo.time.WarClock;
+import tifo.yaml.Place;
+import tifo.yaml.Problem;
+import tifo.yaml.Problems;
 
 /// Loads the routes of the settings, and holds them against what there is to tell. Stateless.
 final class RoutingWiring {
@@ -75,20 +77,17 @@ final class RoutingWiring {
       Collection<AlertRule> rules,
       List<SimplifiedRoutes.Settings> left,
       List<String> targets) {
-    RoutingFiles files = new RoutingFiles();
-    files.add(path);
-    LoadedRouting loaded = files.loaded(Stream.concat(own(rules), left.stream()).toList());
+    LoadedRouting loaded = check(path, rules, left, targets);
     loaded.warnings().forEach(warning -> LOG.warn("Routes: {}", warning));
-    if (loaded.routing().isEmpty()) {
-      throw new UsageException(
-          loaded.problems().stream().map(Object::toString).collect(Collectors.joining("\n      ")));
-    }
-    Routing routing = loaded.routing().get();
-    List<String> mistakes = mistakes(path, routing, rules, targets);
-    if (!mistakes.isEmpty()) {
-      throw new UsageException(String.join("\n      ", mistakes));
-    }
-    OwnReceivers.used(routing, left.stream())
+    Routing routing =
+        loaded
+            .routing()
+            .orElseThrow(() ->
+                new UsageException(
+                    loaded.problems().stream()
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("\n      "))));
+    OwnReceivers.left(routing, left)
         .filter(name -> !isKnown(name, targets))
         .forEach(name ->
             LOG.warn(
@@ -96,28 +95,51 @@ final class RoutingWiring {
     return routing;
   }
 
-  private static List<String> mistakes(
-      Path path, Routing routing, Collection<AlertRule> rules, List<String> targets) {
-    Set<String> used =
-        routing
-            .root()
-            .all()
-            .filter(route -> !OwnReceivers.isMade(route))
-            .map(Route::receiver)
-            .collect(Collectors.toCollection(TreeSet::new));
-    OwnReceivers.used(routing, own(rules)).forEach(used::add);
-    List<String> mistakes = new ArrayList<>(OwnReceivers.mistakes(routing, rules));
-    used.stream()
-        .filter(name -> !isKnown(name, targets))
-        .forEach(name ->
-            mistakes.add(
-                "%s: receiver '%s' is no target of 'chat' in the settings; there are %s"
-                    .formatted(path, name, targets)));
-    return mistakes;
+  /// The routing of a file or folder, held against the rules and the names of the chat targets: all
+  /// that keeps a wall from starting with it.
+  static LoadedRouting check(Path path, Collection<AlertRule> rules, List<String> targets) {
+    return check(path, rules, List.of(), targets);
   }
 
-  private static Stream<SimplifiedRoutes.Settings> own(Collection<AlertRule> rules) {
-    return rules.stream().flatMap(rule -> rule.notification().stream());
+  private static LoadedRouting check(
+      Path path,
+      Collection<AlertRule> rules,
+      List<SimplifiedRoutes.Settings> left,
+      List<String> targets) {
+    RoutingFiles files = new RoutingFiles();
+    files.add(path);
+    Stream<SimplifiedRoutes.Settings> own =
+        rules.stream().flatMap(rule -> rule.notification().stream());
+    LoadedRouting loaded = files.loaded(Stream.concat(own, left.stream()).toList());
+    if (loaded.routing().isEmpty()) {
+      return loaded;
+    }
+    Problems mistakes = mistakes(loaded.routing().get(), rules, targets);
+    return mistakes.isEmpty()
+        ? loaded
+        : new LoadedRouting(Optional.empty(), mistakes.sorted(), loaded.warnings());
+  }
+
+  private static Problems mistakes(
+      Routing routing, Collection<AlertRule> rules, List<String> targets) {
+    Map<String, Place> used = new LinkedHashMap<>();
+    routing
+        .root()
+        .all()
+        .forEach(
+            route -> route.place().ifPresent(place -> used.putIfAbsent(route.receiver(), place)));
+    OwnReceivers.used(routing, rules).forEach(used::putIfAbsent);
+    Problems mistakes = new Problems();
+    mistakes.addAll(OwnReceivers.mistakes(routing, rules));
+    used.forEach((name, place) -> {
+      if (!isKnown(name, targets)) {
+        mistakes.add(
+            place,
+            "receiver '%s' is no target of 'chat' in the settings; there are %s"
+                .formatted(name, targets));
+      }
+    });
+    return mistakes;
   }
 
   private static boolean isKnown(String name, List<String> targets) {

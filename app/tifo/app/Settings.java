@@ -63,6 +63,7 @@ public record Settings(
         new Source(
             name,
             SourceKind.PROMETHEUS,
+            Dialect.PROMQL,
             address,
             "",
             GrafanaWay.PROXY,
@@ -134,6 +135,7 @@ public record Settings(
   public record Source(
       String name,
       SourceKind kind,
+      Dialect dialect,
       URI url,
       String datasource,
       GrafanaWay way,
@@ -155,6 +157,7 @@ public record Settings(
       return new Source(
           other,
           kind,
+          dialect,
           url,
           datasource,
           way,
@@ -170,6 +173,12 @@ public record Settings(
   public enum SourceKind {
     PROMETHEUS,
     GRAFANA
+  }
+
+  /// What a source is asked in. VictoriaMetrics speaks MetricsQL, which is PromQL and more.
+  public enum Dialect {
+    PROMQL,
+    METRICSQL
   }
 
   /// How a Grafana is asked: through its data-source proxy, or for data frames.

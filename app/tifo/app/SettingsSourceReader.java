@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tifo.app.Settings.Auth;
+import tifo.app.Settings.Dialect;
 import tifo.app.Settings.GrafanaWay;
 import tifo.app.Settings.Source;
 import tifo.app.Settings.SourceKind;
@@ -29,6 +30,7 @@ final class SettingsSourceReader {
       List.of(
           "name",
           "kind",
+          "dialect",
           "url",
           "datasource",
           "way",
@@ -40,6 +42,7 @@ final class SettingsSourceReader {
   static final List<String> ALERTMANAGER_KEYS =
       List.of("name", "url", "auth", "headers", "tls", "timeouts");
   static final List<String> KINDS = List.of("prometheus", "grafana");
+  static final List<String> DIALECTS = List.of("promql", "metricsql");
   static final List<String> WAYS = List.of("proxy", "frames");
   static final List<String> AUTH_KEYS = List.of("basic", "bearer");
   static final List<String> BASIC_KEYS = List.of("user", "password");
@@ -109,6 +112,7 @@ final class SettingsSourceReader {
     return new Source(
         name,
         kind,
+        dialect(fields),
         url(fields, "url").orElse(URI.create("http://127.0.0.1:9090")),
         datasource,
         way(fields, kind),
@@ -121,6 +125,13 @@ final class SettingsSourceReader {
             .integer("max_answer_mib", 1, 1024)
             .map(mib -> (long) mib << 20)
             .orElse(Source.USUAL_MAX_ANSWER_BYTES));
+  }
+
+  private static Dialect dialect(Fields fields) {
+    return fields
+        .word("dialect", DIALECTS)
+        .map(word -> Dialect.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(Dialect.PROMQL);
   }
 
   private static GrafanaWay way(Fields fields, SourceKind kind) {

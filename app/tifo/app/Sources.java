@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,27 @@ final class Sources {
 
   /// What boards and rules may name.
   static SourceNames names(Settings settings) {
-    return SourceNames.of(
+    List<String> names =
         Stream.concat(
                 settings.failover().stream().map(Settings.Failover::name),
                 settings.sources().stream().map(Settings.Source::name))
-            .toList());
+            .toList();
+    return SourceNames.of(names).answeredByServers(speakMetricsql(settings, names));
+  }
+
+  /// Of a failover group one member is enough.
+  private static Set<String> speakMetricsql(Settings settings, List<String> names) {
+    Set<String> speak = new HashSet<>();
+    settings.sources().stream()
+        .filter(source -> source.dialect() == Settings.Dialect.METRICSQL)
+        .forEach(source -> speak.add(source.name()));
+    settings.failover().stream()
+        .filter(group -> group.order().stream().anyMatch(speak::contains))
+        .forEach(group -> speak.add(group.name()));
+    if (!names.isEmpty() && speak.contains(names.getFirst())) {
+      speak.add(SourceSet.UNNAMED);
+    }
+    return speak;
   }
 
   /// `named` are the sources that boards and rules name.

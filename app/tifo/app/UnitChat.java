@@ -54,7 +54,10 @@ final class UnitChat {
     LoadedRouting loaded = files.loaded(own);
     List<String> mistakes = new ArrayList<>();
     loaded.problems().forEach(problem -> mistakes.add(problem.toString()));
-    loaded.routing().ifPresent(it -> mistakes.addAll(OwnReceivers.mistakes(it, rules)));
+    loaded
+        .routing()
+        .ifPresent(it ->
+            OwnReceivers.mistakes(it, rules).forEach(mistake -> mistakes.add(mistake.toString())));
     return loaded
         .routing()
         .filter(_ -> mistakes.isEmpty())

@@ -48,6 +48,7 @@ import tifo.time.WarClock;
 /// Puts the parts together, by constructors. The only place that knows them all.
 final class Wiring {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final String FOLDER = "folder";
 
   private Wiring() {}
 
@@ -240,9 +241,16 @@ final class Wiring {
   private static List<ChatTarget> targets(Inputs inputs) throws IOException {
     List<ChatTarget> targets = new ArrayList<>(chat(inputs.settings()));
     if (targets.isEmpty() || inputs.headless()) {
-      targets.add(new FolderTarget("folder", inputs.out().resolve("alerts")));
+      targets.add(new FolderTarget(FOLDER, inputs.out().resolve("alerts")));
     }
     return targets;
+  }
+
+  /// What the targets of a wall with a window are called.
+  static List<String> targetNames(Settings settings) {
+    return settings.chat().isEmpty()
+        ? List.of(FOLDER)
+        : settings.chat().stream().map(Settings.Chat::name).toList();
   }
 
   /// The targets of the settings.

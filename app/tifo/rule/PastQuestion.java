@@ -104,7 +104,7 @@ final class PastQuestion {
   private PastAnswers.Piece piece(int first, int count, Matrix matrix) {
     return query.window().isPresent()
         ? new PastAnswers.Windows(first, count, matrix, tick -> own(tick).orElseThrow())
-        : new PastAnswers.Instants(first, count, matrix, tick -> at(tick).toEpochMilli());
+        : new PastAnswers.Instants(first, count, matrix, tick -> instant(tick).toEpochMilli());
   }
 
   private TimeRange range(int first, int count) {
@@ -114,11 +114,16 @@ final class PastQuestion {
         .map(w ->
             new TimeRange(own(first).orElseThrow().start(), own(last).orElseThrow().end(), step(w)))
         .orElseGet(() ->
-            new TimeRange(at(first).toEpochMilli(), at(last).toEpochMilli(), ticks.interval()));
+            new TimeRange(
+                instant(first).toEpochMilli(), instant(last).toEpochMilli(), ticks.interval()));
   }
 
   private Optional<TimeRange> own(int tick) {
     return query.range(at(tick));
+  }
+
+  private Instant instant(int tick) {
+    return query.instant(at(tick));
   }
 
   private Instant at(int tick) {
@@ -136,7 +141,7 @@ final class PastQuestion {
       return new Reply.Good(
           range.isPresent()
               ? source.range(query.promql(), range.get())
-              : source.instant(query.promql(), at(tick)));
+              : source.instant(query.promql(), instant(tick)));
     } catch (SourceException | RuntimeException e) {
       goOn();
       return Reply.failed(e, source.name());

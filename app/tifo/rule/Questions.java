@@ -99,7 +99,7 @@ final class Questions implements AutoCloseable {
       Optional<TimeRange> range = query.range(at);
       return range.isPresent()
           ? source.range(query.promql(), range.get())
-          : source.instant(query.promql(), at);
+          : source.instant(query.promql(), query.instant(at));
     } finally {
       free.release();
     }

@@ -42,8 +42,7 @@ record RecordedReach(Map<String, Duration> metrics, Set<String> alerts, Duration
                 ? Optional.of(recording.name())
                 : Optional.empty();
         for (RuleQuery query : rule.condition().queries()) {
-          Duration window = query.window().map(RuleQuery.Window::from).orElse(Duration.ZERO);
-          look(names, query.promql(), window.plus(group.queryOffset()), into, looks);
+          look(names, query.promql(), query.back().plus(group.queryOffset()), into, looks);
         }
         TemplateReads.queries(rule)
             .forEach(query -> look(names, query, group.queryOffset(), into, looks));

@@ -67,17 +67,18 @@ public final class RuleFingerprint {
     parts.addAll(
         List.of(
             "condition", condition.decider(), condition.noData().name(), condition.error().name()));
-    condition.queries().stream()
-        .map(query ->
-            "query %s of %s: %s in %s"
-                .formatted(
-                    query.ref(),
-                    condition.datasources().getOrDefault(query.ref(), query.source()),
-                    query.promql(),
-                    query.window()))
-        .sorted()
-        .forEach(parts::add);
+    condition.queries().stream().map(query -> text(condition, query)).sorted().forEach(parts::add);
     condition.nodes().stream().map(node -> "node " + node).sorted().forEach(parts::add);
+  }
+
+  private static String text(GrafanaCondition condition, RuleQuery query) {
+    return "query %s of %s: %s in %s%s"
+        .formatted(
+            query.ref(),
+            condition.datasources().getOrDefault(query.ref(), query.source()),
+            query.promql(),
+            query.window(),
+            query.ago().isZero() ? "" : ", ago " + query.ago());
   }
 
   private static String hash(List<String> parts) {

@@ -129,7 +129,9 @@ public final class RuleTrial {
         Optional<TimeRange> range = query.range(at);
         answers.put(
             query.ref(),
-            range.isPresent() ? range(query.promql(), range.get()) : instant(query.promql(), at));
+            range.isPresent()
+                ? range(query.promql(), range.get())
+                : instant(query.promql(), query.instant(at)));
       } catch (SourceException e) {
         return new RuleData.Failed(String.valueOf(e.getMessage()));
       }

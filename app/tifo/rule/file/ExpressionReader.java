@@ -35,6 +35,7 @@ final class ExpressionReader {
   private final SourceNames sources;
   private final Optional<String> named;
   private final Problems problems;
+  private final PromqlText promql;
   private final NodeReader expressions;
   private final List<RuleQuery> queries = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -42,10 +43,12 @@ final class ExpressionReader {
   private final Map<String, String> datasources = new LinkedHashMap<>();
 
   /// `named` is the source that the whole rule names, if it does.
-  ExpressionReader(SourceNames sources, Optional<String> named, Problems problems) {
+  ExpressionReader(
+      SourceNames sources, Optional<String> named, Problems problems, Problems warnings) {
     this.sources = sources;
     this.named = named;
     this.problems = problems;
+    this.promql = new PromqlText(sources, problems, warnings);
     this.expressions = new NodeReader(problems);
   }
 
@@ -116,6 +119,13 @@ final class ExpressionReader {
   }
 
   private void query(String ref, Fields data, Fields model) {
+    Optional<Fields> datasource = datasource(model);
+    String type = datasource.flatMap(fields -> fields.text("type")).orElse("");
+    Optional<String> fault = type.isEmpty() ? Optional.empty() : GrafanaDataSource.fault(type);
+    if (fault.isPresent()) {
+      datasource.orElse(model).problem("type", "query " + ref + ": " + fault.get());
+      return;
+    }
     Optional<String> expr = model.text("expr");
     if (expr.isEmpty()) {
       model.problem("expr", "query " + ref + " has no PromQL ('expr'); only such can be judged");
@@ -131,13 +141,24 @@ final class ExpressionReader {
     }
     Duration window = Duration.ofSeconds(Math.max(0, from - to));
     Duration step = step(model, window);
-    String promql = macros(expr.get(), window, step);
-    Optional<RuleQuery.Window> asked =
+    String text = macros(expr.get(), window, step);
+    String source = source(data);
+    boolean metricsql = GrafanaDataSource.speaksMetricsql(type);
+    promql.check("query " + ref, text, model.place("expr"), source, metricsql);
+    Duration end = Duration.ofSeconds(to);
+    RuleQuery query =
         instant
-            ? Optional.empty()
-            : Optional.of(
-                new RuleQuery.Window(Duration.ofSeconds(from), Duration.ofSeconds(to), step));
-    queries.add(new RuleQuery(ref, promql, asked, source(data)));
+            ? RuleQuery.instant(ref, text, end)
+            : RuleQuery.range(ref, text, new RuleQuery.Window(Duration.ofSeconds(from), end, step));
+    queries.add(query.to(source));
+  }
+
+  // an old model has a name there, which tells no type
+  private Optional<Fields> datasource(Fields model) {
+    return model
+        .node("datasource")
+        .filter(tifo.yaml.Node.Mapping.class::isInstance)
+        .map(node -> Fields.of(node, "a data source", keys(node), problems));
   }
 
   /// The rule's own source, else the one that has the name of Grafana's data source, else the usual
@@ -160,7 +181,10 @@ final class ExpressionReader {
     Duration rate = step.plus(SMALLEST_STEP);
     Duration shortest = SMALLEST_STEP.multipliedBy(4);
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("__rate_interval", Durations.text(rate.compareTo(shortest) < 0 ? shortest : rate));
+    Duration longer = rate.compareTo(shortest) < 0 ? shortest : rate;
+    // the longer names first: they begin with others
+    values.put("__rate_interval_ms", Long.toString(longer.toMillis()));
+    values.put("__rate_interval", Durations.text(longer));
     values.put("__interval_ms", Long.toString(step.toMillis()));
     values.put("__interval", Durations.text(step));
     values.put("__range_ms", Long.toString(window.toMillis()));
@@ -178,8 +202,9 @@ final class ExpressionReader {
 
   /// Each expression after those that it reads.
   private List<Node> ordered() {
-    Set<String> done = new HashSet<>();
-    queries.forEach(query -> done.add(query.ref()));
+    // what was refused already is no reason to refuse what reads it
+    Set<String> done = new HashSet<>(places.keySet());
+    done.removeAll(nodes.keySet());
     List<Node> ordered = new ArrayList<>();
     List<Node> rest = new ArrayList<>(nodes.values());
     boolean progress = true;

@@ -113,7 +113,7 @@ final class GrafanaReader {
         Problems own = new Problems();
         Fields keys = Fields.of(rule, "a rule", RULE_KEYS, own);
         if (keys.has("record")) {
-          new GrafanaRecordingReader(sources, own).read(keys).ifPresent(rules::add);
+          new GrafanaRecordingReader(sources, own, warnings).read(keys).ifPresent(rules::add);
         } else {
           rule(keys, own, folder, name, interval).ifPresent(rules::add);
         }
@@ -145,7 +145,8 @@ final class GrafanaReader {
     RuleTexts texts = new RuleTexts(Dialect.GRAFANA, own, warnings, sources);
     Map<String, Template> annotations = texts.annotations(rule);
     ExpressionReader.Pipeline pipeline =
-        new ExpressionReader(sources, texts.source(rule), own).read(rule, rule, "condition");
+        new ExpressionReader(sources, texts.source(rule), own, warnings)
+            .read(rule, rule, "condition");
     Mapping noData = mapping(rule, NO_DATA, Mapping.ITSELF, "noDataState", "no_data_state");
     // files default to Alerting, unlike Grafana's own editor
     Mapping error = mapping(rule, ERRORS, Mapping.ALERTING, "execErrState", "exec_err_state");

@@ -20,10 +20,12 @@ final class GrafanaRecordingReader {
 
   private final SourceNames sources;
   private final Problems problems;
+  private final Problems warnings;
 
-  GrafanaRecordingReader(SourceNames sources, Problems problems) {
+  GrafanaRecordingReader(SourceNames sources, Problems problems, Problems warnings) {
     this.sources = sources;
     this.problems = problems;
+    this.warnings = warnings;
   }
 
   Optional<RecordingRule> read(Fields rule) {
@@ -34,7 +36,8 @@ final class GrafanaRecordingReader {
       target.problem("metric", "'" + metric + "' is no name of a metric");
     }
     ExpressionReader.Pipeline pipeline =
-        new ExpressionReader(sources, Optional.empty(), problems).read(rule, target, "from");
+        new ExpressionReader(sources, Optional.empty(), problems, warnings)
+            .read(rule, target, "from");
     GrafanaCondition condition =
         new GrafanaCondition(
             pipeline.queries(), pipeline.nodes(), pipeline.decider(), Mapping.OK, Mapping.OK, 1);

@@ -153,7 +153,8 @@ final class PrometheusReader {
       Map<String, Template> common) {
     RuleTexts texts = new RuleTexts(Dialect.PROMETHEUS, own, warnings, sources);
     String name = rule.requiredText("alert");
-    String expr = rule.requiredText("expr").strip();
+    String source = texts.source(rule).orElse(SourceSet.UNNAMED);
+    String expr = expression(rule, own, source);
     Map<String, Template> labels = new HashMap<>(common);
     labels.putAll(texts.labels(rule));
     Map<String, Template> annotations = texts.annotations(rule);
@@ -163,7 +164,7 @@ final class PrometheusReader {
             name,
             group,
             RuleFormat.PROMETHEUS,
-            new PromqlCondition(expr, texts.source(rule).orElse(SourceSet.UNNAMED)),
+            new PromqlCondition(expr, source),
             rule.duration("for", Duration.ZERO, LONGEST, Duration.ZERO),
             rule.duration("keep_firing_for", Duration.ZERO, LONGEST, Duration.ZERO),
             labels,
@@ -177,7 +178,7 @@ final class PrometheusReader {
     return own.isEmpty() ? Optional.of(alert) : Optional.empty();
   }
 
-  private static Optional<RecordingRule> recording(
+  private Optional<RecordingRule> recording(
       Fields rule, Problems own, int limit, Map<String, Template> common) {
     for (String key : List.of("for", "keep_firing_for", "annotations")) {
       if (rule.has(key)) {
@@ -198,9 +199,17 @@ final class PrometheusReader {
     if (name.contains("{") || name.contains("}")) {
       rule.problem("record", "'" + name + "' is no name of a metric; labels go to 'labels'");
     }
-    PromqlCondition condition = new PromqlCondition(rule.requiredText("expr").strip());
+    PromqlCondition condition = new PromqlCondition(expression(rule, own, SourceSet.UNNAMED));
     RecordingRule recording =
         new RecordingRule(name, condition, labels, limit, rule.place().toString());
     return own.isEmpty() ? Optional.of(recording) : Optional.empty();
+  }
+
+  private String expression(Fields rule, Problems own, String source) {
+    String expr = rule.requiredText("expr").strip();
+    if (rule.node("expr").orElse(null) instanceof Node.Scalar scalar) {
+      new PromqlText(sources, own, warnings).check("'expr'", expr, scalar.place(), source, false);
+    }
+    return expr;
   }
 }

@@ -62,7 +62,7 @@ public final class Linter {
     Remarks own = remarks(text.file());
     text.problems().forEach(problem -> say(Check.YAML, problem));
     FileLines lines = new FileLines(text.text());
-    QueryReader queries = new QueryReader(lines, own);
+    QueryReader queries = new QueryReader(lines, own, scope.sources());
     List<LintRule> rules = List.of();
     List<LintQuery> ofBoard = List.of();
     switch (text.kind()) {
@@ -83,28 +83,42 @@ public final class Linter {
   }
 
   private static void unknown(Remarks own, LintText text, String sentence, String advice) {
-    own.add(Check.UNKNOWN_FILE, Place.of(text.file()), sentence, advice);
+    own.add(Check.UNKNOWN_FILE, new Place(text.file(), 1, 1), sentence, advice);
   }
 
   private List<LintRule> rules(LintText text, QueryReader queries) {
     RuleFiles reader = new RuleFiles(scope.sources());
     reader.add(text.file(), text.text());
     LoadedRules loaded = reader.loaded();
+    List<LintRule> rules = new OutlineReader(queries).read(text.root().orElseThrow());
+    Set<Place> noPromql = noPromql(rules);
     Set<Problem> told = new HashSet<>(text.problems());
     loaded.problems().stream()
-        .filter(problem -> !told.contains(problem))
+        .filter(problem -> !told.contains(problem) && !noPromql.contains(problem.place()))
         .forEach(problem -> say(Check.RULE_FILE, problem));
-    List<LintRule> rules = new OutlineReader(queries).read(text.root().orElseThrow());
     Set<Place> texts = new HashSet<>();
     for (LintRule rule : rules) {
       rule.labels().values().forEach(worded -> texts.add(worded.place()));
       rule.annotations().values().forEach(worded -> texts.add(worded.place()));
     }
-    loaded
-        .warnings()
+    loaded.warnings().stream()
+        .filter(warning -> !noPromql.contains(warning.place()))
         .forEach(warning ->
             say(texts.contains(warning.place()) ? Check.TEMPLATE : Check.NO_EFFECT, warning));
     return rules;
+  }
+
+  /// Where expressions begin of which it is told already, at the very place, that they are none.
+  private static Set<Place> noPromql(List<LintRule> rules) {
+    Set<Place> places = new HashSet<>();
+    for (LintRule rule : rules) {
+      rule.queries().stream()
+          .filter(query -> query.expr().isEmpty())
+          .map(query -> query.places().start())
+          .filter(place -> !place.equals(rule.place()))
+          .forEach(places::add);
+    }
+    return places;
   }
 
   private void check(List<LintText> texts) throws SourceException, InterruptedException {
@@ -128,7 +142,8 @@ public final class Linter {
     List<Board> linkable = new ArrayList<>(boards);
     linkable.addAll(scope.boards());
     new RuleSetCheck(files, linkable).check();
-    routes.problems().forEach(problem -> sayOnce(Check.ROUTE_FILE, problem));
+    Stream.concat(routes.problems().stream(), scope.routes().stream())
+        .forEach(problem -> sayOnce(Check.ROUTE_FILE, problem));
     routes.warnings().forEach(problem -> say(Check.NO_EFFECT, problem));
     scope
         .owners()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tifo.rule.PanelLink;
 import tifo.rule.RuleFormat;
+import tifo.rule.file.GrafanaDataSource;
 import tifo.rule.lint.LintRule.Worded;
 import tifo.yaml.Durations;
 import tifo.yaml.Node;
@@ -108,8 +109,9 @@ final class OutlineReader {
     if (model.isEmpty() || expression) {
       return Optional.empty();
     }
-    String kind = value(model.get(), "datasource").map(d -> text(d, "type")).orElse("prometheus");
-    if (!kind.equals("prometheus") || scalar(model.get(), "expr").isEmpty()) {
+    String type = value(model.get(), "datasource").map(d -> text(d, "type")).orElse("");
+    boolean foreign = !type.isEmpty() && !GrafanaDataSource.isAskedInPromql(type);
+    if (foreign || scalar(model.get(), "expr").isEmpty()) {
       return Optional.of(QueryReader.foreign(owner, home));
     }
     String named = word(annotations, "tifo_source").isEmpty() ? source : "";
@@ -121,7 +123,8 @@ final class OutlineReader {
                 expr.place(),
                 expr.text(),
                 Macros.filled(expr.text()),
-                home));
+                home,
+                GrafanaDataSource.speaksMetricsql(type)));
   }
 
   private static Optional<PanelLink> fields(Node rule) {

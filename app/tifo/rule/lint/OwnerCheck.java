@@ -20,12 +20,15 @@ final class OwnerCheck {
     }
     List<String> named = owners.of(path);
     if (named.isEmpty()) {
+      // at the top, where editors and code hosts show it; a comment there may ignore it
       file.remarks()
           .add(
               Check.NO_CODE_OWNER,
-              Place.of(file.text().file()),
+              Check.NO_CODE_OWNER.level(),
+              new Place(file.text().file(), 1, 1),
               owners.file() + " gives /" + path + " to nobody",
-              "add a line with its owner");
+              "add a line with its owner",
+              file.text().root().map(root -> Set.of(root.place().line())).orElse(Set.of()));
       return;
     }
     for (LintRule rule : file.alerts()) {

@@ -3,14 +3,16 @@ package tifo.rule.route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tifo.metric.Labels;
+import tifo.yaml.Place;
 
 /// A node of the tree that alerts go through, with what it inherited. Immutable, any thread.
 ///
 /// `id` is unique in its tree and stays the same while the file does; `key` is the beginning of the
 /// group keys, as Alertmanager has them, and two routes may share it. `mutedIn` and `activeIn` are
-/// the node's own: these are not inherited.
+/// the node's own: these are not inherited. `place` is the node's, too.
 public record Route(
     String id,
     String key,
@@ -23,7 +25,8 @@ public record Route(
     List<String> mutedIn,
     List<String> activeIn,
     boolean goesOn,
-    List<Route> routes) {
+    List<Route> routes,
+    Optional<Place> place) {
   static final Duration USUAL_WAIT = Duration.ofSeconds(30);
   static final Duration USUAL_INTERVAL = Duration.ofMinutes(5);
   static final Duration USUAL_REPEAT = Duration.ofHours(4);
@@ -43,7 +46,8 @@ public record Route(
             List.of(),
             List.of(),
             false,
-            List.of());
+            List.of(),
+            Optional.empty());
     List<LabelMatcher> matchers = root.matchers().stream().sorted().toList();
     String text = LabelMatcher.text(matchers);
     return of(root, above, text, text, matchers);
@@ -71,7 +75,8 @@ public record Route(
             node.mutedIn(),
             node.activeIn(),
             node.goesOn(),
-            List.of());
+            List.of(),
+            node.place());
     List<Route> children = new ArrayList<>();
     for (int i = 0; i < node.routes().size(); i++) {
       children.add(child(node.routes().get(i), bare, i));
@@ -92,7 +97,8 @@ public record Route(
         mutedIn,
         activeIn,
         goesOn,
-        List.copyOf(children));
+        List.copyOf(children),
+        place);
   }
 
   /// Where an alert goes, depth first: the deepest routes that match. The first child that matches

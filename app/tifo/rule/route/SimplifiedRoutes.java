@@ -80,7 +80,8 @@ public final class SimplifiedRoutes {
           mutedIn,
           activeIn,
           false,
-          List.of());
+          List.of(),
+          Optional.empty());
     }
   }
 

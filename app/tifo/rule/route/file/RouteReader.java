@@ -102,7 +102,8 @@ final class RouteReader {
         intervals(route, "mute_time_intervals"),
         intervals(route, "active_time_intervals"),
         route.flag("continue", false),
-        children);
+        children,
+        Optional.of(route.place("receiver")));
   }
 
   private List<LabelMatcher> matchers(Fields route) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.Board;
@@ -55,12 +56,14 @@ class DefinitionsTest {
                 rules:
                   - {alert: Good, expr: up == 0}
                   - {alert: Bad, expr: up == 0, for: soon}
+                  - {alert: NoPromql, expr: 'sum(rate(up[5m])'}
             """);
     assertEquals(List.of("good"), loaded.boards().stream().map(Board::id).toList());
     assertEquals(
         List.of("Good"),
         loaded.rules().stream().flatMap(g -> g.rules().stream()).map(r -> r.name()).toList());
-    assertEquals(2, loaded.flaws());
+    assertEquals(3, loaded.flaws());
+    assertEquals(Set.of(folder.resolve("rules.yaml").toString()), loaded.broken());
   }
 
   @Test

@@ -2,6 +2,7 @@ package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,12 +11,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tifo.chat.ChatTarget;
+import tifo.rule.AlertRule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,6 +116,83 @@ class LintCommandTest {
     assertTrue(ran.out().contains("8 files with 21 rules: 1 error"), ran.out());
   }
 
+  private static final String CHAT = "chat: [{name: ops, kind: folder, path: ops}]\n";
+  private static final String RULE =
+      """
+      apiVersion: 1
+      groups:
+      - name: g
+        folder: f
+        interval: 1m
+        rules:
+        - uid: one
+          title: One
+          condition: A
+          data: [{refId: A, datasourceUid: prom, model: {expr: up, instant: true}}]
+          notification_settings: {receiver: RECEIVER}
+      """;
+  private static final String POLICIES =
+      """
+      apiVersion: 1
+      contactPoints:
+      - {name: ops, receivers: [{uid: a, type: slack, settings: {}}]}
+      - {name: second, receivers: [{uid: b, type: slack, settings: {}}]}
+      policies: [{receiver: ops}]
+      """;
+
+  /// The routes of the settings are refused for what a start refuses them for.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{route: {receiver: ops}, receivers: [{name: ops}]} | ops | ",
+        "{route: {receiver: x}, receivers: [{name: x}]} | ops | routes.yaml:1:20: NO_TARGET",
+        "{route: {receiver: 'null'}, receivers: [{name: 'null'}]} | x | ",
+        "POLICIES | ops | ",
+        "POLICIES | opz | rules.yaml:7:5: no contact point is named 'opz'",
+        "POLICIES | second | rules.yaml:7:5: NO_TARGET",
+      })
+  void refusesTheRoutesThatAWallDoesNotStartWith(
+      String routes, String receiver, @Nullable String said) throws Exception {
+    Path file = file("routes.yaml", routes.equals("POLICIES") ? POLICIES : routes);
+    file("rules.yaml", RULE.replace("RECEIVER", receiver));
+    Files.writeString(settings, CHAT + "rules: rules.yaml\nrouting: routes.yaml\n");
+    Ran ran = lint();
+    Settings loaded = SettingsFiles.load(settings).settings();
+    List<AlertRule> rules =
+        Definitions.load(loaded).rules().stream().flatMap(group -> group.rules().stream()).toList();
+    List<ChatTarget> targets = Wiring.chat(loaded);
+    if (said == null) {
+      assertFalse(ran.out().contains(": error: "), ran.out());
+      assertEquals(0, ran.code());
+      assertTrue(RoutingWiring.load(loaded, rules, Map.of(), targets).isPresent());
+    } else {
+      String noTarget =
+          "receiver '%s' is no target of 'chat' in the settings; there are [ops]"
+              .formatted(receiver.equals("ops") ? "x" : receiver);
+      String start = folder + "/" + said.replace("NO_TARGET", noTarget);
+      String line = start.replaceFirst(": (?=receiver|no contact)", ": error: ");
+      assertTrue(ran.out().contains(line + " [route-file]\n"), ran.out());
+      assertEquals(1, ran.code());
+      UsageException refused =
+          assertThrows(
+              UsageException.class, () -> RoutingWiring.load(loaded, rules, Map.of(), targets));
+      assertEquals(start, refused.getMessage());
+    }
+    assertEquals(0, lint(file).code(), "by itself it may be anybody's");
+  }
+
+  @Test
+  void filesFromElsewhereAskTheSourcesOfTheSettings() throws IOException {
+    Path rules = file("rules.yaml", BAD.replace("load >", "load > 1 default 0"));
+    assertEquals(1, lint(rules).code());
+    Files.writeString(
+        settings, "sources: [{name: vm, url: 'http://127.0.0.1:8428', dialect: metricsql}]\n");
+    Ran ran = lint(rules);
+    assertEquals(0, ran.code(), ran.out());
+    assertTrue(ran.out().contains("[not-evaluated]"), ran.out());
+  }
+
   @Test
   void refusesWhatIsNoText() throws IOException {
     Path file = folder.resolve("bytes.yaml");
@@ -178,8 +262,11 @@ class LintCommandTest {
     assertTrue(
         nobody
             .out()
-            .contains("good.yaml: warning: " + owners + " gives /rules/good.yaml to nobody"),
+            .contains("good.yaml:1:1: warning: " + owners + " gives /rules/good.yaml to nobody"),
         nobody.out());
+    Path held =
+        file("repo/rules/held.yaml", "# tifo-lint: ignore no-code-owner it is new\n" + GOOD);
+    assertFalse(lint(held, "--codeowners", owners).out().contains("[no-code-owner]"));
     file("repo/.github/CODEOWNERS", "* @org/capacity\n");
     assertTrue(lint(good, "--notes", "--codeowners", owners).out().startsWith("1 file"));
     file("repo/.github/CODEOWNERS", "* @org/playback\n");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ import tifo.rule.file.LoadedRules;
 import tifo.rule.file.RuleFiles;
 import tifo.rule.route.Routing;
 import tifo.rule.route.file.RoutingFiles;
+import tifo.yaml.Place;
+import tifo.yaml.Problem;
 
 /// Rules that name their receiver themselves.
 class OwnReceiversTest {
@@ -36,6 +39,7 @@ class OwnReceiversTest {
           data: [{refId: A, datasourceUid: prom, model: {expr: up, instant: true}}]
           notification_settings: {receiver: RECEIVER, mute_time_intervals: [MUTED]}
       """;
+  private static final Place PLACE = new Place("rules.yaml", 7, 5);
   private static final String GRAFANA =
       """
       apiVersion: 1
@@ -65,32 +69,26 @@ class OwnReceiversTest {
         .orElseThrow();
   }
 
-  private static List<String> mistakes(String text, List<AlertRule> rules) {
+  private static List<Problem> mistakes(String text, List<AlertRule> rules) {
     return OwnReceivers.mistakes(routing(text, rules), rules);
   }
 
   @Test
   void namesThatThePoliciesLackAreMistakes() {
     assertEquals(List.of(), mistakes(GRAFANA, rules("team", "nights")));
-    assertTrue(
-        mistakes(GRAFANA, rules("nobody", "nights"))
-            .getFirst()
-            .endsWith("no contact point is named 'nobody'"));
-    assertTrue(
-        mistakes(GRAFANA, rules("team", "days"))
-            .getFirst()
-            .endsWith("no mute timing is named 'days'"));
+    assertEquals(
+        List.of(new Problem(PLACE, "no contact point is named 'nobody'")),
+        mistakes(GRAFANA, rules("nobody", "nights")));
+    assertEquals(
+        List.of(new Problem(PLACE, "no mute timing is named 'days'")),
+        mistakes(GRAFANA, rules("team", "days")));
   }
 
   @Test
   void aConfigurationOfAlertmanagerHasNoPlaceForThem() {
     assertEquals(List.of(), mistakes(ALERTMANAGER, rules("nobody", "days")));
     assertEquals(
-        List.of(),
-        OwnReceivers.used(
-                routing(ALERTMANAGER, List.of()),
-                rules("team", "days").stream().flatMap(rule -> rule.notification().stream()))
-            .toList());
+        Map.of(), OwnReceivers.used(routing(ALERTMANAGER, List.of()), rules("team", "days")));
   }
 
   @Test

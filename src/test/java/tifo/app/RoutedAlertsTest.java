@@ -212,7 +212,8 @@ class RoutedAlertsTest extends RoutedAlertsCase {
                     List.of(new FolderTarget("war-room", folder.resolve("war-room")))));
     assertEquals(
         file
-            + ": receiver 'pagerduty' is no target of 'chat' in the settings; there are [war-room]",
+            + ":3:23: receiver 'pagerduty' is no target of 'chat' in the settings; there are"
+            + " [war-room]",
         said.getMessage());
   }
 }

@@ -34,6 +34,7 @@ class SettingsFilesTest {
         List.of("jp-main", "victoria", "gmp", "grafana"),
         settings.sources().stream().map(Settings.Source::name).toList());
     Settings.Source victoria = settings.sources().get(1);
+    assertEquals(Settings.Dialect.METRICSQL, victoria.dialect());
     Settings.Auth.Basic basic = assertInstanceOf(Settings.Auth.Basic.class, victoria.auth());
     assertEquals(new SecretSource.Env("VM_PASSWORD"), basic.password());
     assertEquals(Map.of("X-Scope-OrgID", "match-day"), victoria.headers());
@@ -53,6 +54,7 @@ class SettingsFilesTest {
     assertEquals(List.of(), loaded.problems());
     Settings.Source source = loaded.settings().sources().getFirst();
     assertEquals(Settings.SourceKind.PROMETHEUS, source.kind());
+    assertEquals(Settings.Dialect.PROMQL, source.dialect());
     assertEquals(URI.create("http://127.0.0.1:9090"), source.url());
     assertEquals(Duration.ofSeconds(30), source.timeouts().call());
     assertEquals(64L << 20, source.maxAnswerBytes());
@@ -111,6 +113,9 @@ class SettingsFilesTest {
     assertProblem("sources: [{name: a, url: \"ftp://h\"}]\n", "'url' must be an address such as");
     assertProblem(
         "sources: [{name: a, url: \"http://h\", kind: graphana}]\n", "did you mean 'grafana'");
+    assertProblem(
+        "sources: [{name: a, url: \"http://h\", dialect: metrixql}]\n",
+        "did you mean 'metricsql'?");
     assertProblem(
         "sources: [{name: a, url: \"http://h\", kind: grafana}]\n",
         "uid of its Grafana 'datasource'");

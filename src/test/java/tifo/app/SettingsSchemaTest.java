@@ -33,6 +33,7 @@ class SettingsSchemaTest {
         "sources: [{name: a, url: \"http://h\", auth: {bearer: hunter2}}]",
         "sources: [{name: a, url: \"http://h\", kind: grafana}]",
         "sources: [{name: a, url: \"http://h\", way: frames}]",
+        "sources: [{name: a, url: \"http://h\", dialect: logsql}]",
         "sources: [{name: a, url: \"http://h\", kind: grafana, datasource: d, way: frame}]",
         "sources: [{name: a, url: \"http://h\", tls: {key: k}}]",
         "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",

@@ -44,7 +44,7 @@ class SourcesTest {
   void everySourceAndGroupMayBeNamedAndTheFirstGroupIsUsual() throws Exception {
     Settings settings = settings(FOUR + "failover: [{name: pair, order: [b, a]}]\n");
     assertEquals(
-        SourceNames.of(List.of("pair", "alone", "a", "b", "other")), Sources.names(settings));
+        Optional.of(List.of("pair", "alone", "a", "b", "other")), Sources.names(settings).known());
     Sources.Built built = Sources.build(settings, Set.of(), CLOCK);
     SourceSet asked = built.asked();
     assertEquals("pair", asked.named(SourceSet.UNNAMED).name());
@@ -53,6 +53,16 @@ class SourcesTest {
     }
     assertEquals(List.of("pair", "alone", "other"), chips(built));
     asked.all().forEach(MetricSource::close);
+  }
+
+  @Test
+  void tellsWhoMayBeAskedInMetricsql() throws Exception {
+    String text = FOUR.replace("name: b,", "name: b, dialect: metricsql,");
+    SourceNames group = Sources.names(settings(text + "failover: [{name: f, order: [a, b]}]\n"));
+    assertEquals(Optional.of(Set.of("b", "f", "")), group.metricsql());
+    assertEquals(Optional.of(Set.of("b")), Sources.names(settings(text)).metricsql());
+    assertEquals(Optional.of(Set.of()), Sources.names(settings(FOUR)).metricsql());
+    assertEquals(Optional.of(Set.of()), Sources.names(Settings.defaults()).metricsql());
   }
 
   @Test

@@ -109,7 +109,7 @@ class ExpressionTrapsTest {
             java.time.Duration.ZERO,
             java.time.Duration.ofSeconds(15));
     return new GrafanaCondition(
-        List.of(new RuleQuery("A", "x", Optional.of(window))),
+        List.of(RuleQuery.range("A", "x", window)),
         List.of(node),
         node.ref(),
         Mapping.ITSELF,

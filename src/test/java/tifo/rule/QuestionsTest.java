@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -55,6 +56,29 @@ class QuestionsTest {
         Duration.ofSeconds(10),
         Duration.ZERO,
         START);
+  }
+
+  @Test
+  void anInstantBeforeTheEvaluationIsAskedThere() throws Exception {
+    ScriptedSource source = new ScriptedSource("tokyo");
+    List<Long> times = new CopyOnWriteArrayList<>();
+    source.answer((_, range) -> {
+      times.add(range.end());
+      return Matrix.EMPTY;
+    });
+    RuleQuery query = RuleQuery.instant("A", "up", Duration.ofMinutes(5));
+    GrafanaCondition condition =
+        new GrafanaCondition(
+            List.of(query, RuleQuery.instant("B", "up")),
+            List.of(),
+            "A",
+            GrafanaCondition.Mapping.OK,
+            GrafanaCondition.Mapping.OK,
+            2);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      RuleData _ = questions(source, threads).dataFor(condition);
+    }
+    assertEquals(List.of(START.minusSeconds(300).toEpochMilli(), START.toEpochMilli()), times);
   }
 
   @Test

@@ -50,7 +50,7 @@ final class RandomPast {
     "histogram_quantile(2, load)",
     "deriv(load[2m]) > 0.05",
     "resets(requests_total[5m]) > 0",
-    "1 + ",
+    "load * on () up",
   };
 
   private final Random random;

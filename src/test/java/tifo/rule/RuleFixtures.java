@@ -62,7 +62,7 @@ final class RuleFixtures {
     RuleQuery.Window window =
         new RuleQuery.Window(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(15));
     return new GrafanaCondition(
-        List.of(new RuleQuery("A", "p99", Optional.of(window))),
+        List.of(RuleQuery.range("A", "p99", window)),
         List.of(
             new Reduce("B", "A", Reducer.LAST, new Reduce.Gaps.Drop()),
             new Threshold("C", "B", Evaluator.GT, 250, 0)),

@@ -1,9 +1,11 @@
 package tifo.rule.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,10 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tifo.metric.TimeRange;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
 import tifo.rule.PanelLink;
+import tifo.rule.RuleFingerprint;
+import tifo.rule.RuleQuery;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.template.Template;
 import tifo.yaml.Node;
@@ -219,6 +224,46 @@ class FileTrapsTest {
       assertEquals(
           condition.equals("C"), loaded.problems().toString().contains("only the condition may"));
     }
+  }
+
+  /// As Grafana asks: an instant at the end of the range, a range up to there whatever its steps.
+  @ParameterizedTest
+  @CsvSource({
+    "'{from: 900, to: 300}', true, -300, -300",
+    "'{from: 900, to: 0}', true, 0, 0",
+    "'{from: 900}', true, 0, 0",
+    "'{from: 900, to: 300}', false, -900, -300",
+    "'{from: 100, to: 0}', false, -90, 0",
+    "'{from: 10, to: 0}', false, 0, 0",
+  })
+  void aQueryIsAskedWhereItsRangeEnds(String range, boolean instant, long first, long last) {
+    RuleQuery query = asking(range, instant).condition().queries().getFirst();
+    Instant at = Instant.parse("2022-12-01T19:00:10Z");
+    TimeRange asked =
+        query
+            .range(at)
+            .orElseGet(
+                () -> TimeRange.endingAt(query.instant(at), Duration.ZERO, Duration.ofSeconds(1)));
+    assertEquals(at.plusSeconds(first).toEpochMilli(), asked.start());
+    assertEquals(at.plusSeconds(last).toEpochMilli(), asked.end());
+    assertEquals(instant, query.window().isEmpty());
+  }
+
+  @Test
+  void anotherEndOfAQueryStartsTheRuleOver() {
+    String own = RuleFingerprint.of(asking("{from: 900, to: 0}", true));
+    assertEquals(own, RuleFingerprint.of(asking("{from: 600, to: 0}", true)));
+    assertNotEquals(own, RuleFingerprint.of(asking("{from: 900, to: 300}", true)));
+  }
+
+  private static AlertRule asking(String range, boolean instant) {
+    RuleFiles files = new RuleFiles();
+    files.add(
+        "g.yaml",
+        RULE.replace("{refId: A,", "{refId: A, relativeTimeRange: " + range + ",")
+            .replace("instant: true", "instant: " + instant)
+            .replace("MORE", ""));
+    return files.loaded().rules().getFirst();
   }
 
   private static String text(Map<String, Template> templates, String name) {

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
@@ -18,6 +23,7 @@ import tifo.rule.expression.Reduce;
 import tifo.rule.expression.Reducer;
 import tifo.rule.expression.Threshold;
 import tifo.source.SourceNames;
+import tifo.yaml.Durations;
 
 class GrafanaReaderTest {
   private static final String HEAD =
@@ -110,6 +116,98 @@ class GrafanaReaderTest {
     files.add("g.yaml", text);
     assertEquals(List.of(), files.loaded().problems());
     return files.loaded().rules().getFirst().condition().queries().getFirst().source();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prometheus",
+        "grafana-amazonprometheus-datasource",
+        "grafana-azureprometheus-datasource",
+        "victoriametrics-metrics-datasource",
+        "victoriametrics-datasource",
+      })
+  void asksDataSourcesThatSpeakPromql(String type) {
+    assertEquals(List.of(), read(HEAD + typed("{type: " + type + ", uid: prom}")).problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "loki, ",
+    "victoriametrics-logs-datasource, ",
+    "tempo, ",
+    "__expr__, ",
+    "promethues, ; did you mean 'prometheus'?",
+  })
+  void refusesAnotherKindOfDataSourceByName(String type, @Nullable String hint) {
+    LoadedRules loaded = read(HEAD + typed("{type: " + type + "}"));
+    assertEquals(List.of(), loaded.rules());
+    assertEquals(
+        List.of(
+            "g.yaml:27:40: query A: a data source of type '"
+                + type
+                + "' is not asked in PromQL, so the rule cannot be judged"
+                + Objects.requireNonNullElse(hint, "")),
+        loaded.problems().stream().map(Object::toString).toList());
+  }
+
+  @Test
+  void aDataSourceWithoutATypeIsTakenForPrometheus() {
+    assertEquals(List.of(), read(HEAD + typed("{uid: prom}")).problems());
+    assertEquals(List.of(), read(HEAD + typed("prom")).problems());
+    String expression =
+        DATA.replace("type: reduce,", "datasource: {type: __expr__, uid: -100}, type: reduce,");
+    assertEquals(List.of(), read(HEAD + expression).problems());
+  }
+
+  private static String typed(String datasource) {
+    return DATA.replace("model: {expr", "model: {datasource: " + datasource + ", expr");
+  }
+
+  @Test
+  void refusesWhatIsNoPromql() {
+    LoadedRules loaded = read(HEAD + DATA.replace("rate(x[$__rate_interval])", "rate(x["));
+    assertEquals(List.of(), loaded.rules());
+    assertEquals(
+        List.of(
+            "g.yaml:27:27: query A is not PromQL: 1:8: parse error: unexpected end of input in"
+                + " duration expression"),
+        loaded.problems().stream().map(Object::toString).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$__rate_interval, 60s",
+    "${__rate_interval}, 60s",
+    "$__rate_interval_ms, 60000",
+    "${__rate_interval_ms}, 60000",
+    "$__interval, 20s",
+    "$__interval_ms, 20000",
+    "$__range, 540s",
+    "$__range_s, 540",
+    "$__range_ms, 540000",
+  })
+  void fillsInTheMacrosOfGrafana(String macro, String value) {
+    LoadedRules loaded = read(HEAD + DATA.replace("x[$__rate_interval]", "x[1m] offset " + macro));
+    assertEquals(List.of(), loaded.problems());
+    RuleQuery query = loaded.rules().getFirst().condition().queries().getFirst();
+    String end = query.promql().replaceFirst("^.*offset (.*)\\)$", "$1");
+    assertEquals(Durations.parse(value), Durations.parse(end));
+  }
+
+  /// By VictoriaMetrics' own plugin, whatever source is asked, but for a recording.
+  @Test
+  void whatIsWrittenForVictoriametricsMayBeMore() {
+    String text =
+        HEAD
+            + typed("{type: victoriametrics-metrics-datasource}")
+                .replace("rate(x[$__rate_interval])", "rate(x) keep_metric_names");
+    RuleFiles files = new RuleFiles(SourceNames.of(List.of("a")).answeredByServers(List.of()));
+    files.add("g.yaml", text);
+    assertEquals(List.of(), files.loaded().problems());
+    assertEquals(1, files.loaded().rules().size());
+    assertTrue(files.loaded().warnings().toString().contains("query A is not PromQL: 1:"));
+    assertTrue(read(text).problems().toString().contains("query A is not PromQL: 1:"));
   }
 
   @Test

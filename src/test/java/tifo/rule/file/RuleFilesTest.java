@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
 import tifo.rule.PromqlCondition;
+import tifo.rule.RecordingRule;
 import tifo.rule.RuleGroup;
 import tifo.source.SourceNames;
 
@@ -152,6 +153,64 @@ class RuleFilesTest {
             "r.yaml/g/B{severity=\"page\", team=\"a\"}#2#2"),
         ids.subList(0, 4));
     assertEquals("s.yaml/g/B{severity=\"page\", team=\"a\"}", ids.get(4));
+  }
+
+  @Test
+  void whatIsNoPromqlIsRefusedAndTheOthersStay() {
+    String text =
+        """
+        groups:
+          - name: g
+            rules:
+              - {alert: A, expr: 'sum(rate(up[5m])'}
+              - {alert: B, expr: up}
+              - record: c
+                expr: |
+                  sum(
+                    nope(up))
+              - {alert: D, expr: ''}
+              - {record: e, expr: up}
+        """;
+    refuses(
+        text,
+        "r.yaml:4:26: 'expr' is not PromQL: 1:17: parse error: unclosed left parenthesis",
+        "r.yaml:7:15: 'expr' is not PromQL: 2:3: parse error: unknown function with name \"nope\"",
+        "r.yaml:10:26: 'expr' is not PromQL: unknown position: parse error: no expression found in"
+            + " input");
+    RuleGroup group = read(text).groups().getFirst();
+    assertEquals(List.of("r.yaml/g/B"), group.rules().stream().map(AlertRule::id).toList());
+    assertEquals(List.of("e"), group.recordings().stream().map(RecordingRule::name).toList());
+  }
+
+  /// A server that speaks MetricsQL is asked for more than our parser knows.
+  @ParameterizedTest
+  @CsvSource({
+    // whether the source that is asked speaks it
+    "victoria, tifo_source: victoria, true",
+    "victoria, tifo_source: other, false",
+    "victoria, x: y, false",
+    "'', x: y, true",
+    "'', tifo_source: other, false",
+  })
+  void whatMayBeMetricsqlIsAskedAsItIsWritten(String speaks, String texts, boolean asked) {
+    String text =
+        """
+        groups:
+          - name: g
+            rules:
+              - {alert: A, expr: median_over_time(up) default 0, annotations: {%s}}
+        """
+            .formatted(texts);
+    List<String> names = List.of("victoria", "other");
+    RuleFiles files = new RuleFiles(SourceNames.of(names).answeredByServers(List.of(speaks)));
+    files.add("r.yaml", text);
+    LoadedRules loaded = files.loaded();
+    assertEquals(asked ? 1 : 0, loaded.rules().size());
+    String said = "r.yaml:4:26: 'expr' is not PromQL: 1:1: parse error: unknown function";
+    assertTrue((asked ? loaded.warnings() : loaded.problems()).toString().startsWith("[" + said));
+    RuleFiles recorded = new RuleFiles(SourceNames.of(names));
+    recorded.add("r.yaml", text);
+    assertTrue(recorded.loaded().problems().toString().startsWith("[" + said));
   }
 
   @Test

@@ -32,15 +32,20 @@ class LinterTest {
           Optional.empty(),
           Optional.empty(),
           Map.of(),
+          List.of(),
           LintScope.USUAL_SCRAPE_INTERVAL);
 
   static LintReport lint(String... texts) {
+    return lint(WITH_BOARDS, texts);
+  }
+
+  private static LintReport lint(LintScope scope, String... texts) {
     List<LintText> files =
         IntStream.range(0, texts.length)
             .mapToObj(i -> LintText.of((char) ('a' + i) + ".yaml", texts[i]))
             .toList();
     try {
-      return Linter.of(files, WITH_BOARDS);
+      return Linter.of(files, scope);
     } catch (SourceException | InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -160,6 +165,49 @@ class LinterTest {
           "annotations": {"do": "look", "tifo_board": "hpa", "tifo_panel": "table"}}]}]}
         """;
     assertEquals(List.of("a.yaml:2:31 warning impossible-comparison"), places(lint(rules)));
+  }
+
+  @Test
+  void whatMayBeMetricsqlIsNoMistake() {
+    LintScope scope =
+        new LintScope(
+            WITH_BOARDS.boards(),
+            Set.of(),
+            SourceNames.of(List.of("vm")).answeredByServers(List.of("vm", "")),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            LintScope.USUAL_SCRAPE_INTERVAL);
+    String rules = alert("x > 1 default 0");
+    assertEquals(List.of("a.yaml:6:17 error promql"), places(lint(rules)));
+    assertEquals(List.of("a.yaml:6:17 warning not-evaluated"), places(lint(scope, rules)));
+    String grafana =
+        """
+        apiVersion: 1
+        groups:
+        - name: g
+          folder: f
+          interval: 1m
+          rules:
+          - uid: one
+            title: One
+            condition: A
+            for: 1m
+            labels: {severity: warning, owner: o}
+            annotations: {do: look, tifo_board: hpa, tifo_panel: table}
+            data:
+            - {refId: A, datasourceUid: p, model: {expr: x default 0 > 1, datasource: {type: TYPE}}}
+        """;
+    assertEquals(
+        List.of("a.yaml:14:52 warning not-evaluated"),
+        places(lint(scope, grafana.replace("TYPE", "victoriametrics-metrics-datasource"))));
+    assertEquals(
+        List.of("a.yaml:14:86 error rule-file"),
+        places(lint(scope, grafana.replace("TYPE", "loki"))));
+    assertEquals(
+        List.of("a.yaml:14:52 error promql"),
+        places(lint(grafana.replace("TYPE", "grafana-amazonprometheus-datasource"))));
   }
 
   @Test
@@ -348,8 +396,8 @@ class LinterTest {
             .limit(1)
             .map(s -> s.replaceFirst("\\d+:\\d+", "1:2"))
             .toList());
-    assertEquals(List.of("a.yaml error unknown-file"), places(lint("hello: world")));
-    assertEquals(List.of("a.yaml error unknown-file"), places(lint("a: <%= p('x') %>")));
+    assertEquals(List.of("a.yaml:1:1 error unknown-file"), places(lint("hello: world")));
+    assertEquals(List.of("a.yaml:1:1 error unknown-file"), places(lint("a: <%= p('x') %>")));
     assertEquals(List.of(), places(lint("rule_files: [a.yaml]\ntests: []")));
     assertEquals(
         List.of("a.yaml:3:3 error rule-file"), places(lint("groups:\n- name: g\n  rulez: []")));

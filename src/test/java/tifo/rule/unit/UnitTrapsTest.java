@@ -33,7 +33,11 @@ class UnitTrapsTest {
   @TempDir Path folder;
 
   private boolean passes(String expected) throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    return passes(RULES, expected);
+  }
+
+  private boolean passes(String rules, String expected) throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("rules.yaml"), rules);
     Path file = Files.writeString(folder.resolve("test.yaml"), TEST + expected);
     UnitTests.Outcome outcome =
         new UnitTests(_ -> true, false, QueryOptions.DEFAULT).run(file, UnitExtras.NONE);
@@ -61,6 +65,35 @@ class UnitTrapsTest {
     assertEquals(fires, passes(alert.formatted(at, some)));
     assertEquals(!fires, passes(alert.formatted(at, "")));
     assertEquals(!fires, passes(alert.formatted(at, ", exp_alerts: []")));
+  }
+
+  // what is above the bound from 1m on is seen two minutes later
+  @ParameterizedTest
+  @CsvSource({"2m, false", "3m, true", "5m, true", "6m, false"})
+  void anInstantQueryOfGrafanaLooksWhereItsRangeEnds(String at, boolean fires) throws Exception {
+    String rules =
+        """
+        apiVersion: 1
+        groups:
+        - name: g
+          folder: f
+          interval: 1m
+          rules:
+          - uid: u
+            title: Hot
+            condition: B
+            missing_series_evals_to_resolve: 1
+            data:
+            - {refId: A, relativeTimeRange: {from: 600, to: 120}, datasourceUid: p, model: {expr: load > 3, instant: true}}
+            - {refId: B, datasourceUid: __expr__, model: {type: math, expression: $A > 3}}
+        """;
+    String state =
+        """
+            alert_state_test:
+              - {eval_time: %s, alertname: Hot, exp_states: [{labels: {zone: a}, state: firing}]}
+        """
+            .formatted(at);
+    assertEquals(fires, passes(rules, state));
   }
 
   @Test
