@@ -17,6 +17,7 @@ import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.RoutedAlert;
+import tifo.time.Instants;
 
 /// The alerts behind the labels that routes see, by the judge's events and its book. Keeps the
 /// dispatcher told of them. Not thread-safe.
@@ -112,12 +113,13 @@ final class KnownAlerts {
 
   private void over(Labels routed, Instant start, Instant end, Instant now) {
     missing.remove(routed);
-    dispatcher.put(List.of(word(routed, start, now).endedAt(end, now)), now);
+    dispatcher.put(List.of(word(routed, start, now).endedAt(Instants.earlier(end, now), now)), now);
   }
 
-  // what it says is known here, and need not be written down twice
+  // What it says is known here, and need not be written down twice. A rule may have gone by a clock
+  // that was set back since.
   private static RoutedAlert word(Labels routed, Instant start, Instant now) {
-    return RoutedAlert.firing(routed, Map.of(), start, now);
+    return RoutedAlert.firing(routed, Map.of(), Instants.earlier(start, now), now);
   }
 
   /// After a start, and whatever was missed: what the judge's book says is how things are. Whether
@@ -164,7 +166,7 @@ final class KnownAlerts {
 
   private boolean isMissing(Labels routed, Instant now) {
     // a clock that was set back must not make it wait for the old time
-    Instant since = missing.merge(routed, now, (known, at) -> known.isAfter(at) ? at : known);
+    Instant since = missing.merge(routed, now, Instants::earlier);
     return !now.isBefore(since.plus(RENEWAL));
   }
 }
