@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -73,17 +72,24 @@ final class KnownAlerts {
   /// Takes what happened to any alert, held back or not, while this was the judge's newest book.
   void witness(AlertEvent event, AlertBook book) {
     witnesses.take(event, book);
+    Alert alert = event.alert();
     switch (event.kind()) {
-      case FIRING -> dispatcher.witness(labels.of(event.alert()));
-      case RESOLVED -> dispatcher.dismiss(labels.of(event.alert()));
+      case FIRING -> dispatcher.witness(labels.of(alert), alert.ruleId());
+      case RESOLVED -> dispatcher.dismiss(labels.of(alert), alert.ruleId());
       case PENDING, CANCELLED, CHANGED -> {}
     }
   }
 
   /// Takes all that fires, held back or not.
   void witness(AlertBook all) {
-    dispatcher.witnessOnly(
-        witnesses.firing(all).stream().map(labels::of).collect(Collectors.toSet()));
+    Map<Labels, Set<String>> firing = new HashMap<>();
+    for (Alert alert : witnesses.firing(all)) {
+      Labels routed = labels.of(alert);
+      if (dispatcher.inhibits(routed)) {
+        firing.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
+      }
+    }
+    dispatcher.witnessOnly(firing);
   }
 
   private void begin(Alert alert, Instant now) {

@@ -81,28 +81,33 @@ public final class Dispatcher {
     route(updated, now);
   }
 
-  /// Takes word of an alert that fires and that nobody here is to be told of, because somebody
-  /// holds it back: like one that is silenced, it still inhibits others. Nothing of it is kept in
-  /// the state.
-  public void witness(Labels alert) {
+  /// Takes word of an alert that fires under a rule and that nobody here is to be told of, because
+  /// somebody holds it back: like one that is silenced, it still inhibits others. Nothing of it is
+  /// kept in the state.
+  public void witness(Labels alert, String rule) {
     if (inhibitor.isSource(alert)) {
       if (inhibitor.bystanders() >= limits.alerts()) {
         refused++;
       } else {
-        inhibitor.witness(alert);
+        inhibitor.witness(alert, rule);
       }
     }
   }
 
-  /// The witnessed alert fires no longer.
-  public void dismiss(Labels alert) {
-    inhibitor.dismiss(alert);
+  /// The witnessed alert fires no longer under this rule.
+  public void dismiss(Labels alert, String rule) {
+    inhibitor.dismiss(alert, rule);
   }
 
-  /// Of all that were witnessed, only these fire still.
-  public void witnessOnly(Set<Labels> alerts) {
+  /// Of all that were witnessed, only these fire still, each under these rules.
+  public void witnessOnly(Map<Labels, Set<String>> alerts) {
     inhibitor.dismissAllBut(alerts);
-    alerts.forEach(this::witness);
+    alerts.forEach((alert, rules) -> rules.forEach(rule -> witness(alert, rule)));
+  }
+
+  /// Whether an alert of these labels keeps others from being told, now or at any time.
+  public boolean inhibits(Labels alert) {
+    return inhibitor.isSource(alert);
   }
 
   private void insert(RoutedAlert alert, Route route, Instant now) {
