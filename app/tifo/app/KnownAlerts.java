@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.RoutedAlert;
+import tifo.time.Instants;
 
 /// The alerts behind the labels that routes see, by the judge's events and its book. Keeps the
 /// dispatcher told of them. Not thread-safe.
@@ -72,17 +72,24 @@ final class KnownAlerts {
   /// Takes what happened to any alert, held back or not, while this was the judge's newest book.
   void witness(AlertEvent event, AlertBook book) {
     witnesses.take(event, book);
+    Alert alert = event.alert();
     switch (event.kind()) {
-      case FIRING -> dispatcher.witness(labels.of(event.alert()));
-      case RESOLVED -> dispatcher.dismiss(labels.of(event.alert()));
+      case FIRING -> dispatcher.witness(labels.of(alert), alert.ruleId());
+      case RESOLVED -> dispatcher.dismiss(labels.of(alert), alert.ruleId());
       case PENDING, CANCELLED, CHANGED -> {}
     }
   }
 
   /// Takes all that fires, held back or not.
   void witness(AlertBook all) {
-    dispatcher.witnessOnly(
-        witnesses.firing(all).stream().map(labels::of).collect(Collectors.toSet()));
+    Map<Labels, Set<String>> firing = new HashMap<>();
+    for (Alert alert : witnesses.firing(all)) {
+      Labels routed = labels.of(alert);
+      if (dispatcher.inhibits(routed)) {
+        firing.computeIfAbsent(routed, _ -> new HashSet<>()).add(alert.ruleId());
+      }
+    }
+    dispatcher.witnessOnly(firing);
   }
 
   private void begin(Alert alert, Instant now) {
@@ -112,12 +119,13 @@ final class KnownAlerts {
 
   private void over(Labels routed, Instant start, Instant end, Instant now) {
     missing.remove(routed);
-    dispatcher.put(List.of(word(routed, start, now).endedAt(end, now)), now);
+    dispatcher.put(List.of(word(routed, start, now).endedAt(Instants.earlier(end, now), now)), now);
   }
 
-  // what it says is known here, and need not be written down twice
+  // What it says is known here, and need not be written down twice. A rule may have gone by a clock
+  // that was set back since.
   private static RoutedAlert word(Labels routed, Instant start, Instant now) {
-    return RoutedAlert.firing(routed, Map.of(), start, now);
+    return RoutedAlert.firing(routed, Map.of(), Instants.earlier(start, now), now);
   }
 
   /// After a start, and whatever was missed: what the judge's book says is how things are. Whether
@@ -164,7 +172,7 @@ final class KnownAlerts {
 
   private boolean isMissing(Labels routed, Instant now) {
     // a clock that was set back must not make it wait for the old time
-    Instant since = missing.merge(routed, now, (known, at) -> known.isAfter(at) ? at : known);
+    Instant since = missing.merge(routed, now, Instants::earlier);
     return !now.isBefore(since.plus(RENEWAL));
   }
 }

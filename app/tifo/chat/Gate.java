@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tifo.chat.ChatTarget.Pace;
+import tifo.time.Instants;
 
 /// Lets attempts through to one target: its pace, its requests to wait, a breaker for when it is
 /// down, and suspension until the operator has mended something. Any thread.
@@ -13,9 +14,10 @@ final class Gate {
 
   private final Pace pace;
   private final Duration suspendedProbe;
-  private Instant shutUntil = Instant.MIN;
-  private Instant theoreticalArrival = Instant.MIN;
-  private Instant probeUntil = Instant.MIN;
+  private Instant asked = Instant.EPOCH;
+  private Instant shutUntil = Instant.EPOCH;
+  private Instant theoreticalArrival = Instant.EPOCH;
+  private Instant probeUntil = Instant.EPOCH;
   private boolean probing;
   private boolean resumed;
   private int failures;
@@ -29,6 +31,7 @@ final class Gate {
   /// Asks for one attempt. Empty: go, and report the outcome. Otherwise: when to ask again; the
   /// answer may turn to yes sooner, if the gate changes.
   synchronized Optional<Instant> ask(Instant now) {
+    follow(now);
     if (now.isBefore(shutUntil)) {
       return Optional.of(shutUntil);
     }
@@ -36,7 +39,7 @@ final class Gate {
       return Optional.of(probeUntil);
     }
     // The generic cell rate algorithm (ITU-T I.371): one post per interval, `burst` of them early.
-    Instant arrival = theoreticalArrival.isAfter(now) ? theoreticalArrival : now;
+    Instant arrival = Instants.later(theoreticalArrival, now);
     Instant allowed = arrival.minus(pace.interval().multipliedBy(pace.burst() - 1L));
     if (allowed.isAfter(now)) {
       return Optional.of(allowed);
@@ -45,6 +48,17 @@ final class Gate {
     probing = needsProbe();
     probeUntil = now.plus(PROBE_TIME);
     return Optional.empty();
+  }
+
+  // A clock that was set back must not make anybody wait for the old time.
+  private void follow(Instant now) {
+    if (now.isBefore(asked)) {
+      Duration back = Duration.between(now, asked);
+      shutUntil = shutUntil.minus(back);
+      theoreticalArrival = theoreticalArrival.minus(back);
+      probeUntil = probeUntil.minus(back);
+    }
+    asked = now;
   }
 
   /// The target works. True if that is news, so that those who wait should ask again.
@@ -86,7 +100,7 @@ final class Gate {
   /// Lets one post try at once: the operator says that it is mended.
   synchronized void resume() {
     resumed = true;
-    shutUntil = Instant.MIN;
+    shutUntil = Instant.EPOCH;
     probing = false;
   }
 

@@ -34,7 +34,8 @@ final class Lane implements Runnable {
   private final WarClock clock;
   private final OutboxLimits limits;
   private final Nap nap;
-  private Instant notBefore = Instant.MIN;
+  private Instant notBefore = Instant.EPOCH;
+  private Instant asked = Instant.EPOCH;
   private String current = "";
   private int tries;
   private int failures;
@@ -86,6 +87,11 @@ final class Lane implements Runnable {
   /// Until when to wait. Empty: the gate is open, and holds a place for this attempt.
   private Optional<Instant> mustWait() {
     Instant now = clock.now();
+    if (now.isBefore(asked)) {
+      // a clock that was set back must not make it wait for the old time
+      notBefore = notBefore.minus(Duration.between(now, asked));
+    }
+    asked = now;
     return now.isBefore(notBefore) ? Optional.of(notBefore) : channel.gate().ask(now);
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import tifo.match.Fixture;
 import tifo.match.MatchPhase;
+import tifo.time.Instants;
 
 /// The phases of one or several matches laid along a stretch of time, without holes between them.
 final class MatchSpans {
@@ -29,8 +30,8 @@ final class MatchSpans {
     Instant from = start;
     for (int i = 0; i < sorted.size(); i++) {
       Instant to = i + 1 < sorted.size() ? between(sorted.get(i), sorted.get(i + 1)) : end;
-      add(spans, sorted.get(i), from, earlier(to, end));
-      from = later(to, start);
+      add(spans, sorted.get(i), from, Instants.earlier(to, end));
+      from = Instants.later(to, start);
     }
     return spans;
   }
@@ -39,7 +40,7 @@ final class MatchSpans {
     Instant from = start;
     MatchPhase phase = MatchPhase.BEFORE;
     for (Fixture.PhaseStart next : match.phases()) {
-      Instant to = earlier(later(next.at(), start), end);
+      Instant to = Instants.earlier(Instants.later(next.at(), start), end);
       if (from.isBefore(to) && phase != next.phase()) {
         out.add(new Span(match, phase, from, to));
         from = to;
@@ -58,13 +59,5 @@ final class MatchSpans {
     return over.isBefore(kickOff)
         ? over.plus(Duration.between(over, kickOff).dividedBy(2))
         : kickOff;
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

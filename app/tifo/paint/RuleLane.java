@@ -9,6 +9,7 @@ import java.util.Optional;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.PanelLink;
+import tifo.time.Instants;
 
 /// What a panel's rules said over the time that its plot shows: OK, PENDING, FIRED. A replay knows
 /// all of the past that could be judged, and hatches the rest; a live wall only since when the
@@ -159,16 +160,12 @@ record RuleLane(Pen pen, PlotScale scale, String panelId) {
     List<Unknown> all = new ArrayList<>();
     for (ReplayTimeline.Unjudged one : timeline.rules().unjudged()) {
       if (one.panel().equals(panel())) {
-        all.add(new Unknown(one.from(), earlier(one.to(), now)));
+        all.add(new Unknown(one.from(), Instants.earlier(one.to(), now)));
       }
     }
     all.add(new Unknown(timeline.judgedTo(), now));
     all.removeIf(one -> !one.from().isBefore(one.to()) || one.to().toEpochMilli() < scale.start());
     return all;
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
   }
 
   /// As far as they are played, worst last, so that the worst is seen.
@@ -180,13 +177,13 @@ record RuleLane(Pen pen, PlotScale scale, String panelId) {
       for (ReplayTimeline.Span span : pen.context().replay().get().alerts()) {
         if (span.panel().filter(panel::equals).isPresent() && !span.pendingSince().isAfter(now)) {
           Optional<Instant> fired = Optional.of(span.from()).filter(at -> !at.isAfter(now));
-          Instant to = earlier(span.to(), now);
+          Instant to = Instants.earlier(span.to(), now);
           out.add(new Episode(span.severity(), span.pendingSince(), fired, to));
         }
       }
       for (ReplayTimeline.Wait wait : pen.context().replay().get().rules().waits()) {
         if (wait.panel().equals(panel) && !wait.from().isAfter(now)) {
-          Instant to = earlier(wait.to(), now);
+          Instant to = Instants.earlier(wait.to(), now);
           out.add(new Episode(wait.severity(), wait.from(), Optional.empty(), to));
         }
       }

@@ -108,6 +108,14 @@ final class GroupRun {
     return step((run, rule) -> Restoration.restored(rule, run.state, last, now));
   }
 
+  /// The clock was set back: nothing that its rules remember lies ahead.
+  void setBack(Instant now) {
+    step((run, _) -> {
+      RuleState state = SetBack.state(run.state, now);
+      return new RuleMachine.Step(state, List.of(), RuleMachine.alerts(state));
+    });
+  }
+
   private List<AlertEvent> step(BiFunction<Run, AlertRule, RuleMachine.Step> way) {
     List<AlertEvent> events = new ArrayList<>();
     runs()

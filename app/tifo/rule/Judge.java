@@ -174,7 +174,7 @@ public final class Judge implements AlertFeed {
     synchronized (restoring) {
       if (!restored) {
         restored = true;
-        takeUp(keeper.saved(), now);
+        takeUp(SetBack.saved(keeper.saved(), now), now);
       }
     }
   }
@@ -224,7 +224,7 @@ public final class Judge implements AlertFeed {
         Instant woken = clock.now();
         if (woken.isBefore(last)) {
           // in this sleep, or in the evaluation before it
-          setBack(last, woken);
+          setBack(group, last, woken);
           last = woken;
         }
         if (woken.isBefore(due)) {
@@ -257,7 +257,9 @@ public final class Judge implements AlertFeed {
     }
   }
 
-  private void setBack(Instant last, Instant now) {
+  private void setBack(GroupRun group, Instant last, Instant now) {
+    group.setBack(now);
+    news.awake(List.of());
     if (store.setBack(now)) {
       LOG.warn(
           "the clock was set back from {} to {}: what was recorded since is dropped", last, now);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.source.SourceSet;
+import tifo.time.Instants;
 
 /// Writes what recording rules would have written before the program began, as far back as anything
 /// looks: else an average over an hour would need an hour to be right, and an alert over a recorded
@@ -58,11 +59,20 @@ final class RecordedPast {
     }
   }
 
-  /// The same after a stretch in which nobody judged, unless that was done for another group.
+  /// The same from `last` on, after a stretch in which nobody judged, unless that was done for
+  /// another group. Only after a long one what was recorded before tells nothing of now, and each
+  /// recording is written once more.
   synchronized void fillAfter(Instant last, Instant now) {
-    if (!filledTo.isAfter(last)) {
-      fillTo(now);
+    if (filledTo.isAfter(last)) {
+      return;
     }
+    filledTo = now;
+    Instant from = last.plusMillis(1);
+    if (last.plus(LEAST).isBefore(now)) {
+      store.begin(now);
+      from = Instants.earlier(from, before(now, LEAST));
+    }
+    fill(from, now);
   }
 
   /// The same after the clock was set back to `now`, from a time up to which this was done: what
@@ -76,21 +86,30 @@ final class RecordedPast {
   private void fillTo(Instant now) {
     filledTo = now;
     store.begin(now);
+    fill(Instant.MIN, now);
+  }
+
+  private void fill(Instant earliest, Instant now) {
     if (recordings.isEmpty()) {
       return;
     }
     Duration longest = store.reach().longest();
-    boolean isAll = fill(longest.compareTo(LEAST) > 0 ? longest : LEAST, now, PATIENCE);
+    Duration all = longest.compareTo(LEAST) > 0 ? longest : LEAST;
+    boolean isAll = judge(Instants.later(earliest, before(now, all)), now, PATIENCE);
     if (!isAll && !Thread.currentThread().isInterrupted()) {
       LOG.warn("what recording rules gave before {} is known in part only", now);
-      fill(LEAST, now, LAST_PATIENCE);
+      judge(Instants.later(earliest, before(now, LEAST)), now, LAST_PATIENCE);
     }
   }
 
-  private boolean fill(Duration back, Instant now, Duration patience) {
+  /// From when on to judge so that everything is known for as long before `now`.
+  private Instant before(Instant now, Duration back) {
     Duration interval =
         recordings.stream().map(RuleGroup::interval).max(Duration::compareTo).orElse(Duration.ZERO);
-    Instant from = now.minus(back).minus(interval);
+    return now.minus(back).minus(interval);
+  }
+
+  private boolean judge(Instant from, Instant now, Duration patience) {
     PastJudge judge = new PastJudge(recordings, sources, store, from, now.minusMillis(1));
     try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> work =

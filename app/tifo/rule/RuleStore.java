@@ -122,8 +122,8 @@ public final class RuleStore {
     return head.dropAfter(now.toEpochMilli());
   }
 
-  /// The judge begins, or begins anew after it stood still: what was written before tells nothing
-  /// of now.
+  /// The judge begins, or begins anew after it stood still for long: what was written before tells
+  /// nothing of now.
   void begin(Instant now) {
     written.clear();
     begun = now;

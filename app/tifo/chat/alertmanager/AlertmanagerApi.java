@@ -54,7 +54,7 @@ final class AlertmanagerApi implements AutoCloseable {
     alert.labels().forEach(labels::put);
     ObjectNode annotations = json.putObject("annotations");
     alert.source().annotations().forEach(annotations::put);
-    json.put("startsAt", alert.source().startsAt().toString());
+    json.put("startsAt", alert.startsAt().toString());
     json.put("endsAt", alert.endsAt().toString());
     alert.source().link().ifPresent(link -> json.put("generatorURL", link));
     return json;

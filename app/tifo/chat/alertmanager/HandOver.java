@@ -24,7 +24,12 @@ final class HandOver {
 
   private static final Instant NEVER = Instant.MIN;
 
-  private record Held(Source source, Instant lastTold) {}
+  private record Held(Source source, Instant lastTold) {
+    Held endedBy(Instant now) {
+      Source ended = source.endedBy(now);
+      return ended.equals(source) ? this : new Held(ended, NEVER);
+    }
+  }
 
   private final Map<Labels, Held> held = new HashMap<>();
   private int refused;
@@ -67,6 +72,7 @@ final class HandOver {
 
   /// What has to be told by now, in the order of labels.
   List<OutgoingAlert> due(Instant now) {
+    held.replaceAll((_, h) -> h.endedBy(now));
     held.values()
         .removeIf(h ->
             h.source()

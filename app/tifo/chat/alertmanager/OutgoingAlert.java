@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.time.Instants;
 
 /// An alert as an Alertmanager is told of it. Immutable.
 ///
 /// It is over at `endsAt`, unless it is told of again before.
-public record OutgoingAlert(Source source, Instant endsAt) {
+public record OutgoingAlert(Source source, Instant startsAt, Instant endsAt) {
   Labels labels() {
     return source.labels();
   }
@@ -34,7 +35,17 @@ public record OutgoingAlert(Source source, Instant endsAt) {
     }
 
     OutgoingAlert at(Instant now) {
-      return new OutgoingAlert(this, resolvedAt.orElse(until(now)));
+      // Alertmanager refuses what begins after its end, as on a clock that was ahead
+      Instant start = Instants.earlier(startsAt, resolvedAt.orElse(now));
+      return new OutgoingAlert(this, start, resolvedAt.orElse(until(now)));
+    }
+
+    /// The same, over by `now`: an end that is yet to come is of a clock that was ahead.
+    Source endedBy(Instant now) {
+      return resolvedAt.filter(now::isBefore).isEmpty()
+          ? this
+          : new Source(
+              origin, labels, annotations, startsAt, Optional.of(now), interval, resend, link);
     }
 
     // four chances to renew it before it counts as over

@@ -22,10 +22,12 @@ public record Flapping(Duration window, int start, int stop) {
     }
   }
 
-  /// The changes that still count at an instant, oldest first.
+  /// The changes that still count at an instant, oldest first: later ones are of a clock that was
+  /// ahead.
   List<Instant> counted(List<Instant> changes, Instant now) {
     Instant from = now.minus(window);
-    List<Instant> counted = changes.stream().filter(at -> at.isAfter(from)).toList();
+    List<Instant> counted =
+        changes.stream().filter(at -> at.isAfter(from) && !at.isAfter(now)).toList();
     return counted.subList(Math.max(0, counted.size() - MOST), counted.size());
   }
 

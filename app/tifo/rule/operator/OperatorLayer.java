@@ -133,7 +133,9 @@ public final class OperatorLayer {
   }
 
   private Optional<AlertEvent> begun(HandledAlert it, Surroundings now, Set<String> firing) {
-    boolean known = it.told().filter(t -> t.activeAt().equals(it.alert().activeAt())).isPresent();
+    // where the clock was set back, what was told began later than it did
+    boolean known =
+        it.told().filter(t -> !t.activeAt().isBefore(it.alert().activeAt())).isPresent();
     return (known && !it.isNews(it.alert())) || isHeld(it, now, firing)
         ? Optional.empty()
         : Optional.of(new AlertEvent(AlertEvent.Kind.FIRING, marked(it, now.at()), now.at()));

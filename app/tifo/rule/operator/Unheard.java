@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import tifo.rule.AlertEvent;
+import tifo.time.Instants;
 
 /// The alerts that fired before a restart and of which nothing was heard since. Not thread-safe;
 /// the desk guards it.
@@ -36,7 +37,9 @@ final class Unheard {
   /// once. To be asked again and again: a rule that is not judged any more has to be judged anew.
   Set<String> due(Predicate<String> judged, Instant now) {
     judgedSince.keySet().removeIf(judged.negate());
-    rules.values().stream().filter(judged).forEach(rule -> judgedSince.putIfAbsent(rule, now));
+    rules.values().stream()
+        .filter(judged)
+        .forEach(rule -> judgedSince.merge(rule, now, Instants::earlier));
     Set<String> due = new HashSet<>();
     rules.forEach((fingerprint, rule) -> {
       Instant since = judgedSince.get(rule);

@@ -22,7 +22,7 @@ final class AlertGroup {
   boolean flushed;
 
   /// When its first alert came.
-  final Instant born;
+  Instant born;
 
   AlertGroup(Route route, Labels labels, Instant born, Instant due) {
     this.route = route;

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tifo.metric.Labels;
+import tifo.time.Instants;
 
 /// Gathers alerts into groups and says when whom to tell what, as Alertmanager does. Not
 /// thread-safe; knows no clock: the caller gives every instant, and they must not go back.
@@ -80,28 +81,33 @@ public final class Dispatcher {
     route(updated, now);
   }
 
-  /// Takes word of an alert that fires and that nobody here is to be told of, because somebody
-  /// holds it back: like one that is silenced, it still inhibits others. Nothing of it is kept in
-  /// the state.
-  public void witness(Labels alert) {
+  /// Takes word of an alert that fires under a rule and that nobody here is to be told of, because
+  /// somebody holds it back: like one that is silenced, it still inhibits others. Nothing of it is
+  /// kept in the state.
+  public void witness(Labels alert, String rule) {
     if (inhibitor.isSource(alert)) {
       if (inhibitor.bystanders() >= limits.alerts()) {
         refused++;
       } else {
-        inhibitor.witness(alert);
+        inhibitor.witness(alert, rule);
       }
     }
   }
 
-  /// The witnessed alert fires no longer.
-  public void dismiss(Labels alert) {
-    inhibitor.dismiss(alert);
+  /// The witnessed alert fires no longer under this rule.
+  public void dismiss(Labels alert, String rule) {
+    inhibitor.dismiss(alert, rule);
   }
 
-  /// Of all that were witnessed, only these fire still.
-  public void witnessOnly(Set<Labels> alerts) {
+  /// Of all that were witnessed, only these fire still, each under these rules.
+  public void witnessOnly(Map<Labels, Set<String>> alerts) {
     inhibitor.dismissAllBut(alerts);
-    alerts.forEach(this::witness);
+    alerts.forEach((alert, rules) -> rules.forEach(rule -> witness(alert, rule)));
+  }
+
+  /// Whether an alert of these labels keeps others from being told, now or at any time.
+  public boolean inhibits(Labels alert) {
+    return inhibitor.isSource(alert);
   }
 
   private void insert(RoutedAlert alert, Route route, Instant now) {
@@ -180,9 +186,13 @@ public final class Dispatcher {
     return changed;
   }
 
-  /// The clock was set back: no group waits longer for that than it would after telling.
+  /// The clock was set back: nothing that was said or told lies ahead, and no group waits longer
+  /// for that than it would after telling.
   public void setBack(Instant now) {
+    alerts.replaceAll((_, alert) -> alert.setBack(now));
+    log.setBack(now);
     for (AlertGroup group : List.copyOf(byDue)) {
+      group.born = Instants.earlier(group.born, now);
       Instant latest = now.plus(group.route.groupInterval());
       if (group.due.isAfter(latest)) {
         schedule(group, latest);
@@ -338,8 +348,8 @@ public final class Dispatcher {
     return new DispatcherState(alerts(), all, log.all());
   }
 
-  /// Goes on where another was; for a new dispatcher only. Where the routes are others than they
-  /// were, alerts find their way anew.
+  /// Goes on where another was, whose clock may have been ahead; for a new dispatcher only. Where
+  /// the routes are others than they were, alerts find their way anew.
   public void restore(DispatcherState state, Instant at) {
     log.restore(state.told());
     state
@@ -351,6 +361,7 @@ public final class Dispatcher {
     Map<String, Route> routes =
         routing.root().all().collect(Collectors.toMap(Route::id, route -> route));
     state.groups().forEach(group -> restore(group, routes.get(group.route())));
+    setBack(at);
     for (DispatcherState.Group group : state.groups()) {
       AlertGroup now = groups.get(new GroupId(group.route(), group.labels()));
       group.members().stream()

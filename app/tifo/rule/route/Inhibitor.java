@@ -25,7 +25,9 @@ final class Inhibitor {
 
   private final List<Sources> rules = new ArrayList<>();
   private final Map<Labels, RoutedAlert> alerts;
-  private final Set<Labels> bystanders = new HashSet<>();
+
+  /// What nobody is told of, by labels, with the rules under which it fires.
+  private final Map<Labels, Set<String>> bystanders = new HashMap<>();
 
   /// `alerts` are all that are known, and changes while this lives.
   Inhibitor(List<InhibitRule> rules, Map<Labels, RoutedAlert> alerts) {
@@ -54,27 +56,34 @@ final class Inhibitor {
     return rules.stream().anyMatch(sources -> sources.rule.isSource(alert));
   }
 
-  void witness(Labels alert) {
-    if (bystanders.add(alert)) {
+  void witness(Labels alert, String rule) {
+    if (bystanders.computeIfAbsent(alert, _ -> new HashSet<>()).add(rule)) {
       add(alert);
     }
   }
 
-  void dismiss(Labels alert) {
-    if (bystanders.remove(alert) && !alerts.containsKey(alert)) {
-      forget(alert);
+  void dismiss(Labels alert, String rule) {
+    Set<String> left = bystanders.get(alert);
+    if (left != null && left.remove(rule) && left.isEmpty()) {
+      bystanders.remove(alert);
+      if (!alerts.containsKey(alert)) {
+        forget(alert);
+      }
     }
   }
 
-  void dismissAllBut(Set<Labels> alerts) {
-    List.copyOf(bystanders).stream()
-        .filter(alert -> !alerts.contains(alert))
-        .forEach(this::dismiss);
+  void dismissAllBut(Map<Labels, Set<String>> firing) {
+    for (Labels alert : List.copyOf(bystanders.keySet())) {
+      Set<String> rules = firing.getOrDefault(alert, Set.of());
+      List.copyOf(bystanders.getOrDefault(alert, Set.of())).stream()
+          .filter(rule -> !rules.contains(rule))
+          .forEach(rule -> dismiss(alert, rule));
+    }
   }
 
   /// It is not among the alerts any more.
   void remove(Labels alert) {
-    if (!bystanders.contains(alert)) {
+    if (!bystanders.containsKey(alert)) {
       forget(alert);
     }
   }
@@ -116,6 +125,6 @@ final class Inhibitor {
 
   private boolean fires(Labels labels, Instant at) {
     RoutedAlert alert = alerts.get(labels);
-    return bystanders.contains(labels) || (alert != null && !alert.isResolved(at));
+    return bystanders.containsKey(labels) || (alert != null && !alert.isResolved(at));
   }
 }

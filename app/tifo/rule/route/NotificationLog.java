@@ -57,6 +57,11 @@ final class NotificationLog {
         .removeIf(told -> !told.expires().isAfter(now) && !living.contains(told.groupKey()));
   }
 
+  /// The clock was set back: nothing was told at a time that is yet to come.
+  void setBack(Instant now) {
+    entries.replaceAll((_, told) -> told.setBack(now));
+  }
+
   List<Told> all() {
     return List.copyOf(entries.values());
   }

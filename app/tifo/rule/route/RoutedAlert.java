@@ -1,10 +1,12 @@
 package tifo.rule.route;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Labels;
+import tifo.time.Instants;
 
 /// An alert as routes see it. Its labels are its identity. Immutable.
 ///
@@ -52,12 +54,24 @@ public record RoutedAlert(
     if (!overlaps(newer)) {
       return newer;
     }
-    Instant start = startsAt.isBefore(newer.startsAt) ? startsAt : newer.startsAt;
+    Instant start = Instants.earlier(startsAt, newer.startsAt);
     boolean mineHolds = newer.isResolved(now) ? isResolved(now) : !assumed;
     boolean mineIsLater = end().isAfter(newer.end());
     RoutedAlert rules = mineHolds && mineIsLater ? this : newer;
     return new RoutedAlert(
         labels, newer.annotations, start, rules.endsAt, rules.assumed, newer.updatedAt);
+  }
+
+  /// The same after the clock was set back: what was said at a time that is yet to come is said
+  /// now, so that newer word counts for more, and what was over then is over.
+  RoutedAlert setBack(Instant now) {
+    if (!updatedAt.isAfter(now)) {
+      return this;
+    }
+    Duration ahead = Duration.between(now, updatedAt);
+    Optional<Instant> end =
+        endsAt.map(it -> it.isAfter(now) ? Instants.later(it.minus(ahead), now) : it);
+    return new RoutedAlert(labels, annotations, Instants.earlier(startsAt, now), end, assumed, now);
   }
 
   private boolean overlaps(RoutedAlert other) {

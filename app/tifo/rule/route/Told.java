@@ -23,6 +23,15 @@ public record Told(
     resolved = Set.copyOf(resolved);
   }
 
+  /// The same after the clock was set back: it was told by now. `began` stays, it names the thread.
+  Told setBack(Instant now) {
+    if (!at.isAfter(now)) {
+      return this;
+    }
+    Instant expiry = expires.minus(Duration.between(now, at));
+    return new Told(receiver, groupKey, firing, resolved, now, expiry, began, number);
+  }
+
   /// Whether to tell it again, and why.
   ///
   /// @param last what it was told last, if it was

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,42 @@ class LateBookTest {
     assertTold(false);
     // what is missing in a book that comes later is over
     room.judge.stillFires(effect);
+    run(70);
+    assertTold(true);
+  }
+
+  /// Two rules of one name, such as one for each kind of cluster, that give the same labels.
+  @Test
+  void aCauseThatStillFiresUnderAnotherRuleInhibits() throws Exception {
+    Alert twin =
+        new Alert(
+            "other/ClusterDown",
+            cause.ruleName(),
+            cause.labels(),
+            cause.severity(),
+            cause.state(),
+            cause.value(),
+            cause.valueText(),
+            cause.activeAt(),
+            cause.firedAt(),
+            Optional.empty(),
+            cause.title(),
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Map.of(),
+            "");
+    room.desk.act(new OperatorAction.Shelve(twin, clock.now().plusSeconds(7_200), ""));
+    room.judge.fires(cause, clock.now());
+    room.judge.fires(twin, clock.now());
+    room.judge.fires(effect, clock.now());
+    // the last word before the group is told, and no look at the judge's book in between
+    run(9);
+    room.judge.resolves(cause, clock.now());
+    run(30);
+    assertTold(false);
+    room.judge.resolves(twin, clock.now());
     run(70);
     assertTold(true);
   }

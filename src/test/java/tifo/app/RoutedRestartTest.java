@@ -14,6 +14,8 @@ import tifo.rule.Blindness;
 
 /// Alerts on their way to chat over restarts, and what of it is on the disk.
 class RoutedRestartTest extends RoutedAlertsCase {
+  private static final Duration AHEAD = Duration.ofHours(1);
+
   @Test
   void aKillAtAnySecondTellsNothingTwiceAndLosesNothing() throws Exception {
     fire("a", "warning");
@@ -64,6 +66,49 @@ class RoutedRestartTest extends RoutedAlertsCase {
     clock.setBack(Duration.ofDays(1));
     run(400);
     assertTrue(headlines("war-room").getLast().contains("RESOLVED"));
+  }
+
+  private void fireWhileTheClockIsAhead() throws Exception {
+    clock.advance(AHEAD);
+    fire("a", "warning");
+    run(20);
+    assertEquals(1, headlines("war-room").size());
+  }
+
+  private void assertEndsInTime() throws Exception {
+    run(5);
+    resolve("a");
+    run(70);
+    assertEquals(2, headlines("war-room").size());
+    assertTrue(headlines("war-room").getLast().contains("RESOLVED"));
+  }
+
+  @Test
+  void whatBeganWhileTheClockWasAheadEndsInTime() throws Exception {
+    fireWhileTheClockIsAhead();
+    clock.setBack(AHEAD);
+    assertEndsInTime();
+  }
+
+  @Test
+  void whatBeganWhileTheClockWasAheadEndsInTimeAfterARestart() throws Exception {
+    fireWhileTheClockIsAhead();
+    routed.close();
+    clock.setBack(AHEAD);
+    killAndBegin();
+    assertEndsInTime();
+  }
+
+  @Test
+  void whatEndedWhileTheClockWasAheadIsOver() throws Exception {
+    fire("a", "warning");
+    run(20);
+    clock.advance(AHEAD);
+    run(1);
+    resolve("a");
+    clock.setBack(AHEAD);
+    run(70);
+    assertEquals(2, headlines("war-room").size());
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tifo.chat.ChatTarget.Pace;
 import tifo.chat.Outcome.Cause;
 import tifo.time.FakeClock;
@@ -49,6 +51,23 @@ class OutboxTargetTest {
       }
       fine.awaitAsked(30);
       never.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void aClockThatIsSetBackMakesNoPostWaitForTheOldTime(Cause cause) throws Exception {
+    AtomicBoolean works = new AtomicBoolean();
+    Outcome wait = new Outcome.Retry(cause, "not now", Duration.ofSeconds(30));
+    ScriptedTarget target = new ScriptedTarget("chat", (_, _) -> works.get() ? DONE : wait);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      works.set(true);
+      clock.setBack(Duration.ofHours(1));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(30));
+      assertTrue(outbox.drain(SOON));
     }
   }
 

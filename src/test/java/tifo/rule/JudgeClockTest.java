@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tifo.metric.Matrix;
 import tifo.metric.SampleBuffer;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.source.ScriptedSource;
@@ -100,6 +101,42 @@ class JudgeClockTest {
         now = reading;
       }
     }
+  }
+
+  @Test
+  void whatBeganWhileTheClockWasAheadWaitsNoLongerForThat() throws Exception {
+    AlertRule waits = RuleFixtures.prometheus("Waits", "1M", "0S");
+    AlertRule goes =
+        RuleFixtures.grafana(
+            "Goes", "0S", "0S", GrafanaCondition.Mapping.OK, GrafanaCondition.Mapping.OK);
+    List<RuleGroup> groups = List.of(group(waits), group(goes));
+    Duration jump = Duration.ofHours(1);
+    source.says("up == 0", Matrix.EMPTY);
+    source.says("p99", RuleFixtures.vector("a=300", "b=300"));
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    try (Judge judge = new Judge(groups, SourceSet.of(source), clock, Duration.ofSeconds(20))) {
+      judge.onEvents(events ->
+          events.forEach(e -> {
+            String zone = e.alert().labels().get("zone");
+            boolean ahead = e.alert().activeAt().isAfter(e.at());
+            told.add(e.kind() + " " + zone + (ahead ? " ahead" : ""));
+          }));
+      judge.start();
+      clock.awaitSleepers(2);
+      source.says("up == 0", RuleFixtures.vector("c=0"));
+      clock.advance(jump);
+      clock.awaitSleepers(2);
+      assertEquals(List.of("FIRING a", "FIRING b", "PENDING c"), told.stream().sorted().toList());
+      told.clear();
+      source.says("p99", RuleFixtures.vector("a=300"));
+      clock.setBack(jump);
+      clock.awaitSleepers(2);
+      for (int i = 0; i < 7; i++) {
+        clock.advance(Duration.ofSeconds(10));
+        clock.awaitSleepers(2);
+      }
+    }
+    assertEquals(List.of("FIRING c", "RESOLVED b"), told.stream().sorted().toList());
   }
 
   @Test

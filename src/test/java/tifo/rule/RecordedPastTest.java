@@ -11,13 +11,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
+import tifo.metric.TimeRange;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.file.RuleFiles;
 import tifo.source.ScriptedSource;
+import tifo.source.SourceException;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
 
@@ -96,6 +102,105 @@ class RecordedPastTest extends RecordingCase {
     double mean = book.alerts().getFirst().value();
     // 40 samples that end at 2 x 59 + 10, each 2 less than the next
     assertEquals(128 - 39, mean, 2);
+  }
+
+  /// A stall in which nothing can be asked, and a sleep that is shorter than a recording's
+  /// interval.
+  @ParameterizedTest
+  @CsvSource({"45, true", "600, false"})
+  void whatWasRecordedBeforeIsStillGood(int seconds, boolean fails) throws Exception {
+    List<RuleGroup> groups =
+        RuleFiles.load(
+                file(
+                    """
+                    groups:
+                      - name: slow
+                        interval: 1h
+                        rules:
+                          - {record: "zone:mark:max", expr: mark}
+                      - name: fast
+                        interval: 10s
+                        rules:
+                          - {alert: Mixed, expr: "x > 1 and on(zone) last_over_time(zone:mark:max[2h]) > 1"}
+                    """),
+                SourceNames.ANY)
+            .groups();
+    ScriptedSource scripted = new ScriptedSource("s");
+    AtomicBoolean breached = new AtomicBoolean();
+    scripted.answer((query, range) -> {
+      Labels labels = Labels.of("zone", "a");
+      return query.contains("mark") || breached.get()
+          ? new Matrix(List.of(Series.of(labels, range.end(), 5)))
+          : Matrix.EMPTY;
+    });
+    // so that the slow recording is written at once, and not in the stall
+    clock.advance(
+        Duration.between(BEGIN, Schedule.of(groups.getFirst()).next(BEGIN).minusSeconds(1)));
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    try (Judge judge =
+        new Judge(
+            groups,
+            SourceSet.of(scripted),
+            RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
+            StateKeeper.NONE,
+            clock,
+            Duration.ofSeconds(5))) {
+      judge.onEvents(events -> events.forEach(e -> told.add(e.kind().name())));
+      judge.start();
+      clock.awaitSleepers(2);
+      for (int i = 0; i < 3; i++) {
+        clock.advance(Duration.ofSeconds(10));
+        clock.awaitSleepers(2);
+      }
+      if (fails) {
+        scripted.failWith(SourceException.Kind.UNREACHABLE);
+      }
+      clock.advance(Duration.ofSeconds(seconds));
+      clock.awaitSleepers(2);
+      scripted.succeed();
+      breached.set(true);
+      clock.advance(Duration.ofSeconds(10));
+      clock.awaitSleepers(2);
+    }
+    assertEquals(List.of("FIRING"), told);
+  }
+
+  @Test
+  void afterAStallNothingIsAskedOfBeforeIt() throws Exception {
+    List<RuleGroup> groups =
+        RuleFiles.load(
+                file(
+                    """
+                    groups:
+                      - name: g
+                        interval: 10s
+                        rules:
+                          - {record: "x:sum", expr: sum(x)}
+                          - {alert: High, expr: "x:sum > 1"}
+                    """),
+                SourceNames.ANY)
+            .groups();
+    ScriptedSource scripted = new ScriptedSource("s");
+    try (Judge judge =
+        new Judge(
+            groups,
+            SourceSet.of(scripted),
+            RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
+            StateKeeper.NONE,
+            clock,
+            Duration.ofSeconds(5))) {
+      judge.start();
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(10));
+      clock.awaitSleepers(1);
+      long last = clock.now().minusSeconds(10).toEpochMilli();
+      int asked = scripted.ranges().size();
+      clock.advance(Duration.ofSeconds(45));
+      clock.awaitSleepers(1);
+      List<TimeRange> since = scripted.ranges().subList(asked, scripted.ranges().size());
+      assertEquals(1, since.size());
+      assertTrue(since.getFirst().start() > last);
+    }
   }
 
   /// The alerts are judged before what they read is recorded again.

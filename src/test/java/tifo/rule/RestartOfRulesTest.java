@@ -117,6 +117,26 @@ class RestartOfRulesTest {
   }
 
   @Test
+  void whatAClockThatWasAheadRememberedIsOfNowAtTheLatest() throws Exception {
+    Duration ahead = Duration.ofHours(1);
+    String pending = prometheus(CRITICAL);
+    source.answer((_, range) -> RuleFixtures.vector("a=5", "b=5"));
+    now = now.plus(ahead);
+    assertEquals(
+        "[PENDING critical, PENDING critical, FIRING, FIRING]"
+            + " [FIRING, FIRING, PENDING critical, PENDING critical]",
+        run(Duration.ofMinutes(1), pending, grafana(false)));
+    now = now.minus(ahead);
+    source.answer((_, range) -> RuleFixtures.vector("a=5"));
+    assertEquals(
+        "[CANCELLED critical, RESOLVED  MissingSeries] [FIRING, PENDING critical]",
+        run(Duration.ofMinutes(29), pending, grafana(false)));
+    assertEquals(
+        "[FIRING critical] [FIRING critical, FIRING]",
+        run(Duration.ofMinutes(2), pending, grafana(false)));
+  }
+
+  @Test
   void whatIsRecordedCannotBeOverWhileItsSourceIsDown() throws Exception {
     String rules =
         prometheus("      - {alert: High, expr: 'zone:x:sum > 1'}\n")

@@ -147,6 +147,31 @@ class HandOverTest {
   }
 
   @Test
+  void whatBeganOnAClockThatWasAheadBeginsBeforeItsEnd() {
+    Source ahead = since(source("a", Optional.empty()), START.plusSeconds(3_600));
+    handOver.firing(List.of(ahead));
+    assertEquals(List.of("a 240"), told(START.plusSeconds(3_600)));
+    assertEquals(START, handOver.due(START).getFirst().startsAt());
+    Source over = source("a", Optional.of(START.plusSeconds(10)));
+    handOver.resolved(since(over, START.plusSeconds(3_600)));
+    OutgoingAlert end = handOver.due(START.plusSeconds(11)).getFirst();
+    assertEquals(START.plusSeconds(10), end.startsAt());
+    assertEquals(START.plusSeconds(10), end.endsAt());
+  }
+
+  @Test
+  void whatEndedOnAClockThatWasAheadIsOver() {
+    handOver.firing(List.of(source("a", Optional.empty())));
+    Instant end = START.plusSeconds(3_600);
+    handOver.resolved(source("a", Optional.of(end)));
+    assertEquals(List.of("a 0"), told(end));
+    assertEquals(List.of("a 0"), told(START.plusSeconds(10)));
+    assertEquals(List.of("a -60"), told(START.plusSeconds(70)));
+    assertEquals(List.of(), told(START.plus(Duration.ofMinutes(16))));
+    assertEquals(0, handOver.size());
+  }
+
+  @Test
   void anEndThatComesWhileTheServerIsToldIsToldNext() {
     handOver.firing(List.of(source("a", Optional.empty())));
     List<OutgoingAlert> underWay = handOver.due(START);

@@ -144,6 +144,25 @@ class OperatorDeskTest {
   }
 
   @Test
+  void whatEndedWhileItWasClosedIsFoundOutWhenTheClockIsSetBackAfterTheStart() throws Exception {
+    try (OperatorDesk desk = open()) {
+      judge.fires(SLOW, START);
+      desk.tick();
+    }
+    judge = new ScriptedFeed();
+    clock.advance(Duration.ofHours(1));
+    try (OperatorDesk desk = open()) {
+      desk.start();
+      desk.tick();
+      clock.setBack(Duration.ofHours(1));
+      desk.tick();
+      clock.advance(Duration.ofSeconds(5));
+      desk.tick();
+    }
+    assertEquals(List.of("FIRING Slow", "RESOLVED Slow"), told);
+  }
+
+  @Test
   void aGroupThatIsNotDueForLongHoldsUpNoOthersEnd() throws Exception {
     Alert hourly = Alarms.firing("Hourly", Severity.CRITICAL, START);
     try (OperatorDesk desk = open()) {

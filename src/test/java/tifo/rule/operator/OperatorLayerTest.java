@@ -207,6 +207,27 @@ class OperatorLayerTest {
   }
 
   @Test
+  void whatFlappedWhileTheClockWasAheadDoesNotWhenItIsSetBack() {
+    for (int i = 0; i < 3; i++) {
+      fires(CRITICAL, 3_600 + 20 * i);
+      resolves(CRITICAL, 3_610 + 20 * i);
+    }
+    assertTrue(handling(CRITICAL, 3_660).isFlapping());
+    state = state.tidied(at(0), rules);
+    assertFalse(handling(CRITICAL, 0).isFlapping());
+  }
+
+  @Test
+  void whatWasToldByAClockThatWasAheadIsNotToldAgain() {
+    fires(WARNING, 3_600);
+    Alert setBack = WARNING.during(at(0), Optional.of(at(0)), Optional.empty());
+    AlertEvent changed = new AlertEvent(AlertEvent.Kind.CHANGED, setBack, at(10));
+    take(layer().events(state, List.of(changed), now(10)));
+    tick(11);
+    assertEquals(List.of("FIRING Full"), told);
+  }
+
+  @Test
   void anAcknowledgementHoldsWhileItFlaps() {
     for (int i = 0; i < 4; i++) {
       fires(CRITICAL, 60 * i);

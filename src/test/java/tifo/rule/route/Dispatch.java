@@ -94,6 +94,12 @@ final class Dispatch {
     return this;
   }
 
+  Dispatch setBackTo(int second) {
+    now = START.plusSeconds(second);
+    dispatcher.setBack(now);
+    return this;
+  }
+
   Dispatch restart() {
     DispatcherState state = dispatcher.state();
     dispatcher = new Dispatcher(routing, silences, DispatcherLimits.USUAL);

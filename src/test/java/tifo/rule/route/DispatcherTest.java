@@ -270,6 +270,14 @@ class DispatcherTest {
   }
 
   @Test
+  void whatWasToldByAClockThatWasAheadIsRepeatedInTime() {
+    group.sleepTo(7_200).fire("a").to(7_220).setBackTo(0).to(700);
+    assertEquals(List.of("7210 r FIRST +[a] -[]", "660 r REPEAT +[a] -[]"), group.lines);
+    group.restart().end("a").to(800);
+    assertEquals("720 r ALL_RESOLVED +[] -[a]", group.lines.getLast());
+  }
+
+  @Test
   void moreAlertsThanThereIsRoomForAreCountedAndTheOthersTold() {
     Dispatcher small =
         new Dispatcher(
