@@ -61,12 +61,14 @@ final class RoutingWiring {
         .map(path -> load(path, rules, left, targets.stream().map(ChatTarget::name).toList()));
   }
 
+  // of rules that are not read any more, or that say something else now
   private static List<SimplifiedRoutes.Settings> left(
       Collection<AlertRule> rules, Map<String, StateKeeper.Saved> before) {
-    Set<String> read = rules.stream().map(AlertRule::id).collect(Collectors.toSet());
-    return before.entrySet().stream()
-        .filter(rule -> !read.contains(rule.getKey()))
-        .flatMap(rule -> rule.getValue().notification().stream())
+    Set<SimplifiedRoutes.Settings> now = own(rules).collect(Collectors.toSet());
+    return before.values().stream()
+        .flatMap(rule -> rule.notification().stream())
+        .filter(settings -> !now.contains(settings))
+        .distinct()
         .toList();
   }
 
