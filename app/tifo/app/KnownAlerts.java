@@ -32,13 +32,22 @@ final class KnownAlerts {
   private final Map<Labels, Set<String>> loud = new HashMap<>();
   private final Map<Labels, Instant> missing = new HashMap<>();
 
+  /// What routes knew before a start by other labels than now, because its rule names others to be
+  /// told: those labels, by the alert's fingerprint.
+  private final Map<String, Labels> before = new HashMap<>();
+
   KnownAlerts(Dispatcher dispatcher, AlertLabels labels) {
     this.dispatcher = dispatcher;
     this.labels = labels;
   }
 
   void restore(List<RoutingState.Known> saved) {
-    saved.forEach(entry -> known.put(entry.labels(), entry.alert()));
+    for (RoutingState.Known entry : saved) {
+      known.put(entry.labels(), entry.alert());
+      if (!labels.of(entry.alert()).equals(entry.labels())) {
+        before.put(entry.alert().fingerprint(), entry.labels());
+      }
+    }
   }
 
   /// Those that fire, or that others still need.
@@ -106,8 +115,18 @@ final class KnownAlerts {
   }
 
   private void end(AlertEvent event, Instant now) {
+    Labels routed = labels.of(event.alert());
+    Labels old = before.remove(event.alert().fingerprint());
+    if (old != null) {
+      end(old, event, now);
+    }
+    if (old == null || known.containsKey(routed)) {
+      end(routed, event, now);
+    }
+  }
+
+  private void end(Labels routed, AlertEvent event, Instant now) {
     Alert alert = event.alert();
-    Labels routed = labels.of(alert);
     Set<String> rules = loud.getOrDefault(routed, new HashSet<>());
     rules.remove(alert.ruleId());
     if (rules.isEmpty()) {

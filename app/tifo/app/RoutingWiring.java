@@ -63,12 +63,14 @@ final class RoutingWiring {
         .map(path -> load(path, rules, left, targets.stream().map(ChatTarget::name).toList()));
   }
 
+  // of rules that are not read any more, or that say something else now
   private static List<SimplifiedRoutes.Settings> left(
       Collection<AlertRule> rules, Map<String, StateKeeper.Saved> before) {
-    Set<String> read = rules.stream().map(AlertRule::id).collect(Collectors.toSet());
-    return before.entrySet().stream()
-        .filter(rule -> !read.contains(rule.getKey()))
-        .flatMap(rule -> rule.getValue().notification().stream())
+    Set<SimplifiedRoutes.Settings> now = own(rules).collect(Collectors.toSet());
+    return before.values().stream()
+        .flatMap(rule -> rule.notification().stream())
+        .filter(settings -> !now.contains(settings))
+        .distinct()
         .toList();
   }
 
@@ -108,9 +110,7 @@ final class RoutingWiring {
       List<String> targets) {
     RoutingFiles files = new RoutingFiles();
     files.add(path);
-    Stream<SimplifiedRoutes.Settings> own =
-        rules.stream().flatMap(rule -> rule.notification().stream());
-    LoadedRouting loaded = files.loaded(Stream.concat(own, left.stream()).toList());
+    LoadedRouting loaded = files.loaded(Stream.concat(own(rules), left.stream()).toList());
     if (loaded.routing().isEmpty()) {
       return loaded;
     }
@@ -140,6 +140,10 @@ final class RoutingWiring {
       }
     });
     return mistakes;
+  }
+
+  private static Stream<SimplifiedRoutes.Settings> own(Collection<AlertRule> rules) {
+    return rules.stream().flatMap(rule -> rule.notification().stream());
   }
 
   private static boolean isKnown(String name, List<String> targets) {

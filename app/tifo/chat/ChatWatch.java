@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tifo.chat.OutboxStatus.TargetStatus;
+import tifo.time.Instants;
 
 /// Knows since when posts do not get through to a target. Any thread.
 ///
@@ -30,7 +31,8 @@ public final class ChatWatch {
             .map(TargetStatus::name)
             .collect(Collectors.toSet());
     troubled.keySet().retainAll(bad);
-    bad.forEach(name -> troubled.putIfAbsent(name, now));
+    // a clock that was ahead must not put a warning off
+    bad.forEach(name -> troubled.merge(name, now, Instants::earlier));
     List<Unreachable> unreachable = new ArrayList<>();
     for (TargetStatus target : status.targets()) {
       Instant since = troubled.get(target.name());

@@ -218,6 +218,24 @@ class HeldRoutesTest {
   }
 
   @Test
+  void anAlertWhoseRuleNamesOtherTimesEndsWhereItWasTold() throws Exception {
+    run(Duration.ofMinutes(2), SLOW);
+    run(Duration.ofMinutes(1), SLOW.replace("group_wait: 10s", "group_wait: 30s"));
+    assertTold("FIRING", "RESOLVED", "FIRING");
+  }
+
+  @Test
+  void anAlertWhoseRuleNamesAnotherReceiverEndsWhereItWasTold() throws Exception {
+    run(Duration.ofMinutes(2), SLOW);
+    run(Duration.ofMinutes(1), SLOW.replace("receiver: team", "receiver: everybody"));
+    List<String> told = headlines("team");
+    assertEquals(2, told.size(), told::toString);
+    assertTrue(told.getLast().contains("RESOLVED"));
+    assertEquals(1, headlines("everybody").size());
+    assertTrue(headlines("everybody").getLast().contains("FIRING"));
+  }
+
+  @Test
   void anAlertWhoseTimesAreGoneKeepsItsReceiver() throws Exception {
     run(Duration.ofMinutes(2), SLOW);
     Files.writeString(policies, POLICIES.replaceFirst("(?m)^muteTimes.*$", "muteTimes: []"));
