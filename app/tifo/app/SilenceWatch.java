@@ -14,13 +14,15 @@ import tifo.rule.journal.JournalEntry;
 import tifo.rule.journal.JournalEntry.Kind;
 import tifo.rule.route.LabelMatcher;
 import tifo.rule.route.Silence;
+import tifo.time.Instants;
 
 /// Finds out what the journal is to know of silences: which were begun or ended since the last
 /// look, on this wall, in a shell, or at an Alertmanager. Any thread.
 ///
 /// What was begun before the first look is known from then; what ends at its time is no news.
 final class SilenceWatch {
-  private final Instant since;
+  // guarded by this
+  private Instant since;
 
   // guarded by this: those that are not over, with the names that they are kept under
   private Map<SameSilence, Set<String>> open = Map.of();
@@ -36,6 +38,8 @@ final class SilenceWatch {
   }
 
   synchronized List<JournalEntry> look(Collection<Silence> all, Instant now) {
+    // a clock that was ahead at the start would make everything seem older than that
+    since = Instants.earlier(since, now);
     Map<SameSilence, Set<String>> next = new LinkedHashMap<>();
     Set<String> ids = new TreeSet<>();
     List<JournalEntry> news = new ArrayList<>();

@@ -12,15 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// All functions of PromQL as of Prometheus 3.14: 73 stable ones and 17 experimental. Immutable.
+/// All functions of PromQL as of Prometheus 3.14: 73 stable ones and 17 experimental, besides the
+/// name that one of these had in 2.x. Immutable.
 public final class Functions {
   private static final Map<String, Function> BY_NAME = table();
+
+  /// Rules for a Prometheus 2 have it, and are asked there as they are written.
+  private static final Function HOLT_WINTERS =
+      new Function("holt_winters", List.of(MATRIX, SCALAR, SCALAR), 0, VECTOR, true);
 
   private Functions() {}
 
   /// Names are in lower case only.
   public static Optional<Function> named(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+    return name.equals(HOLT_WINTERS.name())
+        ? Optional.of(HOLT_WINTERS)
+        : Optional.ofNullable(BY_NAME.get(name));
   }
 
   /// Sorted by name.

@@ -56,6 +56,12 @@ class SilenceWatchTest {
   }
 
   @Test
+  void aClockThatIsPutRightHidesNothing() {
+    assertEquals(List.of(), look(-3_600));
+    assertEquals(1, look(-3_500, silence("1", "kai", -3_501, 900)).size());
+  }
+
+  @Test
   void whatSeveralKeepIsOneAndOverWhenNobodyKeepsIt() {
     Silence one = silence("1", "kai", 2, 900);
     Silence other = silence("a", "kai", 3, 900);

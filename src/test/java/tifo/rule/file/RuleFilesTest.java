@@ -182,6 +182,18 @@ class RuleFilesTest {
     assertEquals(List.of("e"), group.recordings().stream().map(RecordingRule::name).toList());
   }
 
+  @Test
+  void theOldNameOfAFunctionIsLeftToItsServer() {
+    String text =
+        """
+        groups:
+          - name: g
+            rules:
+              - {alert: A, expr: 'holt_winters(load[10m], 0.5, 0.5) > 1'}
+        """;
+    assertEquals(1, read(text).rules().size());
+  }
+
   /// A server that speaks MetricsQL is asked for more than our parser knows.
   @ParameterizedTest
   @CsvSource({
