@@ -15,6 +15,7 @@ import tifo.board.PanelQuery;
 import tifo.board.Variable;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
+import tifo.rule.LeftOut;
 import tifo.rule.Rule;
 import tifo.rule.RuleGroup;
 import tifo.rule.RuleQuery;
@@ -27,13 +28,14 @@ import tifo.yaml.Problem;
 /// The boards and rules of a run, and how many mistakes their files hold. Immutable.
 ///
 /// On match day half of the boards and rules are better than none: what has a mistake is left out,
-/// logged with its place, and counted on the wall. `broken` are the files of rules with mistakes.
-record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws, Set<String> broken) {
+/// logged with its place, and counted on the wall. `leftOut` are the rules among it.
+record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws, List<LeftOut> leftOut) {
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
   Definitions {
     boards = List.copyOf(boards);
     rules = List.copyOf(rules);
+    leftOut = List.copyOf(leftOut);
   }
 
   /// Reads the files of the settings, or those that Tifo comes with. Blocks on the disk.
@@ -65,9 +67,7 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws, Set<Str
         boards.boards(),
         atHome(rules.groups(), byId(boards.boards()), settings.alerting()),
         boards.problems().size() + rules.problems().size(),
-        rules.problems().stream()
-            .map(problem -> problem.place().file())
-            .collect(Collectors.toUnmodifiableSet()));
+        rules.leftOut());
   }
 
   Map<String, Board> byId() {

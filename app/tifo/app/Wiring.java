@@ -78,7 +78,7 @@ final class Wiring {
     Journal.Opened journal =
         Journal.open(inputs.out().resolve("journal"), JournalLimits.USUAL, clock);
     SavedStates saved =
-        SavedStates.open(inputs.out().resolve("alerts-state.log"), definitions.broken());
+        SavedStates.open(inputs.out().resolve("alerts-state.log"), definitions.leftOut());
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
     List<ChatTarget> targets = targets(inputs);

@@ -183,7 +183,7 @@ public final class Judge implements AlertFeed {
     if (saved.isEmpty()) {
       return;
     }
-    Restart restart = Restart.of(saved, all, keeper.broken(), now);
+    Restart restart = Restart.of(saved, all, keeper.leftOut(), now);
     List<AlertEvent> events = new ArrayList<>(restart.events());
     groups.forEach(group -> events.addAll(restored(group, restart.states(), now)));
     news.renamed(restart.renamed());

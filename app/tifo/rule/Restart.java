@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import tifo.rule.StateKeeper.Saved;
 
 /// What a restarted judge makes of what its rules remembered: which state belongs to which rule,
 /// and what is over. Immutable.
 ///
 /// `states` are by the ids of the rules of now, `renamed` the ids of now by those of before, where
-/// they are others. What was left out because its file has mistakes is not gone: `held` goes on as
-/// it was last said. `over` are the ids of those that are gone or paused.
+/// they are others. What may be of a rule that has a mistake is not gone: `held` goes on as it was
+/// last said. `over` are the ids of those that are gone or paused.
 record Restart(
     Map<String, Saved> states,
     Map<String, String> renamed,
@@ -33,10 +34,12 @@ record Restart(
     over = List.copyOf(over);
   }
 
-  /// `broken` are the files and folders of rules with mistakes.
+  /// `leftOut` is not judged for its mistakes.
   static Restart of(
-      Map<String, Saved> saved, Collection<RuleGroup> groups, Set<String> broken, Instant now) {
-    Map<String, String> matched = Succession.of(saved, groups, state -> isOf(state, broken));
+      Map<String, Saved> saved, Collection<RuleGroup> groups, List<LeftOut> leftOut, Instant now) {
+    BiPredicate<String, Saved> isHeld =
+        (id, state) -> leftOut.stream().anyMatch(it -> it.canBe(id, state));
+    Map<String, String> matched = Succession.of(saved, groups, isHeld);
     Made made = new Made(now);
     Set<String> ids = new HashSet<>();
     for (AlertRule rule : groups.stream().flatMap(group -> group.rules().stream()).toList()) {
@@ -52,7 +55,7 @@ record Restart(
         .sorted()
         .forEach(id -> {
           Saved state = Objects.requireNonNull(saved.get(id));
-          if (isOf(state, broken)) {
+          if (isHeld.test(id, state)) {
             made.held.addAll(RuleMachine.alerts(state.state()));
           } else {
             made.ends(id, state);
@@ -109,15 +112,6 @@ record Restart(
           other == null ? null : other.state().instances().get(alert.labels());
       return same != null && same.phase().isLoud();
     }
-  }
-
-  private static boolean isOf(Saved state, Set<String> broken) {
-    return broken.stream()
-        .anyMatch(file -> state.group().startsWith(file + "|") || inside(state.group(), file));
-  }
-
-  private static boolean inside(String group, String folder) {
-    return group.startsWith(folder + "/") || group.startsWith(folder + "\\");
   }
 
   /// The state that a rule goes on with, and the ends that are to be told.

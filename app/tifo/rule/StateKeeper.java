@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tifo.rule.route.SimplifiedRoutes;
 
 /// Where a judge keeps what its rules remember, so that a restart changes nothing. Any thread; a
@@ -37,15 +36,28 @@ public interface StateKeeper {
       String group,
       Instant at,
       RuleState state,
-      Optional<SimplifiedRoutes.Settings> notification) {}
+      Optional<SimplifiedRoutes.Settings> notification) {
+    /// Whether its file has the name of this one, wherever both lie.
+    boolean isOfFile(String path) {
+      return RuleGroup.fileName(group.substring(0, end())).equals(RuleGroup.fileName(path));
+    }
+
+    boolean isOfGroup(String folder, String name) {
+      return group.startsWith("|" + folder + "|" + name + "|", end());
+    }
+
+    private int end() {
+      int bar = group.indexOf('|');
+      return bar < 0 ? group.length() : bar;
+    }
+  }
 
   /// What was kept before this program began, by the rules' ids.
   Map<String, Saved> saved();
 
-  /// The files and folders of rules with mistakes: what rules of these said that are left out is
-  /// not over.
-  default Set<String> broken() {
-    return Set.of();
+  /// What rule files hold that is left out for its mistakes.
+  default List<LeftOut> leftOut() {
+    return List.of();
   }
 
   /// Keeps the states of a group's rules after the evaluation at `at`. `group` names it the same

@@ -19,7 +19,8 @@ import tifo.rule.StateKeeper.Saved;
 /// Grafana's rules are known by their uid. Prometheus' have their group, name and labels in common
 /// with what they were, and among those the nearest is taken: of the same file before another one,
 /// with the same query before another one, under the same id before another one. What is held
-/// because its file has mistakes is given to no rule of another file.
+/// because its rule may have a mistake is given to no rule of another file, nor to one of the same
+/// file with another query and another id.
 final class Succession {
   /// How rules are told apart that have all else in common, and how before all of one name were.
   private static final Pattern COUNT = Pattern.compile("#(\\d{1,9})$");
@@ -27,11 +28,12 @@ final class Succession {
   /// A rule of now.
   private record Heir(RuleGroup group, AlertRule rule, String fingerprint) {
     boolean isOf(Left left) {
-      return left.isOfGroup(group.name());
+      // a Prometheus group is in no folder
+      return left.saved().isOfGroup("", group.name());
     }
 
     boolean isNear(Left left) {
-      return left.file().equals(RuleGroup.fileName(group.file()));
+      return left.saved().isOfFile(group.file());
     }
 
     boolean asksAs(Left left) {
@@ -45,20 +47,6 @@ final class Succession {
 
   /// A state that was saved.
   private record Left(String id, Saved saved) {
-    String file() {
-      return RuleGroup.fileName(saved.group().substring(0, end()));
-    }
-
-    // a Prometheus group is in no folder
-    boolean isOfGroup(String name) {
-      return saved.group().startsWith("||" + name + "|", end());
-    }
-
-    private int end() {
-      int bar = saved.group().indexOf('|');
-      return bar < 0 ? saved.group().length() : bar;
-    }
-
     int count() {
       var found = COUNT.matcher(id);
       return found.find() ? Integer.parseInt(found.group(1)) : 1;
@@ -88,14 +76,15 @@ final class Succession {
 
   /// Saved ids by the ids of the rules of now.
   static Map<String, String> of(
-      Map<String, Saved> saved, Collection<RuleGroup> groups, Predicate<Saved> isHeld) {
+      Map<String, Saved> saved, Collection<RuleGroup> groups, BiPredicate<String, Saved> isHeld) {
     Succession all = new Succession(saved, groups);
     all.match((heir, it) -> heir.isNear(it) && heir.asksAs(it) && heir.isCalledAs(it));
     all.match((heir, it) -> heir.isNear(it) && heir.asksAs(it));
     all.match((heir, it) -> heir.isNear(it) && heir.isCalledAs(it));
-    all.match(Heir::isNear);
-    all.match((heir, it) -> !isHeld.test(it.saved()) && heir.asksAs(it));
-    all.match((_, it) -> !isHeld.test(it.saved()));
+    Predicate<Left> isFree = it -> !isHeld.test(it.id(), it.saved());
+    all.match((heir, it) -> heir.isNear(it) && isFree.test(it));
+    all.match((heir, it) -> heir.asksAs(it) && isFree.test(it));
+    all.match((_, it) -> isFree.test(it));
     groups.stream()
         .flatMap(group -> group.rules().stream())
         .map(AlertRule::id)

@@ -9,6 +9,7 @@ import tifo.metric.Labels;
 import tifo.rule.AlertRule;
 import tifo.rule.GrafanaCondition;
 import tifo.rule.GrafanaCondition.Mapping;
+import tifo.rule.LeftOut;
 import tifo.rule.Rule;
 import tifo.rule.RuleFormat;
 import tifo.rule.RuleGroup;
@@ -83,20 +84,28 @@ final class GrafanaReader {
   private final Problems problems;
   private final Problems warnings;
   private final RuleIds ids;
+  private final List<LeftOut> leftOut;
 
   GrafanaReader(
-      String file, SourceNames sources, Problems problems, Problems warnings, RuleIds ids) {
+      String file,
+      SourceNames sources,
+      Problems problems,
+      Problems warnings,
+      RuleIds ids,
+      List<LeftOut> leftOut) {
     this.file = file;
     this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
     this.ids = ids;
+    this.leftOut = leftOut;
   }
 
   List<RuleGroup> read(Node root) {
     List<String> known = new ArrayList<>(FILE_KEYS);
     known.addAll(OTHER_FILE_KEYS);
-    Fields fields = Fields.of(root, "a provisioning file", known, problems);
+    Problems ofFile = new Problems();
+    Fields fields = Fields.of(root, "a provisioning file", known, ofFile);
     for (String key : OTHER_FILE_KEYS) {
       if (fields.has(key)) {
         warnings.add(fields.place(key), "'" + key + "' has no effect here");
@@ -104,7 +113,8 @@ final class GrafanaReader {
     }
     List<RuleGroup> groups = new ArrayList<>();
     for (Node node : fields.list("groups")) {
-      Fields group = Fields.of(node, "a rule group", GROUP_KEYS, problems);
+      Problems ofGroup = new Problems();
+      Fields group = Fields.of(node, "a rule group", GROUP_KEYS, ofGroup);
       String name = group.requiredName("name");
       String folder = group.requiredName("folder");
       Duration interval = interval(group);
@@ -115,15 +125,35 @@ final class GrafanaReader {
         if (keys.has("record")) {
           new GrafanaRecordingReader(sources, own, warnings).read(keys).ifPresent(rules::add);
         } else {
-          rule(keys, own, folder, name, interval).ifPresent(rules::add);
+          rule(keys, own, folder, name, interval)
+              .ifPresentOrElse(rules::add, () -> leftOut.add(leftOut(keys, folder, name)));
         }
         problems.addAll(own.sorted());
       }
       groups.add(
           new RuleGroup(
               folder + "/" + name, file, RuleFormat.GRAFANA, interval, Duration.ZERO, rules));
+      if (!Parts.areRead(group, "rules", ofGroup)) {
+        leftOut.add(leftOut(folder, name));
+      }
+      problems.addAll(ofGroup.sorted());
     }
+    if (!Parts.areRead(fields, "groups", ofFile)) {
+      leftOut.add(new LeftOut.File(file));
+    }
+    problems.addAll(ofFile.sorted());
     return groups;
+  }
+
+  private LeftOut leftOut(Fields rule, String folder, String group) {
+    String uid = Parts.name(rule, "uid");
+    return uid.isEmpty() ? leftOut(folder, group) : new LeftOut.Uid(uid);
+  }
+
+  private LeftOut leftOut(String folder, String group) {
+    return folder.isEmpty() || group.isEmpty()
+        ? new LeftOut.File(file)
+        : new LeftOut.Group(file, folder, folder + "/" + group);
   }
 
   private static Duration interval(Fields group) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import tifo.metric.Labels;
 import tifo.rule.AlertRule;
+import tifo.rule.LeftOut;
 import tifo.rule.PromqlCondition;
 import tifo.rule.RecordingRule;
 import tifo.rule.Rule;
@@ -62,18 +63,26 @@ final class PrometheusReader {
   private final Problems problems;
   private final Problems warnings;
   private final RuleIds ids;
+  private final List<LeftOut> leftOut;
 
   PrometheusReader(
-      String file, SourceNames sources, Problems problems, Problems warnings, RuleIds ids) {
+      String file,
+      SourceNames sources,
+      Problems problems,
+      Problems warnings,
+      RuleIds ids,
+      List<LeftOut> leftOut) {
     this.file = file;
     this.sources = sources;
     this.problems = problems;
     this.warnings = warnings;
     this.ids = ids;
+    this.leftOut = leftOut;
   }
 
   List<RuleGroup> read(Node root) {
-    Fields fields = Fields.of(root, "a rule file", List.of("groups"), problems);
+    Problems ofFile = new Problems();
+    Fields fields = Fields.of(root, "a rule file", List.of("groups"), ofFile);
     if (fields.node("groups").isEmpty()) {
       warnings.add(fields.place(), "there are no rules in this file");
     }
@@ -83,7 +92,8 @@ final class PrometheusReader {
       List<String> known = new ArrayList<>(GROUP_KEYS);
       known.addAll(FOREIGN_KEYS);
       known.add("type");
-      Fields group = Fields.of(node, "a rule group", known, problems);
+      Problems own = new Problems();
+      Fields group = Fields.of(node, "a rule group", known, own);
       String name = group.requiredText("name");
       if (name.isEmpty() && group.node("name").isPresent()) {
         group.problem("name", "a group's name must not be empty");
@@ -93,12 +103,26 @@ final class PrometheusReader {
       }
       if (!group.text("type").orElse("prometheus").equals("prometheus")) {
         group.problem("type", "only groups of type prometheus can be judged");
-        continue;
+        leftOut.add(LeftOut.group(file, "", name));
+      } else {
+        warnOfForeignKeys(group);
+        groups.add(group(group, own, name));
+        if (name.isEmpty() || !isTakenApart(group, own)) {
+          leftOut.add(LeftOut.group(file, "", name));
+        }
       }
-      warnOfForeignKeys(group);
-      groups.add(group(group, name));
+      problems.addAll(own.sorted());
     }
+    if (!Parts.areRead(fields, "groups", ofFile)) {
+      leftOut.add(new LeftOut.File(file));
+    }
+    problems.addAll(ofFile.sorted());
     return groups;
+  }
+
+  // rules without the labels of their group are others
+  private static boolean isTakenApart(Fields group, Problems own) {
+    return Parts.areRead(group, "rules", own) && (own.isEmpty() || !group.has("labels"));
   }
 
   private void warnOfForeignKeys(Fields group) {
@@ -109,12 +133,12 @@ final class PrometheusReader {
     }
   }
 
-  private RuleGroup group(Fields group, String name) {
+  private RuleGroup group(Fields group, Problems ofGroup, String name) {
     Duration interval = interval(group);
     Duration offset = group.duration("query_offset", Duration.ZERO, LONGEST, Duration.ZERO);
     int limit = group.integer("limit", 0, Integer.MAX_VALUE).orElse(0);
     Map<String, Template> common =
-        new RuleTexts(Dialect.PROMETHEUS, problems, warnings, sources).labels(group);
+        new RuleTexts(Dialect.PROMETHEUS, ofGroup, warnings, sources).labels(group);
     List<Rule> rules = new ArrayList<>();
     for (Node node : group.list("rules")) {
       Problems own = new Problems();
@@ -126,9 +150,19 @@ final class PrometheusReader {
       } else {
         alert(rule, own, name, interval, limit, common).ifPresent(rules::add);
       }
+      if (!own.isEmpty() && (rule.has("alert") || !rule.has("record"))) {
+        leftOut.add(leftOut(rule, name));
+      }
       problems.addAll(own.sorted());
     }
     return new RuleGroup(name, file, RuleFormat.PROMETHEUS, interval, offset, rules);
+  }
+
+  private LeftOut leftOut(Fields rule, String group) {
+    String name = Parts.name(rule, "alert");
+    return name.isEmpty() || group.isEmpty()
+        ? LeftOut.group(file, "", group)
+        : new LeftOut.Alerting(file, group, name);
   }
 
   // none at all is Prometheus' default; more often than every second is too often for us

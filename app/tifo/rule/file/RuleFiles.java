@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tifo.rule.LeftOut;
 import tifo.rule.RuleGroup;
 import tifo.source.SourceNames;
 import tifo.yaml.Node;
 import tifo.yaml.Place;
+import tifo.yaml.Problem;
 import tifo.yaml.Problems;
 import tifo.yaml.YamlReader;
 
@@ -32,6 +34,7 @@ public final class RuleFiles {
   private final Problems warnings = new Problems();
   private final List<RuleGroup> groups = new ArrayList<>();
   private final RuleIds ids = new RuleIds();
+  private final List<LeftOut> leftOut = new ArrayList<>();
 
   /// For rules that may name any source.
   public RuleFiles() {
@@ -73,7 +76,13 @@ public final class RuleFiles {
   }
 
   public void add(Path path) {
-    TextFiles.read(path, "rule file", problems, this::add);
+    Problems unread = new Problems();
+    TextFiles.read(path, "rule file", unread, this::add);
+    for (Problem problem : unread.sorted()) {
+      String file = problem.place().file();
+      leftOut.add(file.equals(path.toString()) ? new LeftOut.Everything() : new LeftOut.File(file));
+    }
+    problems.addAll(unread.sorted());
   }
 
   /// Reads a text that stands in `file`.
@@ -82,38 +91,45 @@ public final class RuleFiles {
       warnings.add(Place.of(file), "there are no rules in this file");
       return;
     }
-    Optional<Node> root = YamlReader.readFirst(file, text, problems, warnings);
-    if (root.isEmpty()) {
-      return;
+    Problems own = new Problems();
+    YamlReader.readFirst(file, text, own, warnings).ifPresent(root -> read(file, root, own));
+    if (!own.isEmpty()) {
+      leftOut.add(new LeftOut.File(file));
     }
-    if (!(root.get() instanceof Node.Mapping mapping)) {
-      problems.add(
-          root.get().place(), "a rule file begins with 'groups:', not " + root.get().kind());
+    problems.addAll(own.sorted());
+  }
+
+  /// `own` are the mistakes for which the file is not taken apart as it was meant.
+  private void read(String file, Node root, Problems own) {
+    if (!(root instanceof Node.Mapping mapping)) {
+      own.add(root.place(), "a rule file begins with 'groups:', not " + root.kind());
       return;
     }
     String kind = scalar(mapping, "kind");
     if (scalar(mapping, "apiVersion").equals("1")) {
       groups.addAll(
-          new GrafanaReader(file, sources, problems, warnings, ids)
+          new GrafanaReader(file, sources, problems, warnings, ids, leftOut)
               .read(Environment.ofProcess(warnings).in(mapping)));
     } else if (kind.isEmpty()) {
-      groups.addAll(new PrometheusReader(file, sources, problems, warnings, ids).read(mapping));
+      groups.addAll(
+          new PrometheusReader(file, sources, problems, warnings, ids, leftOut).read(mapping));
     } else if (KINDS.contains(kind)) {
       Optional<Node> spec = mapping.entry("spec").map(Node.Entry::value);
       if (spec.isEmpty()) {
-        problems.add(mapping.place(), "a " + kind + " needs the key 'spec'");
+        own.add(mapping.place(), "a " + kind + " needs the key 'spec'");
       }
       spec.ifPresent(node ->
-          groups.addAll(new PrometheusReader(file, sources, problems, warnings, ids).read(node)));
+          groups.addAll(
+              new PrometheusReader(file, sources, problems, warnings, ids, leftOut).read(node)));
     } else {
-      problems.add(
+      own.add(
           mapping.place(),
           "kind " + kind + " is no rule file; take the rules out of it into a file of their own");
     }
   }
 
   public LoadedRules loaded() {
-    return new LoadedRules(groups, problems.sorted(), warnings.sorted());
+    return new LoadedRules(groups, problems.sorted(), warnings.sorted(), leftOut);
   }
 
   private static boolean isEmpty(String text) {

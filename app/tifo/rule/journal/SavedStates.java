@@ -20,6 +20,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.AlertRule;
+import tifo.rule.LeftOut;
 import tifo.rule.RuleFingerprint;
 import tifo.rule.RuleState;
 import tifo.rule.StateKeeper;
@@ -43,7 +44,7 @@ public final class SavedStates implements StateKeeper {
   private static final long SMALL = 1 << 20;
 
   private final Path path;
-  private final Set<String> broken;
+  private final List<LeftOut> leftOut;
   private final Map<String, Saved> saved = new HashMap<>();
 
   // guarded by this
@@ -70,9 +71,9 @@ public final class SavedStates implements StateKeeper {
   /// The newest line of a rule.
   private record Kept(Image image, byte[] line) {}
 
-  private SavedStates(Path path, Set<String> broken) {
+  private SavedStates(Path path, List<LeftOut> leftOut) {
     this.path = path;
-    this.broken = Set.copyOf(broken);
+    this.leftOut = List.copyOf(leftOut);
     this.file = new StateFile(path);
   }
 
@@ -81,12 +82,12 @@ public final class SavedStates implements StateKeeper {
   ///
   /// @throws IOException when the file is there and cannot be read
   public static SavedStates open(Path file) throws IOException {
-    return open(file, Set.of());
+    return open(file, List.of());
   }
 
-  /// The same where files and folders of rules are `broken`.
-  public static SavedStates open(Path file, Set<String> broken) throws IOException {
-    SavedStates states = new SavedStates(file, broken);
+  /// The same where rules are `leftOut` for their mistakes.
+  public static SavedStates open(Path file, List<LeftOut> leftOut) throws IOException {
+    SavedStates states = new SavedStates(file, leftOut);
     if (Files.exists(file)) {
       states.load();
     }
@@ -99,8 +100,8 @@ public final class SavedStates implements StateKeeper {
   }
 
   @Override
-  public Set<String> broken() {
-    return broken;
+  public List<LeftOut> leftOut() {
+    return leftOut;
   }
 
   @Override

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.Board;
 import tifo.rule.GrafanaCondition;
+import tifo.rule.LeftOut;
 import tifo.rule.RuleGroup;
 
 class DefinitionsTest {
@@ -63,7 +63,11 @@ class DefinitionsTest {
         List.of("Good"),
         loaded.rules().stream().flatMap(g -> g.rules().stream()).map(r -> r.name()).toList());
     assertEquals(3, loaded.flaws());
-    assertEquals(Set.of(folder.resolve("rules.yaml").toString()), loaded.broken());
+    String file = folder.resolve("rules.yaml").toString();
+    assertEquals(
+        List.of(
+            new LeftOut.Alerting(file, "g", "Bad"), new LeftOut.Alerting(file, "g", "NoPromql")),
+        loaded.leftOut());
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,9 +100,7 @@ class HeldRoutesTest {
   private void run(Duration length, String... files) throws Exception {
     LoadedRules loaded = loaded(files);
     List<AlertRule> rules = loaded.rules();
-    Set<String> broken =
-        loaded.problems().stream().map(it -> it.place().file()).collect(Collectors.toSet());
-    SavedStates saved = SavedStates.open(folder.resolve("alerts-state.log"), broken);
+    SavedStates saved = SavedStates.open(folder.resolve("alerts-state.log"), loaded.leftOut());
     Map<String, StateKeeper.Saved> before = saved.saved();
     List<ChatTarget> targets =
         List.of(

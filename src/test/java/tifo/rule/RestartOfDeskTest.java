@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -76,15 +75,13 @@ class RestartOfDeskTest {
     files.forEach(read::add);
     LoadedRules loaded = read.loaded();
     List<RuleGroup> groups = edition.apply(loaded.groups());
-    Set<String> broken =
-        loaded.problems().stream().map(it -> it.place().file()).collect(Collectors.toSet());
     FakeClock clock = new FakeClock(now);
     Judge judge =
         new Judge(
             groups,
             SourceSet.of(source),
             RuleStore.of(groups, List.of(), QueryOptions.DEFAULT),
-            SavedStates.open(dir.resolve("states"), broken),
+            SavedStates.open(dir.resolve("states"), loaded.leftOut()),
             clock,
             Duration.ofSeconds(20));
     List<String> told = Collections.synchronizedList(new ArrayList<>());

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Matrix;
@@ -32,6 +30,7 @@ class RestartOfRulesTest {
 
   private final ScriptedSource source = new ScriptedSource("s");
   private Instant now = RuleFixtures.START;
+  private String folder = "";
 
   RestartOfRulesTest() {
     source.answer((_, range) -> RuleFixtures.vector("a=5"));
@@ -64,18 +63,16 @@ class RestartOfRulesTest {
   private String run(Duration length, String... rules) throws Exception {
     RuleFiles files = new RuleFiles();
     for (int i = 0; i < rules.length; i++) {
-      files.add("rules" + i + ".yaml", rules[i]);
+      files.add(folder + "rules" + i + ".yaml", rules[i]);
     }
     LoadedRules loaded = files.loaded();
-    Set<String> broken =
-        loaded.problems().stream().map(it -> it.place().file()).collect(Collectors.toSet());
     List<String> told = new ArrayList<>();
     try (Judge judge =
         new Judge(
             loaded.groups(),
             SourceSet.of(source),
             RuleStore.of(loaded.groups(), List.of(), QueryOptions.DEFAULT),
-            SavedStates.open(dir.resolve("states"), broken),
+            SavedStates.open(dir.resolve("states"), loaded.leftOut()),
             new FakeClock(now),
             Duration.ofSeconds(20))) {
       judge.onEvents(events -> events.forEach(e -> told.add(says(e.kind().name(), e.alert()))));
@@ -114,6 +111,67 @@ class RestartOfRulesTest {
     assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(CRITICAL)));
     assertEquals(
         "[RESOLVED critical RuleDeleted] []", run(Duration.ofMinutes(1), prometheus("      []\n")));
+  }
+
+  @Test
+  void aRuleThatIsGoneEndsBesideAnotherWithAMistake() throws Exception {
+    String wrong = "      - {alert: Wrong, expr: 'x >'}\n";
+    run(Duration.ofMinutes(40), prometheus(wrong, CRITICAL));
+    assertEquals(
+        "[RESOLVED critical RuleDeleted, PENDING warning] [PENDING warning]",
+        run(Duration.ofMinutes(1), prometheus(wrong, WARNING)));
+    run(Duration.ofMinutes(40), prometheus(wrong, CRITICAL));
+    String mistaken = CRITICAL.replace("x > 1", "x >");
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(wrong, mistaken)));
+  }
+
+  @Test
+  void aRuleOfGrafanaThatIsGoneEndsBesideAnotherWithAMistake() throws Exception {
+    run(Duration.ofMinutes(1), grafana(false));
+    String logs = grafana(false).replace("model: {", "model: {datasource: {type: loki}, ");
+    assertEquals("[] [FIRING]", run(Duration.ofMinutes(1), logs));
+    assertEquals(
+        "[RESOLVED  RuleDeleted] []",
+        run(Duration.ofMinutes(1), logs.replace("uid: u\n", "uid: logs\n")));
+  }
+
+  @Test
+  void whatCannotBeTakenApartHoldsAllOfItsGroupOrFile() throws Exception {
+    source.says("y > 1", Matrix.EMPTY);
+    String other = "  - name: h\n    rules: []\n";
+    run(Duration.ofMinutes(40), prometheus(CRITICAL) + other);
+    String held = "[] [FIRING critical]";
+    for (String rules :
+        List.of(
+            prometheus(CRITICAL.replace("alert:", "alrt:")),
+            prometheus(CRITICAL).replace("rules:", "rule:"),
+            prometheus(CRITICAL).replace("groups:", "group:"),
+            prometheus(CRITICAL).replace("name: g", "nme: g").replace("for:", "fr:"),
+            prometheus(CRITICAL.replace("- {", "- {alert: One, ")).replace("x > 1", "y > 1"))) {
+      assertEquals(held, run(Duration.ofMinutes(1), rules + other), rules);
+    }
+    assertEquals(
+        "[RESOLVED critical RuleDeleted] []",
+        run(Duration.ofMinutes(1), "namespace: n\n" + prometheus("      []\n") + other));
+  }
+
+  @Test
+  void whereAFileLiesDoesNotMatterToWhatIsHeld() throws Exception {
+    run(Duration.ofMinutes(40), prometheus(CRITICAL));
+    folder = "/etc/tifo/rules/";
+    String mistaken = CRITICAL.replace("x > 1", "x >");
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(mistaken)));
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(CRITICAL)));
+  }
+
+  @Test
+  void whatIsHeldGoesToNoOtherRuleOfItsFile() throws Exception {
+    source.says("y > 1", Matrix.EMPTY);
+    String twin = CRITICAL.replace("x > 1", "y > 1");
+    run(Duration.ofMinutes(40), prometheus(CRITICAL, twin));
+    String mistaken = CRITICAL.replace("x > 1", "x >");
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(mistaken, twin)));
+    assertEquals("[] [FIRING critical]", run(Duration.ofMinutes(1), prometheus(mistaken, twin)));
   }
 
   @Test

@@ -186,7 +186,13 @@ class FileTrapsTest {
         new Environment(name -> Optional.ofNullable(Map.of("HOME", "here").get(name)), problems);
     RuleFiles files = new RuleFiles();
     List<tifo.rule.RuleGroup> groups =
-        new GrafanaReader("g.yaml", tifo.source.SourceNames.ANY, problems, problems, new RuleIds())
+        new GrafanaReader(
+                "g.yaml",
+                tifo.source.SourceNames.ANY,
+                problems,
+                problems,
+                new RuleIds(),
+                new java.util.ArrayList<>())
             .read(environment.in((Node.Mapping) node));
     assertEquals(List.of(), files.loaded().groups());
     AlertRule rule = groups.getFirst().rules().getFirst();

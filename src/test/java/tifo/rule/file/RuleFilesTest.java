@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.rule.AlertRule;
+import tifo.rule.LeftOut;
 import tifo.rule.PanelLink;
 import tifo.rule.PromqlCondition;
 import tifo.rule.RecordingRule;
@@ -65,6 +67,41 @@ class RuleFilesTest {
     assertEquals(Optional.of(new PanelLink("node-pools", "survival")), rule.link());
     assertEquals("platform", rule.labels().get("team") + "");
     assertEquals("r.yaml:7:9", rule.source());
+  }
+
+  @Test
+  void tellsWhatItLeavesOut(@TempDir Path folder) throws Exception {
+    Files.write(folder.resolve("a.yaml"), new byte[] {(byte) 0xff});
+    Files.writeString(
+        folder.resolve("b.yaml"),
+        """
+        groups:
+          - {name: g, rules: [{alert: A, expr: x >}, {alert: B, expr: x}, {record: r, expr: x >}]}
+          - {name: h, rules: [{alrt: A, expr: x}]}
+          - {name: logs, type: vlogs}
+        """);
+    Files.writeString(folder.resolve("c.yaml"), "groups: {}\n");
+    Files.writeString(
+        folder.resolve("d.yaml"),
+        """
+        apiVersion: 1
+        groups:
+          - {name: g, folder: F, interval: 10s, rules: [{uid: u}, {title: t}]}
+        """);
+    String b = folder.resolve("b.yaml").toString();
+    assertEquals(
+        Set.of(
+            new LeftOut.File(folder.resolve("a.yaml").toString()),
+            new LeftOut.Alerting(b, "g", "A"),
+            new LeftOut.Group(b, "", "h"),
+            new LeftOut.Group(b, "", "logs"),
+            new LeftOut.File(folder.resolve("c.yaml").toString()),
+            new LeftOut.Uid("u"),
+            new LeftOut.Group(folder.resolve("d.yaml").toString(), "F", "F/g")),
+        Set.copyOf(RuleFiles.load(folder, SourceNames.ANY).leftOut()));
+    assertEquals(
+        List.of(new LeftOut.Everything()),
+        RuleFiles.load(folder.resolve("none"), SourceNames.ANY).leftOut());
   }
 
   @Test
