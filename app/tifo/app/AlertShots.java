@@ -2,13 +2,17 @@ package tifo.app;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tifo.chat.ChatPost;
 import tifo.chat.ChatText;
-import tifo.chat.Outbox;
+import tifo.chat.PostKind;
+import tifo.chat.Shot;
+import tifo.chat.Telling;
+import tifo.chat.ToldGroup;
+import tifo.chat.Topic;
+import tifo.chat.outbox.Outbox;
+import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.EventSink;
 
@@ -63,7 +67,7 @@ final class AlertShots implements EventSink, AutoCloseable {
   }
 
   /// Paints and hands over on the caller's thread; returns what was handed over.
-  Optional<ChatPost> post(AlertEvent event) {
+  List<Telling> post(AlertEvent event) {
     byte[] png = NO_PICTURE;
     try {
       png = pictures.of(event).orElse(NO_PICTURE);
@@ -75,15 +79,34 @@ final class AlertShots implements EventSink, AutoCloseable {
     return submit(event, png);
   }
 
-  private Optional<ChatPost> submit(AlertEvent event, byte[] png) {
-    ChatPost post = new ChatPost(event, words.message(event), png, run);
+  private List<Telling> submit(AlertEvent event, byte[] png) {
+    List<Telling> told =
+        outbox.targets().stream().map(target -> telling(event, png, target)).toList();
     try {
-      Submission.of(post, outbox);
-      return Optional.of(post);
+      for (Telling one : told) {
+        Submission.of(one, outbox);
+      }
+      return told;
     } catch (IOException e) {
       LOG.error("{} could not be posted: {}", event.alert().ruleName(), e.getMessage());
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  private Telling telling(AlertEvent event, byte[] png, String target) {
+    Alert alert = event.alert();
+    boolean over = event.kind() == AlertEvent.Kind.RESOLVED;
+    return new Telling(
+        target,
+        new Topic(alert.fingerprint(), alert.activeAt(), run),
+        // that an alert fires is another piece of news than that its data were missing before
+        over ? 3 : alert.isAboutData() ? 1 : 2,
+        over ? PostKind.RESOLVED : PostKind.FIRING,
+        event.at(),
+        alert.ruleName(),
+        words.message(event),
+        ToldGroup.NONE,
+        png.length == 0 ? new Shot.None() : new Shot.Finished(png));
   }
 
   /// Works off what is waiting, for a moment, then stops.

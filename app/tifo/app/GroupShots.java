@@ -3,16 +3,18 @@ package tifo.app;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tifo.chat.ChatPost;
 import tifo.chat.GroupText;
-import tifo.chat.Outbox;
 import tifo.chat.PostKind;
+import tifo.chat.Shot;
+import tifo.chat.Telling;
+import tifo.chat.ToldGroup;
+import tifo.chat.Topic;
+import tifo.chat.outbox.Outbox;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertOrder;
@@ -23,7 +25,6 @@ import tifo.rule.route.Reason;
 /// Any thread; painting goes on in the background.
 final class GroupShots implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupShots.class);
-  private static final byte[] NO_PICTURE = {};
   private static final Comparator<Alert> WORST_FIRST =
       Comparator.comparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(Alert::activeAt)
@@ -56,26 +57,26 @@ final class GroupShots implements AutoCloseable {
     List<Alert> over = resolved.stream().sorted(WORST_FIRST).toList();
     Alert lead = burning.isEmpty() ? over.getFirst() : burning.getFirst();
     AlertEvent.Kind kind = burning.isEmpty() ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
-    ChatPost post =
-        new ChatPost(
-            new AlertEvent(kind, lead, told.at()),
+    AlertEvent worst = new AlertEvent(kind, lead, told.at());
+    Telling post =
+        new Telling(
+            told.receiver(),
+            new Topic(told.receiver() + " " + told.groupKey(), told.began()),
+            told.number(),
+            kind(told),
+            told.at(),
+            lead.ruleName(),
             words.message(burning, over, told.reason(), told.at()),
-            NO_PICTURE,
-            "",
-            Optional.of(
-                new ChatPost.Group(
-                    told.receiver(),
-                    told.receiver() + " " + told.groupKey() + " " + told.began(),
-                    told.number(),
-                    kind(told))));
+            ToldGroup.NONE,
+            new Shot.None());
     try {
       lanes.execute(
           pictures.sources(lead),
           told.groupKey(),
-          () -> handedOver.accept(submit(post, picture(post.event()))),
-          () -> handedOver.accept(submit(post, NO_PICTURE)));
+          () -> handedOver.accept(submit(post.with(picture(worst)))),
+          () -> handedOver.accept(submit(post)));
     } catch (RejectedExecutionException e) {
-      handedOver.accept(submit(post, NO_PICTURE));
+      handedOver.accept(submit(post));
     }
   }
 
@@ -86,24 +87,23 @@ final class GroupShots implements AutoCloseable {
     return told.firing().isEmpty() ? PostKind.RESOLVED : PostKind.UPDATED;
   }
 
-  private byte[] picture(AlertEvent event) {
+  private Shot picture(AlertEvent event) {
     try {
-      return pictures.of(event).orElse(NO_PICTURE);
+      return pictures.of(event).<Shot>map(Shot.Finished::new).orElse(new Shot.None());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("No picture for {}: it is posted without one", event.alert().ruleName(), e);
     }
-    return NO_PICTURE;
+    return new Shot.None();
   }
 
-  private boolean submit(ChatPost post, byte[] png) {
+  private boolean submit(Telling post) {
     try {
-      Submission.of(
-          new ChatPost(post.event(), post.message(), png, post.run(), post.group()), outbox);
+      Submission.of(post, outbox);
       return true;
     } catch (IOException | RuntimeException e) {
-      LOG.error("{} could not be posted: {}", post.event().alert().ruleName(), e.getMessage());
+      LOG.error("{} could not be posted: {}", post.rule(), e.getMessage());
       return false;
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tifo.board.Board;
-import tifo.chat.OutboxStatus;
+import tifo.chat.outbox.OutboxStatus;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.source.SourceHealth;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tifo.chat.ChatTarget;
-import tifo.chat.Outbox;
+import tifo.chat.outbox.Outbox;
 import tifo.store.BlockWriter;
 import tifo.time.WarClock;
 

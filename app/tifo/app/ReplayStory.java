@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tifo.board.Board;
-import tifo.chat.ChatPost;
+import tifo.chat.Shot;
+import tifo.chat.Telling;
 import tifo.metric.Severity;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
@@ -87,7 +88,7 @@ final class ReplayStory {
     if (!loud) {
       return;
     }
-    Optional<ChatPost> post = wired.shots().post(event);
+    List<Telling> posts = wired.shots().post(event);
     // One after the other, so that the end of an alert is a post of its own.
     wired.outbox().outbox().drain(DRAIN);
     Alert alert = event.alert();
@@ -102,8 +103,10 @@ final class ReplayStory {
                     ? alert.ruleName() + " " + alert.shownLabels()
                     : alert.title(),
                 alert.valueText().isEmpty() ? "" : ", " + alert.valueText()));
-    post.filter(p -> p.png().length > 0)
-        .ifPresent(p -> say("                 " + shortened(wired.folder().picture(p))));
+    posts.stream()
+        .filter(post -> post.target().equals(wired.folder().name()))
+        .filter(post -> post.shot() instanceof Shot.Finished)
+        .forEach(post -> say("                 " + shortened(wired.folder().picture(post))));
   }
 
   private String minute(Instant at) {

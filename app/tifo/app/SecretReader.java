@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tifo.secret.SecretSource;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tifo.chat.ChatTarget;
+import tifo.chat.TargetKind;
+import tifo.chat.TargetValues;
 import tifo.rule.operator.OperatorRules;
+import tifo.secret.SecretSource;
 
 /// What `tifo.yaml` says. Immutable; holds no secret, only where secrets are kept.
 ///
@@ -222,15 +226,15 @@ public record Settings(
     public static final Poll USUAL = new Poll(Duration.ofSeconds(5), 8);
   }
 
-  /// Where the pictures of alerts go.
-  public sealed interface Chat {
-    String name();
-
-    record Slack(String name, SecretSource token, String channel, URI api) implements Chat {
-      public static final URI SLACK = URI.create("https://slack.com/api/");
+  /// Where the pictures of alerts go: a target of a kind.
+  public record Chat(TargetKind kind, TargetValues values) {
+    public String name() {
+      return values.name();
     }
 
-    record Folder(String name, Path path) implements Chat {}
+    ChatTarget target() {
+      return kind.maker().make(values);
+    }
   }
 
   /// The match of the day.

@@ -21,6 +21,7 @@ import tifo.rule.operator.Flapping;
 import tifo.rule.operator.Importance;
 import tifo.rule.operator.MatcherText;
 import tifo.rule.operator.OperatorRules;
+import tifo.secret.SecretSource;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;

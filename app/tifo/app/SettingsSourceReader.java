@@ -20,6 +20,7 @@ import tifo.app.Settings.Source;
 import tifo.app.Settings.SourceKind;
 import tifo.app.Settings.Timeouts;
 import tifo.app.Settings.Tls;
+import tifo.secret.SecretSource;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;

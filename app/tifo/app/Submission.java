@@ -2,8 +2,8 @@ package tifo.app;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import tifo.chat.ChatPost;
-import tifo.chat.Outbox;
+import tifo.chat.Telling;
+import tifo.chat.outbox.Outbox;
 
 /// Hands posts to an outbox, also on a thread that is to stop: files cannot be written on one that
 /// is interrupted, and what is told at the end counts as much. Stateless, any thread.
@@ -11,7 +11,7 @@ final class Submission {
   private Submission() {}
 
   /// @throws IOException if it could not be written down, and so will not be sent
-  static void of(ChatPost post, Outbox outbox) throws IOException {
+  static void of(Telling post, Outbox outbox) throws IOException {
     boolean stops = Thread.interrupted();
     try {
       outbox.submit(post);

@@ -17,11 +17,9 @@ import tifo.board.PanelQuery;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Heartbeat;
-import tifo.chat.Outbox;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
-import tifo.chat.slack.SlackSettings;
-import tifo.chat.slack.SlackTarget;
+import tifo.chat.outbox.Outbox;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
@@ -254,18 +252,7 @@ final class Wiring {
   }
 
   /// The targets of the settings.
-  static List<ChatTarget> chat(Settings settings) throws IOException {
-    List<ChatTarget> targets = new ArrayList<>();
-    for (Settings.Chat chat : settings.chat()) {
-      targets.add(
-          switch (chat) {
-            case Settings.Chat.Folder folder -> new FolderTarget(folder.name(), folder.path());
-            case Settings.Chat.Slack slack ->
-                new SlackTarget(
-                    new SlackSettings(slack.name(), slack.channel(), slack.api(), ANSWER_WITHIN),
-                    () -> Sources.revealNow(slack.token()));
-          });
-    }
-    return targets;
+  static List<ChatTarget> chat(Settings settings) {
+    return settings.chat().stream().map(Settings.Chat::target).toList();
   }
 }

@@ -37,7 +37,7 @@ public record ChatMessage(
 
   /// This end told together with its start, of which nothing was sent yet: the picture is the one
   /// of the start, because that is the one that shows what was wrong.
-  ChatMessage toldWith(ChatMessage start) {
+  public ChatMessage toldWith(ChatMessage start) {
     return new ChatMessage(
         start.severity,
         start.severityWord,

@@ -19,6 +19,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.secret.Redaction;
 import tifo.time.WarClock;
 
 /// Posts to a web address in every interval as long as all is well, so that somebody else notices

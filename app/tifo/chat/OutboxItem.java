@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A post as a target sees it. Immutable, but for the picture, which is on disk.
 ///
-/// `id` is the idempotency key. `doubtful` says that an earlier attempt from the same checkpoint
-/// may have taken effect: a process died in it, or its answer was lost. `tries` counts attempts
-/// from this checkpoint by this process, the first being 1. `root` is the thread's first post, if
-/// this one continues a thread.
+/// `id` is the idempotency key. `root` is the thread's first post, if this one continues a thread.
+/// `notes` are sentences for people that the post has to carry besides its message. `doubtful` says
+/// that an earlier attempt from the same checkpoint may have taken effect: a process died in it, or
+/// its answer was lost. `tries` counts attempts from this checkpoint by this process, the first
+/// being 1.
 public record OutboxItem(
     String id,
     String thread,
@@ -20,15 +22,33 @@ public record OutboxItem(
     PostKind kind,
     Instant at,
     ChatMessage message,
-    Optional<Picture> picture,
+    ToldGroup group,
+    Picture picture,
     Optional<Root> root,
+    List<String> notes,
     boolean doubtful,
     int tries) {
-  /// A PNG in the outbox's folder.
-  public record Picture(Path file, long length) {
-    public byte[] read() throws IOException {
-      return Files.readAllBytes(file);
+  public OutboxItem {
+    notes = List.copyOf(notes);
+  }
+
+  /// Where the picture stands.
+  public sealed interface Picture {
+    /// The post has none.
+    record None() implements Picture {}
+
+    /// It is still being made. See `Outcome.AwaitsPicture`.
+    record Coming() implements Picture {}
+
+    /// A PNG in the outbox's folder.
+    record Ready(Path file, long length) implements Picture {
+      public byte[] read() throws IOException {
+        return Files.readAllBytes(file);
+      }
     }
+
+    /// There should be one and will not be, or not in time: people have to be told.
+    record Missing() implements Picture {}
   }
 
   /// The first post of a thread: its words, and what the target returned for finding it again.
@@ -36,5 +56,28 @@ public record OutboxItem(
     public Root {
       reference = Map.copyOf(reference);
     }
+
+    /// What the target returned by that name, or the empty string.
+    public String value(String name) {
+      return reference.getOrDefault(name, "");
+    }
+  }
+
+  /// The PNG, if it is ready.
+  public Optional<Picture.Ready> png() {
+    return picture instanceof Picture.Ready ready ? Optional.of(ready) : Optional.empty();
+  }
+
+  public boolean isPictureComing() {
+    return picture instanceof Picture.Coming;
+  }
+
+  public boolean isPictureMissing() {
+    return picture instanceof Picture.Missing;
+  }
+
+  /// The post whose thread this one goes on with, if it does and there is one.
+  public Optional<Root> continued() {
+    return kind.follows() ? root : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package tifo.chat;
 
 import java.time.Duration;
 import java.util.Map;
+import tifo.secret.Redaction;
 
 /// What came of one step of a delivery. Reasons are sentences for the operator; secrets are struck
 /// out of them here, so that none can reach a log, a file or the wall.
@@ -16,6 +17,12 @@ public sealed interface Outcome {
 
   /// One stage is behind us: the outbox writes the checkpoint to disk and then asks for the next.
   record Advanced(Checkpoint checkpoint) implements Outcome {}
+
+  /// As far as it can come without the picture, which is still being made: the next attempt, from
+  /// this checkpoint, is made when the picture is ready, is given up, or `atMost` is over; then it
+  /// is `Ready` or `Missing`. A target that can change a post has posted the words by now; one that
+  /// cannot waits with them for a moment only.
+  record AwaitsPicture(Checkpoint checkpoint, Duration atMost) implements Outcome {}
 
   /// Nothing happened at the target, and it is right to try again, not before `after`.
   record Retry(Cause cause, String reason, Duration after) implements Outcome {

@@ -1,11 +1,20 @@
 package tifo.chat;
 
-/// What a post tells of an episode: its start, news of it, its end, or both at once because the
-/// start could not be sent in time.
+/// What a post tells of a topic.
 public enum PostKind {
   FIRING,
-  /// News of an episode that goes on: of a group of alerts, in the thread of its start.
+  /// News of a topic that goes on: of a group of alerts, in the thread of its start.
   UPDATED,
   RESOLVED,
-  FIRED_AND_RESOLVED
+  /// Start and end at once, because the start could not be sent in time.
+  FIRED_AND_RESOLVED,
+  /// Shown by hand, about no alert.
+  SHARED,
+  /// To see whether the target works.
+  TEST;
+
+  /// Whether it goes on with the thread that an earlier post began.
+  public boolean follows() {
+    return this == UPDATED || this == RESOLVED;
+  }
 }

@@ -8,13 +8,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import tifo.chat.ChatPost;
 import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
-import tifo.chat.Redaction;
+import tifo.chat.TargetKey;
+import tifo.chat.TargetKind;
+import tifo.chat.Telling;
+import tifo.secret.Redaction;
 import tifo.store.DurableFiles;
 
 /// Posts into a folder: one PNG per post, and `transcript.md` with the newest last. Needs no
@@ -23,6 +26,15 @@ import tifo.store.DurableFiles;
 /// A post is in the transcript once, however often it is delivered, because every entry carries its
 /// id. The picture is written first, so that no entry points to nothing.
 public final class FolderTarget implements ChatTarget {
+  /// For the settings: `path` is the folder.
+  public static final TargetKind KIND =
+      new TargetKind(
+          "folder",
+          List.of(TargetKey.path("path")),
+          values -> new FolderTarget(values.name(), values.path("path")));
+
+  // Nothing can be added to a post of a folder later.
+  private static final Duration PICTURE_WITHIN = Duration.ofSeconds(5);
   private static final Duration DISK_RETRY = Duration.ofSeconds(5);
 
   private final String name;
@@ -41,8 +53,8 @@ public final class FolderTarget implements ChatTarget {
   }
 
   /// Where the picture of a post lies once it is delivered on its own.
-  public Path picture(ChatPost post) {
-    return folder.resolve(PictureName.of(post, name));
+  public Path picture(Telling post) {
+    return folder.resolve(PictureName.of(post));
   }
 
   @Override
@@ -52,7 +64,7 @@ public final class FolderTarget implements ChatTarget {
 
   @Override
   public String kind() {
-    return "folder";
+    return KIND.name();
   }
 
   @Override
@@ -65,12 +77,15 @@ public final class FolderTarget implements ChatTarget {
     try {
       Files.createDirectories(folder);
       String picture = "";
-      if (item.picture().isPresent()) {
+      if (item.isPictureComing()) {
+        return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
+      }
+      if (item.png().isPresent()) {
         picture = PictureName.of(item);
         Path file = folder.resolve(picture);
         // A repeat finds the same bytes under the same name.
-        if (!Files.exists(file) || Files.size(file) != item.picture().get().length()) {
-          DurableFiles.write(file, item.picture().get().read());
+        if (!Files.exists(file) || Files.size(file) != item.png().get().length()) {
+          DurableFiles.write(file, item.png().get().read());
         }
       }
       if (!transcript.has(item.id())) {

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import tifo.chat.ChatPost;
 import tifo.chat.OutboxItem;
+import tifo.chat.Telling;
 import tifo.metric.Severity;
-import tifo.rule.AlertEvent;
 
 /// File names that sort by time and say what the picture shows:
 /// `2026-11-22T05-18-40Z-critical-zonelossdoesnothold-firing-1a2b3c4d.png`. Safe on every file
@@ -23,14 +22,8 @@ final class PictureName {
     return of(item.at(), item.message().severity(), item.rule(), item.kind().name(), item.id());
   }
 
-  static String of(ChatPost post, String target) {
-    AlertEvent event = post.event();
-    return of(
-        event.at(),
-        event.alert().severity(),
-        event.alert().ruleName(),
-        post.kind().name(),
-        post.id(target));
+  static String of(Telling post) {
+    return of(post.at(), post.message().severity(), post.rule(), post.kind().name(), post.id());
   }
 
   private static String of(Instant at, Severity severity, String rule, String kind, String id) {

@@ -3,18 +3,19 @@ package tifo.chat.slack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Pattern;
+import tifo.chat.TargetValues;
 
 /// Which channel of which Slack. Checked when made; problems are sentences for the operator.
 ///
 /// `answerWithin` bounds the wait for an answer once a request is sent.
 public record SlackSettings(String name, String channel, URI base, Duration answerWithin) {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   public static final URI SLACK = URI.create("https://slack.com/api/");
-  private static final Pattern CHANNEL = Pattern.compile("[CGD][A-Z0-9]{6,}");
+  static final String CHANNEL = "[CGD][A-Z0-9]{6,}";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   public SlackSettings {
-    if (!CHANNEL.matcher(channel).matches()) {
+    if (!channel.matches(CHANNEL)) {
       throw new IllegalArgumentException(
           "Slack target '"
               + name
@@ -39,7 +40,12 @@ public record SlackSettings(String name, String channel, URI base, Duration answ
   }
 
   public SlackSettings(String name, String channel) {
-    this(name, channel, SLACK, Duration.ofSeconds(15));
+    this(name, channel, SLACK, ANSWER_WITHIN);
+  }
+
+  static SlackSettings of(TargetValues values) {
+    return new SlackSettings(
+        values.name(), values.text("channel"), values.address("api").orElse(SLACK), ANSWER_WITHIN);
   }
 
   /// Encrypted, or not leaving this machine.

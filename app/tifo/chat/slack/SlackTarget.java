@@ -18,7 +18,9 @@ import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
 import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
-import tifo.chat.Redaction;
+import tifo.chat.TargetKey;
+import tifo.chat.TargetKind;
+import tifo.secret.Redaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +32,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// Stages: start, uploaded (file), ready (file), answered (reply). The token is asked for at every
 /// call, so a new one needs no restart; it is in no field, file, or message of ours.
 public final class SlackTarget implements ChatTarget {
+  /// For the settings: `api` is where Slack is, if elsewhere than usual.
+  public static final TargetKind KIND =
+      new TargetKind(
+          "slack",
+          List.of(
+              TargetKey.secret("token"),
+              TargetKey.text("channel")
+                  .like(
+                      SlackSettings.CHANNEL,
+                      "the id of a channel, such as C0123ABCDEF, not its name; Slack shows it at"
+                          + " the end of the channel's details"),
+              TargetKey.address("api").optional()),
+          values -> new SlackTarget(SlackSettings.of(values), values.secret("token")));
+
   private static final Logger LOG = LoggerFactory.getLogger(SlackTarget.class);
 
   /// Slack processes a completed file for about a second, and refuses blocks with it meanwhile.
@@ -62,7 +78,7 @@ public final class SlackTarget implements ChatTarget {
 
   @Override
   public String kind() {
-    return "slack";
+    return KIND.name();
   }
 
   /// Slack allows about one message a second in a channel, and short bursts.
@@ -77,7 +93,7 @@ public final class SlackTarget implements ChatTarget {
       case "uploaded" -> complete(saved);
       case "ready" -> post(item, saved);
       case "answered" -> closeRoot(item, saved);
-      default -> item.picture().isEmpty() ? new Advanced(saved.to("ready")) : upload(item, saved);
+      default -> item.png().isEmpty() ? new Advanced(saved.to("ready")) : upload(item, saved);
     };
   }
 
@@ -85,7 +101,7 @@ public final class SlackTarget implements ChatTarget {
   private Outcome upload(OutboxItem item, Checkpoint saved) {
     byte[] png;
     try {
-      png = item.picture().orElseThrow().read();
+      png = item.png().orElseThrow().read();
     } catch (IOException e) {
       String reason = "the picture cannot be read from the outbox: " + Redaction.of(e);
       return new Outcome.Retry(Cause.NOT_READY, reason, Duration.ofSeconds(5));
@@ -147,7 +163,8 @@ public final class SlackTarget implements ChatTarget {
       }
     }
     String file = saved.value("file");
-    if (file.isEmpty() && item.picture().isPresent()) {
+    remarks.addAll(item.notes());
+    if (file.isEmpty() && (item.png().isPresent() || item.isPictureMissing())) {
       remarks.add(item.message().remarks().pictureMissing());
     }
     ObjectNode body = message(item.message(), file, remarks, item.id());
@@ -231,10 +248,7 @@ public final class SlackTarget implements ChatTarget {
   }
 
   private static String rootTs(OutboxItem item, Checkpoint saved) {
-    boolean follows = item.kind() == PostKind.RESOLVED || item.kind() == PostKind.UPDATED;
-    return follows && saved.value("root").isEmpty()
-        ? item.root().map(r -> r.reference().getOrDefault("ts", "")).orElse("")
-        : "";
+    return saved.value("root").isEmpty() ? item.continued().map(r -> r.value("ts")).orElse("") : "";
   }
 
   private static String fileName(OutboxItem item) {

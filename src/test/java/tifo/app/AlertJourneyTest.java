@@ -22,13 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.board.PanelData;
+import tifo.chat.TargetValues;
 import tifo.chat.slack.SlackServer;
+import tifo.chat.slack.SlackTarget;
 import tifo.metric.Labels;
 import tifo.metric.Reading;
 import tifo.metric.Series;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.rule.AlertEvent;
+import tifo.secret.SecretSource;
 
 /// The main job, end to end, on real parts: a Prometheus scrapes the simulator, a zone dies, the
 /// rule fires, and the picture of its panel is in chat; then the zone comes back.
@@ -120,8 +123,14 @@ class AlertJourneyTest {
         Settings.defaults()
             .asking(platform.source())
             .posting(
-                new Settings.Chat.Slack(
-                    "war-room", new SecretSource.InFile(token), SlackServer.CHANNEL, slack.base()))
+                new Settings.Chat(
+                    SlackTarget.KIND,
+                    new TargetValues(
+                        "war-room",
+                        Map.of("channel", SlackServer.CHANNEL),
+                        Map.of("token", new SecretSource.InFile(token)),
+                        Map.of("api", slack.base()),
+                        Map.of())))
             .overriddenBy(
                 Optional.empty(), Optional.of(rules(folder)), Optional.of(Settings.Language.EN));
     return Rooms.over(settings, folder, platform.fixture());

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.Checkpoint;
-import tifo.chat.Outbox;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
+import tifo.chat.outbox.Outbox;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
@@ -134,7 +134,7 @@ class PictureTrapsTest {
     }
 
     long withPicture() {
-      return taken().stream().filter(item -> item.picture().isPresent()).count();
+      return taken().stream().filter(item -> item.png().isPresent()).count();
     }
 
     synchronized List<OutboxItem> awaitTaken(int count) throws InterruptedException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.secret.SecretSource;
 import tifo.yaml.Problem;
 
 class SettingsFilesTest {

@@ -17,6 +17,7 @@ import tifo.metric.Severity;
 import tifo.rule.operator.ExpectedNoData;
 import tifo.rule.operator.Flapping;
 import tifo.rule.operator.Importance;
+import tifo.secret.SecretSource;
 
 class SettingsOperatorTest {
   @TempDir Path folder;

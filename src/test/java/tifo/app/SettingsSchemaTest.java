@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.TargetKind;
 import tifo.yaml.SchemaFile;
 
 class SettingsSchemaTest {
@@ -67,8 +68,9 @@ class SettingsSchemaTest {
     assertKeys("basic", SettingsSourceReader.BASIC_KEYS);
     assertKeys("tls", SettingsSourceReader.TLS_KEYS);
     assertKeys("timeouts", SettingsSourceReader.TIMEOUT_KEYS);
-    assertKeys("slack", SettingsChatReader.SLACK_KEYS);
-    assertKeys("folder", SettingsChatReader.FOLDER_KEYS);
+    for (TargetKind kind : TargetKinds.ALL) {
+      assertKeys(kind.name(), SettingsChatReader.keys(kind));
+    }
     assertKeys("operators", SettingsOperatorReader.KEYS);
     assertKeys("flapping", SettingsOperatorReader.FLAPPING_KEYS);
     assertKeys("expected", SettingsOperatorReader.EXPECTED_KEYS);

@@ -1,14 +1,12 @@
 package tifo.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tifo.chat.ChatMessage.Fact;
 import tifo.rule.Alert;
@@ -107,23 +105,5 @@ class ChatTextTest {
     ChatText japanese = new ChatText(Locale.JAPANESE, ZoneId.of("UTC"));
     assertEquals("Short of nodes. FIRING.", english.message(event).altText());
     assertEquals("Short of nodes。発生。", japanese.message(event).altText());
-  }
-
-  @Test
-  void aReplayOfAnAlertIsAnotherPostThanTheAlert() {
-    ChatPost live = Posts.firing("a");
-    ChatPost replayed = new ChatPost(live.event(), live.message(), live.png(), "one");
-    ChatPost again = new ChatPost(live.event(), live.message(), live.png(), "another");
-    assertEquals(3, Set.of(live.id("c"), replayed.id("c"), again.id("c")).size());
-    assertEquals(3, Set.of(live.thread(), replayed.thread(), again.thread()).size());
-  }
-
-  @Test
-  void pendingAlertsAreNotPosted() {
-    AlertEvent pending =
-        new AlertEvent(AlertEvent.Kind.PENDING, Posts.alert("a", Alert.State.PENDING), Posts.START);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ChatPost(pending, Posts.firing("a").message(), new byte[0]));
   }
 }

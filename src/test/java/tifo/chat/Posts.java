@@ -3,6 +3,7 @@ package tifo.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,12 @@ public final class Posts {
 
   private Posts() {}
 
-  public static ChatPost firing(String zone) {
+  public static Telling firing(String zone) {
     return post(AlertEvent.Kind.FIRING, alert(zone, Alert.State.FIRING), START);
   }
 
   /// That data are missing, where it fires later.
-  static ChatPost noData(String zone) {
+  public static Telling noData(String zone) {
     Alert a = alert(zone, Alert.State.NO_DATA);
     return post(
         AlertEvent.Kind.FIRING,
@@ -51,13 +52,45 @@ public final class Posts {
         START);
   }
 
-  public static ChatPost resolved(String zone) {
+  public static Telling resolved(String zone) {
     Instant end = START.plus(Duration.ofMinutes(7));
     return post(AlertEvent.Kind.RESOLVED, alert(zone, Alert.State.RESOLVED), end);
   }
 
-  public static ChatPost wordsOnly(ChatPost post) {
-    return new ChatPost(post.event(), post.message(), new byte[0]);
+  public static Telling wordsOnly(Telling post) {
+    return post.with(new Shot.None());
+  }
+
+  /// The same for another target than `chat`.
+  public static Telling to(String target, Telling post) {
+    return new Telling(
+        target,
+        post.topic(),
+        post.number(),
+        post.kind(),
+        post.at(),
+        post.rule(),
+        post.message(),
+        post.group(),
+        post.shot());
+  }
+
+  /// The same as news of one topic.
+  public static Telling numbered(Telling post, int number, PostKind kind) {
+    return new Telling(
+        post.target(),
+        new Topic("group", START),
+        number,
+        kind,
+        post.at(),
+        post.rule(),
+        post.message(),
+        post.group(),
+        post.shot());
+  }
+
+  public static byte[] png(Telling post) {
+    return ((Shot.Finished) post.shot()).png();
   }
 
   public static Alert alert(String zone, Alert.State state) {
@@ -81,9 +114,34 @@ public final class Posts {
         "");
   }
 
-  private static ChatPost post(AlertEvent.Kind kind, Alert alert, Instant at) {
+  private static Telling post(AlertEvent.Kind kind, Alert alert, Instant at) {
     AlertEvent event = new AlertEvent(kind, alert, at);
-    return new ChatPost(event, TEXT.message(event), png(alert.labels().get("zone") + kind));
+    boolean over = kind == AlertEvent.Kind.RESOLVED;
+    return new Telling(
+        "chat",
+        new Topic(alert.fingerprint(), alert.activeAt()),
+        over ? 3 : alert.isAboutData() ? 1 : 2,
+        over ? PostKind.RESOLVED : PostKind.FIRING,
+        at,
+        alert.ruleName(),
+        TEXT.message(event),
+        group(alert, over),
+        new Shot.Finished(png(alert.labels().get("zone") + kind)));
+  }
+
+  private static ToldGroup group(Alert alert, boolean over) {
+    ToldAlert told =
+        new ToldAlert(
+            Map.of("alertname", alert.ruleName(), "zone", alert.labels().get("zone")),
+            Map.of("summary", alert.title()),
+            alert.valueText(),
+            alert.activeAt(),
+            over ? Optional.of(START.plus(Duration.ofMinutes(7))) : Optional.empty(),
+            "");
+    return ToldGroup.of(
+        "{}:{alertname=\"" + alert.ruleName() + "\"}",
+        Map.of("alertname", alert.ruleName()),
+        List.of(told));
   }
 
   /// Bytes that begin as a PNG does and differ by name: chat never looks inside.

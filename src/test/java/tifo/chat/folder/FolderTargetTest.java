@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatMessage.Fact;
-import tifo.chat.ChatPost;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Picture;
@@ -26,6 +25,7 @@ import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
+import tifo.chat.Telling;
 
 @Timeout(30)
 class FolderTargetTest {
@@ -33,7 +33,7 @@ class FolderTargetTest {
 
   @Test
   void writesThePictureAndTheTranscriptNewestLast() throws Exception {
-    ChatPost firing = Posts.firing("a");
+    Telling firing = Posts.firing("a");
     Outcome.Done first = done(deliver(item(firing, PostKind.FIRING, Optional.empty())));
     Root root = new Root(firing.message(), first.thread());
     deliver(item(Posts.resolved("a"), PostKind.RESOLVED, Optional.of(root)));
@@ -41,7 +41,7 @@ class FolderTargetTest {
     String name = "2026-11-22T05-18-40Z-critical-zonelossdoesnothold-firing-";
     assertTrue(first.thread().getOrDefault("picture", "").startsWith(name), first.toString());
     Path picture = dir.resolve("out").resolve(first.thread().getOrDefault("picture", ""));
-    assertArrayEquals(firing.png(), Files.readAllBytes(picture));
+    assertArrayEquals(Posts.png(firing), Files.readAllBytes(picture));
     String text = transcript();
     assertTrue(text.indexOf("· FIRING: Losing zone a") < text.indexOf("· RESOLVED: Losing zone a"));
     assertTrue(text.contains("](" + picture.getFileName() + ")"));
@@ -95,8 +95,10 @@ class FolderTargetTest {
             item.kind(),
             item.at(),
             evil,
+            item.group(),
             item.picture(),
             Optional.empty(),
+            List.of(),
             false,
             1));
     assertFalse(transcript().contains("\n# Heading"));
@@ -131,17 +133,20 @@ class FolderTargetTest {
     return assertInstanceOf(Outcome.Done.class, outcome);
   }
 
-  private OutboxItem item(ChatPost post, PostKind kind, Optional<Root> root) throws IOException {
-    Path png = Files.write(dir.resolve("handed-over.png"), post.png());
+  private OutboxItem item(Telling post, PostKind kind, Optional<Root> root) throws IOException {
+    byte[] bytes = Posts.png(post);
+    Path png = Files.write(dir.resolve("handed-over.png"), bytes);
     return new OutboxItem(
-        post.id("room"),
-        post.thread(),
+        post.id(),
+        post.topic().thread(),
         "ZoneLossDoesNotHold",
         kind,
-        post.event().at(),
+        post.at(),
         post.message(),
-        Optional.of(new Picture(png, post.png().length)),
+        post.group(),
+        new Picture.Ready(png, bytes.length),
         root,
+        List.of(),
         false,
         1);
   }

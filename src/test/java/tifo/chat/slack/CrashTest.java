@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tifo.chat.InstantClock;
-import tifo.chat.Outbox;
 import tifo.chat.Posts;
+import tifo.chat.outbox.InstantClock;
+import tifo.chat.outbox.Outbox;
 import tifo.time.LiveClock;
 
 /// A process that posts is killed for good at each request, before and after Slack acted on it; the
@@ -47,7 +47,7 @@ class CrashTest {
         assertNoToken(outboxDir);
         try (Outbox outbox = outbox(slack, outboxDir)) {
           assertTrue(outbox.drain(SOON), () -> outbox.status().toString());
-          outbox.submit(Posts.resolved("a"));
+          outbox.submit(Posts.to("slack", Posts.resolved("a")));
           assertTrue(outbox.drain(SOON), () -> outbox.status().toString());
         }
         assertEquals(1, slack.roots().size(), fault + " " + slack.calls());
@@ -66,7 +66,7 @@ class CrashTest {
         slack.fail(method, Fault.HANG_AFTER_ACTING);
         // The end waits for the request that hangs, so this is how long it takes.
         try (Outbox first = outbox(slack, outboxDir, Duration.ofMillis(500))) {
-          first.submit(Posts.firing("a"));
+          first.submit(Posts.to("slack", Posts.firing("a")));
           slack.awaitCalls(method, 1);
         }
         try (Outbox second = outbox(slack, outboxDir)) {
@@ -111,7 +111,7 @@ class CrashTest {
     try (Outbox outbox =
         new Outbox(
             Path.of(args[1]), List.of(new SlackTarget(settings, () -> TOKEN)), new LiveClock())) {
-      outbox.submit(Posts.firing("a"));
+      outbox.submit(Posts.to("slack", Posts.firing("a")));
       outbox.drain(Duration.ofSeconds(60));
     }
   }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import tifo.chat.ChatPost;
-import tifo.chat.InstantClock;
-import tifo.chat.Outbox;
-import tifo.chat.OutboxStatus.TargetStatus;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
+import tifo.chat.Telling;
+import tifo.chat.outbox.InstantClock;
+import tifo.chat.outbox.Outbox;
+import tifo.chat.outbox.OutboxStatus.TargetStatus;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
@@ -49,7 +48,7 @@ class SlackTargetTest {
 
   @Test
   void uploadsCompletesThenPosts() throws Exception {
-    ChatPost firing = Posts.firing("a");
+    Telling firing = Posts.firing("a");
     send(firing);
     assertEquals(
         List.of(
@@ -59,7 +58,7 @@ class SlackTargetTest {
             "chat.postMessage"),
         slack.calls());
     SlackServer.Picture picture = slack.pictures().getFirst();
-    assertArrayEquals(firing.png(), picture.bytes());
+    assertArrayEquals(Posts.png(firing), picture.bytes());
     assertEquals("ZoneLossDoesNotHold-firing.png", picture.filename());
     assertTrue(picture.altText().contains("-34 nodes"));
     SlackServer.Posted post = slack.roots().getFirst();
@@ -85,9 +84,9 @@ class SlackTargetTest {
 
   @Test
   void newsOfAGroupAnswerInTheThreadAndTheEndClosesIt() throws Exception {
-    send(grouped(Posts.firing("a"), 1, PostKind.FIRING));
-    send(grouped(Posts.firing("b"), 2, PostKind.UPDATED));
-    send(grouped(Posts.resolved("a"), 3, PostKind.RESOLVED));
+    send(Posts.numbered(Posts.firing("a"), 1, PostKind.FIRING));
+    send(Posts.numbered(Posts.firing("b"), 2, PostKind.UPDATED));
+    send(Posts.numbered(Posts.resolved("a"), 3, PostKind.RESOLVED));
     assertEquals(3, slack.messages().size());
     SlackServer.Posted root = slack.roots().getFirst();
     assertEquals(1, slack.roots().size());
@@ -95,28 +94,6 @@ class SlackTargetTest {
     assertEquals(root.ts(), slack.messages().get(2).thread());
     assertEquals(1, root.edits(), "only the end changes the first post");
     assertEquals(3, slack.pictures().size());
-  }
-
-  private static ChatPost grouped(ChatPost post, int number, PostKind kind) {
-    return new ChatPost(
-        post.event(),
-        post.message(),
-        post.png(),
-        "",
-        Optional.of(new ChatPost.Group("slack", "thread", number, kind)));
-  }
-
-  @Test
-  void groupsOfOtherTargetsAreNotPosted() throws Exception {
-    ChatPost post = Posts.firing("a");
-    send(
-        new ChatPost(
-            post.event(),
-            post.message(),
-            post.png(),
-            "",
-            Optional.of(new ChatPost.Group("elsewhere", "thread", 1, PostKind.FIRING))));
-    assertEquals(List.of(), slack.calls());
   }
 
   @Test
@@ -190,7 +167,7 @@ class SlackTargetTest {
     slack.fail("chat.postMessage", Fault.CUT_AFTER_ACTING);
     FakeClock clock = new FakeClock(Posts.START);
     try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
-      outbox.submit(Posts.firing("a"));
+      outbox.submit(Posts.to("slack", Posts.firing("a")));
       clock.awaitSleepers(1);
       slack.chatter(5);
       clock.advance(Duration.ofMinutes(1));
@@ -222,7 +199,7 @@ class SlackTargetTest {
     slack.fail("chat.postMessage", Fault.RATE_LIMITED);
     FakeClock clock = new FakeClock(Posts.START);
     try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
-      outbox.submit(Posts.wordsOnly(Posts.firing("a")));
+      outbox.submit(Posts.to("slack", Posts.wordsOnly(Posts.firing("a"))));
       clock.awaitSleepers(1);
       assertEquals(
           "Slack asks us to wait 7 s before chat.postMessage",
@@ -248,7 +225,7 @@ class SlackTargetTest {
     slack.refuse("chat.postMessage", error);
     FakeClock clock = new FakeClock(Posts.START);
     try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
-      outbox.submit(Posts.firing("a"));
+      outbox.submit(Posts.to("slack", Posts.firing("a")));
       clock.awaitSleepers(1);
       TargetStatus status = outbox.status().targets().getFirst();
       assertTrue(status.suspended().orElseThrow().contains(advice), status.toString());
@@ -264,7 +241,7 @@ class SlackTargetTest {
   void emptyTokenIsNotSentButExplained() throws Exception {
     FakeClock clock = new FakeClock(Posts.START);
     try (Outbox outbox = new Outbox(dir, List.of(target(" ")), clock)) {
-      outbox.submit(Posts.firing("a"));
+      outbox.submit(Posts.to("slack", Posts.firing("a")));
       clock.awaitSleepers(1);
       String reason = outbox.status().targets().getFirst().suspended().orElseThrow();
       assertTrue(reason.contains("begins with xoxb-"), reason);
@@ -276,16 +253,16 @@ class SlackTargetTest {
   void whatSlackWillNeverTakeIsPutAside() throws Exception {
     slack.refuse("chat.postMessage", "msg_too_long");
     try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock())) {
-      outbox.submit(Posts.firing("a"));
+      outbox.submit(Posts.to("slack", Posts.firing("a")));
       assertTrue(outbox.drain(SOON));
       assertEquals(1, outbox.status().targets().getFirst().failed());
       assertTrue(outbox.status().notices().getFirst().contains("msg_too_long"));
     }
   }
 
-  private void send(ChatPost post) throws Exception {
+  private void send(Telling post) throws Exception {
     try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock())) {
-      outbox.submit(post);
+      outbox.submit(Posts.to("slack", post));
       assertTrue(outbox.drain(SOON), () -> outbox.status() + " " + slack.calls());
     }
   }

@@ -1,0 +1,22 @@
+package tifo.app;
+
+import java.util.List;
+import java.util.Optional;
+import tifo.chat.TargetKind;
+import tifo.chat.folder.FolderTarget;
+import tifo.chat.slack.SlackTarget;
+
+/// Every chat system that Tifo can post to. Stateless.
+final class TargetKinds {
+  static final List<TargetKind> ALL = List.of(SlackTarget.KIND, FolderTarget.KIND);
+
+  private TargetKinds() {}
+
+  static List<String> names() {
+    return ALL.stream().map(TargetKind::name).toList();
+  }
+
+  static Optional<TargetKind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+}

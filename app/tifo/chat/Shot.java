@@ -1,0 +1,14 @@
+package tifo.chat;
+
+/// The picture of a post when it is handed over. Immutable; bytes are handed over too.
+public sealed interface Shot {
+  /// There is none, and never will be.
+  record None() implements Shot {}
+
+  /// A PNG.
+  record Finished(byte[] png) implements Shot {}
+
+  /// It is being made, and will be handed over later. `order` says what is to be painted, in words
+  /// that only the painter's side understands; the outbox keeps it, so that a restart can paint it.
+  record Ordered(String order) implements Shot {}
+}

@@ -1,0 +1,28 @@
+package tifo.chat;
+
+import java.util.List;
+import java.util.Map;
+
+/// The alerts that a post is about, as data. Immutable.
+///
+/// `key` and `labels` are those of the group, as Alertmanager writes them. `leftOut` counts the
+/// alerts beyond `MOST`.
+public record ToldGroup(
+    String key, Map<String, String> labels, List<ToldAlert> alerts, int leftOut) {
+  /// More are not told one by one.
+  public static final int MOST = 100;
+
+  /// A post about no alert: a test, or something shown by hand.
+  public static final ToldGroup NONE = new ToldGroup("", Map.of(), List.of(), 0);
+
+  public ToldGroup {
+    labels = Map.copyOf(labels);
+    alerts = List.copyOf(alerts);
+  }
+
+  /// Of all these alerts, the most important first.
+  public static ToldGroup of(String key, Map<String, String> labels, List<ToldAlert> all) {
+    int told = Math.min(MOST, all.size());
+    return new ToldGroup(key, labels, all.subList(0, told), all.size() - told);
+  }
+}

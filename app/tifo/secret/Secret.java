@@ -1,0 +1,20 @@
+package tifo.secret;
+
+/// A password or token. Prints as `***`, so that no log and no picture can show it. Immutable.
+public final class Secret {
+  private final String value;
+
+  Secret(String value) {
+    this.value = value;
+  }
+
+  /// The secret itself, for the one place that sends it.
+  public String reveal() {
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,184 @@
+package tifo.chat.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tifo.chat.ChatTarget.Pace;
+import tifo.chat.Outcome;
+import tifo.chat.Outcome.Cause;
+import tifo.chat.Posts;
+import tifo.time.FakeClock;
+
+/// Targets that are slow, down, suspended or at fault hold up neither each other nor the outbox.
+@Timeout(60)
+class OutboxTargetTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Outcome DONE = new Outcome.Done(Map.of("ts", "1"));
+
+  @TempDir Path dir;
+  private final FakeClock clock = new FakeClock(Posts.START);
+
+  @Test
+  void deadTargetHoldsUpNoOther() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    ScriptedTarget hung =
+        new ScriptedTarget(
+            "hung",
+            (item, saved) -> {
+              try {
+                never.await(20, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                // The outbox closes.
+              }
+              return new Outcome.Ambiguous("hung");
+            });
+    ScriptedTarget fine = new ScriptedTarget("fine", (item, saved) -> DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(hung, fine), clock)) {
+      for (int i = 0; i < 30; i++) {
+        outbox.submit(Posts.to("hung", Posts.firing("zone-" + i)));
+        outbox.submit(Posts.to("fine", Posts.firing("zone-" + i)));
+      }
+      fine.awaitAsked(30);
+      never.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void aClockThatIsSetBackMakesNoPostWaitForTheOldTime(Cause cause) throws Exception {
+    AtomicBoolean works = new AtomicBoolean();
+    Outcome wait = new Outcome.Retry(cause, "not now", Duration.ofSeconds(30));
+    ScriptedTarget target = new ScriptedTarget("chat", (_, _) -> works.get() ? DONE : wait);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      works.set(true);
+      clock.setBack(Duration.ofHours(1));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(30));
+      assertTrue(outbox.drain(SOON));
+    }
+  }
+
+  @Test
+  void suspendedTargetKeepsItsPostsUntilItIsResumed() throws Exception {
+    AtomicBoolean revoked = new AtomicBoolean(true);
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> revoked.get() ? new Outcome.Suspended("give a new token") : DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      target.awaitAsked(1);
+      clock.awaitSleepers(1);
+      outbox.submit(Posts.firing("b"));
+      outbox.submit(Posts.firing("c"));
+      clock.awaitSleepers(3);
+      assertFalse(outbox.drain(SOON), "returns early: waiting would not help");
+      assertEquals("give a new token", only(outbox).suspended().orElseThrow());
+      assertEquals(3, only(outbox).queued());
+      assertEquals(1, target.asked().size(), "no attempt is wasted while suspended");
+      revoked.set(false);
+      outbox.resume("chat");
+      assertTrue(outbox.drain(SOON), "waits again: somebody says that it is mended");
+      assertEquals(4, target.asked().size());
+      assertTrue(only(outbox).healthy());
+    }
+  }
+
+  @Test
+  void drainGivesUpAgainWhenAResumedTargetIsStillNotMended() throws Exception {
+    ScriptedTarget target =
+        new ScriptedTarget("chat", (item, saved) -> new Outcome.Suspended("give a new token"));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      outbox.resume("chat");
+      assertFalse(outbox.drain(SOON));
+      assertEquals(2, target.asked().size(), "it tried once more");
+    }
+  }
+
+  @Test
+  void requestToWaitHoldsTheWholeTarget() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) ->
+                calls.incrementAndGet() == 1
+                    ? new Outcome.Retry(Cause.RATE_LIMITED, "429", Duration.ofSeconds(30))
+                    : DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      target.awaitAsked(1);
+      clock.awaitSleepers(1);
+      outbox.submit(Posts.firing("b"));
+      clock.awaitSleepers(2);
+      clock.advance(Duration.ofMillis(29_999));
+      clock.awaitSleepers(2);
+      assertEquals(1, target.asked().size());
+      clock.advance(Duration.ofMillis(1));
+      assertTrue(outbox.drain(SOON));
+      assertEquals(3, target.asked().size());
+    }
+  }
+
+  @Test
+  void keepsThePaceOfTheTarget() throws Exception {
+    Pace slow = new Pace(2, Duration.ofSeconds(1));
+    ScriptedTarget target = new ScriptedTarget("chat", slow, (item, saved) -> DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      for (int i = 0; i < 4; i++) {
+        outbox.submit(Posts.firing("zone-" + i));
+      }
+      clock.awaitSleepers(2);
+      assertEquals(2, target.asked().size());
+      clock.advance(Duration.ofSeconds(1));
+      target.awaitAsked(3);
+      clock.awaitSleepers(1);
+      assertEquals(3, target.asked().size());
+      clock.advance(Duration.ofSeconds(1));
+      assertTrue(outbox.drain(SOON));
+    }
+  }
+
+  @Test
+  void faultOfATargetIsNotTheEndOfItsLane() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("a bug with xoxb-1-canary");
+              }
+              return DONE;
+            });
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      assertFalse(only(outbox).problem().orElseThrow().contains("canary"));
+      clock.advance(Duration.ofMinutes(2));
+      assertTrue(outbox.drain(SOON));
+    }
+  }
+
+  private static OutboxStatus.TargetStatus only(Outbox outbox) {
+    return outbox.status().targets().getFirst();
+  }
+}
