@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AnnotateCommand.class,
       BacktestCommand.class,
+      ChatCommand.class,
       DrillCommand.class,
       ExportCommand.class,
       ImportCommand.class,

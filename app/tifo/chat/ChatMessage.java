@@ -6,9 +6,9 @@ import tifo.metric.Severity;
 
 /// The words of a post, in the channel's language and free of any chat system's markup. Immutable.
 ///
-/// `state` is the word for what happened (FIRING), `bothStates` the word to use when start and end
-/// are told in one post. `stamp` says where the numbers come from; `altText` says the picture in
-/// words.
+/// `severityWord` is empty where nothing is wrong, `state` is the word for what happened (FIRING),
+/// `bothStates` the word to use when start and end are told in one post. `stamp` says where the
+/// numbers come from; `altText` says the picture in words.
 public record ChatMessage(
     Severity severity,
     String severityWord,
@@ -32,7 +32,8 @@ public record ChatMessage(
 
   /// One line that stands alone: a notification, a log, a channel list.
   public String headline() {
-    return severityWord + " · " + state + ": " + title;
+    String about = severityWord.isEmpty() ? "" : severityWord + " · ";
+    return about + state + ": " + title;
   }
 
   /// This end told together with its start, of which nothing was sent yet: the picture is the one

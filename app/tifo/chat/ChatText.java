@@ -70,7 +70,15 @@ public final class ChatText {
         over || alert.guidance().isBlank() ? "" : word("guidance", alert.guidance()),
         word("stamp", alert.ruleName(), time.format(event.at())),
         alt(alert, place, state),
-        new Remarks(word("remark.possible-repeat"), word("remark.picture-missing")));
+        remarks());
+  }
+
+  Remarks remarks() {
+    return new Remarks(word("remark.possible-repeat"), word("remark.picture-missing"));
+  }
+
+  String time(Instant at) {
+    return time.format(at);
   }
 
   // What an alert does not have is left out, not read aloud as nothing.
