@@ -5,9 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Cause;
+import tifo.chat.http.ChatReply;
+import tifo.chat.http.ReplyRules;
+import tifo.chat.http.WaitTime;
 
 /// What to do about an answer that is not `ok`. The words are those of Slack's method pages.
 final class SlackErrors {
+  private static final ReplyRules RULES = new ReplyRules("Slack");
+  private static final Set<String> RATE_LIMITED = Set.of("ratelimited", "rate_limited");
+
   /// Slack says of these that some of the work may have been done.
   private static final Set<String> HALF_DONE = Set.of("internal_error", "fatal_error");
 
@@ -57,22 +63,17 @@ final class SlackErrors {
   private static Outcome of(SlackReply reply, boolean visible) {
     return switch (reply) {
       case SlackReply.Ok _ -> throw new IllegalArgumentException("ok is not an error");
-      case SlackReply.Barred(String reason) -> new Outcome.Suspended(reason);
-      case SlackReply.RateLimited(String method, Duration after) ->
-          new Outcome.Retry(
-              Cause.RATE_LIMITED,
-              "Slack asks us to wait " + after.toSeconds() + " s before " + method,
-              after);
-      case SlackReply.Broken(String reason, boolean mayHaveActed) ->
-          visible && mayHaveActed
-              ? new Outcome.Ambiguous(reason)
-              : new Outcome.Retry(Cause.UNREACHABLE, reason, Duration.ZERO);
+      case SlackReply.Other(String step, ChatReply other) ->
+          visible ? RULES.visible(step, other) : RULES.harmless(step, other);
       case SlackReply.Refused refused -> of(refused, visible);
     };
   }
 
   private static Outcome of(SlackReply.Refused refused, boolean visible) {
     String error = refused.error();
+    if (RATE_LIMITED.contains(error)) {
+      return RULES.rateLimited(refused.method(), WaitTime.of(refused.answer()));
+    }
     String sentence = FOR_THE_OPERATOR.get(error);
     if (sentence != null) {
       return new Outcome.Suspended(sentence + " (" + error + " to " + refused.method() + ")");

@@ -2,8 +2,8 @@ package tifo.chat.slack;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import tifo.chat.TargetValues;
+import tifo.chat.http.SafeAddress;
 
 /// Which channel of which Slack. Checked when made; problems are sentences for the operator.
 ///
@@ -12,7 +12,6 @@ public record SlackSettings(String name, String channel, URI base, Duration answ
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   public static final URI SLACK = URI.create("https://slack.com/api/");
   static final String CHANNEL = "[CGD][A-Z0-9]{6,}";
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   public SlackSettings {
     if (!channel.matches(CHANNEL)) {
@@ -24,7 +23,7 @@ public record SlackSettings(String name, String channel, URI base, Duration answ
               + "' is not a channel id. Give the id (such as C0123ABCDEF), not the name: in Slack,"
               + " open the channel's details; the id is at the bottom");
     }
-    if (!isSafe(base)) {
+    if (!SafeAddress.is(base)) {
       throw new IllegalArgumentException(
           "Slack target '"
               + name
@@ -46,13 +45,5 @@ public record SlackSettings(String name, String channel, URI base, Duration answ
   static SlackSettings of(TargetValues values) {
     return new SlackSettings(
         values.name(), values.text("channel"), values.address("api").orElse(SLACK), ANSWER_WITHIN);
-  }
-
-  /// Encrypted, or not leaving this machine.
-  static boolean isSafe(URI address) {
-    String host = address.getHost();
-    return host != null
-        && ("https".equals(address.getScheme())
-            || ("http".equals(address.getScheme()) && LOOPBACK.contains(host)));
   }
 }

@@ -20,6 +20,8 @@ import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
+import tifo.chat.http.ChatReply;
+import tifo.chat.http.ReplyRules;
 import tifo.secret.Redaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -114,12 +116,20 @@ public final class SlackTarget implements ChatTarget {
                 "length", String.valueOf(png.length),
                 "alt_txt", SlackBlocks.cut(item.message().altText(), 1_000)));
     if (!(reserved instanceof SlackReply.Ok(JsonNode body))) {
-      return SlackErrors.harmless(reserved);
+      return untaken(reserved, saved);
     }
     SlackReply sent = api.upload(body.path("upload_url").asString(""), png);
     return sent instanceof SlackReply.Ok
         ? new Advanced(saved.to("uploaded", "file", body.path("file_id").asString("")))
-        : SlackErrors.harmless(sent);
+        : untaken(sent, saved);
+  }
+
+  /// What is too large goes without its picture.
+  private static Outcome untaken(SlackReply reply, Checkpoint saved) {
+    boolean tooLarge =
+        reply instanceof SlackReply.Other(String _, ChatReply other)
+            && ReplyRules.isTooLarge(other);
+    return tooLarge ? new Advanced(saved.to("ready", "file", "")) : SlackErrors.harmless(reply);
   }
 
   private Outcome complete(Checkpoint saved) {
@@ -130,7 +140,7 @@ public final class SlackTarget implements ChatTarget {
       case SlackReply.Ok _ -> new Advanced(saved.to("ready"));
       case SlackReply.Refused refused when refused.error().equals("file_not_found") ->
           completedBefore(saved);
-      case SlackReply other -> SlackErrors.harmless(other);
+      case SlackReply other -> untaken(other, saved);
     };
   }
 
@@ -145,27 +155,26 @@ public final class SlackTarget implements ChatTarget {
   }
 
   private Outcome post(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>();
+    String file = saved.value("file");
+    List<String> remarks = new ArrayList<>(item.notes());
+    if (file.isEmpty() && (item.png().isPresent() || item.isPictureMissing())) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
     String rootTs = rootTs(item, saved);
     if (item.doubtful()) {
       switch (lookup.find(settings.channel(), rootTs, item.id())) {
         case SlackLookup.Finding.Found(String ts) -> {
-          return posted(item, saved, ts, settings.channel());
+          return posted(item, saved, ts, settings.channel(), remarks);
         }
         case SlackLookup.Finding.Trouble(Outcome outcome) -> {
           return outcome;
         }
         case SlackLookup.Finding.Unknown(String reason) -> {
           LOG.info("Slack target {} cannot look for a lost post: {}", name(), reason);
-          remarks.add(item.message().remarks().possibleRepeat());
+          remarks.addFirst(item.message().remarks().possibleRepeat());
         }
         case SlackLookup.Finding.Absent _ -> {}
       }
-    }
-    String file = saved.value("file");
-    remarks.addAll(item.notes());
-    if (file.isEmpty() && (item.png().isPresent() || item.isPictureMissing())) {
-      remarks.add(item.message().remarks().pictureMissing());
     }
     ObjectNode body = message(item.message(), file, remarks, item.id());
     body.put("client_msg_id", item.id());
@@ -174,7 +183,12 @@ public final class SlackTarget implements ChatTarget {
     }
     return switch (api.json("chat.postMessage", body)) {
       case SlackReply.Ok(JsonNode answer) ->
-          posted(item, saved, answer.path("ts").asString(""), answer.path("channel").asString(""));
+          posted(
+              item,
+              saved,
+              answer.path("ts").asString(""),
+              answer.path("channel").asString(""),
+              remarks);
       case SlackReply.Refused refused when isAboutTheFile(refused, file) -> notReady(item, saved);
       case SlackReply.Refused refused
           when !rootTs.isEmpty() && ROOT_GONE.contains(refused.error()) ->
@@ -183,7 +197,8 @@ public final class SlackTarget implements ChatTarget {
     };
   }
 
-  private Outcome posted(OutboxItem item, Checkpoint saved, String ts, String channel) {
+  private Outcome posted(
+      OutboxItem item, Checkpoint saved, String ts, String channel, List<String> remarks) {
     if (!rootTs(item, saved).isEmpty() && item.kind() == PostKind.UPDATED) {
       return new Outcome.Done(item.root().orElseThrow().reference());
     }
@@ -191,7 +206,12 @@ public final class SlackTarget implements ChatTarget {
       return new Advanced(saved.to("answered", "reply", ts).seen());
     }
     return new Outcome.Done(
-        Map.of("ts", ts, "channel", channel, "file", saved.value("file"), "id", item.id()));
+        Map.of(
+            "ts", ts,
+            "channel", channel,
+            "file", saved.value("file"),
+            "id", item.id(),
+            "remarks", String.join("\n", remarks)));
   }
 
   private static boolean isAboutTheFile(SlackReply.Refused refused, String file) {
@@ -217,7 +237,8 @@ public final class SlackTarget implements ChatTarget {
     ChatMessage closed = root.message().closedBy(item.message());
     Map<String, String> reference = root.reference();
     String file = reference.getOrDefault("file", "");
-    ObjectNode body = message(closed, file, List.of(), reference.getOrDefault("id", ""));
+    ObjectNode body =
+        message(closed, file, root.value("remarks").lines().toList(), root.value("id"));
     body.put("channel", reference.getOrDefault("channel", settings.channel()));
     body.put("ts", rootTs(item, saved));
     SlackReply reply = api.json("chat.update", body);

@@ -1,7 +1,6 @@
 package tifo.source.http;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +22,6 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
   private static final Pattern TOO_LARGE =
       Pattern.compile("too many|exceeded maximum|exceeds the|hit the max|limit exceeded|too large");
   private static final int EXCERPT = 200;
-  private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
   private record Complaint(String type, String text) {}
 
@@ -33,7 +31,7 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
         complaint.isPresent() && isAboutTheQuery(status)
             ? ofError(complaint.get().type(), complaint.get().text(), status)
             : ofStatus(status, complaint.map(Complaint::text).orElseGet(() -> says(body)));
-    return new Refusal(refusal.kind, refusal.sentence, retryAfter(headers));
+    return new Refusal(refusal.kind, refusal.sentence, RetryAfter.of(headers));
   }
 
   /// The API's own error, by its `errorType`, or by the status when the type is not Prometheus'.
@@ -161,28 +159,5 @@ public record Refusal(Kind kind, String sentence, Optional<Duration> retryAfter)
     String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     line = line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-  }
-
-  private static Optional<Duration> retryAfter(Headers headers) {
-    String text = headers.get("Retry-After");
-    if (text == null) {
-      return Optional.empty();
-    }
-    Optional<Duration> asked;
-    try {
-      asked = Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-    } catch (NumberFormatException date) {
-      Instant at = headers.getInstant("Retry-After");
-      asked = Optional.ofNullable(at).map(until -> Duration.between(now(headers), until));
-    }
-    return asked
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-        .map(wait -> wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
-  }
-
-  // The server's own Date, so that a wrong clock on either side does not matter.
-  private static Instant now(Headers headers) {
-    Instant date = headers.getInstant("Date");
-    return date == null ? Instant.now() : date;
   }
 }

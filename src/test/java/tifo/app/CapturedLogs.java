@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// All that is logged while it is open, at every level and with stack traces: through SLF4J,
 /// through the JDK's logging, which OkHttp uses, and what goes to standard error. Any thread.
-final class CapturedLogs implements AutoCloseable {
+public final class CapturedLogs implements AutoCloseable {
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
@@ -30,7 +30,7 @@ final class CapturedLogs implements AutoCloseable {
   private final Slf4j slf4j = new Slf4j();
   private final Jul jul = new Jul();
 
-  CapturedLogs() {
+  public CapturedLogs() {
     slf4j.setContext(context);
     slf4j.start();
     root.setLevel(Level.TRACE);
@@ -40,7 +40,7 @@ final class CapturedLogs implements AutoCloseable {
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
-  String text() {
+  public String text() {
     synchronized (logged) {
       return logged + printed.toString(StandardCharsets.UTF_8);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import tifo.chat.slack.Fault;
+import tifo.chat.kit.Fault;
 import tifo.chat.slack.SlackServer;
 import tifo.rule.AlertBook;
 import tifo.time.LiveClock;

@@ -1,28 +1,20 @@
 package tifo.chat.slack;
 
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
+import tifo.chat.kit.SeenRequest;
+import tifo.chat.kit.ServerAnswer;
+import tifo.chat.kit.Shown;
+import tifo.chat.kit.StrictServer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A strict Slack on this machine: the Web API on one port, uploads on another. It refuses what
-/// Slack refuses, notes every breach of protocol in `complaints`, keeps all that it was sent, and
-/// fails on demand. Any thread.
-public final class SlackServer implements AutoCloseable {
+/// A strict Slack on this machine: the Web API on one port, uploads on another. Any thread.
+public final class SlackServer extends StrictServer {
   public static final String CHANNEL = "C0TIFO00001";
 
   private static final Map<String, Set<String>> ARGUMENTS =
@@ -72,24 +64,18 @@ public final class SlackServer implements AutoCloseable {
 
   private final String token;
   private final SlackWorkspace workspace = new SlackWorkspace(CHANNEL);
-  private final MockWebServer api = new MockWebServer();
-  private final MockWebServer files = new MockWebServer();
-  private final List<String> calls = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-  private final Map<String, Deque<Fault>> faults = new HashMap<>();
+  private final URI api = openPort("/api/");
+  private final URI files = openPort("/upload/v1/");
   private final Map<String, String> refusals = new HashMap<>();
 
-  public SlackServer(String token) throws IOException {
+  public SlackServer(String token) {
     this.token = token;
-    api.setDispatcher(dispatcher(this::answerMethod));
-    files.setDispatcher(dispatcher(this::answerUpload));
-    api.start();
-    files.start();
   }
 
   /// Where a client has to look for `chat.postMessage` and the like.
+  @Override
   public URI base() {
-    return api.url("/api/").uri();
+    return api;
   }
 
   /// A file as it was uploaded.
@@ -112,23 +98,13 @@ public final class SlackServer implements AutoCloseable {
         .toList();
   }
 
+  @Override
+  public synchronized List<Shown> shown() {
+    return workspace.shown();
+  }
+
   public synchronized List<Posted> roots() {
     return messages().stream().filter(m -> m.thread().isEmpty()).toList();
-  }
-
-  /// The methods called, `upload` among them, in order.
-  public synchronized List<String> calls() {
-    return List.copyOf(calls);
-  }
-
-  /// What a client did that the real Slack would not have understood or allowed.
-  public synchronized List<String> complaints() {
-    return List.copyOf(complaints);
-  }
-
-  /// The next call of the method goes wrong; several faults wait their turn.
-  public synchronized void fail(String method, Fault... next) {
-    faults.computeIfAbsent(method, _ -> new ArrayDeque<>()).addAll(List.of(next));
   }
 
   /// Every call of the method is answered `ok: false` with this error; the empty string ends it.
@@ -162,95 +138,56 @@ public final class SlackServer implements AutoCloseable {
     workspace.messages.remove(ts);
   }
 
-  /// Waits (30 s at most) until the method was called so often.
-  public synchronized void awaitCalls(String method, int count) throws InterruptedException {
-    await(
-        method + " called " + count + " times",
-        () -> calls.stream().filter(method::equals).count() >= count);
-  }
-
   /// Waits (30 s at most) until the channel holds so many messages.
   public synchronized void awaitMessages(int count) throws InterruptedException {
     await(count + " messages", () -> workspace.messages.size() >= count);
   }
 
-  // Every call notifies, and whoever waits sees it once it has been acted on.
-  private synchronized void await(String what, BooleanSupplier so) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!so.getAsBoolean()) {
-      long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (rest <= 0) {
-        throw new AssertionError("not within 30 s: " + what + ", but " + calls);
-      }
-      wait(rest);
-    }
+  @Override
+  protected String step(SeenRequest head) {
+    return head.port() == files.getPort() ? "upload" : head.lastSegment();
   }
 
-  private interface Answer {
-    MockResponse to(RecordedRequest request);
+  @Override
+  protected ServerAnswer answer(SeenRequest request) {
+    return request.port() == files.getPort() ? answerUpload(request) : answerMethod(request);
   }
 
-  private Dispatcher dispatcher(Answer answer) {
-    return new Dispatcher() {
-      @Override
-      public MockResponse dispatch(RecordedRequest request) {
-        synchronized (SlackServer.this) {
-          String path = request.getUrl().encodedPath();
-          String method =
-              path.startsWith("/upload/") ? "upload" : path.substring(path.lastIndexOf('/') + 1);
-          Fault fault = faults.getOrDefault(method, new ArrayDeque<>()).poll();
-          calls.add(method);
-          SlackServer.this.notifyAll();
-          MockResponse normal =
-              fault == null || fault.acts
-                  ? answer.to(request)
-                  : new MockResponse.Builder().body("{\"ok\":false}").build();
-          return fault == null ? normal : fault.spoil(normal);
-        }
-      }
-    };
-  }
-
-  private MockResponse answerUpload(RecordedRequest request) {
-    String path = request.getUrl().encodedPath();
-    SlackWorkspace.Upload upload = workspace.uploads.get(path.substring("/upload/v1/".length()));
-    if (!SlackRequest.header(request, "Authorization").isEmpty()) {
-      complaints.add("the token was sent to the upload address");
+  private ServerAnswer answerUpload(SeenRequest request) {
+    SlackWorkspace.Upload upload = workspace.uploads.get(request.lastSegment());
+    if (!request.header("Authorization").isEmpty()) {
+      complain("the token was sent to the upload address");
     }
     if (upload == null || upload.bytes != null) {
-      complaints.add("bytes sent to an upload address that is unknown or used up");
-      return new MockResponse.Builder().code(404).body("no such upload").build();
+      complain("bytes sent to an upload address that is unknown or used up");
+      return ServerAnswer.of(404, "text/plain", "no such upload");
     }
-    byte[] bytes = SlackRequest.bytes(request);
+    byte[] bytes = request.body();
     if (bytes.length != upload.length) {
-      complaints.add("announced " + upload.length + " bytes, sent " + bytes.length);
-      return new MockResponse.Builder().code(400).body("wrong length").build();
+      complain("announced " + upload.length + " bytes, sent " + bytes.length);
+      return ServerAnswer.of(400, "text/plain", "wrong length");
     }
     upload.bytes = bytes;
-    return new MockResponse.Builder().body("OK - " + bytes.length).build();
+    return ServerAnswer.of(200, "text/plain", "OK - " + bytes.length);
   }
 
-  private MockResponse answerMethod(RecordedRequest request) {
-    String path = request.getUrl().encodedPath();
-    String method = path.substring(path.lastIndexOf('/') + 1);
+  private ServerAnswer answerMethod(SeenRequest request) {
+    String method = request.lastSegment();
     ObjectNode body;
     try {
       body = method(method, SlackRequest.of(request, READS_JSON.contains(method)));
     } catch (SlackWorkspace.Refusal e) {
       body = refused(String.valueOf(e.getMessage()), e.detail);
     } catch (IllegalArgumentException e) {
-      complaints.add(method + ": " + e.getMessage());
+      complain(method + ": " + e.getMessage());
       body = refused("invalid_arguments", String.valueOf(e.getMessage()));
     }
-    return new MockResponse.Builder()
-        .addHeader("Content-Type", "application/json; charset=utf-8")
-        .body(body.toString())
-        .build();
+    return ServerAnswer.json(200, body);
   }
 
   private ObjectNode method(String method, SlackRequest call) {
     if (call.token().isEmpty()) {
-      complaints.add(method + " without a token");
+      complain(method + " without a token");
       throw new SlackWorkspace.Refusal("not_authed", "");
     }
     if (!call.token().equals(token)) {
@@ -261,7 +198,7 @@ public final class SlackServer implements AutoCloseable {
     }
     Set<String> known = ARGUMENTS.get(method);
     if (known == null) {
-      complaints.add("no method " + method);
+      complain("no method " + method);
       throw new SlackWorkspace.Refusal("unknown_method", method);
     }
     Set<String> unknown = new HashSet<>(call.arguments().propertyNames());
@@ -272,8 +209,7 @@ public final class SlackServer implements AutoCloseable {
     return switch (method) {
       case "auth.test" ->
           JsonNodeFactory.instance.objectNode().put("ok", true).put("team_id", "T0TIFO0001");
-      case "files.getUploadURLExternal" ->
-          workspace.reserve(call, files.url("/upload/v1/").toString());
+      case "files.getUploadURLExternal" -> workspace.reserve(call, files.toString());
       case "files.completeUploadExternal" -> workspace.complete(call);
       case "files.info" -> workspace.info(call);
       case "chat.postMessage" -> workspace.post(call);
@@ -290,11 +226,5 @@ public final class SlackServer implements AutoCloseable {
       body.putObject("response_metadata").withArray("messages").add("[ERROR] " + detail);
     }
     return body;
-  }
-
-  @Override
-  public void close() {
-    api.close();
-    files.close();
   }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
+import tifo.chat.kit.Fault;
 import tifo.chat.outbox.InstantClock;
 import tifo.chat.outbox.Outbox;
 import tifo.chat.outbox.OutboxStatus.TargetStatus;
@@ -120,35 +120,6 @@ class SlackTargetTest {
   void wordsGoAloneWhereThereIsNoPicture() throws Exception {
     send(Posts.wordsOnly(Posts.firing("a")));
     assertEquals(List.of("chat.postMessage"), slack.calls());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Fault.class)
-  void faultInAnyStageStillMakesOnePost(Fault fault) throws Exception {
-    for (String method :
-        List.of(
-            "files.getUploadURLExternal",
-            "upload",
-            "files.completeUploadExternal",
-            "chat.postMessage")) {
-      slack.fail(method, fault);
-    }
-    send(Posts.firing("a"));
-    assertEquals(1, slack.messages().size(), slack.calls().toString());
-    assertTrue(slack.roots().getFirst().blocks().contains("slack_file"));
-    assertFalse(slack.roots().getFirst().blocks().contains("possible repeat"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Fault.class)
-  void faultAtTheEndStillMakesOneAnswer(Fault fault) throws Exception {
-    send(Posts.firing("a"));
-    slack.fail("chat.postMessage", fault);
-    slack.fail("chat.update", fault);
-    send(Posts.resolved("a"));
-    assertEquals(2, slack.messages().size(), slack.calls().toString());
-    assertEquals(1, slack.roots().size());
-    assertTrue(slack.roots().getFirst().header().contains("RESOLVED"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tifo.chat.kit.Shown;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -220,6 +221,32 @@ final class SlackWorkspace {
         .putObject("response_metadata")
         .put("next_cursor", to < ordered.size() ? String.valueOf(to) : "");
     return answer;
+  }
+
+  /// What people see, in the order in which it came.
+  List<Shown> shown() {
+    return messages.values().stream()
+        .map(m -> new Shown(m.ts(), m.threadTs(), words(m.blocks()), picture(m), m.edits()))
+        .toList();
+  }
+
+  private static String words(JsonNode blocks) {
+    StringBuilder words = new StringBuilder();
+    for (JsonNode block : blocks) {
+      words.append(block.path("text").path("text").asString("")).append('\n');
+      block.path("elements").forEach(e -> words.append(e.path("text").asString("")).append('\n'));
+    }
+    return words.toString();
+  }
+
+  private byte[] picture(Message message) {
+    for (JsonNode block : message.blocks()) {
+      Upload upload = uploads.get(block.path("slack_file").path("id").asString(""));
+      if (upload != null && upload.bytes != null) {
+        return upload.bytes;
+      }
+    }
+    return new byte[0];
   }
 
   private static long number(String text) {
