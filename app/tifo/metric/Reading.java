@@ -42,7 +42,8 @@ public sealed interface Reading {
 
   /// The source refuses or cannot be reached; `matrix` is what was last known, perhaps empty.
   ///
-  /// `attempt` counts failures in a row, `retryAt` is when the next try is due.
+  /// `attempt` counts failures in a row, `retryAt` is when the next try is due. 0 stands for a
+  /// question that is asked once and never again, as for a picture.
   record Failed(
       Matrix matrix,
       String source,

@@ -1,19 +1,38 @@
 package tifo.paint;
 
+import java.util.List;
 import java.util.Optional;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.rule.Alert;
+import tifo.source.SourceHealth;
 
-/// What a picture in chat shows: an alert, the panel it belongs to with its data, and the board's
-/// title. Immutable.
+/// What a picture in chat shows: the alerts of a group, the panel that the first of them belongs to
+/// with its data, and the board's title. Immutable.
 ///
-/// `sourceNote` says what is unusual about the source, such as `GMP failed over`.
+/// The first alert leads: it gives title, sentence and guidance, and the others are counted; those
+/// of its panel are drawn as firing too. `source` is how the panel's source does.
 public record ChatPicture(
-    Alert alert,
+    List<Alert> alerts,
     LocalText board,
     PanelSpec panel,
     PanelData data,
-    Optional<String> sourceNote,
-    WallFacts.Mode mode) {}
+    Optional<SourceHealth> source,
+    WallFacts.Mode mode) {
+  public ChatPicture {
+    if (alerts.isEmpty()) {
+      throw new IllegalArgumentException("a picture in chat is of at least one alert");
+    }
+    alerts = List.copyOf(alerts);
+  }
+
+  Alert lead() {
+    return alerts.getFirst();
+  }
+
+  /// How many alerts there are besides the one that leads.
+  int more() {
+    return alerts.size() - 1;
+  }
+}

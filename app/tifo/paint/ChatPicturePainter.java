@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
 import tifo.match.MatchMoment;
+import tifo.metric.Labels;
 import tifo.metric.Reading;
 import tifo.metric.Severity;
 import tifo.metric.Unit;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
+import tifo.source.SourceHealth;
 
 /// The picture that tells a channel about an alert: what, how bad, since when, the panel, what to
 /// do, and where it all comes from. It reads at 400 px width: title and value first. Any thread.
@@ -32,21 +33,22 @@ public final class ChatPicturePainter {
   private static final double DO = 48;
   private static final double MOST_STATE = 180;
   private static final double STAMP_LINE = 22;
-  private static final double[] TITLE_SIZES = {30, 26, 22, 20};
+  private static final int MOST_FIRING = PlotLines.MOST;
+  private static final int MOST_LINES = 3;
 
   /// A picture of 1000 x 560 logical pixels at twice that.
   public Surface paint(ChatPicture picture, PaintContext context) {
     Theme theme = context.theme();
     Surface surface = new Surface(WIDTH, HEIGHT, SCALE, theme.s1());
     Pen pen = Pen.of(surface, context);
-    Alert alert = picture.alert();
+    Alert alert = picture.lead();
     int ink = ink(theme, alert);
     boolean critical = alert.severity() == Severity.CRITICAL && ink == theme.critical();
     int solid = critical ? theme.criticalSolid() : ink;
     surface.fill(0, 0, SIDE, HEIGHT, solid);
     surface.icon(icon(alert), LEFT + 1, 49 - ICON / 2, ICON, solid, theme.s1());
     double edge = match(pen, picture);
-    double y = title(pen, alert, ink, edge - 24);
+    double y = new ChatTitle(pen, picture, ink).draw(TEXT, edge - 24);
     y = sentence(pen, alert, ink, y);
     double bottom = stamp(pen, picture);
     boolean open = alert.state() != State.RESOLVED;
@@ -55,6 +57,9 @@ public final class ChatPicturePainter {
     }
     double top = state(pen, picture, y + 8);
     panel(pen, picture, new Box(LEFT - 8, top, RIGHT - LEFT + 8, bottom - top - 10));
+    if (picture.mode() != WallFacts.Mode.LIVE) {
+      surface.strokeRound(SIDE, 0, WIDTH - SIDE, HEIGHT, 0, 3, theme.replay());
+    }
     return surface;
   }
 
@@ -100,29 +105,10 @@ public final class ChatPicturePainter {
       left -= pen.measure(score, name);
     }
     if (picture.mode() != WallFacts.Mode.LIVE) {
-      Runs word = Runs.of(pen.say("mode." + picture.mode()), Type.bold(Type.SENTENCE, theme.s0()));
-      Chip chip = new Chip(Optional.empty(), word, theme.s0(), theme.replay(), 0, false);
       left -= 16;
-      left -= chip.drawRight(pen.surface(), left, 34);
+      left -= Chip.mode(pen, picture.mode()).drawRight(pen.surface(), left, 34);
     }
     return left;
-  }
-
-  private static double title(Pen pen, Alert alert, int ink, double right) {
-    String subject = AlarmTitle.subject(alert);
-    boolean told = alert.valueText().isBlank() || subject.contains(alert.valueText());
-    int t1 = pen.theme().t1();
-    for (double size : TITLE_SIZES) {
-      Runs runs =
-          Runs.of(subject, Type.bold(size, t1))
-              .and(told ? "" : "  " + alert.valueText(), Type.bold(size, ink));
-      if (TEXT + runs.width(pen.surface()) <= right) {
-        runs.draw(pen.surface(), TEXT, 48);
-        return 58;
-      }
-    }
-    double smallest = TITLE_SIZES[TITLE_SIZES.length - 1];
-    return pen.paragraph(AlarmTitle.of(alert), TEXT, 22, right - TEXT, Type.bold(smallest, t1)) + 2;
   }
 
   private static double sentence(Pen pen, Alert alert, int ink, double top) {
@@ -130,7 +116,7 @@ public final class ChatPicturePainter {
     double room = RIGHT - 70 - TEXT;
     double line = Type.lineHeight(ChatSentence.SIZE);
     double y = top;
-    for (Runs part : runs.wrap(pen.surface(), room, pen.context().locale())) {
+    for (Runs part : runs.wrap(pen.surface(), room, pen.context().locale(), MOST_LINES)) {
       part.draw(pen.surface(), TEXT, Type.baseline(y + line / 2 - 2, ChatSentence.SIZE));
       y += line;
     }
@@ -161,11 +147,11 @@ public final class ChatPicturePainter {
   }
 
   private static void panel(Pen pen, ChatPicture picture, Box box) {
-    Alert alert = picture.alert();
+    Alert alert = picture.lead();
     if (picture.panel() instanceof PanelSpec.TimeSeries spec) {
       Emphasis emphasis =
           new Emphasis(
-              Set.of(alert.labels()),
+              firing(picture),
               alert.firedAt(),
               alert.state() == State.RESOLVED,
               ruled(alert, spec.frame()));
@@ -182,6 +168,16 @@ public final class ChatPicturePainter {
     new PanelPainters().paint(part, picture.panel(), picture.data(), pen.context());
   }
 
+  // Those of other panels speak of other series, even where these have the same labels.
+  private static List<Labels> firing(ChatPicture picture) {
+    return picture.alerts().stream()
+        .filter(alert -> alert.link().equals(picture.lead().link()))
+        .map(Alert::labels)
+        .distinct()
+        .limit(MOST_FIRING)
+        .toList();
+  }
+
   // Only what is a number of the panel's kind: a rule may judge something else than it shows.
   private static Optional<String> ruled(Alert alert, PanelFrame frame) {
     String same = Unit.of(frame.unit()).text(alert.value(), frame.decimals()).joined();
@@ -193,7 +189,8 @@ public final class ChatPicturePainter {
     Runs runs =
         Runs.of(pen.say("alarm.do") + " ", Type.bold(Type.NAME, theme.t1()))
             .and(text, Type.regular(Type.NAME, theme.t1()));
-    List<Runs> lines = runs.wrap(pen.surface(), RIGHT - LEFT - 32, pen.context().locale());
+    List<Runs> lines =
+        runs.wrap(pen.surface(), RIGHT - LEFT - 32, pen.context().locale(), MOST_LINES);
     double line = Type.lineHeight(Type.NAME);
     double height = DO + (lines.size() - 1) * line;
     double top = bottom - height;
@@ -215,7 +212,7 @@ public final class ChatPicturePainter {
             .and(picture.board().in(pen.context().locale()), strong)
             .and(pen.say("chat.panel") + " ", plain)
             .and(picture.panel().frame().title().in(pen.context().locale()), strong);
-    Runs rule = Runs.of(pen.say("chat.rule") + " ", plain).and(picture.alert().ruleName(), strong);
+    Runs rule = Runs.of(pen.say("chat.rule") + " ", plain).and(picture.lead().ruleName(), strong);
     List<Runs> lines = new ArrayList<>();
     pair(pen, lines, panel, rule);
     pair(pen, lines, source(pen, picture, plain, strong), range(pen, picture, plain, strong));
@@ -232,7 +229,12 @@ public final class ChatPicturePainter {
   private static void pair(Pen pen, List<Runs> lines, Runs left, Runs right) {
     double room = RIGHT - LEFT - 24;
     boolean fits = left.width(pen.surface()) + right.width(pen.surface()) <= room;
-    lines.addAll(fits ? List.of(left, right) : List.of(left, Runs.EMPTY, Runs.EMPTY, right));
+    if (fits) {
+      lines.addAll(List.of(left, right));
+      return;
+    }
+    lines.addAll(List.of(left.cut(pen.surface(), room), Runs.EMPTY));
+    lines.addAll(List.of(Runs.EMPTY, right.cut(pen.surface(), room)));
   }
 
   private static Runs source(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
@@ -240,16 +242,35 @@ public final class ChatPicturePainter {
     if (worst.isEmpty()) {
       return Runs.of(pen.say("frame.notAsked"), plain);
     }
+    Runs source =
+        Runs.of(pen.say("chat.source") + " ", plain)
+            .and(worst.get().source(), strong)
+            .and(note(pen, picture, worst.get().source()), plain);
+    if (worst.get().matrix().isEmpty()) {
+      // what there is not has no age
+      return source;
+    }
     String age = pen.age(worst.get().age(pen.context().now()));
-    return Runs.of(pen.say("chat.source") + " ", plain)
-        .and(worst.get().source(), strong)
-        .and(picture.sourceNote().map(note -> " (" + note + ")").orElse(""), plain)
-        .and(pen.say("chat.source-age", age), plain);
+    return source.and(pen.say("chat.source-age", age), plain);
+  }
+
+  // Who stands in says most beside its own name; a source that just fails is told of by its data.
+  private static String note(Pen pen, ChatPicture picture, String answered) {
+    Optional<SourceHealth> over =
+        picture.source().filter(s -> s.state() == SourceHealth.State.FAILED_OVER);
+    if (over.isEmpty()) {
+      return "";
+    }
+    String name = over.get().name();
+    String standIn = over.get().standIn().orElse("");
+    return standIn.isEmpty() || standIn.equals(answered)
+        ? pen.say("chat.failed-over", name)
+        : pen.say("chat.failed-over-to", name, standIn);
   }
 
   private static Runs range(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
     Instant from = Instant.ofEpochMilli(picture.data().range().start());
-    Instant to = Instant.ofEpochMilli(picture.data().range().end());
+    Instant to = pen.context().now();
     ZonedDateTime local = to.atZone(pen.context().zone());
     String zone = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(local);
     String day =

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import tifo.match.Fixture;
 import tifo.match.MatchMoment;
-import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
 
@@ -14,9 +13,6 @@ import tifo.rule.Alert.State;
 /// limit.
 final class ChatSentence {
   static final double SIZE = 17;
-
-  private static final List<String> PLACES =
-      List.of("cluster", "region", "zone", "pool", "nodepool");
 
   private final Pen pen;
   private final Alert alert;
@@ -54,19 +50,8 @@ final class ChatSentence {
   }
 
   private String place() {
-    Labels labels = alert.labels();
-    StringBuilder out = new StringBuilder();
-    for (String name : PLACES) {
-      String value = labels.get(name);
-      if (!value.isEmpty() && !isTold(value)) {
-        out.append(out.isEmpty() ? "" : ", ").append(name).append(' ').append(value);
-      }
-    }
-    return out.isEmpty() ? "" : pen.say("chat.in", out);
-  }
-
-  private boolean isTold(String place) {
-    return List.of(alert.title().split("[^A-Za-z0-9_.-]+")).contains(place);
+    List<String> labels = ChatTitle.isUntold(alert) ? List.of() : TellingLabels.of(alert);
+    return labels.isEmpty() ? "" : pen.say("chat.in", String.join(", ", labels));
   }
 
   private String minute(Instant at) {

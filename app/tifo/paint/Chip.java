@@ -49,6 +49,13 @@ record Chip(Optional<Icon> icon, Runs words, int ink, int fill, int border, bool
         true);
   }
 
+  /// That this is not the present.
+  static Chip mode(Pen pen, WallFacts.Mode mode) {
+    int ink = pen.theme().s0();
+    Runs word = Runs.of(pen.say("mode." + mode), Type.bold(Type.SENTENCE, ink));
+    return new Chip(Optional.empty(), word, ink, pen.theme().replay(), 0, false);
+  }
+
   /// The same chip with its words at another size.
   Chip sized(double size) {
     Runs larger = Runs.EMPTY;

@@ -86,6 +86,9 @@ record DataState(Kind kind, Icon icon, String word, String aside, String sentenc
 
   private static DataState failed(Failed failed, Words words, TimeText times, Instant now) {
     String why = named(failed);
+    if (failed.attempt() == 0) {
+      return state(words, Kind.FAILED, Icon.FAILED, "", words.say("frame.failedOnce", why));
+    }
     String retry = times.span(Duration.between(now, failed.retryAt()));
     boolean never = failed.matrix().isEmpty();
     String sentence =

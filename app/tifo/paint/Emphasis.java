@@ -1,28 +1,35 @@
 package tifo.paint;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tifo.metric.Labels;
 
 /// Which series of a plot are firing, and since when: they are drawn white and broad, with their
 /// values, and the others step back. A series is meant when it carries all labels of one of the
-/// sets; the alert's own labels, such as `alertname`, do not count. `over` tells that it has ended,
-/// so that nothing is drawn in the colour of an alarm that burns. `value` is what the rule found,
-/// when it is written as the panel writes its numbers. Immutable.
+/// sets, of which the first leads; the alert's own labels, such as `alertname`, do not count.
+/// `over` tells that it has ended, so that nothing is drawn in the colour of an alarm that burns.
+/// `value` is what the rule found, when it is written as the panel writes its numbers. Immutable.
 public record Emphasis(
-    Set<Labels> firing, Optional<Instant> firedAt, boolean over, Optional<String> value) {
+    List<Labels> firing, Optional<Instant> firedAt, boolean over, Optional<String> value) {
   public Emphasis {
-    firing = Set.copyOf(firing);
+    firing = List.copyOf(firing);
   }
 
-  boolean isFiring(Labels series) {
-    for (Labels wanted : firing) {
-      if (matches(series, wanted)) {
-        return true;
+  /// How much a series is meant.
+  enum Rank {
+    LEAD,
+    FIRING,
+    QUIET
+  }
+
+  Rank rank(Labels series) {
+    for (int i = 0; i < firing.size(); i++) {
+      if (matches(series, firing.get(i))) {
+        return i == 0 ? Rank.LEAD : Rank.FIRING;
       }
     }
-    return false;
+    return Rank.QUIET;
   }
 
   // An alert has the series' labels without the name, and some of the rule's. So compare what both

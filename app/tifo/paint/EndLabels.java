@@ -63,18 +63,19 @@ final class EndLabels {
     double x = box.x();
     double y = box.y();
     double reserve = 80;
-    for (int i = 0; i < labels.size(); i++) {
-      Label label = labels.get(i);
+    List<Label> shown = labels.stream().sorted(Comparator.comparingInt(Label::rank)).toList();
+    for (int i = 0; i < shown.size(); i++) {
+      Label label = shown.get(i);
       TextStyle style = Type.fit(surface, label.text, label.style(size), box.width() - 26);
       double width = 26 + surface.measure(label.text, style);
       boolean lastRow = y + 2 * line > box.bottom() + 0.5;
-      double right = box.right() - (lastRow && i < labels.size() - 1 ? reserve : 0);
+      double right = box.right() - (lastRow && i < shown.size() - 1 ? reserve : 0);
       if (x > box.x() && x + width > right) {
         x = box.x();
         y += line;
       }
       if (draw && y + line > box.bottom() + 0.5) {
-        return (double) labels.size() - i;
+        return (double) shown.size() - i;
       }
       if (draw) {
         surface.line(x, y + line / 2, x + 18, y + line / 2, 2, label.argb);

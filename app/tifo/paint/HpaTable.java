@@ -12,6 +12,7 @@ import tifo.paint.HpaRow.Pressure;
 final class HpaTable {
   private static final double ROW = 64;
   private static final double LOWEST_ROW = 44;
+  private static final double HIGH_ENOUGH = 60;
   private static final double HEAD = 32;
   private static final double GAP = 28;
   private static final double SHORTEST_BAR = 80;
@@ -110,7 +111,9 @@ final class HpaTable {
       pen.text(bar, columns.bar, baseline, small());
     }
     pen.text(pen.say("hpa.numbers"), columns.numbers, baseline, small());
-    pen.text(pen.say("hpa.pressure"), columns.pressure, baseline, small());
+    String pressure = pen.say("hpa.pressure");
+    double room = columns.state - columns.pressure - 12;
+    pen.text(Type.cut(pen.surface(), pressure, small(), room), columns.pressure, baseline, small());
     pen.text(pen.say("hpa.state"), columns.state, baseline, small());
     if (columns.spark >= 0) {
       pen.right(pen.say("hpa.history"), body.right(), baseline, small());
@@ -145,14 +148,7 @@ final class HpaTable {
     pen.text(Amounts.count(row.max()), columns.bar + columns.barWidth + 12, base, ends);
     numbers(row).draw(surface, columns.numbers, Type.baseline(middle, Type.ROW_VALUE));
     List<Chip> chips = PressureChips.of(pen, row);
-    int hidden = PressureChips.draw(pen, chips, columns.pressure, middle, columns.state - 8);
-    if (hidden > 0) {
-      pen.text(
-          pen.say("rows.more", hidden),
-          columns.pressure,
-          middle + 26,
-          Type.regular(Type.AXIS, theme.t2()));
-    }
+    pressures(chips, columns, box);
     state(row).draw(surface, columns.state, middle);
     if (columns.key >= 0) {
       pen.right(key(row), columns.key, base, Type.regular(Type.LABEL, theme.t2()));
@@ -162,6 +158,20 @@ final class HpaTable {
       Box spark = new Box(columns.spark, box.y() + 12, columns.sparkWidth, box.height() - 24);
       Sparkline.fresh(theme, range)
           .draw(surface, spark, row.history().get(), argb, OptionalDouble.of(row.max()), true);
+    }
+  }
+
+  // In a low row the chips move up, so that the count below them stays within it.
+  private void pressures(List<Chip> chips, Columns columns, Box box) {
+    double right = columns.state - 12;
+    boolean low = box.height() < HIGH_ENOUGH;
+    boolean all = PressureChips.shown(pen, chips, right - columns.pressure) == chips.size();
+    double middle = box.middle() - (low && !all ? 7 : 0);
+    int hidden = PressureChips.draw(pen, chips, columns.pressure, middle, right);
+    if (hidden > 0) {
+      TextStyle style = Type.regular(Type.AXIS, theme.t2());
+      double baseline = middle + (low ? 24 : 26);
+      pen.text(pen.say("rows.more", hidden), columns.pressure, baseline, style);
     }
   }
 

@@ -67,7 +67,12 @@ final class LimitLabels {
             && box.right() <= area.right()
             && box.y() >= area.y() - 4
             && box.bottom() <= area.bottom() - textSize;
-    return inside && taken.stream().noneMatch(other -> touches(box, other));
+    return inside && !isOverName(box);
+  }
+
+  /// Whether the name of a limit has the place, or a part of it.
+  boolean isOverName(Box box) {
+    return taken.stream().anyMatch(other -> touches(box, other));
   }
 
   private static boolean touches(Box a, Box b) {

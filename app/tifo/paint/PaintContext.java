@@ -55,6 +55,12 @@ public record PaintContext(
         AlarmMarks.NONE);
   }
 
+  /// The same at another time.
+  public PaintContext at(Instant time) {
+    return new PaintContext(
+        theme, locale, zone, time, boardId, fixture, alerts, whatIfZone, blindness, replay, marks);
+  }
+
   public boolean isJapanese() {
     return locale.getLanguage().equals("ja");
   }

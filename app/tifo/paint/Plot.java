@@ -38,6 +38,7 @@ public final class Plot {
   private final boolean large;
   private final boolean zero;
   private final BesideLines beside;
+  private final boolean lit;
 
   /// `textSize` is that of the axes: 13 on the wall, larger in pictures that must shrink well.
   public Plot(
@@ -66,6 +67,7 @@ public final class Plot {
     this.unit = Unit.of(spec.frame().unit());
     this.theme = context.theme();
     this.chosen = PlotLines.of(spec.frame(), data, theme, emphasis);
+    this.lit = chosen.lines().stream().anyMatch(PlotLine::firing);
     this.lines = spec.stack() ? PlotStack.of(chosen.lines(), data.range()) : chosen.lines();
     boolean late = lines.stream().anyMatch(l -> l.look() != PlotLine.Look.FRESH);
     long now = context.now().toEpochMilli();
@@ -190,11 +192,11 @@ public final class Plot {
         int colour = (line.argb() & 0xFFFFFF) | FILL;
         area.band(path.xs(), path.ys(), floor, path.count(), colour);
       }
-      if (line.firing() || (emphasis.isEmpty() && line.labelled())) {
+      if (line.leads() || (emphasis.isEmpty() && line.labelled())) {
         tint(areaMarks, path);
       }
     }
-    marks.thresholds(spec.frame().thresholds(), unit, lines);
+    LimitLabels names = marks.thresholds(spec.frame().thresholds(), unit, lines);
     for (BesideLines.Line line : beside.lines()) {
       path.load(line.series(), inner, step, spec.step());
       area.polyline(path.xs(), path.ys(), path.count(), 1.6, theme.t3(), BESIDE);
@@ -205,12 +207,12 @@ public final class Plot {
         draw(area, inner, path, line);
       }
     }
-    for (PlotLine line : lines) {
+    for (PlotLine line : lines.reversed()) {
       if (line.firing()) {
         draw(area, inner, path, line);
       }
     }
-    context.fixture().ifPresent(fixture -> marks.fixture(fixture, lines));
+    context.fixture().ifPresent(fixture -> marks.fixture(fixture, names));
     emphasis.ifPresent(e -> marks.fired(e.firedAt(), e.over() ? theme.t2() : theme.critical()));
   }
 
@@ -229,7 +231,7 @@ public final class Plot {
     } else if (line.look() == PlotLine.Look.FRESH
         && !ended
         && last == path.count() - 1
-        && (line.firing() || emphasis.isEmpty())) {
+        && (line.firing() || !lit)) {
       area.disc(x, y, line.firing() ? 5 : 3.5, line.argb());
     }
   }
@@ -304,9 +306,9 @@ public final class Plot {
       }
       if (emphasis.isPresent()) {
         text = (text + " " + value(line, value)).strip();
-        colour = line.firing() ? theme.t1() : theme.t3();
+        colour = line.firing() ? theme.t1() : lit ? theme.t3() : colour;
       }
-      labels.add(text, y, colour, line.firing(), line.firing() ? -1 : i, emphasis.isPresent());
+      labels.add(text, y, colour, line.leads(), line.order(i), emphasis.isPresent());
     }
     besideLabels(labels, scale);
   }
@@ -328,12 +330,11 @@ public final class Plot {
     }
   }
 
-  // In the picture of an alert its series is told with the rule's value, which may be newer than
-  // the
-  // panel's last step, so that title and plot say the same. Of several series it is nobody's.
+  // The line that leads is told with the rule's value, which may be newer than the panel's last
+  // step, so that title and plot say the same. Of several that lead it is nobody's.
   private String value(PlotLine line, double value) {
     String own = unit.text(value).joined();
-    boolean one = line.firing() && lines.stream().filter(PlotLine::firing).count() == 1;
+    boolean one = line.leads() && lines.stream().filter(PlotLine::leads).count() == 1;
     Optional<String> ruled = emphasis.flatMap(Emphasis::value).filter(text -> one);
     return ruled
         .filter(text -> !text.equals(own))

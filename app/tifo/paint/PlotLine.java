@@ -3,7 +3,8 @@ package tifo.paint;
 import tifo.metric.Reading;
 import tifo.metric.Series;
 
-/// One series as the plot draws it. Only `labelled` ones have a name at their end.
+/// One series as the plot draws it, and how much an alert means it. Only `labelled` ones have a
+/// name at their end.
 record PlotLine(
     Series series,
     String name,
@@ -11,8 +12,21 @@ record PlotLine(
     int argb,
     double stroke,
     double[] dash,
-    boolean firing,
+    Emphasis.Rank rank,
     boolean labelled) {
+  boolean firing() {
+    return rank != Emphasis.Rank.QUIET;
+  }
+
+  /// Its turn among labels: what fires comes first, whatever its place among the lines.
+  int order(int place) {
+    return leads() ? -2 : firing() ? -1 : place;
+  }
+
+  boolean leads() {
+    return rank == Emphasis.Rank.LEAD;
+  }
+
   /// What the state of its query does to a line.
   enum Look {
     FRESH,
@@ -29,6 +43,6 @@ record PlotLine(
   }
 
   PlotLine on(Series other) {
-    return new PlotLine(other, name, look, argb, stroke, dash, firing, labelled);
+    return new PlotLine(other, name, look, argb, stroke, dash, rank, labelled);
   }
 }

@@ -27,19 +27,27 @@ record PlotLines(List<PlotLine> lines, int total) {
   private static final double[] DASHED = {6, 4};
   private static final int SOLID_COLOURS = 6;
 
-  private record Candidate(PanelQuery query, Series series, PlotLine.Look look, double peak) {}
+  /// Firing lines besides the first that are drawn as broad as these.
+  private static final int BROAD = 10;
+
+  private record Candidate(
+      PanelQuery query, Series series, PlotLine.Look look, double peak, Emphasis.Rank rank) {}
+
+  // What fires is never left out for what is higher.
+  private static final Comparator<Candidate> FIRST =
+      Comparator.comparing(Candidate::rank).thenComparingDouble(c -> -c.peak);
 
   static PlotLines of(PanelFrame frame, PanelData data, Theme theme, Optional<Emphasis> emphasis) {
     List<Candidate> all = new ArrayList<>();
     for (PanelQuery query : frame.queries()) {
-      data.reading(query.ref()).ifPresent(reading -> add(all, query, reading));
+      data.reading(query.ref()).ifPresent(reading -> add(all, query, reading, emphasis));
     }
     List<Candidate> chosen = all;
-    if (all.size() > MOST) {
-      chosen = new ArrayList<>(all);
-      chosen.sort(Comparator.comparingDouble(c -> -c.peak));
-      chosen = chosen.subList(0, MOST);
+    if (all.size() > (emphasis.isPresent() ? COLOURED : MOST)) {
+      chosen = all.stream().sorted(FIRST).limit(MOST).toList();
     }
+    // An alert that none of the series is about leaves them as they are on the wall.
+    boolean lit = all.stream().anyMatch(c -> c.rank != Emphasis.Rank.QUIET);
     Map<PanelQuery, Iterator<String>> names = new HashMap<>();
     for (PanelQuery query : frame.queries()) {
       List<Labels> labels =
@@ -50,7 +58,7 @@ record PlotLines(List<PlotLine> lines, int total) {
     for (int i = 0; i < chosen.size(); i++) {
       Candidate candidate = chosen.get(i);
       String name = Objects.requireNonNull(names.get(candidate.query)).next();
-      lines.add(line(candidate, name, i, theme, emphasis));
+      lines.add(line(candidate, name, i, theme, lit));
     }
     return new PlotLines(List.copyOf(lines), all.size());
   }
@@ -59,10 +67,12 @@ record PlotLines(List<PlotLine> lines, int total) {
     return total > lines.size();
   }
 
-  private static void add(List<Candidate> out, PanelQuery query, Reading reading) {
+  private static void add(
+      List<Candidate> out, PanelQuery query, Reading reading, Optional<Emphasis> emphasis) {
     PlotLine.Look look = PlotLine.Look.of(reading);
     for (Series series : reading.matrix().series()) {
-      out.add(new Candidate(query, series, look, peak(series)));
+      Emphasis.Rank rank = emphasis.map(e -> e.rank(series.labels())).orElse(Emphasis.Rank.QUIET);
+      out.add(new Candidate(query, series, look, peak(series), rank));
     }
   }
 
@@ -77,16 +87,18 @@ record PlotLines(List<PlotLine> lines, int total) {
   }
 
   private static PlotLine line(
-      Candidate candidate, String name, int rank, Theme theme, Optional<Emphasis> emphasis) {
-    boolean firing = emphasis.isPresent() && emphasis.get().isFiring(candidate.series.labels());
-    boolean own = rank < COLOURED;
+      Candidate candidate, String name, int place, Theme theme, boolean lit) {
+    boolean firing = candidate.rank != Emphasis.Rank.QUIET;
+    boolean own = place < COLOURED;
     List<Integer> palette = theme.series();
-    int argb = own ? palette.get(rank % palette.size()) : theme.line2();
+    int argb = own ? palette.get(place % palette.size()) : theme.line2();
     double stroke = own ? 2 : 1.4;
-    double[] dash = rank >= Math.min(SOLID_COLOURS, palette.size()) && own ? DASHED : SOLID;
-    if (emphasis.isPresent()) {
-      argb = firing ? theme.t1() : theme.bar2();
-      stroke = firing ? 3.2 : 1.6;
+    double[] dash = place >= Math.min(SOLID_COLOURS, palette.size()) && own ? DASHED : SOLID;
+    if (lit) {
+      boolean broad = firing && place <= BROAD;
+      int quiet = own ? theme.bar2() : theme.line2();
+      argb = broad ? theme.t1() : firing ? theme.t2() : quiet;
+      stroke = candidate.rank == Emphasis.Rank.LEAD ? 3.2 : broad ? 2.4 : own ? 1.6 : 1.2;
       dash = SOLID;
       own |= firing;
     } else if (candidate.look == PlotLine.Look.STALE) {
@@ -94,6 +106,7 @@ record PlotLines(List<PlotLine> lines, int total) {
     } else if (candidate.look == PlotLine.Look.FAILED) {
       argb = theme.bar2();
     }
-    return new PlotLine(candidate.series, name, candidate.look, argb, stroke, dash, firing, own);
+    return new PlotLine(
+        candidate.series, name, candidate.look, argb, stroke, dash, candidate.rank, own);
   }
 }

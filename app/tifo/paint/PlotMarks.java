@@ -17,12 +17,13 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
   private static final double LATEST = 24;
   private static final int GROUND = 0xCC000000;
 
-  /// The limits' lines, each with its name beside it where there is room.
-  void thresholds(List<Threshold> thresholds, Unit unit, List<PlotLine> lines) {
+  /// The limits' lines, each with its name beside it where there is room; returns where these are.
+  LimitLabels thresholds(List<Threshold> thresholds, Unit unit, List<PlotLine> lines) {
     LimitLabels labels = new LimitLabels(scale, lines, textSize);
     thresholds.stream()
         .sorted(Comparator.comparing(Threshold::severity).reversed())
         .forEach(threshold -> threshold(threshold, unit, labels));
+    return labels;
   }
 
   private void threshold(Threshold threshold, Unit unit, LimitLabels labels) {
@@ -77,8 +78,9 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
   private record Moment(Instant at, String text, String shorter, boolean before) {}
 
   /// Ticks on the time axis where phases began and goals fell, named where there is room: phases
-  /// left of their tick, goals right of it. A name rises above a line that runs along the axis.
-  void fixture(Fixture fixture, List<PlotLine> lines) {
+  /// left of their tick, goals right of it. A name rises above a line that runs along the axis, but
+  /// not over the name of a limit.
+  void fixture(Fixture fixture, LimitLabels places) {
     Words words = Words.in(context.locale());
     List<Moment> moments = new ArrayList<>();
     for (Fixture.PhaseStart start : fixture.phases()) {
@@ -92,7 +94,6 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     moments.removeIf(m -> m.at.isAfter(context.now()) || !isWithin(x(m)));
     moments.sort(Comparator.comparing(Moment::at));
     TextStyle style = Type.regular(textSize, context.theme().t2());
-    LimitLabels places = new LimitLabels(scale, lines, textSize);
     double free = scale.box().x();
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
@@ -125,7 +126,8 @@ record PlotMarks(Surface surface, PlotScale scale, PaintContext context, double 
     double low = scale.box().bottom() - 6;
     double raised = low - textSize - 4;
     boolean over = places.isOverLine(new Box(x, low - textSize, width, textSize));
-    boolean better = !places.isOverLine(new Box(x, raised - textSize, width, textSize));
+    Box above = new Box(x, raised - textSize, width, textSize);
+    boolean better = !places.isOverLine(above) && !places.isOverName(above);
     return over && better && raised - textSize > scale.box().y() ? raised : low;
   }
 

@@ -24,13 +24,26 @@ public final class Png {
 
   private Png() {}
 
+  /// Whether each pixel keeps its very colour, or one of the 256 of a picture that travels light.
+  public enum Fidelity {
+    EXACT,
+    LIGHT
+  }
+
   /// The picture's opaque pixels, row by row, as a PNG file. `text` maps keywords of 1 to 79 Latin
   /// characters to any text.
   public static byte[] encode(int[] argb, int width, int height, Map<String, String> text) {
-    if (width <= 0 || height <= 0 || argb.length < Math.multiplyExact(width, height)) {
+    return encode(argb, width, height, text, Fidelity.EXACT);
+  }
+
+  /// The same, as exact as it must be.
+  public static byte[] encode(
+      int[] pixels, int width, int height, Map<String, String> text, Fidelity fidelity) {
+    if (width <= 0 || height <= 0 || pixels.length < Math.multiplyExact(width, height)) {
       throw new IllegalArgumentException(
-          argb.length + " pixels do not make a picture of " + width + " x " + height);
+          pixels.length + " pixels do not make a picture of " + width + " x " + height);
     }
+    int[] argb = fidelity == Fidelity.EXACT ? pixels : FewColours.of(pixels, width * height);
     Palette palette = Palette.of(argb, width * height);
     boolean indexed = palette.isUsable();
     int rowBytes = 1 + width * (indexed ? 1 : 3);

@@ -56,17 +56,27 @@ final class PressureChips {
     return pressure.metric() + " " + Amounts.ratio(pressure.ratio());
   }
 
+  /// How many of the chips, one at least, fit the width.
+  static int shown(Pen pen, List<Chip> chips, double width) {
+    double used = 0;
+    for (int i = 0; i < chips.size(); i++) {
+      used += chips.get(i).width(pen.surface());
+      if (i > 0 && used > width) {
+        return i;
+      }
+      used += GAP;
+    }
+    return chips.size();
+  }
+
   /// Draws what fits on one line and returns how many chips found no room.
   static int draw(Pen pen, List<Chip> chips, double x, double middle, double right) {
+    int shown = shown(pen, chips, right - x);
     double at = x;
-    for (int i = 0; i < chips.size(); i++) {
-      double width = chips.get(i).width(pen.surface());
-      if (i > 0 && at + width > right) {
-        return chips.size() - i;
-      }
-      chips.get(i).draw(pen.surface(), at, middle);
-      at += width + GAP;
+    for (Chip chip : chips.subList(0, shown)) {
+      chip.draw(pen.surface(), at, middle);
+      at += chip.width(pen.surface()) + GAP;
     }
-    return 0;
+    return chips.size() - shown;
   }
 }

@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A line of text in several styles, set as one: measured, drawn from the left or from the right.
 record Runs(List<Run> runs) {
@@ -36,6 +37,11 @@ record Runs(List<Run> runs) {
     return runs.isEmpty();
   }
 
+  /// What it says.
+  String text() {
+    return runs.stream().map(Run::text).collect(Collectors.joining());
+  }
+
   double width(Surface surface) {
     return runs.stream().mapToDouble(run -> surface.measure(run.text, run.style)).sum();
   }
@@ -55,6 +61,36 @@ record Runs(List<Run> runs) {
     return width;
   }
 
+  /// As many of them as fit the width, the last one ending in an ellipsis when not all do.
+  Runs cut(Surface surface, double width) {
+    Runs fitting = EMPTY;
+    double left = width;
+    for (Run run : runs) {
+      String text = Type.cut(surface, run.text, run.style, left);
+      fitting = fitting.and(text, run.style);
+      if (!text.equals(run.text)) {
+        break;
+      }
+      left -= surface.measure(text, run.style);
+    }
+    return fitting;
+  }
+
+  /// As lines, at most so many; what does not fit ends in an ellipsis.
+  List<Runs> wrap(Surface surface, double width, Locale locale, int most) {
+    List<Runs> all = wrap(surface, width, locale);
+    if (all.size() <= most) {
+      return all;
+    }
+    Runs last = all.get(most - 1);
+    for (Run run : all.get(most).runs) {
+      last = last.and(run.text, run.style);
+    }
+    List<Runs> lines = new ArrayList<>(all.subList(0, most - 1));
+    lines.add(last.cut(surface, width));
+    return lines;
+  }
+
   /// As lines no wider than `width`, broken where the language allows, styles kept.
   List<Runs> wrap(Surface surface, double width, Locale locale) {
     List<Runs> lines = new ArrayList<>();
@@ -72,6 +108,11 @@ record Runs(List<Run> runs) {
           line = EMPTY;
           used = 0;
           piece = piece.stripLeading();
+        }
+        if (wide > width) {
+          List<String> parts = LineBreaks.wrap(surface, piece, run.style, width, locale);
+          parts.subList(0, parts.size() - 1).forEach(part -> lines.add(of(part, run.style)));
+          piece = parts.getLast();
         }
         line = line.and(piece, run.style);
         used += surface.measure(piece, run.style);

@@ -110,6 +110,26 @@ public record WallFacts(
     DRILL
   }
 
+  /// The same at another time, with these words of its alerts.
+  public WallFacts at(Instant time, List<Alert> same) {
+    return new WallFacts(
+        mode,
+        recording,
+        fixture,
+        sources,
+        same,
+        marks,
+        time,
+        locale,
+        zone,
+        theme,
+        whatIfZone,
+        alarmPane,
+        blindness,
+        replay,
+        failing);
+  }
+
   public PaintContext context(String boardId) {
     return new PaintContext(
         theme,

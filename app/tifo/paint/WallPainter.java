@@ -67,7 +67,7 @@ public final class WallPainter {
     if (down > 0) {
       surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 4, facts.theme().data());
     }
-    if (facts.mode() == WallFacts.Mode.REPLAY) {
+    if (facts.mode() != WallFacts.Mode.LIVE) {
       surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 3, facts.theme().replay());
     }
   }

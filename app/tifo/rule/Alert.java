@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
 
@@ -176,6 +177,29 @@ public record Alert(
   /// The same with other times.
   public Alert during(Instant active, Optional<Instant> fired, Optional<Instant> resolved) {
     return with(state, active, fired, resolved, annotations, evidence);
+  }
+
+  /// The same with all that people read of it but its labels put like this.
+  public Alert worded(UnaryOperator<String> words) {
+    return new Alert(
+        ruleId,
+        words.apply(ruleName),
+        labels,
+        severity,
+        state,
+        value,
+        words.apply(valueText),
+        activeAt,
+        firedAt,
+        resolvedAt,
+        words.apply(title),
+        words.apply(limit),
+        words.apply(guidance),
+        words.apply(owner),
+        link,
+        annotations,
+        reason,
+        evidence);
   }
 
   /// The same, speaking of something else.

@@ -55,7 +55,7 @@ class LimitLabelsTest {
         0xFFFFFFFF,
         2,
         new double[0],
-        false,
+        Emphasis.Rank.QUIET,
         true);
   }
 }

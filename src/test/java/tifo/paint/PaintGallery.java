@@ -14,7 +14,6 @@ import tifo.board.PanelData;
 import tifo.board.PanelFrame.Cell;
 import tifo.board.PanelSpec;
 import tifo.board.PanelSpec.Hpa.Form;
-import tifo.rule.Alert;
 
 /// Writes sample pictures of every board into the folder that is its argument; an optional second
 /// one is the scale, 2 for 4K.
@@ -29,7 +28,7 @@ public final class PaintGallery {
     wall(
         folder.resolve("overview-ja" + suffix), overview(), overviewData(), Locale.JAPANESE, scale);
     wall(folder.resolve("nodepools" + suffix), nodePools(), overviewData(), Locale.ENGLISH, scale);
-    chat(folder);
+    ChatGallery.write(folder);
     write(folder.resolve("states" + suffix), StatesSheet.paint(scale, Locale.ENGLISH));
     write(folder.resolve("states-ja" + suffix), StatesSheet.paint(scale, Locale.JAPANESE));
     wall(folder.resolve("hpa" + suffix), hpa(), overviewData(), Locale.ENGLISH, scale);
@@ -40,27 +39,6 @@ public final class PaintGallery {
         overviewData(),
         Locale.JAPANESE,
         scale);
-  }
-
-  private static void chat(Path folder) throws IOException {
-    Alert firing = SampleAlerts.all().getFirst();
-    ChatPicturePainter painter = new ChatPicturePainter();
-    PaintContext english = SampleMatch.facts(Locale.ENGLISH).context("critical");
-    PaintContext japanese = SampleMatch.facts(Locale.JAPANESE).context("critical");
-    write(folder.resolve("chat"), painter.paint(picture(firing, WallFacts.Mode.LIVE), english));
-    write(
-        folder.resolve("chat-resolved"),
-        painter.paint(picture(SampleAlerts.resolved(firing), WallFacts.Mode.REPLAY), japanese));
-  }
-
-  private static ChatPicture picture(Alert alert, WallFacts.Mode mode) {
-    return new ChatPicture(
-        alert,
-        LocalText.of("Critical systems"),
-        SampleMatch.latencyPanel(),
-        SampleMatch.latency(),
-        Optional.of("GMP failed over"),
-        mode);
   }
 
   private static void wall(
@@ -213,7 +191,7 @@ public final class PaintGallery {
         "systems", SampleMatch.systems());
   }
 
-  private static void write(Path file, Surface surface) throws IOException {
+  static void write(Path file, Surface surface) throws IOException {
     byte[] png =
         Png.encode(surface.pixels(), surface.pixelWidth(), surface.pixelHeight(), Map.of());
     Files.write(Path.of(file + ".png"), png);

@@ -142,7 +142,7 @@ class PartialDataTest {
   private static Surface chat(PanelData data, String language) {
     ChatPicture picture =
         new ChatPicture(
-            SampleAlerts.all().getFirst(),
+            List.of(SampleAlerts.all().getFirst()),
             LocalText.of("Critical systems"),
             SampleMatch.latencyPanel(),
             data,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
@@ -211,7 +210,7 @@ class PlotFormsTest {
   }
 
   private static Surface alert(Labels labels, Optional<String> value, Series... series) {
-    Emphasis emphasis = new Emphasis(Set.of(labels), Optional.of(NOW), false, value);
+    Emphasis emphasis = new Emphasis(List.of(labels), Optional.of(NOW), false, value);
     return plot(spec(false, false, false), fresh(series), Optional.of(emphasis));
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
@@ -166,12 +165,12 @@ class TimeSeriesPainterTest {
   void putsFiringSeriesForward() {
     Emphasis emphasis =
         new Emphasis(
-            Set.of(Labels.of("alertname", "Slow", "zone", "b")),
+            List.of(Labels.of("alertname", "Slow", "zone", "b")),
             Optional.of(NOW.minusSeconds(200)),
             false,
             Optional.empty());
-    assertTrue(emphasis.isFiring(Labels.of("zone", "b", "__name__", "p99")));
-    assertFalse(emphasis.isFiring(Labels.of("zone", "a", "__name__", "p99")));
+    assertEquals(Emphasis.Rank.LEAD, emphasis.rank(Labels.of("zone", "b", "__name__", "p99")));
+    assertEquals(Emphasis.Rank.QUIET, emphasis.rank(Labels.of("zone", "a", "__name__", "p99")));
     Surface surface = new Surface(480, 270, 1, THEME.s1());
     PanelData data = data(fresh(flat("a", 100), flat("b", 200)));
     new Plot(spec(List.of()), data, context(Locale.ENGLISH), Optional.of(emphasis), 15)

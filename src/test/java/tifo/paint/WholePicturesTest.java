@@ -133,7 +133,7 @@ class WholePicturesTest {
   private static Surface chat(Alert alert, String language) {
     ChatPicture picture =
         new ChatPicture(
-            alert,
+            List.of(alert),
             LocalText.of("Critical systems"),
             SampleMatch.latencyPanel(),
             SampleMatch.latency(),
