@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.rule.PanelLink;
+import tifo.rule.RuleWindow;
 import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
 import tifo.source.SourceNames;
@@ -21,7 +22,7 @@ final class RuleTexts {
   private static final String SOURCE = "tifo_source";
   // the last two are the operators' layer's
   private static final List<String> OURS =
-      List.of(BOARD, PANEL, SOURCE, "tifo_latch", "tifo_nodata");
+      List.of(BOARD, PANEL, SOURCE, RuleWindow.KEY, "tifo_latch", "tifo_nodata");
 
   private static final String ALERT_NAME = "alertname";
 
@@ -65,6 +66,13 @@ final class RuleTexts {
         problems.add(
             entry.place(),
             "unknown annotation '" + entry.key() + "'" + Nearest.hint(entry.key(), OURS));
+      }
+      if (entry.key().equals(RuleWindow.KEY)
+          && entry.value() instanceof Node.Scalar length
+          && RuleWindow.parse(length.text()).isEmpty()) {
+        problems.add(
+            length.place(),
+            "'" + RuleWindow.KEY + "' must be a duration from 1m to 24h, such as 1h");
       }
     }
     return templates(rule, "annotations");
