@@ -1,21 +1,26 @@
 package tifo.app;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
+import tifo.metric.Labels;
 import tifo.metric.Reading;
 import tifo.paint.ChatPicture;
 import tifo.paint.ChatPicturePainter;
+import tifo.paint.ChatWarmUp;
 import tifo.paint.PaintContext;
 import tifo.paint.Png;
 import tifo.paint.Surface;
@@ -24,25 +29,52 @@ import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.PanelLink;
+import tifo.rule.RuleWindow;
 
 /// Paints the panel that an alert belongs to, as it was at the event. Any thread; asks the panel's
-/// sources and blocks as long as they do.
+/// sources and blocks for as long as `PanelAsk` waits for them at most.
 final class AlertPictures {
+  /// Values of a variable and lines of a panel that a picture of many alerts has.
+  private static final int MOST = 500;
+
   private final Map<String, Board> boards;
   private final PanelAsk panels;
   private final BiFunction<String, Instant, PaintContext> context;
   private final WallFacts.Mode mode;
+  private final Map<String, RuleWindow> windows;
+  private final UnaryOperator<String> redaction;
 
-  /// `context` gives what a painter may know of a board at an instant.
+  /// Of boards' own windows, with all words as they are.
   AlertPictures(
       Map<String, Board> boards,
       PanelAsk panels,
       BiFunction<String, Instant, PaintContext> context,
       WallFacts.Mode mode) {
+    this(boards, panels, context, mode, Map.of(), UnaryOperator.identity());
+  }
+
+  /// `context` gives what a painter may know of a board at an instant. `windows` are those of rules
+  /// by their ids; the pictures of others show their board's. `redaction` strikes secrets out of
+  /// all words.
+  AlertPictures(
+      Map<String, Board> boards,
+      PanelAsk panels,
+      BiFunction<String, Instant, PaintContext> context,
+      WallFacts.Mode mode,
+      Map<String, RuleWindow> windows,
+      UnaryOperator<String> redaction) {
     this.boards = Map.copyOf(boards);
     this.panels = panels;
     this.context = context;
     this.mode = mode;
+    this.windows = Map.copyOf(windows);
+    this.redaction = redaction;
+  }
+
+  /// Paints a picture that nobody sees, so that the first real one does not take some hundred
+  /// milliseconds longer. Blocks as long; not for the thread that draws the wall.
+  static void warmUp(Locale locale) {
+    ChatWarmUp.paint(locale);
   }
 
   /// The sources that the picture asks.
@@ -63,29 +95,59 @@ final class AlertPictures {
 
   /// The picture as PNG; nothing when the alert belongs to no panel.
   Optional<byte[]> of(AlertEvent event) throws InterruptedException {
-    Optional<Board> board = board(event.alert());
-    Optional<PanelSpec> panel = panel(event.alert());
+    return of(event, List.of());
+  }
+
+  /// One picture of a group: the event's alert leads, the others are told of and drawn where its
+  /// panel shows them.
+  Optional<byte[]> of(AlertEvent event, List<Alert> others) throws InterruptedException {
+    Alert lead = event.alert();
+    Optional<PanelSpec> panel = panel(lead);
     if (panel.isEmpty()) {
       return Optional.empty();
     }
-    PanelData data =
-        panels.ask(board.orElseThrow(), panel.get(), event.alert().labels(), event.at());
+    Board board = window(board(lead).orElseThrow(), event);
+    List<Alert> all = new ArrayList<>(List.of(lead));
+    all.addAll(others);
+    PanelData data = panels.ask(board, panel.get(), labels(all), event.at());
+    RedactedWords words = new RedactedWords(redaction);
     ChatPicture picture =
         new ChatPicture(
-            event.alert(), board.orElseThrow().title(), panel.get(), data, Optional.empty(), mode);
+            all.stream().map(words::of).toList(),
+            board.title(),
+            panel.get(),
+            words.of(data),
+            panels.unwell(panel.get()).stream().findFirst(),
+            mode);
     Surface surface =
         new ChatPicturePainter()
-            .paint(picture, context.apply(board.orElseThrow().id(), event.at()));
+            .paint(picture, context.apply(board.id(), event.at()).at(event.at()));
     return Optional.of(
         Png.encode(
             surface.pixels(),
             surface.pixelWidth(),
             surface.pixelHeight(),
-            provenance(event, data)));
+            words.of(provenance(event, others.size(), data)),
+            Png.Fidelity.LIGHT));
+  }
+
+  private Board window(Board board, AlertEvent event) {
+    return Optional.ofNullable(windows.get(event.alert().ruleId()))
+        .map(window -> board.over(window.at(event.alert().activeAt(), event.at())))
+        .orElse(board);
+  }
+
+  // Those of the lead's panel, the lead first.
+  private static List<Labels> labels(List<Alert> all) {
+    return all.stream()
+        .filter(alert -> alert.link().equals(all.getFirst().link()))
+        .map(Alert::labels)
+        .limit(MOST)
+        .toList();
   }
 
   /// What the PNG itself says about where it comes from.
-  private Map<String, String> provenance(AlertEvent event, PanelData data) {
+  private Map<String, String> provenance(AlertEvent event, int more, PanelData data) {
     Alert alert = event.alert();
     Map<String, String> text = new LinkedHashMap<>();
     text.put("Software", Version.text());
@@ -94,6 +156,9 @@ final class AlertPictures {
     text.put("State", event.kind().name().toLowerCase(Locale.ROOT));
     text.put("Labels", alert.shownLabels().toString());
     text.put("Value", alert.valueText());
+    if (more > 0) {
+      text.put("More", Integer.toString(more));
+    }
     alert.link().ifPresent(link -> text.put("Panel", link.board() + "/" + link.panel()));
     text.put("Source", source(data));
     text.put(

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.paint.PaintContext;
@@ -16,6 +17,7 @@ import tifo.paint.Theme;
 import tifo.paint.WallFacts;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
+import tifo.rule.RuleWindow;
 import tifo.rule.backtest.Episode;
 import tifo.source.SourceSet;
 
@@ -44,7 +46,9 @@ final class BacktestPictures {
             definitions.byId(),
             RecordedGaps.pictures(recording.info(), sources),
             (board, at) -> context(judged, board, at),
-            WallFacts.Mode.REPLAY);
+            WallFacts.Mode.REPLAY,
+            RuleWindow.of(definitions.alertRules()),
+            UnaryOperator.identity());
     Files.createDirectories(folder);
     List<Episode> episodes = judged.backtest().episodes();
     int written = 0;

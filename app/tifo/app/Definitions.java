@@ -70,6 +70,11 @@ record Definitions(List<Board> boards, List<RuleGroup> rules, int flaws, List<Le
         rules.leftOut());
   }
 
+  /// The rules that alert, of all groups.
+  List<AlertRule> alertRules() {
+    return rules.stream().flatMap(group -> group.rules().stream()).toList();
+  }
+
   Map<String, Board> byId() {
     return byId(boards);
   }

@@ -73,7 +73,7 @@ final class UnitSurroundings implements UnitExtras {
       return "board '" + link.board() + "' has no panel '" + link.panel() + "'; correct tifo_panel";
     }
     PanelAsk asks = new PanelAsk(sources(seen.store()), SCRAPES);
-    PanelData data = asks.ask(board, panel.get(), alert.labels(), seen.at());
+    PanelData data = asks.ask(board, panel.get(), List.of(alert.labels()), seen.at());
     Optional<String> blank = blank(link, data);
     return blank.isPresent() ? blank.get() : painted(alert, seen, asks);
   }

@@ -21,6 +21,16 @@ public record Board(
     panels = List.copyOf(panels);
   }
 
+  /// The same board over another stretch of time.
+  public Board over(Duration otherWindow) {
+    return new Board(id, title, key, refresh, otherWindow, variables, panels);
+  }
+
+  /// The same board with one of its panels.
+  public Board only(PanelSpec panel) {
+    return new Board(id, title, key, refresh, window, variables, List.of(panel));
+  }
+
   public Optional<PanelSpec> panel(String panelId) {
     return panels.stream().filter(p -> p.frame().id().equals(panelId)).findFirst();
   }

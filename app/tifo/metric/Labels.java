@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A label set as Prometheus knows it: names sorted, no empty values. Immutable, any thread.
@@ -114,6 +115,15 @@ public final class Labels implements Comparable<Labels> {
 
   public boolean isEmpty() {
     return pairs.length == 0;
+  }
+
+  /// The same names with other values; itself when none is another.
+  public Labels valued(UnaryOperator<String> other) {
+    String[] changed = pairs.clone();
+    for (int i = 1; i < changed.length; i += 2) {
+      changed[i] = other.apply(changed[i]);
+    }
+    return Arrays.equals(changed, pairs) ? this : of(changed);
   }
 
   public Labels with(String name, String value) {

@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
@@ -17,15 +23,23 @@ import tifo.metric.TimeRange;
 import tifo.source.Answer;
 import tifo.source.MetricSource;
 import tifo.source.SourceException;
+import tifo.source.SourceHealth;
 import tifo.source.SourceSet;
+import tifo.yaml.Durations;
 
-/// Asks what one panel needs once, at one instant, whether its board is open or not: for a picture.
+/// Asks what a panel or a board needs once, at one instant, whether the board is open or not: for a
+/// picture.
 ///
-/// Blocks; any thread, several at once.
+/// All queries are asked at once, and what has not answered in time counts as failed. Blocks no
+/// longer than that; any thread, several at once.
 public final class PanelAsk {
+  /// Chat does not wait longer for a picture.
+  public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+
   private final SourceSet sources;
   private final Duration scrapeInterval;
   private final Map<String, ReplayGaps> gaps;
+  private final Duration patience;
 
   /// Of live sources.
   public PanelAsk(SourceSet sources, Duration scrapeInterval) {
@@ -34,35 +48,94 @@ public final class PanelAsk {
 
   /// Of recorded sources with these gaps, by their names.
   public PanelAsk(SourceSet sources, Duration scrapeInterval, Map<String, ReplayGaps> gaps) {
+    this(sources, scrapeInterval, gaps, USUAL_PATIENCE);
+  }
+
+  /// With another time to wait for all answers.
+  public PanelAsk(
+      SourceSet sources, Duration scrapeInterval, Map<String, ReplayGaps> gaps, Duration patience) {
     this.sources = sources;
     this.scrapeInterval = scrapeInterval;
     this.gaps = Map.copyOf(gaps);
+    this.patience = patience;
   }
 
-  /// The panel's data at the instant, with the board's variables set to the labels' values where
-  /// they have the same name. A query that fails becomes a failed reading, not an error.
-  public PanelData ask(Board board, PanelSpec panel, Labels labels, Instant at)
+  /// The panel's data at the instant over the board's window, with the board's variables set to the
+  /// values that the labels have for them; of several only where a variable may have several, else
+  /// the first. A query that fails becomes a failed reading, not an error.
+  public PanelData ask(Board board, PanelSpec panel, List<Labels> labels, Instant at)
+      throws InterruptedException {
+    return Objects.requireNonNull(ask(board.only(panel), labels, at).get(panel.frame().id()));
+  }
+
+  /// The same of all panels, by their ids.
+  public Map<String, PanelData> ask(Board board, List<Labels> labels, Instant at)
       throws InterruptedException {
     PollPlan plan = PollPlan.of(board, chosen(board, labels), scrapeInterval);
     TimeRange range = TimeRange.endingAt(at, board.window(), plan.step());
-    Map<PollQuery, Reading> asked = new LinkedHashMap<>();
-    Map<String, Reading> readings = new LinkedHashMap<>();
-    for (var entry : plan.panels().getOrDefault(panel.frame().id(), Map.of()).entrySet()) {
-      Reading reading = asked.get(entry.getValue());
-      if (reading == null) {
-        reading = read(entry.getValue(), range, at);
-        asked.put(entry.getValue(), reading);
-      }
-      readings.put(entry.getKey(), reading);
-    }
-    return new PanelData(readings, range);
+    Map<PollQuery, Reading> answers = answers(plan.queries(), range, at);
+    Map<String, PanelData> panels = new LinkedHashMap<>();
+    plan.panels()
+        .forEach((id, queries) -> {
+          Map<String, Reading> readings = new LinkedHashMap<>();
+          queries.forEach(
+              (ref, query) -> readings.put(ref, Objects.requireNonNull(answers.get(query))));
+          panels.put(id, new PanelData(readings, range));
+        });
+    return panels;
   }
 
-  private static Map<String, List<String>> chosen(Board board, Labels labels) {
+  /// How those sources of the panel do that are not well.
+  public List<SourceHealth> unwell(PanelSpec panel) {
+    return panel.frame().queries().stream()
+        .map(query -> sources.named(query.source()).health())
+        .filter(health -> health.state() != SourceHealth.State.OK)
+        .filter(health -> health.state() != SourceHealth.State.UNKNOWN)
+        .distinct()
+        .toList();
+  }
+
+  private Map<PollQuery, Reading> answers(Set<PollQuery> queries, TimeRange range, Instant at)
+      throws InterruptedException {
+    Map<PollQuery, FutureTask<Reading>> asked = new LinkedHashMap<>();
+    for (PollQuery query : queries) {
+      FutureTask<Reading> task = new FutureTask<>(() -> read(query, range, at));
+      asked.put(query, task);
+      Thread.ofVirtual().name("picture-query").start(task);
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
+    Map<PollQuery, Reading> answers = new LinkedHashMap<>();
+    try {
+      for (var entry : asked.entrySet()) {
+        answers.put(entry.getKey(), answer(entry.getKey(), entry.getValue(), deadline, at));
+      }
+      return answers;
+    } finally {
+      asked.values().forEach(task -> task.cancel(true));
+    }
+  }
+
+  private Reading answer(PollQuery query, FutureTask<Reading> task, long deadline, Instant at)
+      throws InterruptedException {
+    try {
+      return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      String reason = "no answer within " + Durations.text(patience);
+      return failed(sources.named(query.source()), reason, at);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a query for a picture broke: " + e.getCause(), e);
+    }
+  }
+
+  private static Map<String, List<String>> chosen(Board board, List<Labels> labels) {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (Variable variable : board.variables()) {
-      String value = labels.get(variable.name());
-      List<String> wanted = value.isEmpty() ? List.of() : List.of(value);
+      List<String> wanted =
+          labels.stream()
+              .map(each -> each.get(variable.name()))
+              .filter(value -> !value.isEmpty())
+              .distinct()
+              .toList();
       List<String> offered =
           variable.options().isEmpty() ? usual(variable, wanted) : variable.options();
       chosen.put(
@@ -102,8 +175,11 @@ public final class PanelAsk {
           ? new Reading.NoData(answer.source(), at, answer.notes())
           : new Reading.Fresh(cut.cut(answer.matrix()), answer.source(), at, answer.warnings());
     } catch (SourceException e) {
-      return new Reading.Failed(
-          Matrix.EMPTY, source.name(), at, String.valueOf(e.getMessage()), 1, Instant.EPOCH, at);
+      return failed(source, String.valueOf(e.getMessage()), at);
     }
+  }
+
+  private static Reading failed(MetricSource source, String reason, Instant at) {
+    return new Reading.Failed(Matrix.EMPTY, source.name(), at, reason, 0, Instant.EPOCH, at);
   }
 }

@@ -179,12 +179,12 @@ public record Alert(
     return with(state, active, fired, resolved, annotations, evidence);
   }
 
-  /// The same with all that people read of it but its labels put like this.
+  /// The same with all that people read of it put like this.
   public Alert worded(UnaryOperator<String> words) {
     return new Alert(
         ruleId,
         words.apply(ruleName),
-        labels,
+        labels.valued(words),
         severity,
         state,
         value,

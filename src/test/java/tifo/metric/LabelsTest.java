@@ -74,4 +74,12 @@ class LabelsTest {
       assertFalse(Labels.isClassicName(name), name);
     }
   }
+
+  @Test
+  void valuesMayBecomeOthersAndGoWhenTheyBecomeEmpty() {
+    Labels labels = Labels.of("a", "one", "b", "two");
+    assertEquals(labels, labels.valued(value -> value));
+    assertEquals(Labels.of("a", "1", "b", "two"), labels.valued(v -> v.replace("one", "1")));
+    assertEquals(Labels.of("b", "two"), labels.valued(v -> v.replace("one", "")));
+  }
 }

@@ -1,0 +1,82 @@
+package tifo.app;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import tifo.board.Board;
+import tifo.board.PanelData;
+import tifo.metric.Labels;
+import tifo.paint.BoardPicturePainter;
+import tifo.paint.Png;
+import tifo.paint.Surface;
+import tifo.paint.WallFacts;
+import tifo.poll.PanelAsk;
+
+/// Paints a whole board as it was at an instant, for chat. Any thread; asks the board's sources and
+/// blocks for as long as `PanelAsk` waits for them at most.
+final class BoardPictures {
+  /// What every chat takes and a phone still loads.
+  static final int MOST_BYTES = 1_000_000;
+
+  private final Map<String, Board> boards;
+  private final PanelAsk panels;
+  private final BiFunction<String, Instant, WallFacts> facts;
+  private final UnaryOperator<String> redaction;
+
+  /// `facts` gives what a wall may know of a board at an instant, `redaction` strikes secrets out.
+  BoardPictures(
+      Map<String, Board> boards,
+      PanelAsk panels,
+      BiFunction<String, Instant, WallFacts> facts,
+      UnaryOperator<String> redaction) {
+    this.boards = Map.copyOf(boards);
+    this.panels = panels;
+    this.facts = facts;
+    this.redaction = redaction;
+  }
+
+  /// The picture as PNG, its variables set to the labels' values; nothing when there is no such
+  /// board. At twice its size, unless that weighs more than a megabyte.
+  Optional<byte[]> of(String id, Labels labels, Instant at) throws InterruptedException {
+    Board board = boards.get(id);
+    if (board == null) {
+      return Optional.empty();
+    }
+    RedactedWords words = new RedactedWords(redaction);
+    WallFacts then = struck(facts.apply(id, at), at, words);
+    Map<String, PanelData> data = new HashMap<>();
+    panels
+        .ask(board, List.of(labels), at)
+        .forEach((panel, answers) -> data.put(panel, words.of(answers)));
+    Map<String, String> texts = words.of(provenance(board, then));
+    byte[] large = png(new BoardPicturePainter().paint(board, data, then, 2), texts);
+    return Optional.of(
+        large.length <= MOST_BYTES
+            ? large
+            : png(new BoardPicturePainter().paint(board, data, then, 1), texts));
+  }
+
+  private static byte[] png(Surface surface, Map<String, String> texts) {
+    return Png.encode(
+        surface.pixels(), surface.pixelWidth(), surface.pixelHeight(), texts, Png.Fidelity.LIGHT);
+  }
+
+  private static Map<String, String> provenance(Board board, WallFacts then) {
+    Map<String, String> text = new LinkedHashMap<>();
+    text.put("Software", Version.text());
+    text.put("Mode", then.mode().name().toLowerCase(Locale.ROOT));
+    text.put("Board", board.id());
+    text.put("Time", then.now().toString());
+    return text;
+  }
+
+  private static WallFacts struck(WallFacts wall, Instant at, RedactedWords words) {
+    return wall.at(at, wall.alerts().stream().map(words::of).toList());
+  }
+}

@@ -1,0 +1,289 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tifo.board.Board;
+import tifo.board.BoardFiles;
+import tifo.metric.Labels;
+import tifo.metric.Matrix;
+import tifo.metric.Series;
+import tifo.metric.Severity;
+import tifo.metric.TimeRange;
+import tifo.paint.AlarmMarks;
+import tifo.paint.PaintContext;
+import tifo.paint.Png;
+import tifo.paint.Theme;
+import tifo.paint.WallFacts;
+import tifo.poll.PanelAsk;
+import tifo.rule.Alert;
+import tifo.rule.AlertEvent;
+import tifo.rule.PanelLink;
+import tifo.rule.RuleWindow;
+import tifo.source.ScriptedSource;
+import tifo.source.SourceException;
+import tifo.source.SourceNames;
+import tifo.source.SourceSet;
+
+/// Pictures of one alert, of many and of a whole board, out of a source's answers.
+@Timeout(60)
+class AlertPicturesTest {
+  private static final Instant AT = Instant.parse("2022-12-01T20:00:00Z");
+  private static final String BOARD =
+      """
+      id: pools
+      title: Pools
+      key: "1"
+      source: metrics
+      refresh: 10s
+      window: 20m
+      panels:
+        - id: load
+          kind: timeseries
+          title: Load
+          cell: {x: 0, y: 0, width: 24, height: 24}
+          thresholds: [{above: 50, severity: critical}]
+          queries: [{ref: load, promql: load, legend: '{{zone}}'}]
+      """;
+
+  @TempDir Path folder;
+
+  private final ScriptedSource metrics = new ScriptedSource("metrics");
+  private Map<String, Board> boards = Map.of();
+
+  @BeforeEach
+  void begin() throws Exception {
+    Files.writeString(folder.resolve("pools.yaml"), BOARD);
+    BoardFiles.Loaded loaded = BoardFiles.load(folder, SourceNames.of(List.of("metrics")));
+    assertEquals(List.of(), loaded.problems());
+    boards = Map.of("pools", loaded.boards().getFirst());
+    metrics.answer((_, range) -> load(range));
+  }
+
+  @AfterEach
+  void end() {
+    metrics.release();
+  }
+
+  private static Matrix zones(TimeRange range, String first) {
+    List<Series> series = new ArrayList<>(load(range).series());
+    Series old = series.getFirst();
+    series.set(0, new Series(Labels.of("zone", first), old.times(), old.values()));
+    return new Matrix(series);
+  }
+
+  private static Matrix load(TimeRange range) {
+    return new Matrix(
+        IntStream.range(0, 20)
+            .mapToObj(zone -> {
+              long[] times = new long[(int) range.steps()];
+              Arrays.setAll(times, i -> range.start() + i * range.step());
+              double[] values = new double[times.length];
+              Arrays.setAll(values, i -> zone + 60.0 * i / values.length);
+              return new Series(Labels.of("zone", "z" + zone), times, values);
+            })
+            .toList());
+  }
+
+  private AlertPictures pictures(
+      PanelAsk asks,
+      WallFacts.Mode mode,
+      Map<String, RuleWindow> windows,
+      UnaryOperator<String> redaction) {
+    // the wall's own time is long after the event's
+    return new AlertPictures(
+        boards,
+        asks,
+        (board, _) -> facts(mode).context(board).at(AT.plusSeconds(3_600)),
+        mode,
+        windows,
+        redaction);
+  }
+
+  private AlertPictures pictures() {
+    return pictures(asks(), WallFacts.Mode.LIVE, Map.of(), UnaryOperator.identity());
+  }
+
+  private PanelAsk asks() {
+    return new PanelAsk(SourceSet.of(metrics), Duration.ofSeconds(15));
+  }
+
+  private static WallFacts facts(WallFacts.Mode mode) {
+    return new WallFacts(
+        mode,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(alert("z0", "secret-1 title")),
+        AlarmMarks.NONE,
+        AT,
+        Locale.ENGLISH,
+        ZoneOffset.UTC,
+        Theme.DARK,
+        Optional.empty(),
+        true);
+  }
+
+  private static Alert alert(String zone, String title) {
+    return new Alert(
+        "rule-1",
+        "HighLoad",
+        Labels.of("zone", zone),
+        Severity.CRITICAL,
+        Alert.State.FIRING,
+        60,
+        "60",
+        AT.minusSeconds(120),
+        Optional.of(AT),
+        Optional.empty(),
+        title,
+        "limit 50",
+        "",
+        "",
+        Optional.of(new PanelLink("pools", "load")),
+        Map.of(),
+        "");
+  }
+
+  private static AlertEvent firing(Alert alert) {
+    return new AlertEvent(AlertEvent.Kind.FIRING, alert, AT);
+  }
+
+  private static List<Alert> others(int count) {
+    List<Alert> others = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      others.add(alert("z" + i, "load"));
+    }
+    return others;
+  }
+
+  private static long count(byte[] png, int argb) throws Exception {
+    var image = ImageIO.read(new ByteArrayInputStream(png));
+    int width = image.getWidth();
+    return Arrays.stream(image.getRGB(0, 0, width, image.getHeight(), null, 0, width))
+        .filter(pixel -> pixel == argb)
+        .count();
+  }
+
+  @Test
+  void fiveHundredAlertsAreOnePictureAskedForOnce() throws Exception {
+    byte[] one = pictures().of(firing(alert("z0", "load"))).orElseThrow();
+    byte[] many = pictures().of(firing(alert("z0", "load")), others(499)).orElseThrow();
+    assertEquals(2, metrics.calls());
+    assertEquals("499", Png.readText(many).get("More"));
+    assertFalse(Png.readText(one).containsKey("More"));
+    assertEquals("metrics", Png.readText(many).get("Source"));
+    assertTrue(many.length <= 150_000, many.length + " bytes");
+    assertTrue(count(many, Theme.DARK.t1()) > count(one, Theme.DARK.t1()) + 5_000);
+  }
+
+  @Test
+  void showsTheRulesWindowAndWithoutOneTheBoards() throws Exception {
+    Map<String, RuleWindow> windows =
+        Map.of("rule-1", new RuleWindow(Duration.ofMinutes(45), false));
+    AlertEvent event = firing(alert("z0", "load"));
+    pictures(asks(), WallFacts.Mode.LIVE, windows, UnaryOperator.identity()).of(event);
+    pictures().of(event);
+    assertEquals(
+        List.of(Duration.ofMinutes(45), Duration.ofMinutes(20)),
+        metrics.ranges().stream().map(TimeRange::window).toList());
+  }
+
+  @Test
+  void isOfTheEventsTimeHoweverLateItIsMade() throws Exception {
+    byte[] late = pictures().of(firing(alert("z0", "load"))).orElseThrow();
+    PaintContext then = facts(WallFacts.Mode.LIVE).context("pools");
+    byte[] early =
+        new AlertPictures(boards, asks(), (_, _) -> then, WallFacts.Mode.LIVE)
+            .of(firing(alert("z0", "load")))
+            .orElseThrow();
+    assertTrue(Arrays.equals(early, late));
+    assertEquals(AT.toString(), Png.readText(late).get("Time"));
+  }
+
+  @Test
+  void secretsAreStruckOutOfWordsAndTexts() throws Exception {
+    UnaryOperator<String> strike = text -> text.replaceAll("secret-\\d", "[secret]");
+    AlertPictures pictures = pictures(asks(), WallFacts.Mode.LIVE, Map.of(), strike);
+    byte[] png = pictures.of(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
+    assertFalse(Png.readText(png).toString().contains("secret-"), Png.readText(png)::toString);
+    // its series has the same secret, and is still the one that fires
+    metrics.answer((_, range) -> zones(range, "secret-1"));
+    byte[] struck = pictures.of(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
+    metrics.answer((_, range) -> zones(range, "[secret]"));
+    byte[] same = pictures().of(firing(alert("[secret]", "load of [secret]"))).orElseThrow();
+    assertArrayEquals(pixels(same), pixels(struck));
+  }
+
+  private static int[] pixels(byte[] png) throws Exception {
+    var image = ImageIO.read(new ByteArrayInputStream(png));
+    int width = image.getWidth();
+    return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+  }
+
+  @Test
+  void aSourceThatHangsIsToldInThePictureInTime() throws Exception {
+    metrics.hold();
+    PanelAsk hasty =
+        new PanelAsk(
+            SourceSet.of(metrics), Duration.ofSeconds(15), Map.of(), Duration.ofMillis(100));
+    byte[] png =
+        pictures(hasty, WallFacts.Mode.LIVE, Map.of(), UnaryOperator.identity())
+            .of(firing(alert("z0", "load")))
+            .orElseThrow();
+    assertTrue(count(png, Theme.DARK.data()) > 2_000, "the state of its data");
+  }
+
+  @Test
+  void aSourceThatRefusesMayNameASecret() throws Exception {
+    metrics.failWith(
+        () -> new SourceException(SourceException.Kind.UNREACHABLE, "metrics: no secret-7 there"));
+    UnaryOperator<String> strike = text -> text.replace("secret-7", "[secret]");
+    byte[] struck =
+        pictures(asks(), WallFacts.Mode.LIVE, Map.of(), strike)
+            .of(firing(alert("z0", "load")))
+            .orElseThrow();
+    metrics.failWith(
+        () -> new SourceException(SourceException.Kind.UNREACHABLE, "metrics: no [secret] there"));
+    byte[] plain = pictures().of(firing(alert("z0", "load"))).orElseThrow();
+    assertTrue(Arrays.equals(plain, struck));
+  }
+
+  @ParameterizedTest
+  @EnumSource(WallFacts.Mode.class)
+  void aWholeBoardSaysWhatItIsAndWeighsLittle(WallFacts.Mode mode) throws Exception {
+    UnaryOperator<String> strike = text -> text.replace("secret-1", "[secret]");
+    BoardPictures pictures = new BoardPictures(boards, asks(), (_, _) -> facts(mode), strike);
+    byte[] png = pictures.of("pools", Labels.EMPTY, AT).orElseThrow();
+    assertEquals("pools", Png.readText(png).get("Board"));
+    assertEquals(mode.name().toLowerCase(Locale.ROOT), Png.readText(png).get("Mode"));
+    assertTrue(png.length <= BoardPictures.MOST_BYTES);
+    assertEquals(mode != WallFacts.Mode.LIVE, count(png, Theme.DARK.replay()) > 10_000);
+    assertEquals(3_840, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+    assertEquals(Optional.empty(), pictures.of("elsewhere", Labels.EMPTY, AT));
+  }
+}
