@@ -56,9 +56,13 @@ public final class BarGaugePainter implements PanelPainter<PanelSpec.BarGauge> {
 
   // Only so many get a name and a text: there may be thousands.
   static List<Bar> bars(Pen pen, PanelFrame frame, PanelData data, int most) {
+    Spotlight spotlight = pen.context().spotlight();
     return frame.queries().stream()
         .flatMap(query ->
-            data.matrix(query.ref()).series().stream()
+            spotlight
+                .first(data.matrix(query.ref()).series(), it -> spotlight.isOn(it.labels()))
+                .rows()
+                .stream()
                 .limit(most)
                 .map(series -> bar(pen, frame, query, series)))
         .limit(most)

@@ -164,8 +164,9 @@ public final class ChatPicturePainter {
       }
       return;
     }
+    PaintContext lit = pen.context().on(new Spotlight(firing(picture)));
     Surface part = pen.surface().part(LEFT, box.y(), RIGHT - LEFT, box.height());
-    new PanelPainters().paint(part, picture.panel(), picture.data(), pen.context());
+    new PanelPainters().paint(part, picture.panel(), picture.data(), lit);
   }
 
   // Those of other panels speak of other series, even where these have the same labels.

@@ -34,7 +34,7 @@ public record Emphasis(
 
   // An alert has the series' labels without the name, and some of the rule's. So compare what both
   // have, and ask for something in common unless the series has no labels at all.
-  private static boolean matches(Labels series, Labels alert) {
+  static boolean matches(Labels series, Labels alert) {
     boolean[] state = {true, false};
     series.forEach((name, value) -> {
       if (!name.equals(Labels.NAME) && alert.has(name)) {

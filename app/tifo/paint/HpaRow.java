@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tifo.board.PanelData;
+import tifo.board.PanelSpec;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
@@ -103,6 +104,13 @@ record HpaRow(
             Comparator.comparing((HpaRow row) -> !row.isAtMax())
                 .thenComparing(row -> row.severity() == Severity.OK))
         .toList();
+  }
+
+  /// As many as the panel shows, those that a picture is about first.
+  static Spotlight.Lit<HpaRow> lit(List<HpaRow> rows, PanelSpec.Hpa spec, Spotlight spotlight) {
+    Spotlight.Lit<HpaRow> lit = spotlight.first(rows, row -> spotlight.isOn(row.name));
+    int most = spec.rows() > 0 ? Math.min(spec.rows(), rows.size()) : rows.size();
+    return new Spotlight.Lit<>(lit.rows().subList(0, most), lit.count());
   }
 
   /// The HPAs of a panel, the highest pressure first; one without any pressure comes last.

@@ -17,18 +17,17 @@ final class HpaStrip {
 
   private final Pen pen;
   private final Theme theme;
-  private final List<HpaRow> rows;
+  private final Spotlight.Lit<HpaRow> rows;
 
   HpaStrip(Pen pen, PanelSpec.Hpa spec, List<HpaRow> rows) {
     this.pen = pen;
     this.theme = pen.theme();
-    List<HpaRow> shown = HpaRow.worstFirst(rows);
-    this.rows = spec.rows() > 0 ? shown.subList(0, Math.min(spec.rows(), shown.size())) : shown;
+    this.rows = HpaRow.lit(HpaRow.worstFirst(rows), spec, pen.context().spotlight());
   }
 
   void paint(Box body) {
-    Rows places = Rows.in(body, rows.size(), LOWEST_ROW, ROW);
-    List<HpaRow> shown = places.of(rows);
+    Rows places = Rows.in(body, rows.rows().size(), LOWEST_ROW, ROW);
+    List<HpaRow> shown = places.of(rows.rows());
     double name =
         pen.widest(
             shown.stream().map(HpaRow::name).toList(), Type.semibold(Type.TITLE, theme.t1()));
@@ -41,6 +40,7 @@ final class HpaStrip {
     for (int i = 0; i < shown.size(); i++) {
       Box place = places.row(i);
       pen.rule(place.x(), place.y(), place.width());
+      rows.mark(pen, i, place);
       HpaRow row = shown.get(i);
       double middle = place.middle();
       pen.text(

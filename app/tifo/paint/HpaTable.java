@@ -19,13 +19,13 @@ final class HpaTable {
 
   private final Pen pen;
   private final Theme theme;
-  private final List<HpaRow> rows;
+  private final Spotlight.Lit<HpaRow> rows;
   private final TimeRange range;
 
   HpaTable(Pen pen, PanelSpec.Hpa spec, List<HpaRow> rows, TimeRange range) {
     this.pen = pen;
     this.theme = pen.theme();
-    this.rows = spec.rows() > 0 ? rows.subList(0, Math.min(spec.rows(), rows.size())) : rows;
+    this.rows = HpaRow.lit(rows, spec, pen.context().spotlight());
     this.range = range;
   }
 
@@ -42,12 +42,13 @@ final class HpaTable {
       double sparkWidth) {}
 
   void paint(Box body) {
-    Rows places = Rows.in(body.below(HEAD), rows.size(), LOWEST_ROW, ROW);
-    List<HpaRow> shown = places.of(rows);
+    Rows places = Rows.in(body.below(HEAD), rows.rows().size(), LOWEST_ROW, ROW);
+    List<HpaRow> shown = places.of(rows.rows());
     Columns columns = columns(body, shown);
     head(body, columns);
     for (int i = 0; i < places.shown(); i++) {
       row(shown.get(i), columns, places.row(i));
+      rows.mark(pen, i, places.row(i));
     }
     places.more(pen);
   }

@@ -14,7 +14,8 @@ import tifo.rule.Blindness;
 /// `alerts` are all that are pending or firing, the list's order; painters of a panel pick those
 /// that link to it. `whatIfZone` is the zone that the operator lets die, if one is chosen.
 /// `blindness` says why there may be more alerts than these. `replay` is what there is to see of a
-/// recording; empty on a live wall. `marks` are what people did about the alerts.
+/// recording; empty on a live wall. `marks` are what people did about the alerts, `spotlight` whose
+/// rows a picture is about.
 public record PaintContext(
     Theme theme,
     Locale locale,
@@ -26,9 +27,38 @@ public record PaintContext(
     Optional<String> whatIfZone,
     Optional<Blindness> blindness,
     Optional<ReplayTimeline> replay,
-    AlarmMarks marks) {
+    AlarmMarks marks,
+    Spotlight spotlight) {
   public PaintContext {
     alerts = List.copyOf(alerts);
+  }
+
+  /// The context of a wall.
+  public PaintContext(
+      Theme theme,
+      Locale locale,
+      ZoneId zone,
+      Instant now,
+      String boardId,
+      Optional<Fixture> fixture,
+      List<Alert> alerts,
+      Optional<String> whatIfZone,
+      Optional<Blindness> blindness,
+      Optional<ReplayTimeline> replay,
+      AlarmMarks marks) {
+    this(
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        fixture,
+        alerts,
+        whatIfZone,
+        blindness,
+        replay,
+        marks,
+        Spotlight.NONE);
   }
 
   /// The context of a live wall in which the alerts are all that there is.
@@ -57,8 +87,28 @@ public record PaintContext(
 
   /// The same at another time.
   public PaintContext at(Instant time) {
+    return with(time, spotlight);
+  }
+
+  /// The same of a picture that is about these.
+  PaintContext on(Spotlight other) {
+    return with(now, other);
+  }
+
+  private PaintContext with(Instant time, Spotlight lit) {
     return new PaintContext(
-        theme, locale, zone, time, boardId, fixture, alerts, whatIfZone, blindness, replay, marks);
+        theme,
+        locale,
+        zone,
+        time,
+        boardId,
+        fixture,
+        alerts,
+        whatIfZone,
+        blindness,
+        replay,
+        marks,
+        lit);
   }
 
   public boolean isJapanese() {

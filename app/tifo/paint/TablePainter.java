@@ -26,13 +26,16 @@ public final class TablePainter implements PanelPainter<PanelSpec.Table> {
         data,
         List.of(),
         body -> {
-          List<TableRow> rows = TableRow.read(spec, data);
-          Rows places = Rows.in(body.below(HEAD), rows.size(), LOWEST_ROW, ROW);
-          List<Cells> cells = places.of(rows).stream().map(row -> cells(pen, spec, row)).toList();
+          Spotlight spotlight = context.spotlight();
+          var lit = spotlight.first(TableRow.read(spec, data), row -> spotlight.isOn(row.labels()));
+          Rows places = Rows.in(body.below(HEAD), lit.rows().size(), LOWEST_ROW, ROW);
+          List<Cells> cells =
+              places.of(lit.rows()).stream().map(row -> cells(pen, spec, row)).toList();
           Columns columns = columns(pen, spec, cells, body.width());
           head(pen, spec, columns, body);
           for (int i = 0; i < places.shown(); i++) {
             row(pen, cells.get(i), columns, places.row(i));
+            lit.mark(pen, i, places.row(i));
           }
           places.more(pen);
         });

@@ -87,18 +87,26 @@ final class ZoneTable {
     Rows rows = Rows.in(room, grid.pools().size(), LOWEST_ROW, ROW);
     double y = body.y() + HEAD;
     int left = rows.shown();
-    for (boolean fixed : new boolean[] {true, false}) {
-      List<Pool> part = grid.pools(fixed);
+    Spotlight spotlight = pen.context().spotlight();
+    boolean first = !isLit(false) || isLit(true);
+    for (boolean fixed : new boolean[] {first, !first}) {
+      var lit = spotlight.first(grid.pools(fixed), pool -> spotlight.isOn(pool.name()));
+      List<Pool> part = lit.rows();
       if (part.isEmpty() || left == 0) {
         continue;
       }
       y = section(body, y, fixed);
       for (int i = 0; i < part.size() && left > 0; i++, left--, y += rows.height()) {
         pool(part.get(i), columns, y - lift(rows.height()));
+        lit.mark(pen, i, new Box(body.x(), y, body.width(), rows.height()));
         pen.rule(body.x(), y + rows.height(), body.width());
       }
     }
     rows.more(pen);
+  }
+
+  private boolean isLit(boolean fixed) {
+    return grid.pools(fixed).stream().anyMatch(pool -> pen.context().spotlight().isOn(pool.name()));
   }
 
   // A low row's three lines move up, so that the bar keeps its distance to the rule below.
@@ -111,7 +119,10 @@ final class ZoneTable {
     double middle = body.y() + 17;
     double baseline = Type.baseline(middle, Type.LABEL);
     String hint = pen.say("pool.click");
-    boolean hinted = pen.measure(hint, quiet) < columns.zones() - columns.name() - 8;
+    // nobody can click in the picture of an alert
+    boolean hinted =
+        pen.context().spotlight().equals(Spotlight.NONE)
+            && pen.measure(hint, quiet) < columns.zones() - columns.name() - 8;
     pen.text(hinted ? hint : pen.say("pool.pool"), columns.name(), baseline, quiet);
     for (int i = 0; i < grid.zones().size(); i++) {
       zoneHead(
