@@ -9,7 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -17,6 +19,9 @@ import javafx.scene.layout.VBox;
 ///
 /// It only comes when an operator asked for it, and goes with Esc.
 final class AlarmForm extends VBox {
+  /// More choices are put below each other where they would be too wide.
+  private static final int ON_A_LINE = 5;
+
   private final double width;
   private final Runnable left;
   private final Label title = new Label();
@@ -52,11 +57,14 @@ final class AlarmForm extends VBox {
   /// Asks for one of these; the digits choose too.
   void ask(String question, List<Choice> offered) {
     choices.clear();
-    HBox line = new HBox();
+    Pane line = offered.size() > ON_A_LINE ? new FlowPane() : new HBox();
     line.getStyleClass().add("line");
     for (int i = 0; i < offered.size(); i++) {
       Choice choice = offered.get(i);
-      Button button = new Button(choice.words(), KeyList.key(String.valueOf(i + 1)));
+      Button button = new Button(choice.words());
+      if (i < 9) {
+        button.setGraphic(KeyList.key(String.valueOf(i + 1)));
+      }
       button.getStyleClass().add("board-button");
       button.setMinWidth(USE_PREF_SIZE);
       button.setOnAction(_ -> {

@@ -81,7 +81,8 @@ abstract class SearchPane<T> extends StackPane {
     addEventHandler(KeyEvent.KEY_TYPED, KeyEvent::consume);
   }
 
-  private static void keepFromWall(KeyEvent event) {
+  /// Lets only those keys on to the wall below that it answers to under any pane.
+  static void keepFromWall(KeyEvent event) {
     boolean quits = event.getCode() != KeyCode.Q || event.isControlDown();
     if (!OF_THE_WALL.contains(event.getCode()) || !quits) {
       event.consume();

@@ -35,6 +35,7 @@ public final class Wall implements AutoCloseable {
   private final StackPane root = new StackPane(sides);
   private final News news = new News();
   private final AlarmDesk desk;
+  private final ChatDesk chat;
   private final FirstView firstView = new FirstView();
   private final AlarmSide side;
 
@@ -63,6 +64,7 @@ public final class Wall implements AutoCloseable {
                 status::say,
                 this::focusBoard,
                 () -> this.alarms().getWidth()));
+    chat = new ChatDesk(model, new Easel(pulse, crew, theme), status::say, this::focusBoard, text);
     alarms = new AlarmPane(pixels.alarms(), pulse, crew, panel, desk);
     replay =
         ReplayParts.of(
@@ -76,6 +78,7 @@ public final class Wall implements AutoCloseable {
     root.getStyleClass().add("wall");
     replay.ifPresent(parts -> parts.addTo(root));
     desk.addTo(root);
+    chat.addTo(root);
     root.getChildren().addAll(help, deadMan.frame());
     speakHelp();
     new WallKeys(this).attach(root);
@@ -174,23 +177,8 @@ public final class Wall implements AutoCloseable {
     }
   }
 
-  /// The crosshair of a large panel, or else the boards.
-  void leftOrRight(int by) {
-    if (body.board().filter(view -> view.moveCrosshair(by)).isEmpty()) {
-      openBoard(by);
-    }
-  }
-
   void record() {
     status.record();
-  }
-
-  void openBoardOfKey(String key) {
-    boards().stream()
-        .filter(b -> b.key().equals(key))
-        .findFirst()
-        .map(Board::id)
-        .ifPresent(this::openBoard);
   }
 
   /// Jumps to the board and panel that the alert's rule judges, and shows that panel large.
@@ -213,7 +201,7 @@ public final class Wall implements AutoCloseable {
   void back() {
     if (help.isVisible()) {
       toggleHelp();
-    } else if (desk.leave() || replay.filter(ReplayParts::leaveField).isPresent()) {
+    } else if (chat.leave() || desk.leave() || replay.filter(ReplayParts::leaveField).isPresent()) {
       return;
     } else if (topBar.isOpen()) {
       topBar.closeDetails();
@@ -259,6 +247,19 @@ public final class Wall implements AutoCloseable {
 
   private void letDie(String zone) {
     showing(_ -> whatIf.choose(zone));
+  }
+
+  /// Offers a picture of the panel that has the focus, or of the whole wall.
+  void share() {
+    ifKnown(now ->
+        body.board()
+            .filter(view -> now.snapshot().board().id().equals(view.boardId()))
+            .ifPresent(view ->
+                chat.share(new SharePictures(now, context(now, view.boardId())), view, text)));
+  }
+
+  void toggleOutbox() {
+    ifKnown(now -> chat.toggleOutbox(now, text));
   }
 
   void openSources() {
@@ -346,12 +347,11 @@ public final class Wall implements AutoCloseable {
   private void paintAhead(WallState newer, FrameGate frame) {
     body.board()
         .map(BoardView::boardId)
-        .ifPresent(open ->
-            body.paintAhead(
-                newer,
-                newer.context(
-                    theme.tokens(), text.locale(), open, whatIf.zone(), side.showsShelved()),
-                frame));
+        .ifPresent(open -> body.paintAhead(newer, context(newer, open), frame));
+  }
+
+  private PaintContext context(WallState of, String board) {
+    return of.context(theme.tokens(), text.locale(), board, whatIf.zone(), side.showsShelved());
   }
 
   private void applyFrame(WallState newer) {
@@ -370,14 +370,14 @@ public final class Wall implements AutoCloseable {
     }
     firstView.open(this::openBoard, body::board);
     String open = body.board().map(BoardView::boardId).orElseThrow();
-    PaintContext context =
-        newer.context(theme.tokens(), text.locale(), open, whatIf.zone(), side.showsShelved());
+    PaintContext context = context(newer, open);
     topBar.update(newer, context, text);
     alarms.update(newer, context, text);
     if (deadMan.update(newer.distrust(), context, text)) {
       body.requestLayout();
     }
     desk.update(newer, text);
+    chat.update(newer, text);
     boards.show(newer.boards(), open, text);
     // A state that was read before the board changed says nothing of the new one.
     if (newer.snapshot().board().id().equals(open)) {

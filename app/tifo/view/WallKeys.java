@@ -7,6 +7,7 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import tifo.board.Board;
 import tifo.rule.Alert;
 
 /// Does what the table of keys says. FX thread.
@@ -46,9 +47,9 @@ final class WallKeys {
       return true;
     }
     switch (action) {
-      case OPEN_BOARD -> Keys.digit(event).ifPresent(wall::openBoardOfKey);
-      case PREVIOUS_BOARD -> wall.leftOrRight(-1);
-      case NEXT_BOARD -> wall.leftOrRight(1);
+      case OPEN_BOARD -> Keys.digit(event).ifPresent(this::openBoard);
+      case PREVIOUS_BOARD -> leftOrRight(-1);
+      case NEXT_BOARD -> leftOrRight(1);
       case BOARDS -> wall.toggleBoards();
       case ZOOM, OPEN_ALARM -> zoom(event);
       case BACK -> wall.back();
@@ -61,6 +62,8 @@ final class WallKeys {
       case VARIABLES -> wall.nextVariable();
       case WHAT_IF -> wall.nextZone();
       case SOURCES -> wall.openSources();
+      case SHARE -> wall.share();
+      case OUTBOX -> wall.toggleOutbox();
       case LANGUAGE -> wall.nextLanguage();
       case FULL_SCREEN -> wall.toggleFullScreen();
       case HELP -> wall.toggleHelp();
@@ -83,6 +86,22 @@ final class WallKeys {
       }
     }
     return true;
+  }
+
+  /// The board that has this key in its file.
+  private void openBoard(String key) {
+    wall.boards().stream()
+        .filter(board -> board.key().equals(key))
+        .findFirst()
+        .map(Board::id)
+        .ifPresent(wall::openBoard);
+  }
+
+  /// The crosshair of a large panel, or else the boards.
+  private void leftOrRight(int by) {
+    if (wall.board().filter(view -> view.moveCrosshair(by)).isEmpty()) {
+      wall.openBoard(by);
+    }
   }
 
   private void zoom(KeyEvent event) {

@@ -111,6 +111,18 @@ public interface WallModel {
     return Optional.empty();
   }
 
+  /// What sends to chat by hand; empty when nothing can. Never blocks, and the same for the life of
+  /// the wall.
+  default Optional<ShareControl> shareControl() {
+    return Optional.empty();
+  }
+
+  /// What works the outbox of posts to chat; empty when there is none. Never blocks, and the same
+  /// for the life of the wall.
+  default Optional<OutboxControl> outboxControl() {
+    return Optional.empty();
+  }
+
   /// A board comes on screen: ask for its data until it is hidden.
   void show(String boardId);
 

@@ -63,7 +63,7 @@ class FrameGateTest {
           pulse -> {
             switch (pulse % 40) {
               case 5, 17 -> wall.board().ifPresent(view -> view.zoom(view.panel("a")));
-              case 8 -> wall.leftOrRight(-1);
+              case 8 -> wall.openBoard(-1);
               case 11, 23 -> wall.back();
               case 30 -> wall.openBoard(1);
               default -> {}

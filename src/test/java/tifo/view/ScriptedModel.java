@@ -48,6 +48,7 @@ final class ScriptedModel implements WallModel {
   private final Optional<ScriptedConductor> conductor;
   private final AtomicLong reads = new AtomicLong();
   private volatile Optional<RecordingControl> recorder = Optional.empty();
+  private volatile Optional<ScriptedChat> chat = Optional.empty();
   private volatile Duration lag = Duration.ZERO;
 
   ScriptedModel(Instant now, List<Board> boards) {
@@ -67,6 +68,11 @@ final class ScriptedModel implements WallModel {
   /// Before the wall is made.
   void recorder(RecordingControl control) {
     recorder = Optional.of(control);
+  }
+
+  /// Before the wall is made.
+  void chat(ScriptedChat there) {
+    chat = Optional.of(there);
   }
 
   /// From now on snapshots are so much older than the replay's clock.
@@ -268,6 +274,16 @@ final class ScriptedModel implements WallModel {
   @Override
   public Optional<RecordingControl> recording() {
     return recorder;
+  }
+
+  @Override
+  public Optional<ShareControl> shareControl() {
+    return chat.map(it -> it);
+  }
+
+  @Override
+  public Optional<OutboxControl> outboxControl() {
+    return chat.map(it -> it);
   }
 
   @Override

@@ -1,0 +1,216 @@
+package tifo.view;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import tifo.view.ListedPost.State;
+
+/// The posts to chat: those that need a person, then those that wait, the oldest first, then those
+/// that were sent, the newest first. Enter does what helps the selected one. FX thread.
+final class OutboxPane extends SearchPane<ListedPost> {
+  private static final Comparator<ListedPost> ORDER =
+      Comparator.comparingInt(OutboxPane::rank)
+          .thenComparingLong(OutboxPane::age)
+          .thenComparing(ListedPost::id);
+
+  private final Hands hands;
+  private final AlarmForm question = new AlarmForm("outbox-question", 1000, this::focusField);
+  private final Label hint = new Label();
+  private final Label placeholder = new Label();
+  private final ObjectProperty<PostWords> words;
+  private List<ListedTarget> targets = List.of();
+  private String unread = "";
+  private boolean known;
+
+  /// What an operator can do here.
+  interface Hands {
+    /// Sends a post that waits, is suspended or has failed.
+    void remedy(ListedPost post);
+
+    /// What the operator has confirmed.
+    void discard(ListedPost post);
+
+    void test(ListedTarget target);
+  }
+
+  /// `left` is run when the pane goes.
+  OutboxPane(Hands hands, Runnable left, WallText text) {
+    super("outbox", ListedPost::id, left);
+    this.hands = hands;
+    words = new SimpleObjectProperty<>(new PostWords(Instant.EPOCH, ZoneOffset.UTC, text));
+    list().setCellFactory(_ -> new PostCell(words, this::remedy));
+    list().setPlaceholder(placeholder);
+    placeholder.setWrapText(true);
+    hint.setId("outbox-hint");
+    hint.getStyleClass().add("detail-name");
+    hint.setWrapText(true);
+    question.managedProperty().bind(question.visibleProperty());
+    question.getStyleClass().add("inline");
+    sheet().getChildren().addAll(question, hint);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::work);
+  }
+
+  private void work(KeyEvent event) {
+    if (question.isVisible()) {
+      return;
+    }
+    boolean tests = event.isControlDown() && event.getCode() == KeyCode.T;
+    // Without a selected post it deletes what was typed.
+    boolean discards = event.getCode() == KeyCode.DELETE && selected().isPresent();
+    if (tests) {
+      askTarget();
+    } else if (discards) {
+      selected().ifPresent(this::askDiscard);
+    } else if (event.getCode() == KeyCode.ENTER) {
+      selected().ifPresentOrElse(this::remedy, () -> say(text().get("outbox.choose")));
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private PostWords words() {
+    return words.get();
+  }
+
+  private WallText text() {
+    return words().text();
+  }
+
+  void open(PostWords now) {
+    known = false;
+    unread = "";
+    targets = List.of();
+    speak(now);
+    show(List.of());
+    hint.setText(now.text().get("outbox.hint"));
+    open();
+  }
+
+  private void speak(PostWords now) {
+    words.set(now);
+    name(now.text().get("outbox.title"), now.text().get("outbox.prompt"));
+    placeholder.setText(empty());
+  }
+
+  /// What there is now, in words as of then.
+  void list(OutboxContent content, PostWords now) {
+    known = true;
+    targets = content.targets();
+    speak(now);
+    show(content.posts().stream().sorted(ORDER).toList());
+    placeholder.setText(empty());
+  }
+
+  private static int rank(ListedPost post) {
+    return switch (post.state()) {
+      case SUSPENDED, FAILED -> 0;
+      case SENDING, QUEUED -> 1;
+      case SENT -> 2;
+    };
+  }
+
+  // What was sent last comes first, and what waits longest.
+  private static long age(ListedPost post) {
+    long millis = post.since().toEpochMilli();
+    return post.state() == State.SENT ? -millis : millis;
+  }
+
+  /// A sentence at the foot of the list.
+  void say(String sentence) {
+    hint.setText(sentence);
+  }
+
+  /// Why the outbox cannot be read.
+  void trouble(String sentence) {
+    unread = sentence;
+    placeholder.setText(empty());
+    say(sentence);
+  }
+
+  private void remedy(ListedPost post) {
+    list().getSelectionModel().select(post);
+    switch (post.state()) {
+      case SENT -> say(text().get("outbox.is-sent"));
+      case SENDING -> say(text().get("outbox.is-sending"));
+      case QUEUED, SUSPENDED, FAILED -> hands.remedy(post);
+    }
+  }
+
+  private void askDiscard(ListedPost post) {
+    if (post.state() == State.SENT || post.state() == State.SENDING) {
+      say(text().get(post.state() == State.SENT ? "outbox.is-sent" : "outbox.is-sending"));
+      return;
+    }
+    question.ask(
+        text().get("outbox.sure", post.target()) + "\n" + post.headline(),
+        List.of(
+            new AlarmForm.Choice(text().get("outbox.keep"), () -> {}),
+            new AlarmForm.Choice(text().get("outbox.discard"), () -> hands.discard(post))));
+  }
+
+  private void askTarget() {
+    if (targets.isEmpty()) {
+      say(text().get("share.no-targets"));
+      return;
+    }
+    List<AlarmForm.Choice> choices = new ArrayList<>();
+    targets.forEach(
+        target -> choices.add(new AlarmForm.Choice(target.name(), () -> hands.test(target))));
+    question.ask(text().get("outbox.test-where"), choices);
+  }
+
+  private String empty() {
+    if (!known) {
+      return unread.isEmpty() ? text().get("outbox.reading") : unread;
+    }
+    return text().get(isSearched() ? "outbox.nothing" : "outbox.none");
+  }
+
+  @Override
+  Predicate<ListedPost> wanted(String typed) {
+    placeholder.setText(empty());
+    List<String> parts = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    return post -> words().has(post, parts);
+  }
+
+  @Override
+  String counted(List<ListedPost> found, List<ListedPost> all) {
+    long waiting = found.stream().filter(post -> post.state().isWaiting()).count();
+    return text()
+        .get(
+            "outbox.count",
+            waiting,
+            count(found, State.SUSPENDED),
+            count(found, State.FAILED),
+            count(found, State.SENT));
+  }
+
+  private static long count(List<ListedPost> of, State state) {
+    return of.stream().filter(post -> post.state() == state).count();
+  }
+
+  @Override
+  String words(ListedPost post) {
+    return words().all(post);
+  }
+
+  /// Takes back the question, or else closes.
+  @Override
+  void leave() {
+    if (question.isVisible()) {
+      question.leave();
+    } else {
+      super.leave();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package tifo.view;
+
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import tifo.board.PanelSpec;
+import tifo.paint.Annotations;
+import tifo.paint.Surface;
+import tifo.paint.Theme;
+
+/// Offers a picture of what the wall shows, and brings it to chat, to the clipboard or into a file.
+/// It is painted and written by others; this only asks and tells. FX thread.
+final class ShareDesk implements SharePane.Hands {
+  private final Optional<ShareControl> control;
+  private final Easel easel;
+  private final Consumer<String> say;
+  private final SharePane pane;
+  private WallText text;
+  private int opening;
+  private boolean underWay;
+
+  /// `say` shows a sentence to the operator, `left` gives the focus back.
+  ShareDesk(
+      Optional<ShareControl> control,
+      Easel easel,
+      Consumer<String> say,
+      Runnable left,
+      WallText text) {
+    this.control = control;
+    this.easel = easel;
+    this.say = say;
+    this.text = text;
+    pane = new SharePane(easel, this, left);
+  }
+
+  SharePane pane() {
+    return pane;
+  }
+
+  void open(SharePictures pictures, Optional<PanelSpec> panel, WallText words) {
+    text = words;
+    opening++;
+    underWay = false;
+    List<SharedPicture> offered =
+        panel
+            .map(it -> List.of(pictures.panel(it), pictures.wall()))
+            .orElseGet(() -> List.of(pictures.wall()));
+    List<ListedTarget> targets = control.map(ShareControl::targets).orElse(List.of());
+    pane.open(offered, targets, pictures.context().zone(), words);
+  }
+
+  /// Whether it was open, and is closed now or has taken back a step.
+  boolean leave() {
+    boolean open = pane.isVisible();
+    if (open) {
+      pane.stepBack();
+    }
+    return open;
+  }
+
+  @Override
+  public void send(ListedTarget target, SharedPicture picture, Annotations marks, String comment) {
+    control.ifPresent(chat ->
+        deliver(
+            text.get("share.sending", target.name()),
+            () ->
+                png(picture, marks)
+                    .thenCompose(png ->
+                        chat.share(
+                            target.name(),
+                            new SharedPost(picture.headline(), comment, picture.at(), png))),
+            text.get("share.sent", target.name())));
+  }
+
+  @Override
+  public void save(String file, SharedPicture picture, Annotations marks) {
+    Path home = Path.of(System.getProperty("user.home", "."));
+    WallText words = text;
+    deliver(
+        text.get("share.saving"),
+        () ->
+            png(picture, marks)
+                .thenCompose(png ->
+                    soon(
+                        Thread.ofVirtual().name("share-file")::start,
+                        () -> PictureFile.write(home, file, png, words))),
+        "");
+  }
+
+  @Override
+  public void copy(SharedPicture picture, Annotations marks) {
+    Theme theme = easel.theme().tokens();
+    Locale locale = text.locale();
+    WallText words = text;
+    deliver(
+        text.get("share.copying"),
+        () ->
+            soon(this::byCrew, () -> picture.painted(marks, theme, locale))
+                .thenCompose(it -> soon(Platform::runLater, () -> toClipboard(it, words))),
+        "");
+  }
+
+  private CompletionStage<byte[]> png(SharedPicture picture, Annotations marks) {
+    Theme theme = easel.theme().tokens();
+    Locale locale = text.locale();
+    return soon(this::byCrew, () -> picture.png(marks, theme, locale));
+  }
+
+  private void byCrew(Runnable job) {
+    if (!easel.crew().submit(job)) {
+      throw new RejectedExecutionException(text.get("share.no-painter"));
+    }
+  }
+
+  private static <T> CompletionStage<T> soon(Executor who, Callable<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    try {
+      who.execute(() -> {
+        try {
+          done.complete(work.call());
+        } catch (Exception e) {
+          done.completeExceptionally(e);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(e);
+    }
+    return done;
+  }
+
+  private static String toClipboard(Surface picture, WallText text) throws IOException {
+    ClipboardContent content = new ClipboardContent();
+    content.putImage(
+        new WritableImage(
+            new PixelBuffer<>(
+                picture.pixelWidth(),
+                picture.pixelHeight(),
+                IntBuffer.wrap(picture.pixels()),
+                PixelFormat.getIntArgbPreInstance())));
+    if (!Clipboard.getSystemClipboard().setContent(content)) {
+      throw new IOException(text.get("share.no-clipboard"));
+    }
+    return text.get("share.copied");
+  }
+
+  // One thing at a time: a key that is pressed twice must not post twice.
+  private void deliver(String meanwhile, Supplier<CompletionStage<String>> work, String done) {
+    if (underWay) {
+      return;
+    }
+    underWay = true;
+    int mine = opening;
+    pane.say(meanwhile);
+    AlarmAnswers.await(
+        work.get(),
+        remark -> end(mine, (done + " " + remark).strip(), true),
+        wrong -> end(mine, text.get("desk.not-done", wrong), false));
+  }
+
+  // What was asked for in an earlier opening leaves this one alone.
+  private void end(int of, String sentence, boolean done) {
+    say.accept(sentence);
+    if (of != opening) {
+      return;
+    }
+    underWay = false;
+    pane.say(sentence);
+    if (done) {
+      pane.leave();
+    }
+  }
+}
