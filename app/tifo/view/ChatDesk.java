@@ -20,7 +20,7 @@ final class ChatDesk {
 
   /// The panes, over what the root has so far.
   void addTo(StackPane root) {
-    root.getChildren().add(share.pane());
+    root.getChildren().add(share.place());
     outbox.map(OutboxDesk::pane).ifPresent(root.getChildren()::add);
   }
 

@@ -18,20 +18,23 @@ final class PenTools extends HBox {
   private final Button other;
 
   /// `showOther` brings on the other picture, if there is one.
-  PenTools(PenView pen, Runnable showOther) {
+  PenTools(PenView pen, boolean hasOther, Runnable showOther, WallText text) {
     this.pen = pen;
     getStyleClass().add("pen-tools");
     for (PenTool tool : PenTool.values()) {
-      tools.put(tool, button(tool.textKey(), tool.key().getName(), () -> take(tool)));
+      String key = tool.key().getName();
+      tools.put(tool, button(tool.textKey(), key, text, () -> take(tool)));
     }
-    undo = button("share.undo", "Z", pen::undo);
-    clear = button("share.clear", "Del", pen::clear);
-    other = button("share.other", "W", showOther);
+    undo = button("share.undo", "Z", text, pen::undo);
+    clear = button("share.clear", "Del", text, pen::clear);
+    other = button("share.other", "W", text, showOther);
+    other.setVisible(hasOther);
+    take(PenTool.ARROW);
   }
 
-  private Button button(String id, String key, Runnable does) {
-    Button button = new Button("", KeyList.key(key));
-    button.setId(id.replace('.', '-'));
+  private Button button(String words, String key, WallText text, Runnable does) {
+    Button button = new Button(text.get(words), KeyList.key(key));
+    button.setId(words.replace('.', '-'));
     button.getStyleClass().add("pen-tool");
     button.setMinWidth(USE_PREF_SIZE);
     // The keys work them; Tab goes to what is filled in.
@@ -42,15 +45,6 @@ final class PenTools extends HBox {
     });
     getChildren().add(button);
     return button;
-  }
-
-  void speak(boolean hasOther, WallText text) {
-    tools.forEach((tool, button) -> button.setText(text.get(tool.textKey())));
-    undo.setText(text.get("share.undo"));
-    clear.setText(text.get("share.clear"));
-    other.setText(text.get("share.other"));
-    other.setVisible(hasOther);
-    take(PenTool.ARROW);
   }
 
   private void take(PenTool tool) {

@@ -14,11 +14,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import tifo.board.PanelSpec;
 import tifo.paint.Annotations;
 import tifo.paint.Surface;
@@ -30,9 +33,11 @@ final class ShareDesk implements SharePane.Hands {
   private final Optional<ShareControl> control;
   private final Easel easel;
   private final Consumer<String> say;
-  private final SharePane pane;
+  private final Runnable left;
+  private final StackPane place = new StackPane();
   private WallText text;
-  private int opening;
+  private Optional<SharePane> open = Optional.empty();
+  private @Nullable Node before;
   private boolean underWay;
 
   /// `say` shows a sentence to the operator, `left` gives the focus back.
@@ -46,32 +51,53 @@ final class ShareDesk implements SharePane.Hands {
     this.easel = easel;
     this.say = say;
     this.text = text;
-    pane = new SharePane(easel, this, left);
+    this.left = left;
+    place.setId("share");
+    place.setVisible(false);
   }
 
-  SharePane pane() {
-    return pane;
+  /// Where the pane comes when it is asked for.
+  StackPane place() {
+    return place;
   }
 
   void open(SharePictures pictures, Optional<PanelSpec> panel, WallText words) {
     text = words;
-    opening++;
     underWay = false;
     List<SharedPicture> offered =
         panel
             .map(it -> List.of(pictures.panel(it), pictures.wall()))
             .orElseGet(() -> List.of(pictures.wall()));
     List<ListedTarget> targets = control.map(ShareControl::targets).orElse(List.of());
-    pane.open(offered, targets, pictures.context().zone(), words);
+    SharePane pane = new SharePane(offered, targets, easel, this, words);
+    before = place.getScene() == null ? null : place.getScene().getFocusOwner();
+    open = Optional.of(pane);
+    place.getChildren().setAll(pane);
+    place.setVisible(true);
+    pane.focusPen();
   }
 
   /// Whether it was open, and is closed now or has taken back a step.
   boolean leave() {
-    boolean open = pane.isVisible();
-    if (open) {
-      pane.stepBack();
+    boolean was = open.isPresent();
+    if (open.filter(pane -> !pane.stepBack()).isPresent()) {
+      close();
     }
-    return open;
+    return was;
+  }
+
+  // Its pictures are large: nothing of it stays.
+  private void close() {
+    open = Optional.empty();
+    place.setVisible(false);
+    place.getChildren().clear();
+    Node owner = before;
+    before = null;
+    if (owner == null || owner.getScene() == null) {
+      left.run();
+    } else {
+      owner.requestFocus();
+    }
   }
 
   @Override
@@ -165,8 +191,8 @@ final class ShareDesk implements SharePane.Hands {
       return;
     }
     underWay = true;
-    int mine = opening;
-    pane.say(meanwhile);
+    Optional<SharePane> mine = open;
+    mine.ifPresent(pane -> pane.say(meanwhile));
     AlarmAnswers.await(
         work.get(),
         remark -> end(mine, (done + " " + remark).strip(), true),
@@ -174,15 +200,15 @@ final class ShareDesk implements SharePane.Hands {
   }
 
   // What was asked for in an earlier opening leaves this one alone.
-  private void end(int of, String sentence, boolean done) {
+  private void end(Optional<SharePane> of, String sentence, boolean done) {
     say.accept(sentence);
-    if (of != opening) {
+    if (!of.equals(open)) {
       return;
     }
     underWay = false;
-    pane.say(sentence);
+    of.ifPresent(pane -> pane.say(sentence));
     if (done) {
-      pane.leave();
+      close();
     }
   }
 }

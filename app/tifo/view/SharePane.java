@@ -1,10 +1,7 @@
 package tifo.view;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,28 +14,21 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import tifo.paint.Annotations;
 
 /// A picture of the panel or the wall over a veiled wall, to be drawn on and sent. It stays as it
 /// was when it was opened: what was drawn points at that. FX thread.
 final class SharePane extends StackPane {
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
   private final Hands hands;
-  private final Runnable left;
-  private final Label title = new Label();
+  private final WallText text;
   private final Label subject = new Label();
   private final Label hint = new Label();
   private final PenView pen;
   private final PenTools tools;
   private final ShareSide side;
   private final AlarmForm fileForm = new AlarmForm("share-file", 1000, this::focusPen);
-  private List<Offer> offers = List.of();
+  private List<Offer> offers;
   private int shown;
-  private @Nullable Node before;
-  private WallText text = WallText.in(Locale.ENGLISH);
 
   /// Where the picture can go.
   interface Hands {
@@ -49,19 +39,21 @@ final class SharePane extends StackPane {
     void save(String file, SharedPicture picture, Annotations marks);
   }
 
-  private record Offer(SharedPicture picture, Annotations marks, String when) {}
+  private record Offer(SharedPicture picture, Annotations marks) {}
 
-  /// `left` gives the focus back when nothing had it before.
-  SharePane(Easel easel, Hands hands, Runnable left) {
+  /// The first picture is shown; there is at least one.
+  SharePane(
+      List<SharedPicture> pictures,
+      List<ListedTarget> targets,
+      Easel easel,
+      Hands hands,
+      WallText text) {
     this.hands = hands;
-    this.left = left;
+    this.text = text;
+    offers = pictures.stream().map(it -> new Offer(it, Annotations.NONE)).toList();
     pen = new PenView(easel);
-    tools = new PenTools(pen, this::showNext);
-    side = new ShareSide(this::send, this::copy, this::askFile);
-    setId("share");
-    setVisible(false);
-    title.getStyleClass().add("pane-title");
-    title.setMinWidth(USE_PREF_SIZE);
+    tools = new PenTools(pen, offers.size() > 1, this::showNext, text);
+    side = new ShareSide(targets, this::send, this::copy, this::askFile, text);
     subject.setId("share-subject");
     subject.getStyleClass().add("share-subject");
     hint.setId("share-hint");
@@ -69,8 +61,32 @@ final class SharePane extends StackPane {
     hint.setWrapText(true);
     fileForm.managedProperty().bind(fileForm.visibleProperty());
     fileForm.getStyleClass().add("inline");
+    Region veil = new Region();
+    veil.getStyleClass().add("veil");
+    VBox sheet = new VBox(head(), body(), fileForm, hint);
+    sheet.getStyleClass().add("journal");
+    sheet.setAlignment(Pos.TOP_LEFT);
+    sheet.maxWidthProperty().bind(widthProperty().multiply(0.94));
+    sheet.maxHeightProperty().bind(heightProperty().multiply(0.92));
+    getChildren().addAll(veil, sheet);
+    setAccessibleText(text.get("share.title"));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::moveFocus);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::work);
+    addEventHandler(KeyEvent.KEY_TYPED, KeyEvent::consume);
+    say(text.get("share.hint"));
+    show(0);
+  }
+
+  private HBox head() {
+    Label title = new Label(text.get("share.title"));
+    title.getStyleClass().add("pane-title");
+    title.setMinWidth(USE_PREF_SIZE);
     HBox head = new HBox(title, subject);
     head.getStyleClass().add("journal-head");
+    return head;
+  }
+
+  private HBox body() {
     PictureStage stage = new PictureStage(pen);
     VBox picture = new VBox(tools, stage);
     picture.getStyleClass().add("share-picture");
@@ -79,36 +95,7 @@ final class SharePane extends StackPane {
     HBox body = new HBox(picture, side);
     body.getStyleClass().add("share-body");
     VBox.setVgrow(body, Priority.ALWAYS);
-    VBox sheet = new VBox(head, body, fileForm, hint);
-    sheet.getStyleClass().add("journal");
-    sheet.setAlignment(Pos.TOP_LEFT);
-    sheet.maxWidthProperty().bind(widthProperty().multiply(0.94));
-    sheet.maxHeightProperty().bind(heightProperty().multiply(0.92));
-    Region veil = new Region();
-    veil.getStyleClass().add("veil");
-    getChildren().addAll(veil, sheet);
-    addEventFilter(KeyEvent.KEY_PRESSED, this::moveFocus);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::work);
-    addEventHandler(KeyEvent.KEY_TYPED, KeyEvent::consume);
-  }
-
-  /// The first picture is shown; there is at least one.
-  void open(List<SharedPicture> pictures, List<ListedTarget> targets, ZoneId zone, WallText words) {
-    before = getScene() == null ? null : getScene().getFocusOwner();
-    text = words;
-    offers =
-        pictures.stream()
-            .map(it -> new Offer(it, Annotations.NONE, CLOCK.format(it.at().atZone(zone))))
-            .toList();
-    title.setText(words.get("share.title"));
-    setAccessibleText(title.getText());
-    tools.speak(offers.size() > 1, words);
-    side.offer(targets, words);
-    fileForm.setVisible(false);
-    say(words.get("share.hint"));
-    setVisible(true);
-    show(0);
-    focusPen();
+    return body;
   }
 
   /// A sentence at the foot.
@@ -119,7 +106,7 @@ final class SharePane extends StackPane {
   private void show(int next) {
     shown = next;
     Offer offer = offers.get(next);
-    subject.setText(offer.picture().headline() + " · " + offer.when());
+    subject.setText(offer.picture().headline() + " · " + offer.picture().clock());
     pen.begin(offer.picture(), offer.marks(), text.locale());
     requestLayout();
   }
@@ -130,13 +117,13 @@ final class SharePane extends StackPane {
       pen.finishNote();
       List<Offer> kept = new ArrayList<>(offers);
       Offer now = offers.get(shown);
-      kept.set(shown, new Offer(now.picture(), pen.marks(), now.when()));
+      kept.set(shown, new Offer(now.picture(), pen.marks()));
       offers = List.copyOf(kept);
       show((shown + 1) % offers.size());
     }
   }
 
-  private void focusPen() {
+  void focusPen() {
     pen.requestFocus();
   }
 
@@ -198,23 +185,12 @@ final class SharePane extends StackPane {
     SearchPane.keepFromWall(event);
   }
 
-  /// Takes back what is half done, or else closes.
-  void stepBack() {
-    if (fileForm.isVisible()) {
+  /// Whether something was half done, and is taken back now.
+  boolean stepBack() {
+    boolean asks = fileForm.isVisible();
+    if (asks) {
       fileForm.leave();
-    } else if (!pen.drop()) {
-      leave();
     }
-  }
-
-  void leave() {
-    setVisible(false);
-    Node owner = before;
-    before = null;
-    if (owner == null || owner.getScene() == null) {
-      left.run();
-    } else {
-      owner.requestFocus();
-    }
+    return asks || pen.drop();
   }
 }

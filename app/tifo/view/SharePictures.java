@@ -1,5 +1,6 @@
 package tifo.view;
 
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import tifo.paint.WallPainter;
 
 /// Takes pictures of what the wall shows, out of what it knows: no source is asked. Pure.
 record SharePictures(WallState state, PaintContext context) {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final double WALL_WIDTH = 1920;
   private static final double WALL_HEIGHT = 1080;
 
@@ -34,6 +37,7 @@ record SharePictures(WallState state, PaintContext context) {
         board.id(),
         Optional.of(id),
         state.now(),
+        clock(),
         title + " · " + panel.frame().title().in(context.locale()),
         SharedPanelPainter.WIDTH,
         SharedPanelPainter.HEIGHT,
@@ -48,6 +52,7 @@ record SharePictures(WallState state, PaintContext context) {
         board.id(),
         Optional.empty(),
         state.now(),
+        clock(),
         board.title().in(context.locale()),
         WALL_WIDTH,
         WALL_HEIGHT,
@@ -77,6 +82,10 @@ record SharePictures(WallState state, PaintContext context) {
         context.blindness(),
         state.replay(),
         state.distrust());
+  }
+
+  private String clock() {
+    return CLOCK.format(state.now().atZone(state.zone()));
   }
 
   private WallFacts.Mode mode() {

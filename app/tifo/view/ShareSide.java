@@ -22,53 +22,56 @@ final class ShareSide extends VBox {
   private static final double WORDS = 230;
   private static final int LONGEST_COMMENT = 300;
 
-  private final Consumer<ListedTarget> send;
-  private final Label commentName = label("detail-name");
   private final TextField comment = new TextField();
-  private final Label sendTo = label("detail-name");
-  private final VBox targets = new VBox();
-  private final Label none = label("share-none");
-  private final Label elsewhere = label("detail-name");
-  private final VBox places = new VBox();
-  private final Runnable copy;
-  private final Runnable save;
-  private List<Button> toTargets = List.of();
-  private List<Button> toPlaces = List.of();
+  private final List<Button> targets = new ArrayList<>();
+  private final Button copy;
+  private final Button save;
 
-  ShareSide(Consumer<ListedTarget> send, Runnable copy, Runnable save) {
-    this.send = send;
-    this.copy = copy;
-    this.save = save;
+  ShareSide(
+      List<ListedTarget> all,
+      Consumer<ListedTarget> send,
+      Runnable copied,
+      Runnable saved,
+      WallText text) {
     getStyleClass().add("share-side");
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
     setMaxWidth(WIDTH);
     comment.setId("share-comment");
+    comment.setPromptText(text.get("share.comment-prompt"));
+    comment.setAccessibleText(text.get("share.comment"));
     comment.setTextFormatter(
         new TextFormatter<>(
             change -> change.getControlNewText().length() > LONGEST_COMMENT ? null : change));
-    commentName.setLabelFor(comment);
     comment.setOnAction(_ -> stops().get(1).requestFocus());
-    targets.getStyleClass().add("share-targets");
-    places.getStyleClass().add("share-targets");
-    places.setMinHeight(USE_PREF_SIZE);
-    ScrollPane scroll = new ScrollPane(targets);
+    for (ListedTarget target : all) {
+      targets.add(target(target, targets.size() + 1, send, text));
+    }
+    copy = button("share-copy", "C", copied, label("share-name", text.get("share.copy")));
+    save = button("share-save", "F", saved, label("share-name", text.get("share.save")));
+    getChildren()
+        .addAll(
+            label("detail-name", text.get("share.comment")),
+            comment,
+            label("detail-name", text.get("share.send-to")),
+            targets.isEmpty() ? label("share-none", text.get("share.no-targets")) : list(),
+            label("detail-name", text.get("share.elsewhere")),
+            copy,
+            save);
+  }
+
+  private ScrollPane list() {
+    VBox list = new VBox();
+    list.getChildren().addAll(targets);
+    list.getStyleClass().add("share-targets");
+    ScrollPane scroll = new ScrollPane(list);
     scroll.getStyleClass().add("share-scroll");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinHeight(0);
     VBox.setVgrow(scroll, Priority.SOMETIMES);
-    none.managedProperty().bind(none.visibleProperty());
-    getChildren().addAll(commentName, comment, sendTo, none, scroll, elsewhere, places);
-  }
-
-  private static Label label(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+    return scroll;
   }
 
   // A button asks for the height of its words before they have their width.
@@ -103,29 +106,8 @@ final class ShareSide extends VBox {
     return button;
   }
 
-  void offer(List<ListedTarget> all, WallText text) {
-    comment.clear();
-    commentName.setText(text.get("share.comment"));
-    comment.setPromptText(text.get("share.comment-prompt"));
-    comment.setAccessibleText(commentName.getText());
-    sendTo.setText(text.get("share.send-to"));
-    none.setText(text.get("share.no-targets"));
-    none.setVisible(all.isEmpty());
-    elsewhere.setText(text.get("share.elsewhere"));
-    List<Button> made = new ArrayList<>();
-    for (ListedTarget target : all) {
-      made.add(target(target, made.size() + 1, text));
-    }
-    toTargets = List.copyOf(made);
-    targets.getChildren().setAll(toTargets);
-    toPlaces =
-        List.of(
-            button("share-copy", "C", copy, label("share-name", text.get("share.copy"))),
-            button("share-save", "F", save, label("share-name", text.get("share.save"))));
-    places.getChildren().setAll(toPlaces);
-  }
-
-  private Button target(ListedTarget target, int number, WallText text) {
+  private static Button target(
+      ListedTarget target, int number, Consumer<ListedTarget> send, WallText text) {
     Label state = label("share-state", state(target, text));
     if (target.trouble().isPresent() || target.suspended()) {
       state.getStyleClass().add("trouble");
@@ -154,7 +136,7 @@ final class ShareSide extends VBox {
 
   /// Where Tab goes, in this order.
   List<Node> stops() {
-    return Stream.of(Stream.of(comment), toTargets.stream(), toPlaces.stream())
+    return Stream.of(Stream.of(comment), targets.stream(), Stream.of(copy, save))
         .<Node>flatMap(all -> all)
         .toList();
   }
@@ -162,12 +144,12 @@ final class ShareSide extends VBox {
   void run(KeyEvent event) {
     Keys.digit(event)
         .map(Integer::parseInt)
-        .filter(number -> number <= toTargets.size())
-        .ifPresent(number -> toTargets.get(number - 1).fire());
+        .filter(number -> number <= targets.size())
+        .ifPresent(number -> targets.get(number - 1).fire());
     if (event.getCode() == KeyCode.C) {
-      copy.run();
+      copy.fire();
     } else if (event.getCode() == KeyCode.F) {
-      save.run();
+      save.fire();
     }
   }
 }

@@ -13,11 +13,13 @@ import tifo.paint.Theme;
 /// A panel or a whole wall as it is at one instant, to be shown to others. It holds all that it
 /// shows and paints itself in any size, on screen as in a file. Immutable, any thread.
 ///
-/// `headline` names it in words; `painter` covers a surface of `width` x `height` logical pixels.
+/// `clock` is `at` on the wall's clock, `headline` names it in words; `painter` covers a surface of
+/// `width` x `height` logical pixels.
 record SharedPicture(
     String board,
     Optional<String> panel,
     Instant at,
+    String clock,
     String headline,
     double width,
     double height,

@@ -28,7 +28,7 @@ class PictureFileTest {
   }
 
   private static SharedPicture picture(String board, Optional<String> panel) {
-    return new SharedPicture(board, panel, Boards.NOW, "", 10, 10, _ -> {}, Map.of());
+    return new SharedPicture(board, panel, Boards.NOW, "", "", 10, 10, _ -> {}, Map.of());
   }
 
   @Test
