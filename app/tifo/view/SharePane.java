@@ -155,10 +155,8 @@ final class SharePane extends StackPane {
 
   // The wall below is no place to go to with Tab.
   private void moveFocus(KeyEvent event) {
-    boolean inForm = fileForm.isVisible();
-    if (event.getCode() != KeyCode.TAB
-        || inForm
-        || event.getTarget() instanceof Node at && isNote(at)) {
+    boolean inNote = event.getTarget() instanceof Node at && isNote(at);
+    if (event.getCode() != KeyCode.TAB || fileForm.isVisible() || inNote) {
       return;
     }
     event.consume();

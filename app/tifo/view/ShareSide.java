@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 /// Beside the picture: a line to go with it, and where it can go. FX thread.
 final class ShareSide extends VBox {
   private static final double WIDTH = 330;
-  private static final double WORDS = 230;
+  private static final double WORDS = 246;
   private static final int LONGEST_COMMENT = 300;
 
   private final TextField comment = new TextField();

@@ -24,6 +24,7 @@ public final class ReplayWindow {
     model.data("critical", ReplayWorld.critical(ReplayWorld.now()));
     model.alerts(ReplayWorld.alerts(ReplayWorld.now()));
     timeline.match(ReplayWorld.now()).ifPresent(model::fixture);
+    model.chat(ScriptedChat.busy(ReplayWorld.now()));
     FxPulse pulse = new FxPulse();
     PaintCrew crew = PaintCrew.forThisMachine();
     Locale locale = words.contains("ja") ? Locale.JAPANESE : Locale.ENGLISH;
