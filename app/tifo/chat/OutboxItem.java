@@ -40,8 +40,17 @@ public record OutboxItem(
     /// It is still being made. See `Outcome.AwaitsPicture`.
     record Coming() implements Picture {}
 
-    /// A PNG in the outbox's folder.
-    record Ready(Path file, long length) implements Picture {
+    /// A PNG in the outbox's folder. `prepared` is what finds it at the target, if it was handed
+    /// over before (`PreparesPictures`), and empty otherwise.
+    record Ready(Path file, long length, Map<String, String> prepared) implements Picture {
+      public Ready {
+        prepared = Map.copyOf(prepared);
+      }
+
+      public Ready(Path file, long length) {
+        this(file, length, Map.of());
+      }
+
       public byte[] read() throws IOException {
         return Files.readAllBytes(file);
       }

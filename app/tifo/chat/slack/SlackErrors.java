@@ -60,6 +60,13 @@ final class SlackErrors {
     return of(reply, true);
   }
 
+  /// Nothing is at the address that was asked, and Slack itself does not say so.
+  static boolean isGone(SlackReply reply) {
+    return reply instanceof SlackReply.Other(String _, ChatReply other)
+        && other instanceof ChatReply.Answer answer
+        && (answer.code() == 404 || answer.code() == 410);
+  }
+
   private static Outcome of(SlackReply reply, boolean visible) {
     return switch (reply) {
       case SlackReply.Ok _ -> throw new IllegalArgumentException("ok is not an error");

@@ -1,11 +1,11 @@
 package tifo.chat.slack;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,27 +13,28 @@ import tifo.chat.ChatMessage;
 import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
+import tifo.chat.OutboxItem.Picture;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
 import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
+import tifo.chat.PreparesPictures;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
-import tifo.chat.http.ChatReply;
-import tifo.chat.http.ReplyRules;
-import tifo.secret.Redaction;
+import tifo.chat.slack.SlackFiles.Look;
+import tifo.chat.slack.SlackMessages.Content;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A Slack channel. A picture is uploaded and completed unseen; then one message shows words and
-/// picture at once. A resolved alert answers in the thread of its firing, and edits the firing so
-/// that the channel shows the state without opening the thread. Any thread.
+/// A Slack channel. Words never wait for a picture that is being made, or that Slack processes:
+/// they are posted at once, and the message is changed when the picture can be shown. A picture
+/// that is there in time is uploaded unseen, and one message shows both. What goes on answers in
+/// the thread of its first post; the end also changes that one, so that the channel shows the state
+/// without opening the thread. Any thread.
 ///
-/// Stages: start, uploaded (file), ready (file), answered (reply). The token is asked for at every
-/// call, so a new one needs no restart; it is in no field, file, or message of ours.
-public final class SlackTarget implements ChatTarget {
+/// The token is asked for at every call, so a new one needs no restart; it is in no field, file, or
+/// message of ours.
+public final class SlackTarget implements ChatTarget, PreparesPictures {
   /// For the settings: `api` is where Slack is, if elsewhere than usual.
   public static final TargetKind KIND =
       new TargetKind(
@@ -50,26 +51,23 @@ public final class SlackTarget implements ChatTarget {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlackTarget.class);
 
-  /// Slack processes a completed file for about a second, and refuses blocks with it meanwhile.
-  private static final Duration PROCESSING = Duration.ofMillis(250);
+  private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
 
-  private static final int PROCESSING_TRIES = 20;
-  private static final int UPLOADS = 2;
-
-  /// The root can no longer be edited, and never will.
-  private static final Set<String> ROOT_CLOSED =
-      Set.of("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive");
-
-  private static final Set<String> ROOT_GONE =
-      Set.of("thread_not_found", "message_not_found", "cannot_reply_to_message");
+  // Doubled each time: about four minutes in all.
+  private static final Duration PICTURE_RETRY = Duration.ofMillis(250);
+  private static final int PICTURE_TRIES = 10;
 
   private final SlackSettings settings;
   private final SlackApi api;
+  private final SlackFiles files;
+  private final SlackMessages messages;
   private final SlackLookup lookup;
 
   public SlackTarget(SlackSettings settings, Supplier<String> token) {
     this.settings = settings;
     this.api = new SlackApi(settings, token);
+    this.files = new SlackFiles(api);
+    this.messages = new SlackMessages(api, settings.channel());
     this.lookup = new SlackLookup(api);
   }
 
@@ -91,80 +89,53 @@ public final class SlackTarget implements ChatTarget {
 
   @Override
   public Outcome deliver(OutboxItem item, Checkpoint saved) {
-    return switch (saved.stage()) {
-      case "uploaded" -> complete(saved);
-      case "ready" -> post(item, saved);
-      case "answered" -> closeRoot(item, saved);
-      default -> item.png().isEmpty() ? new Advanced(saved.to("ready")) : upload(item, saved);
-    };
-  }
-
-  /// The upload address is good for minutes and is a secret, so it is not worth a checkpoint.
-  private Outcome upload(OutboxItem item, Checkpoint saved) {
-    byte[] png;
-    try {
-      png = item.png().orElseThrow().read();
-    } catch (IOException e) {
-      String reason = "the picture cannot be read from the outbox: " + Redaction.of(e);
-      return new Outcome.Retry(Cause.NOT_READY, reason, Duration.ofSeconds(5));
+    SlackProgress at = new SlackProgress(saved);
+    if (at.isPosted()) {
+      return afterTheWords(item, at);
     }
-    SlackReply reserved =
-        api.form(
-            "files.getUploadURLExternal",
-            Map.of(
-                "filename", fileName(item),
-                "length", String.valueOf(png.length),
-                "alt_txt", SlackBlocks.cut(item.message().altText(), 1_000)));
-    if (!(reserved instanceof SlackReply.Ok(JsonNode body))) {
-      return untaken(reserved, saved);
+    if (at.isWordsFirst() || at.isReady() || at.isAlone()) {
+      return post(item, at);
     }
-    SlackReply sent = api.upload(body.path("upload_url").asString(""), png);
-    return sent instanceof SlackReply.Ok
-        ? new Advanced(saved.to("uploaded", "file", body.path("file_id").asString("")))
-        : untaken(sent, saved);
+    return item.isPictureComing()
+        ? new Advanced(at.wordsFirst())
+        : patient(picture(item, at), item, at);
   }
 
-  /// What is too large goes without its picture.
-  private static Outcome untaken(SlackReply reply, Checkpoint saved) {
-    boolean tooLarge =
-        reply instanceof SlackReply.Other(String _, ChatReply other)
-            && ReplyRules.isTooLarge(other);
-    return tooLarge ? new Advanced(saved.to("ready", "file", "")) : SlackErrors.harmless(reply);
+  @Override
+  public Outcome prepare(String name, byte[] png, String altText) {
+    return files.prepare(plain(name), png, altText);
   }
 
-  private Outcome complete(Checkpoint saved) {
-    String file = saved.value("file");
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putArray("files").addObject().put("id", file);
-    return switch (api.json("files.completeUploadExternal", body)) {
-      case SlackReply.Ok _ -> new Advanced(saved.to("ready"));
-      case SlackReply.Refused refused when refused.error().equals("file_not_found") ->
-          completedBefore(saved);
-      case SlackReply other -> untaken(other, saved);
-    };
+  @Override
+  public Outcome discard(Map<String, String> prepared) {
+    return files.discard(prepared.getOrDefault("file", ""));
   }
 
-  /// A second completion finds no upload. If the answer to the first was lost, the file is there;
-  /// otherwise the upload has lapsed.
-  private Outcome completedBefore(Checkpoint saved) {
-    return switch (api.form("files.info", Map.of("file", saved.value("file")))) {
-      case SlackReply.Ok _ -> new Advanced(saved.to("ready"));
-      case SlackReply.Refused _ -> again(saved);
-      case SlackReply other -> SlackErrors.harmless(other);
-    };
+  /// The next step towards a file that a message can show.
+  private Outcome picture(OutboxItem item, SlackProgress at) {
+    if (item.png().isEmpty()) {
+      return new Advanced(at.saved().to(SlackProgress.ALONE));
+    }
+    if (at.isUploaded()) {
+      return files.complete(at);
+    }
+    Picture.Ready png = item.png().get();
+    String prepared = png.prepared().getOrDefault("file", "");
+    return prepared.isEmpty() || at.uploads() > 0
+        ? files.upload(fileName(item), png, item.message().altText(), at)
+        : new Advanced(at.saved().to(SlackProgress.READY, "file", prepared));
   }
 
-  private Outcome post(OutboxItem item, Checkpoint saved) {
-    String file = saved.value("file");
+  private Outcome post(OutboxItem item, SlackProgress at) {
+    String file = at.isWordsFirst() ? "" : at.file();
     List<String> remarks = new ArrayList<>(item.notes());
-    if (file.isEmpty() && (item.png().isPresent() || item.isPictureMissing())) {
+    if (at.isAlone() && lacksItsPicture(item)) {
       remarks.add(item.message().remarks().pictureMissing());
     }
-    String rootTs = rootTs(item, saved);
     if (item.doubtful()) {
-      switch (lookup.find(settings.channel(), rootTs, item.id())) {
+      switch (lookup.find(settings.channel(), at.root(item), item.id())) {
         case SlackLookup.Finding.Found(String ts) -> {
-          return posted(item, saved, ts, settings.channel(), remarks);
+          return posted(item, at, ts, remarks);
         }
         case SlackLookup.Finding.Trouble(Outcome outcome) -> {
           return outcome;
@@ -176,109 +147,141 @@ public final class SlackTarget implements ChatTarget {
         case SlackLookup.Finding.Absent _ -> {}
       }
     }
-    ObjectNode body = message(item.message(), file, remarks, item.id());
-    body.put("client_msg_id", item.id());
-    if (!rootTs.isEmpty()) {
-      body.put("thread_ts", rootTs);
+    SlackReply reply =
+        messages.post(new Content(item.message(), file, remarks, item.id()), at.root(item));
+    if (reply instanceof SlackReply.Ok(JsonNode answer)) {
+      return posted(item, at, answer.path("ts").asString(""), remarks);
     }
-    return switch (api.json("chat.postMessage", body)) {
-      case SlackReply.Ok(JsonNode answer) ->
-          posted(
-              item,
-              saved,
-              answer.path("ts").asString(""),
-              answer.path("channel").asString(""),
-              remarks);
-      case SlackReply.Refused refused when isAboutTheFile(refused, file) -> notReady(item, saved);
-      case SlackReply.Refused refused
-          when !rootTs.isEmpty() && ROOT_GONE.contains(refused.error()) ->
-          new Advanced(saved.with("root", "gone"));
-      case SlackReply other -> SlackErrors.visible(other);
-    };
+    if (SlackMessages.isAboutTheFile(reply, file)) {
+      return new Advanced(at.wordsFirst());
+    }
+    if (!at.root(item).isEmpty() && SlackMessages.isThreadGone(reply)) {
+      return new Advanced(at.rootGone());
+    }
+    Outcome outcome = SlackErrors.visible(reply);
+    if (outcome instanceof Outcome.Rejected) {
+      files.delete(file);
+    }
+    return outcome;
   }
 
-  private Outcome posted(
-      OutboxItem item, Checkpoint saved, String ts, String channel, List<String> remarks) {
-    if (!rootTs(item, saved).isEmpty() && item.kind() == PostKind.UPDATED) {
+  private static boolean lacksItsPicture(OutboxItem item) {
+    return item.png().isPresent() || item.isPictureMissing();
+  }
+
+  private Outcome posted(OutboxItem item, SlackProgress at, String ts, List<String> remarks) {
+    Checkpoint told = at.saved().with("ts", ts).with("remarks", String.join("\n", remarks)).seen();
+    SlackProgress after = new SlackProgress(told);
+    return next(item, at.isWordsFirst() ? after : new SlackProgress(after.settled()));
+  }
+
+  /// From a new checkpoint to the next step, or to the end if there is none.
+  private Outcome next(OutboxItem item, SlackProgress at) {
+    return at.isSettled() && !mustClose(item, at) ? done(item, at) : new Advanced(at.saved());
+  }
+
+  private static boolean mustClose(OutboxItem item, SlackProgress at) {
+    return item.kind() == PostKind.RESOLVED && !at.root(item).isEmpty() && !at.isClosed();
+  }
+
+  private Outcome done(OutboxItem item, SlackProgress at) {
+    if (!at.root(item).isEmpty()) {
       return new Outcome.Done(item.root().orElseThrow().reference());
-    }
-    if (!rootTs(item, saved).isEmpty()) {
-      return new Advanced(saved.to("answered", "reply", ts).seen());
     }
     return new Outcome.Done(
         Map.of(
-            "ts", ts,
-            "channel", channel,
-            "file", saved.value("file"),
+            "ts", at.ts(),
+            "channel", settings.channel(),
+            "file", at.shown(),
             "id", item.id(),
-            "remarks", String.join("\n", remarks)));
+            "remarks", at.saved().value("remarks")));
   }
 
-  private static boolean isAboutTheFile(SlackReply.Refused refused, String file) {
-    return !file.isEmpty() && refused.error().equals("invalid_blocks");
+  private Outcome afterTheWords(OutboxItem item, SlackProgress at) {
+    if (mustClose(item, at)) {
+      return closeRoot(item, at);
+    }
+    if (at.isSettled()) {
+      return done(item, at);
+    }
+    if (item.isPictureComing()) {
+      return new Outcome.AwaitsPicture(at.saved(), PICTURE_WITHIN);
+    }
+    boolean over = at.isReady() || at.isAlone();
+    return patient(over ? show(item, at) : picture(item, at), item, at);
   }
 
-  private static Outcome notReady(OutboxItem item, Checkpoint saved) {
-    return item.tries() < PROCESSING_TRIES
-        ? new Outcome.Retry(Cause.NOT_READY, "Slack still processes the picture", PROCESSING)
-        : again(saved);
+  /// A picture that does not come through holds up no words: first not its own, then no others, as
+  /// it would if the whole target were taken to be down.
+  private Outcome patient(Outcome outcome, OutboxItem item, SlackProgress at) {
+    if (!(outcome instanceof Outcome.Retry(Cause cause, String reason, Duration _))
+        || cause != Cause.UNREACHABLE) {
+      return outcome;
+    }
+    if (!at.isPosted()) {
+      return item.tries() > 1 ? new Advanced(at.wordsFirst()) : outcome;
+    }
+    return item.tries() < PICTURE_TRIES
+        ? new Outcome.Retry(Cause.NOT_READY, reason, PICTURE_RETRY.multipliedBy(1L << item.tries()))
+        : at.isAlone() ? done(item, at) : files.giveUp(at);
   }
 
-  /// One more upload; after that the words go without the picture rather than not at all.
-  private static Outcome again(Checkpoint saved) {
-    int uploads = 1 + Integer.parseInt("0" + saved.value("uploads"));
-    Checkpoint fresh = saved.with("uploads", String.valueOf(uploads));
-    return new Advanced(fresh.to(uploads < UPLOADS ? "start" : "ready", "file", ""));
+  /// Changes the message that has its words already: to one with the picture, or one that says that
+  /// there is none.
+  private Outcome show(OutboxItem item, SlackProgress at) {
+    if (at.isReady() && files.look(at, item.tries()) instanceof Look.No(Outcome then)) {
+      return then;
+    }
+    List<String> remarks = new ArrayList<>(at.remarks());
+    if (at.isAlone() && lacksItsPicture(item)) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
+    Content content = new Content(item.message(), at.file(), remarks, item.id());
+    SlackReply reply = messages.update(content, settings.channel(), at.ts());
+    if (SlackMessages.isAboutTheFile(reply, at.file())) {
+      return files.notYet(at, item.tries());
+    }
+    SlackProgress after = new SlackProgress(at.saved().with("remarks", String.join("\n", remarks)));
+    return edited(reply)
+        .orElseGet(() -> {
+          if (reply instanceof SlackReply.Ok) {
+            return done(item, new SlackProgress(after.settled()));
+          }
+          files.delete(at.file());
+          return done(item, at);
+        });
   }
 
-  private Outcome closeRoot(OutboxItem item, Checkpoint saved) {
+  private Outcome closeRoot(OutboxItem item, SlackProgress at) {
     Root root = item.root().orElseThrow();
-    Outcome done = new Outcome.Done(root.reference());
     ChatMessage closed = root.message().closedBy(item.message());
-    Map<String, String> reference = root.reference();
-    String file = reference.getOrDefault("file", "");
-    ObjectNode body =
-        message(closed, file, root.value("remarks").lines().toList(), root.value("id"));
-    body.put("channel", reference.getOrDefault("channel", settings.channel()));
-    body.put("ts", rootTs(item, saved));
-    SlackReply reply = api.json("chat.update", body);
+    List<String> remarks = root.value("remarks").lines().toList();
+    Content content = new Content(closed, root.value("file"), remarks, root.value("id"));
+    SlackReply reply = messages.update(content, root.value("channel"), at.root(item));
+    return edited(reply).orElseGet(() -> next(item, new SlackProgress(at.closed())));
+  }
+
+  /// To repeat an edit does no harm, but what will never work must not hold up the thread: the
+  /// channel has the words already. Empty: it is done, or hopeless.
+  private Optional<Outcome> edited(SlackReply reply) {
     if (reply instanceof SlackReply.Ok) {
-      return done;
+      return Optional.empty();
     }
-    // To repeat an edit does no harm, but what will never work must not hold up the thread: the
-    // channel has the answer already.
     Outcome outcome = SlackErrors.harmless(reply);
-    boolean hopeless =
-        outcome instanceof Outcome.Rejected
-            || (reply instanceof SlackReply.Refused r && ROOT_CLOSED.contains(r.error()));
+    boolean hopeless = outcome instanceof Outcome.Rejected || SlackMessages.isClosed(reply);
     if (hopeless) {
-      LOG.warn("Slack target {} cannot mark the first post as resolved: {}", name(), reply);
+      LOG.warn("Slack target {} cannot change a post: {}", name(), reply);
     }
-    return hopeless ? done : outcome;
-  }
-
-  private ObjectNode message(ChatMessage message, String file, List<String> remarks, String id) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("channel", settings.channel());
-    // Slack removes the blocks of an edited message unless they are sent again with the text.
-    body.put("text", SlackBlocks.fallback(message));
-    body.set("blocks", SlackBlocks.of(message, file, remarks));
-    ObjectNode metadata = body.putObject("metadata").put("event_type", "tifo_alert");
-    metadata.putObject("event_payload").put("outbox_id", id);
-    return body;
-  }
-
-  private static String rootTs(OutboxItem item, Checkpoint saved) {
-    return saved.value("root").isEmpty() ? item.continued().map(r -> r.value("ts")).orElse("") : "";
+    return hopeless ? Optional.empty() : Optional.of(outcome);
   }
 
   private static String fileName(OutboxItem item) {
-    String rule = item.rule().replaceAll("[^A-Za-z0-9_-]", "");
-    String kind = item.kind().name().toLowerCase(java.util.Locale.ROOT);
-    return (rule.isEmpty() ? "alert" : rule.substring(0, Math.min(80, rule.length())))
-        + "-"
-        + kind
-        + ".png";
+    return plain(item.rule()) + "-" + item.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String plain(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9_-]", "");
+    return plain.isEmpty() ? "alert" : plain.substring(0, Math.min(80, plain.length()));
   }
 
   @Override

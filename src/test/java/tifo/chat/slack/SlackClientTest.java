@@ -2,6 +2,7 @@ package tifo.chat.slack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
@@ -9,7 +10,9 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.files.FilesInfoResponse;
 import com.slack.api.methods.response.files.FilesUploadV2Response;
 import com.slack.api.model.Message;
 import com.slack.api.model.block.HeaderBlock;
@@ -54,6 +57,34 @@ class SlackClientTest {
       assertEquals(
           List.of(post.getTs()), history.getMessages().stream().map(Message::getTs).toList());
       assertEquals(1, server.roots().size());
+      assertEquals(List.of(), server.complaints());
+    }
+  }
+
+  @Test
+  void officialClientChangesAMessageToOneWithItsPictureAndDeletesAFile() throws Exception {
+    try (SlackServer server = new SlackServer(TOKEN)) {
+      MethodsClient methods = Slack.getInstance(config(server)).methods(TOKEN);
+      String words = SlackBlocks.of(message(), "", List.of()).toString();
+      ChatPostMessageResponse post =
+          methods.chatPostMessage(
+              r -> r.channel(SlackServer.CHANNEL).text("judge").blocksAsString(words));
+      server.processFilesAfter(1);
+      FilesUploadV2Response upload =
+          methods.filesUploadV2(
+              r -> r.fileData(Posts.png("judge")).filename("judge.png").title("judge.png"));
+      String file = upload.getFile().getId();
+      assertEquals("", methods.filesInfo(r -> r.file(file)).getFile().getMimetype());
+      FilesInfoResponse info = methods.filesInfo(r -> r.file(file));
+      assertEquals("image/png", info.getFile().getMimetype());
+      String all = SlackBlocks.of(message(), file, List.of()).toString();
+      ChatUpdateResponse update =
+          methods.chatUpdate(
+              r -> r.channel(post.getChannel()).ts(post.getTs()).text("judge").blocksAsString(all));
+      assertTrue(update.isOk(), String.valueOf(update.getError()));
+      assertTrue(server.shown().getFirst().hasPicture());
+      assertTrue(methods.filesDelete(r -> r.file(file)).isOk());
+      assertFalse(server.shown().getFirst().hasPicture());
       assertEquals(List.of(), server.complaints());
     }
   }

@@ -1,15 +1,18 @@
 package tifo.chat.slack;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tifo.chat.kit.SeenRequest;
 import tifo.chat.kit.ServerAnswer;
 import tifo.chat.kit.Shown;
 import tifo.chat.kit.StrictServer;
+import tifo.time.WarClock;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +26,8 @@ public final class SlackServer extends StrictServer {
           "files.getUploadURLExternal", Set.of("filename", "length", "alt_txt", "snippet_type"),
           "files.completeUploadExternal",
               Set.of("files", "channel_id", "thread_ts", "initial_comment"),
-          "files.info", Set.of("file"),
+          "files.info", Set.of("file", "cursor", "limit", "count", "page"),
+          "files.delete", Set.of("file"),
           "chat.postMessage",
               Set.of(
                   "channel",
@@ -67,6 +71,7 @@ public final class SlackServer extends StrictServer {
   private final URI api = openPort("/api/");
   private final URI files = openPort("/upload/v1/");
   private final Map<String, String> refusals = new HashMap<>();
+  private Optional<SlackTiers> tiers = Optional.empty();
 
   public SlackServer(String token) {
     this.token = token;
@@ -79,13 +84,19 @@ public final class SlackServer extends StrictServer {
   }
 
   /// A file as it was uploaded.
-  public record Picture(String id, String filename, String altText, byte[] bytes, boolean done) {}
+  public record Picture(
+      String id, String filename, String altText, byte[] bytes, boolean done, boolean deleted) {}
 
   public synchronized List<Picture> pictures() {
     return workspace.uploads.values().stream()
         .map(u ->
             new Picture(
-                u.id, u.filename, u.altText, u.bytes == null ? new byte[0] : u.bytes, u.completed))
+                u.id,
+                u.filename,
+                u.altText,
+                u.bytes == null ? new byte[0] : u.bytes,
+                u.completed,
+                u.deleted))
         .toList();
   }
 
@@ -114,6 +125,11 @@ public final class SlackServer extends StrictServer {
     } else {
       refusals.put(method, error);
     }
+  }
+
+  /// From now on methods may be called only so often, on this clock.
+  public synchronized void limitBy(WarClock clock) {
+    tiers = Optional.of(new SlackTiers(clock));
   }
 
   /// From now on a completed file can be used only after so many attempts to use it.
@@ -154,6 +170,9 @@ public final class SlackServer extends StrictServer {
   }
 
   private ServerAnswer answerUpload(SeenRequest request) {
+    if (!request.method().equals("POST")) {
+      complain("uploads are POSTs, not " + request.method());
+    }
     SlackWorkspace.Upload upload = workspace.uploads.get(request.lastSegment());
     if (!request.header("Authorization").isEmpty()) {
       complain("the token was sent to the upload address");
@@ -173,6 +192,11 @@ public final class SlackServer extends StrictServer {
 
   private ServerAnswer answerMethod(SeenRequest request) {
     String method = request.lastSegment();
+    Optional<Duration> wait = tiers.flatMap(t -> t.refusal(method));
+    if (wait.isPresent()) {
+      return ServerAnswer.json(429, refused("ratelimited", ""))
+          .with("Retry-After", "" + wait.get().toSeconds());
+    }
     ObjectNode body;
     try {
       body = method(method, SlackRequest.of(request, READS_JSON.contains(method)));
@@ -212,6 +236,7 @@ public final class SlackServer extends StrictServer {
       case "files.getUploadURLExternal" -> workspace.reserve(call, files.toString());
       case "files.completeUploadExternal" -> workspace.complete(call);
       case "files.info" -> workspace.info(call);
+      case "files.delete" -> workspace.delete(call);
       case "chat.postMessage" -> workspace.post(call);
       case "chat.update" -> workspace.update(call);
       case "conversations.history" -> workspace.read(call, false);

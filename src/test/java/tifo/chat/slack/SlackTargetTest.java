@@ -97,13 +97,23 @@ class SlackTargetTest {
   }
 
   @Test
-  void waitsWhileSlackProcessesThePicture() throws Exception {
+  void slowProcessingHoldsUpNoWords() throws Exception {
     slack.processFilesAfter(3);
     send(Posts.firing("a"));
     assertEquals(1, slack.roots().size());
     assertTrue(slack.roots().getFirst().blocks().contains("slack_file"));
     assertEquals(1, slack.pictures().size());
-    assertEquals(4, Collections.frequency(slack.calls(), "chat.postMessage"));
+    List<String> calls = slack.calls();
+    // The first use is refused, then the words go; two more looks find it still being processed.
+    assertEquals(
+        List.of(
+            "chat.postMessage",
+            "chat.postMessage",
+            "files.info",
+            "files.info",
+            "files.info",
+            "chat.update"),
+        calls.subList(3, calls.size()));
   }
 
   @Test
@@ -111,9 +121,30 @@ class SlackTargetTest {
     slack.processFilesAfter(1_000);
     send(Posts.firing("a"));
     assertEquals(2, slack.pictures().size(), "uploaded once more");
+    assertTrue(slack.pictures().stream().allMatch(SlackServer.Picture::deleted));
     String blocks = slack.roots().getFirst().blocks();
     assertFalse(blocks.contains("slack_file"));
     assertTrue(blocks.contains("the picture could not be attached"));
+  }
+
+  @Test
+  void manyAlertsKeepSlacksLimits() throws Exception {
+    WarClock clock = clock();
+    slack.limitBy(clock);
+    try (Outbox outbox = new Outbox(dir, List.of(target(TOKEN)), clock)) {
+      for (int i = 0; i < 70; i++) {
+        outbox.submit(Posts.to("slack", Posts.firing("zone-" + i)));
+      }
+      assertTrue(outbox.drain(SOON), () -> outbox.status() + " " + slack.calls());
+      for (int i = 0; i < 70; i++) {
+        outbox.submit(Posts.to("slack", Posts.resolved("zone-" + i)));
+      }
+      assertTrue(outbox.drain(SOON), () -> outbox.status() + " " + slack.calls());
+    }
+    assertEquals(70, slack.roots().size());
+    assertEquals(140, slack.messages().size());
+    assertTrue(slack.roots().stream().allMatch(root -> root.header().contains("RESOLVED")));
+    assertTrue(slack.messages().stream().noneMatch(m -> m.blocks().contains("possible repeat")));
   }
 
   @Test
@@ -229,6 +260,7 @@ class SlackTargetTest {
       assertEquals(1, outbox.status().targets().getFirst().failed());
       assertTrue(outbox.status().notices().getFirst().contains("msg_too_long"));
     }
+    assertTrue(slack.pictures().getFirst().deleted(), "nobody shows it");
   }
 
   private void send(Telling post) throws Exception {

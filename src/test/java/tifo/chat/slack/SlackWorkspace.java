@@ -1,11 +1,13 @@
 package tifo.chat.slack;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tifo.chat.kit.Shown;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,7 @@ final class SlackWorkspace {
     final long length;
     byte @Nullable [] bytes;
     boolean completed;
+    boolean deleted;
     int usesBeforeProcessed;
 
     Upload(String id, String filename, String altText, long length) {
@@ -61,6 +64,10 @@ final class SlackWorkspace {
   final String channel;
   final Map<String, Upload> uploads = new LinkedHashMap<>();
   final Map<String, Message> messages = new LinkedHashMap<>();
+
+  /// The messages that nobody but their writers may change.
+  private final Set<String> people = new HashSet<>();
+
   int processingUses;
   int longestPage = 200;
   private int counter;
@@ -87,7 +94,7 @@ final class SlackWorkspace {
     ObjectNode answer = ok();
     for (JsonNode file : files) {
       Upload upload = uploads.get(file.path("id").asString(""));
-      if (upload == null || upload.bytes == null || upload.completed) {
+      if (upload == null || upload.bytes == null || upload.completed || upload.deleted) {
         throw new Refusal("file_not_found", "not uploaded, or completed before");
       }
       upload.completed = true;
@@ -99,12 +106,31 @@ final class SlackWorkspace {
 
   ObjectNode info(SlackRequest call) {
     Upload upload = uploads.get(call.string("file"));
-    if (upload == null || !upload.completed) {
+    if (upload == null || !upload.completed || upload.deleted) {
       throw new Refusal("file_not_found", "");
     }
     ObjectNode answer = ok();
-    answer.putObject("file").put("id", upload.id).put("name", upload.filename);
+    // As Slack does: the type is known once the file is processed.
+    boolean processed = upload.usesBeforeProcessed-- <= 0;
+    answer
+        .putObject("file")
+        .put("id", upload.id)
+        .put("name", upload.filename)
+        .put("mimetype", processed ? "image/png" : "")
+        .put("filetype", processed ? "png" : "");
     return answer;
+  }
+
+  ObjectNode delete(SlackRequest call) {
+    Upload upload = uploads.get(call.string("file"));
+    if (upload == null) {
+      throw new Refusal("file_not_found", "");
+    }
+    if (upload.deleted) {
+      throw new Refusal("file_deleted", "");
+    }
+    upload.deleted = true;
+    return ok();
   }
 
   ObjectNode post(SlackRequest call) {
@@ -134,6 +160,7 @@ final class SlackWorkspace {
 
   void say(String text) {
     String ts = nextTs();
+    people.add(ts);
     messages.put(ts, new Message(ts, "", text, JSON.arrayNode(), JSON.objectNode(), 0));
   }
 
@@ -145,6 +172,9 @@ final class SlackWorkspace {
     Message old = messages.get(call.string("ts"));
     if (old == null) {
       throw new Refusal("message_not_found", "");
+    }
+    if (people.contains(old.ts())) {
+      throw new Refusal("cant_update_message", "somebody else's");
     }
     checkMessage(call);
     // As Slack does: text without blocks takes the blocks away.
@@ -185,7 +215,7 @@ final class SlackWorkspace {
 
   private Optional<String> fileProblem(String id) {
     Upload upload = uploads.get(id);
-    if (upload == null || !upload.completed || upload.usesBeforeProcessed-- > 0) {
+    if (upload == null || !upload.completed || upload.deleted || upload.usesBeforeProcessed-- > 0) {
       return Optional.of("invalid slack file");
     }
     return Optional.empty();
@@ -242,7 +272,7 @@ final class SlackWorkspace {
   private byte[] picture(Message message) {
     for (JsonNode block : message.blocks()) {
       Upload upload = uploads.get(block.path("slack_file").path("id").asString(""));
-      if (upload != null && upload.bytes != null) {
+      if (upload != null && upload.bytes != null && !upload.deleted) {
         return upload.bytes;
       }
     }
