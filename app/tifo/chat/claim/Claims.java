@@ -1,0 +1,224 @@
+package tifo.chat.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import tifo.chat.claim.Claim.Mine;
+import tifo.chat.claim.Claim.Theirs;
+import tifo.chat.claim.Decision.Go;
+import tifo.chat.claim.Decision.Told;
+import tifo.chat.claim.Decision.Wait;
+import tifo.chat.claim.Unrecorded.Posted;
+
+/// Decides for one console what it tells and what another does. Any thread; a call asks the store,
+/// so that it takes a few seconds at worst, and never sleeps: waits are returned. Time is steady
+/// and only its differences count.
+///
+/// Whoever gets a `Go` calls `renew` before each step that the channel can see, and in between as
+/// `untilRenewal` says, and `told` at the end, or `release` when it gives up for now. The `present`
+/// call every ten seconds or so keeps episodes open and gives the store what was posted without it.
+public final class Claims implements AutoCloseable {
+  public static final Duration LEASE = Duration.ofSeconds(5);
+
+  /// Between one console and the next, where the store does not say whose turn it is.
+  static final Duration TURN = Duration.ofMillis(1500);
+
+  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final int MOST_TRIES = 20;
+
+  private final ClaimStore store;
+  private final Console me;
+  private final Duration lease;
+  private final LongSupplier nanos;
+  private final Reach reach;
+  private final Doubts doubts = new Doubts();
+  private final Unrecorded unrecorded = new Unrecorded();
+  private final ReentrantLock recording = new ReentrantLock();
+  private volatile Set<String> consoles = Set.of();
+
+  /// Owns the store. `nanos` is what `System.nanoTime` tells.
+  public Claims(ClaimStore store, Console me, Duration lease, LongSupplier nanos) {
+    this.store = store;
+    this.me = me;
+    this.lease = lease;
+    this.nanos = nanos;
+    this.reach = new Reach(nanos);
+  }
+
+  /// Whether to tell it now. The answer to the same question may change until it is `Told`.
+  public Decision decide(Sighting sighting) {
+    long asked = nanos.getAsLong();
+    try {
+      record();
+      return shared(sighting);
+    } catch (ClaimException e) {
+      return alone(sighting, asked);
+    }
+  }
+
+  private Decision shared(Sighting sighting) {
+    // Twice: what is told between the two questions may say less than we want to.
+    for (int i = 0; i < 2; i++) {
+      Place place = place(sighting);
+      if (place.told().isPresent()) {
+        doubts.forget(sighting.id());
+        return new Told(place, place.told().get());
+      }
+      long asked = nanos.getAsLong();
+      Claim claim = reach.call(() -> store.claim(place, me, lease));
+      if (claim instanceof Mine(long fence, Map<String, String> reached)) {
+        return new Go(place, fence, reached, false, asked + lease.toNanos());
+      }
+      if (claim instanceof Theirs(Duration left)) {
+        doubts.heldByAnother(sighting.id(), nanos.getAsLong() + left.toNanos());
+        return new Wait(left.compareTo(MOMENT) < 0 ? MOMENT : left);
+      }
+    }
+    return new Wait(MOMENT);
+  }
+
+  private Place place(Sighting sighting) {
+    Place place = reach.call(() -> placed(sighting));
+    doubts.placed(sighting.id(), place);
+    return place;
+  }
+
+  private Place placed(Sighting sighting) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Chronicle chronicle = store.chronicle(sighting.subject());
+      Placing placing = Placing.of(me.name(), sighting, chronicle);
+      if (placing.history().equals(chronicle.history())
+          || store.write(sighting.subject(), placing.history(), chronicle.revision())) {
+        return placing.place();
+      }
+    }
+    throw new ClaimException("The store of the claims is too busy for " + sighting.subject());
+  }
+
+  // Who saw another console at it lets that finish first.
+  private Decision alone(Sighting sighting, long asked) {
+    Doubts.Doubt doubt = doubts.unanswered(sighting.id(), asked);
+    long turn = TURN.toNanos() * Rank.of(me.name(), sighting.subject(), consoles);
+    long left = doubt.begin(asked) + turn - nanos.getAsLong();
+    if (left > 0) {
+      return new Wait(Duration.ofNanos(left));
+    }
+    return new Go(doubt.place().orElseGet(() -> ownPlace(sighting)), Go.ALONE, Map.of(), true, 0);
+  }
+
+  private Place ownPlace(Sighting sighting) {
+    Placing alone = Placing.of(me.name(), sighting, Chronicle.NONE);
+    return alone.place();
+  }
+
+  /// The claim, held on; empty if another console has it, so that the caller must stop and ask
+  /// again. Without an answer it is held while the lease lasts, and in doubt after that.
+  public Optional<Go> renew(Go go, Map<String, String> reached) {
+    if (go.isAlone()) {
+      return Optional.of(go);
+    }
+    long asked = nanos.getAsLong();
+    try {
+      boolean held = reach.call(() -> store.renew(go.place().key(), go.fence(), lease, reached));
+      return held ? Optional.of(go.heldUntil(asked + lease.toNanos())) : Optional.empty();
+    } catch (ClaimException e) {
+      return Optional.of(go.heldUntil() - nanos.getAsLong() > 0 ? go : go.inDoubt());
+    }
+  }
+
+  /// After half of the lease, so that one renewal may fail.
+  public Duration untilRenewal(Go go) {
+    long left = go.heldUntil() - lease.toNanos() / 2 - nanos.getAsLong();
+    return go.isAlone() ? lease : Duration.ofNanos(Math.max(left, 0));
+  }
+
+  /// It is in the channel. False: the store does not know yet; it learns so when it is back, unless
+  /// this console ends before. Then `told` may be called again.
+  public boolean told(Go go, Sighting sighting, Map<String, String> reference) {
+    doubts.forget(sighting.id());
+    try {
+      if (!go.isAlone() && reach.call(() -> store.told(go.place().key(), go.fence(), reference))) {
+        return true;
+      }
+    } catch (ClaimException e) {
+      // As if there were no store: it learns later.
+    }
+    return posted(sighting, reference);
+  }
+
+  /// It is in the channel, as somebody here knows who has no claim any more.
+  public boolean posted(Sighting sighting, Map<String, String> reference) {
+    unrecorded.add(new Posted(sighting, reference));
+    try {
+      record();
+    } catch (ClaimException e) {
+      return false;
+    }
+    return unrecorded.size() == 0;
+  }
+
+  private void record() {
+    if (unrecorded.size() == 0 || !recording.tryLock()) {
+      return;
+    }
+    try {
+      for (Optional<Posted> next = unrecorded.next(); next.isPresent(); next = unrecorded.next()) {
+        record(next.get());
+        unrecorded.remove(next.get());
+      }
+    } finally {
+      recording.unlock();
+    }
+  }
+
+  private void record(Posted posted) {
+    Place place = reach.call(() -> placed(posted.sighting()));
+    if (place.told().isEmpty()) {
+      reach.call(() -> {
+        store.record(place, me, posted.reference());
+        return true;
+      });
+    }
+  }
+
+  /// Others may have it at once, from this checkpoint.
+  public void release(Go go, Map<String, String> reached) {
+    if (!go.isAlone()) {
+      try {
+        reach.call(() -> store.renew(go.place().key(), go.fence(), Duration.ZERO, reached));
+      } catch (ClaimException e) {
+        // The lease runs out by itself.
+      }
+    }
+  }
+
+  /// The console lives, and in its data, at `at`, the trouble of these subjects goes on.
+  public void present(Collection<String> subjects, Instant at) {
+    try {
+      consoles = Set.copyOf(reach.call(() -> store.present(me, subjects, at)));
+      record();
+    } catch (ClaimException e) {
+      // `trouble` says so.
+    }
+  }
+
+  /// Why the store does not answer, in a sentence for the operator.
+  public Optional<String> trouble() {
+    return reach.trouble();
+  }
+
+  /// How many posts the store does not know of yet.
+  public int unrecorded() {
+    return unrecorded.size();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,146 @@
+package tifo.chat.claim;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/// One connection, opened when it is needed, one caller at a time. A call ends within the time
+/// allowed for it, with a `ClaimException` if need be. Any thread.
+final class PostgresSession implements AutoCloseable {
+  static final Duration MOST = Duration.ofSeconds(2);
+
+  /// What is asked over the connection; may be asked again over a new one.
+  interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  private final PostgresAddress address;
+  private final Driver driver = new Driver();
+  private final ReentrantLock lock = new ReentrantLock(true);
+
+  // guarded by lock
+  private @Nullable Connection connection;
+  private boolean closed;
+
+  PostgresSession(PostgresAddress address) {
+    this.address = address;
+  }
+
+  <T> T ask(Question<T> question) {
+    long deadline = System.nanoTime() + MOST.toNanos();
+    enter();
+    try {
+      boolean known = connection != null;
+      try {
+        return once(question, deadline);
+      } catch (SQLException e) {
+        if (known && PostgresProblem.isLost(e) && left(deadline) > 0) {
+          return once(question, deadline);
+        }
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw PostgresProblem.of(e, address);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!lock.tryLock(MOST.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new ClaimException(address + " cannot be reached or does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClaimException("Interrupted while others used " + address);
+    }
+  }
+
+  private <T> T once(Question<T> question, long deadline) throws SQLException {
+    boolean whole = false;
+    try {
+      Connection open = open(deadline);
+      open.setNetworkTimeout(Runnable::run, millis(deadline));
+      T answer = question.ask(open);
+      whole = true;
+      return answer;
+    } finally {
+      if (!whole) {
+        drop();
+      }
+    }
+  }
+
+  private Connection open(long deadline) throws SQLException {
+    if (closed) {
+      throw new ClaimException("The claims are closed");
+    }
+    Connection open = connection;
+    if (open == null) {
+      open = driver.connect(address.jdbc(), properties(deadline));
+      if (open == null) {
+        throw new SQLException("not an address for this driver", "08001");
+      }
+      connection = open;
+      open.setNetworkTimeout(Runnable::run, millis(deadline));
+      try (Statement statement = open.createStatement()) {
+        statement.execute("SET statement_timeout = " + MOST.toMillis());
+      }
+      PostgresSchema.prepare(open, address);
+    }
+    return open;
+  }
+
+  // Whatever the address says about time-outs: a lane waits for this.
+  private Properties properties(long deadline) {
+    Properties properties = address.properties();
+    properties.putIfAbsent("ApplicationName", "tifo");
+    String seconds = Long.toString(MOST.toSeconds());
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    properties.setProperty(
+        "loginTimeout", String.format(Locale.ROOT, "%.3f", millis(deadline) / 1000.0));
+    return properties;
+  }
+
+  private static long left(long deadline) {
+    return deadline - System.nanoTime();
+  }
+
+  // 0 would mean for ever
+  private static int millis(long deadline) {
+    return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left(deadline)));
+  }
+
+  // Says no good-bye: who does not answer would let us wait for that too.
+  private void drop() {
+    Connection broken = connection;
+    connection = null;
+    if (broken != null) {
+      try {
+        broken.abort(Runnable::run);
+      } catch (SQLException e) {
+        // gone already
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      drop();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package tifo.chat.claim;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Whether the store answers: when it does not, one call in a while tries, and all others are
+/// spared the wait. Any thread; steady time.
+final class Reach {
+  private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(10).toNanos();
+
+  // Longer than a call takes.
+  private static final long TRIAL = Duration.ofSeconds(3).toNanos();
+
+  private final LongSupplier nanos;
+
+  // guarded by this
+  private Optional<String> trouble = Optional.empty();
+  private long pause = FIRST_PAUSE;
+  private long nextTrial;
+
+  Reach(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /// Throws at once while nobody is to try.
+  <T> T call(Supplier<T> question) {
+    enter();
+    try {
+      T answer = question.get();
+      succeeded();
+      return answer;
+    } catch (ClaimException e) {
+      failed(e);
+      throw e;
+    }
+  }
+
+  /// What is wrong, if it is.
+  synchronized Optional<String> trouble() {
+    return trouble;
+  }
+
+  private synchronized void enter() {
+    if (trouble.isEmpty()) {
+      return;
+    }
+    long now = nanos.getAsLong();
+    if (now - nextTrial < 0) {
+      throw new ClaimException(trouble.get());
+    }
+    nextTrial = now + TRIAL;
+  }
+
+  private synchronized void succeeded() {
+    trouble = Optional.empty();
+    pause = FIRST_PAUSE;
+  }
+
+  private synchronized void failed(ClaimException e) {
+    trouble = Optional.of(String.valueOf(e.getMessage()));
+    nextTrial = nanos.getAsLong() + pause;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+  }
+}

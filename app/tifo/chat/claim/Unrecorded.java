@@ -1,0 +1,35 @@
+package tifo.chat.claim;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is in the channel and not in the store. Any thread; bounded, the oldest goes first: it is
+/// the least likely to be told again by another console.
+final class Unrecorded {
+  private static final int MOST = 1_000;
+
+  record Posted(Sighting sighting, Map<String, String> reference) {}
+
+  private final Deque<Posted> all = new ArrayDeque<>();
+
+  synchronized void add(Posted posted) {
+    all.add(posted);
+    if (all.size() > MOST) {
+      all.remove();
+    }
+  }
+
+  synchronized Optional<Posted> next() {
+    return Optional.ofNullable(all.peek());
+  }
+
+  synchronized void remove(Posted posted) {
+    all.remove(posted);
+  }
+
+  synchronized int size() {
+    return all.size();
+  }
+}
