@@ -155,11 +155,14 @@ final class SharePane extends StackPane {
 
   // The wall below is no place to go to with Tab.
   private void moveFocus(KeyEvent event) {
-    boolean inNote = event.getTarget() instanceof Node at && isNote(at);
-    if (event.getCode() != KeyCode.TAB || fileForm.isVisible() || inNote) {
+    boolean inNote = event.getTarget() instanceof Node target && isNote(target);
+    if (event.getCode() != KeyCode.TAB || inNote) {
       return;
     }
     event.consume();
+    if (fileForm.isVisible()) {
+      return;
+    }
     List<Node> stops = new ArrayList<>(List.of(pen));
     stops.addAll(side.stops());
     int at = stops.indexOf(getScene().getFocusOwner());

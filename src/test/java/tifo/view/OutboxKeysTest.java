@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -201,6 +202,36 @@ class OutboxKeysTest {
     robot.type(KeyCode.DIGIT3);
     awaitHint("The test post is in archive: 2 of 2 steps.");
     assertEquals(List.of("test archive"), chat.calls());
+  }
+
+  @Test
+  void aTestPostCanGoToEachOfManyTargets() {
+    List<ListedTarget> many =
+        IntStream.rangeClosed(1, 14)
+            .mapToObj(i ->
+                new ListedTarget("war-room-of-console-" + i, "slack", false, Optional.empty()))
+            .toList();
+    ScriptedChat wide = new ScriptedChat(many, List.of());
+    model.chat(wide);
+    try (ShownWall more = new ShownWall(model, WallPixels.painted(), 900)) {
+      robot.type(KeyCode.E);
+      Fx.await(
+          "it is read",
+          () ->
+              ((Label) more.stage().getScene().lookup("#outbox .journal-head > .detail-name"))
+                  .getText()
+                  .startsWith("0 waiting"));
+      robot.push(KeyCode.CONTROL, KeyCode.T);
+      Button last =
+          Fx.get(() ->
+              more.stage().getScene().getRoot().lookupAll("#outbox-question .button").stream()
+                  .map(Button.class::cast)
+                  .filter(it -> it.getText().endsWith("-14"))
+                  .findFirst()
+                  .orElseThrow());
+      robot.clickOn(last);
+      Fx.await("it is sent", () -> wide.calls().equals(List.of("test war-room-of-console-14")));
+    }
   }
 
   @Test

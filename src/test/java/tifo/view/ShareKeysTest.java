@@ -304,6 +304,8 @@ class ShareKeysTest {
     robot.type(KeyCode.F);
     TextField path = Fx.get(() -> (TextField) find("#share-path"));
     assertEquals("tifo-one-viewers-20221201T202207Z.png", Fx.get(path::getText));
+    robot.type(KeyCode.TAB);
+    assertTrue(Fx.get(path::isFocused), "Tab does not lead to the wall below");
     robot.type(KeyCode.ESCAPE);
     assertFalse(Fx.get(() -> find("#share-file").isVisible()));
     assertTrue(isOpen());
