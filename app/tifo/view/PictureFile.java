@@ -46,7 +46,7 @@ final class PictureFile {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(text.get("share.file-exists", file), e);
     } catch (NoSuchFileException e) {
-      throw new IOException(text.get("share.no-folder", file.getParent()), e);
+      throw new IOException(text.get("share.no-folder", String.valueOf(file.getParent())), e);
     } catch (AccessDeniedException e) {
       throw new IOException(text.get("share.no-right", file), e);
     } catch (FileSystemException e) {
@@ -55,7 +55,7 @@ final class PictureFile {
     } catch (IOException e) {
       // Half a picture is none.
       Files.deleteIfExists(file);
-      throw new IOException(text.get("share.not-written", file, e.getMessage()), e);
+      throw new IOException(text.get("share.not-written", file, e.toString()), e);
     }
     return text.get("share.saved", file);
   }

@@ -127,17 +127,17 @@ class AnnotationsTest {
   void isAsLargeInAWallAsInAPanelWhenBothAreShownInOneWidth() {
     Annotations panel = Annotations.NONE.with(new Frame(400, 300, 200, 100));
     Annotations wall = Annotations.NONE.with(new Frame(768, 576, 384, 192));
-    long small = count(painted(panel, 1000, 1.92, THEME.s1()), THEME.t1());
-    long large = count(painted(wall, 1920, 1, THEME.s1()), THEME.t1());
+    double small = count(painted(panel, 1000, 1.92, THEME.s1()), THEME.t1());
+    double large = count(painted(wall, 1920, 1, THEME.s1()), THEME.t1());
     assertEquals(small, large, small * 0.02);
   }
 
   @Test
   void wordsAtTheEdgeMoveInwards() {
     Note middle = new Note(300, 200, "ブロックノイズ block noise");
-    long whole = count(painted(Annotations.NONE.with(middle), 1000, 2, THEME.s1()), THEME.t1());
+    double whole = count(painted(Annotations.NONE.with(middle), 1000, 2, THEME.s1()), THEME.t1());
     for (Note note : List.of(new Note(995, 555, middle.words()), new Note(0, 0, middle.words()))) {
-      long there = count(painted(Annotations.NONE.with(note), 1000, 2, THEME.s1()), THEME.t1());
+      double there = count(painted(Annotations.NONE.with(note), 1000, 2, THEME.s1()), THEME.t1());
       assertEquals(whole, there, whole * 0.01, note.toString());
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +22,7 @@ class SharedPanelPainterTest {
   private static Surface painted(PanelSpec panel, WallFacts.Mode mode, String language) {
     Surface surface =
         new Surface(SharedPanelPainter.WIDTH, SharedPanelPainter.HEIGHT, 2, THEME.s0());
-    PanelData data = ReplayWorld.overview().get(panel.frame().id());
+    PanelData data = Objects.requireNonNull(ReplayWorld.overview().get(panel.frame().id()));
     PaintContext context = SampleMatch.facts(Locale.of(language)).context(BOARD.id());
     new SharedPanelPainter().paint(surface, BOARD.title(), panel, data, mode, context);
     return surface;

@@ -24,7 +24,7 @@ class PictureFileTest {
   }
 
   private String trouble(String typed) {
-    return assertThrows(IOException.class, () -> write(typed)).getMessage();
+    return String.valueOf(assertThrows(IOException.class, () -> write(typed)).getMessage());
   }
 
   private static SharedPicture picture(String board, Optional<String> panel) {
