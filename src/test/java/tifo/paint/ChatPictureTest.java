@@ -41,7 +41,7 @@ class ChatPictureTest {
   }
 
   private static Surface paint(String name) {
-    return paint(SampleChat.all().get(name), "en");
+    return paint(SampleChat.named(name), "en");
   }
 
   private static long count(Surface surface, int argb) {
@@ -140,7 +140,7 @@ class ChatPictureTest {
   @ParameterizedTest
   @EnumSource(WallFacts.Mode.class)
   void onlyThePresentHasNoFrame(WallFacts.Mode mode) {
-    ChatPicture one = SampleChat.all().get("one");
+    ChatPicture one = SampleChat.named("one");
     Surface surface = paint(SampleChat.replay(one, mode), "en");
     int[] pixels = surface.pixels();
     assertEquals(mode != WallFacts.Mode.LIVE, pixels[pixels.length - 1] == THEME.replay());
@@ -153,7 +153,7 @@ class ChatPictureTest {
 
   @Test
   void aDrillIsNotAReplay() {
-    ChatPicture one = SampleChat.all().get("one");
+    ChatPicture one = SampleChat.named("one");
     Surface drill = paint(SampleChat.replay(one, WallFacts.Mode.DRILL), "en");
     Surface replay = paint(SampleChat.replay(one, WallFacts.Mode.REPLAY), "en");
     assertFalse(Arrays.equals(drill.pixels(), replay.pixels()));
@@ -163,7 +163,7 @@ class ChatPictureTest {
   @ValueSource(strings = {"long", "long-words", "untitled"})
   void longWordsStayWithinTheEdges(String name) {
     for (String language : List.of("en", "ja")) {
-      Surface surface = paint(SampleChat.all().get(name), language);
+      Surface surface = paint(SampleChat.named(name), language);
       int width = surface.pixelWidth();
       for (int y = 0; y < surface.pixelHeight(); y++) {
         for (int x = width - 20; x < width; x++) {
@@ -210,7 +210,7 @@ class ChatPictureTest {
   @ParameterizedTest
   @MethodSource("names")
   void weighsLittleAndLooksTheSame(String name) throws IOException {
-    Surface surface = paint(SampleChat.all().get(name), name.length() % 2 == 0 ? "ja" : "en");
+    Surface surface = paint(SampleChat.named(name), name.length() % 2 == 0 ? "ja" : "en");
     int width = surface.pixelWidth();
     int height = surface.pixelHeight();
     byte[] png = Png.encode(surface.pixels(), width, height, Map.of(), Png.Fidelity.LIGHT);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tifo.board.LocalText;
@@ -57,6 +58,10 @@ final class SampleChat {
     all.put("pools", panel(PaintGallery.overview().panels().get(4), SampleMatch.pools()));
     all.put("systems", panel(PaintGallery.overview().panels().get(3), SampleMatch.systems()));
     return all;
+  }
+
+  static ChatPicture named(String name) {
+    return Objects.requireNonNull(all().get(name), name);
   }
 
   static ChatPicture of(List<Alert> alerts, PanelData data) {
