@@ -113,11 +113,12 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
 
   /// The next step towards a file that a message can show.
   private Outcome picture(OutboxItem item, SlackProgress at) {
-    if (item.png().isEmpty()) {
-      return new Advanced(at.saved().to(SlackProgress.ALONE));
-    }
+    // First, because its bytes are at Slack, even if they are lost here by now.
     if (at.isUploaded()) {
       return files.complete(at);
+    }
+    if (item.png().isEmpty()) {
+      return new Advanced(at.saved().to(SlackProgress.ALONE));
     }
     Picture.Ready png = item.png().get();
     String prepared = png.prepared().getOrDefault("file", "");
@@ -128,10 +129,7 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
 
   private Outcome post(OutboxItem item, SlackProgress at) {
     String file = at.isWordsFirst() ? "" : at.file();
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (at.isAlone() && lacksItsPicture(item)) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
+    List<String> remarks = remarks(item.notes(), item, at);
     if (item.doubtful()) {
       switch (lookup.find(settings.channel(), at.root(item), item.id())) {
         case SlackLookup.Finding.Found(String ts) -> {
@@ -165,8 +163,13 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     return outcome;
   }
 
-  private static boolean lacksItsPicture(OutboxItem item) {
-    return item.png().isPresent() || item.isPictureMissing();
+  /// With one on the picture, where there should be one and will not.
+  private static List<String> remarks(List<String> others, OutboxItem item, SlackProgress at) {
+    List<String> remarks = new ArrayList<>(others);
+    if (at.isAlone() && (item.png().isPresent() || item.isPictureMissing())) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
+    return remarks;
   }
 
   private Outcome posted(OutboxItem item, SlackProgress at, String ts, List<String> remarks) {
@@ -232,24 +235,22 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     if (at.isReady() && files.look(at, item.tries()) instanceof Look.No(Outcome then)) {
       return then;
     }
-    List<String> remarks = new ArrayList<>(at.remarks());
-    if (at.isAlone() && lacksItsPicture(item)) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
+    List<String> remarks = remarks(at.remarks(), item, at);
     Content content = new Content(item.message(), at.file(), remarks, item.id());
     SlackReply reply = messages.update(content, settings.channel(), at.ts());
     if (SlackMessages.isAboutTheFile(reply, at.file())) {
       return files.notYet(at, item.tries());
     }
-    SlackProgress after = new SlackProgress(at.saved().with("remarks", String.join("\n", remarks)));
-    return edited(reply)
-        .orElseGet(() -> {
-          if (reply instanceof SlackReply.Ok) {
-            return done(item, new SlackProgress(after.settled()));
-          }
-          files.delete(at.file());
-          return done(item, at);
-        });
+    Optional<Outcome> trouble = edited(reply);
+    if (trouble.isPresent()) {
+      return trouble.get();
+    }
+    if (reply instanceof SlackReply.Ok) {
+      Checkpoint shown = at.settled().with("remarks", String.join("\n", remarks));
+      return done(item, new SlackProgress(shown));
+    }
+    files.delete(at.file());
+    return done(item, at);
   }
 
   private Outcome closeRoot(OutboxItem item, SlackProgress at) {

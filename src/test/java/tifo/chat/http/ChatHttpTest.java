@@ -68,16 +68,18 @@ class ChatHttpTest {
         post(
             ChatBody.multipart(
                 List.of(
-                    ChatBody.Part.of("payload_json", ChatBody.text("application/json", "{}")),
+                    ChatBody.Part.of("payload_json", ChatBody.text("text/plain", "負けた")),
                     new ChatBody.Part("files[0]", "a.png", ChatBody.bytes("image/png", png))))));
     assertEquals(Map.of("alt", "a&b=ü"), SeenRequest.form(server.seen.get(0).text()));
     assertEquals("Tifo", server.seen.get(0).header("User-Agent"));
     assertEquals("PUT", server.seen.get(1).method());
     assertArrayEquals(png, server.seen.get(1).body());
-    String parts = new String(server.seen.get(2).body(), StandardCharsets.ISO_8859_1);
-    assertTrue(parts.contains("name=\"payload_json\"\r\nContent-Type: application/json"), parts);
-    assertTrue(parts.contains("name=\"files[0]\"; filename=\"a.png\""), parts);
-    assertTrue(server.seen.get(2).header("Content-Type").startsWith("multipart/form-data; bound"));
+    List<SeenRequest.Part> parts = server.seen.get(2).parts();
+    assertEquals(
+        List.of("payload_json  text/plain; charset=utf-8", "files[0] a.png image/png"),
+        parts.stream().map(p -> p.name() + " " + p.fileName() + " " + p.type()).toList());
+    assertArrayEquals("負けた".getBytes(StandardCharsets.UTF_8), parts.get(0).bytes());
+    assertArrayEquals(png, parts.get(1).bytes());
   }
 
   @Test

@@ -32,7 +32,8 @@ final class WirePort implements AutoCloseable {
 
   static WirePort plain(Service service) {
     try {
-      return new WirePort(new ServerSocket(0, 50, loopback()), "http", service);
+      return new WirePort(
+          new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", service);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,15 +49,13 @@ final class WirePort implements AutoCloseable {
     HandshakeCertificates tls = new HandshakeCertificates.Builder().heldCertificate(self).build();
     try {
       ServerSocket socket =
-          tls.sslContext().getServerSocketFactory().createServerSocket(0, 50, loopback());
+          tls.sslContext()
+              .getServerSocketFactory()
+              .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
       return new WirePort(socket, "https", service);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static InetAddress loopback() throws IOException {
-    return InetAddress.getByName("127.0.0.1");
   }
 
   URI address(String path) {

@@ -251,6 +251,16 @@ class SlackPictureTest {
     assertTrue(slack.pictures().getFirst().deleted());
   }
 
+  @Test
+  void aPictureThatIsLostHereAfterItsUploadIsShown() {
+    Outcome first = target.deliver(new ByHand(target, FIRING).item(ready), Checkpoint.START);
+    Checkpoint uploaded = assertInstanceOf(Outcome.Advanced.class, first).checkpoint();
+    ByHand delivery = new ByHand(target, FIRING).from(uploaded);
+    assertInstanceOf(Outcome.Done.class, delivery.deliver(MISSING));
+    assertArrayEquals(PNG, only().picture());
+    assertFalse(only().text().contains(REMARK));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"SHARED", "TEST"})
   void whatIsNoAlertStandsAlone(PostKind kind) {
