@@ -6,7 +6,14 @@ package tifo.chat.claim;
 public final class ClaimException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   public ClaimException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
   }
 }

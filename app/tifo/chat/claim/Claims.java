@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import tifo.chat.claim.Claim.Mine;
@@ -19,9 +20,11 @@ import tifo.chat.claim.Unrecorded.Posted;
 /// so that it takes a few seconds at worst, and never sleeps: waits are returned. Time is steady
 /// and only its differences count.
 ///
-/// Whoever gets a `Go` calls `renew` before each step that the channel can see, and in between as
-/// `untilRenewal` says, and `told` at the end, or `release` when it gives up for now. The `present`
-/// call every ten seconds or so keeps episodes open and gives the store what was posted without it.
+/// Ask when the post could go out at once, not while it waits for the pace of its channel: a claim
+/// is for a few seconds. Whoever gets a `Go` calls `renew` before each step that the channel can
+/// see, and in between as `untilRenewal` says, and `told` at the end, or `release` when it gives up
+/// for now. The `present` call every ten seconds or so keeps episodes open and gives the store what
+/// was posted without it.
 public final class Claims implements AutoCloseable {
   public static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -29,6 +32,9 @@ public final class Claims implements AutoCloseable {
   static final Duration TURN = Duration.ofMillis(1500);
 
   private static final Duration MOMENT = Duration.ofMillis(50);
+
+  // A crowd at one connection would take a store that is only busy for one that is away.
+  private static final int MOST_AT_ONCE = 8;
   private static final int MOST_TRIES = 20;
 
   private final ClaimStore store;
@@ -39,6 +45,7 @@ public final class Claims implements AutoCloseable {
   private final Doubts doubts = new Doubts();
   private final Unrecorded unrecorded = new Unrecorded();
   private final ReentrantLock recording = new ReentrantLock();
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private volatile Set<String> consoles = Set.of();
 
   /// Owns the store. `nanos` is what `System.nanoTime` tells.
@@ -52,12 +59,17 @@ public final class Claims implements AutoCloseable {
 
   /// Whether to tell it now. The answer to the same question may change until it is `Told`.
   public Decision decide(Sighting sighting) {
+    if (!room.tryAcquire()) {
+      return new Wait(MOMENT);
+    }
     long asked = nanos.getAsLong();
     try {
       record();
       return shared(sighting);
     } catch (ClaimException e) {
       return alone(sighting, asked);
+    } finally {
+      room.release();
     }
   }
 

@@ -117,7 +117,7 @@ record Placing(History history, Place place) {
 
     private static Optional<EpisodePost> last(
         Stream<EpisodePost> posts, Predicate<EpisodePost> fits) {
-      return posts.filter(fits).max(Comparator.comparing(EpisodePost::number));
+      return posts.filter(fits).max(Comparator.comparingInt(EpisodePost::number));
     }
 
     private Stream<EpisodePost> eligible() {
@@ -144,7 +144,7 @@ record Placing(History history, Place place) {
 
     private boolean saysAll(Seen word) {
       Standing own = sighting.standing();
-      if (own.isOver() || word.standing().isOver() && !isClearlyLater(word)) {
+      if (own.isOver() || (word.standing().isOver() && !isClearlyLater(word))) {
         return own.isOver() && word.standing().isOver();
       }
       Set<Long> firing = new HashSet<>(own.firing());

@@ -1,6 +1,7 @@
 package tifo.chat.claim;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /// One connection, opened when it is needed, one caller at a time. A call ends within the time
 /// allowed for it, with a `ClaimException` if need be. Any thread.
@@ -22,7 +22,6 @@ final class PostgresSession implements AutoCloseable {
   }
 
   private final PostgresAddress address;
-  private final Driver driver = new Driver();
   private final ReentrantLock lock = new ReentrantLock(true);
 
   // guarded by lock
@@ -85,10 +84,7 @@ final class PostgresSession implements AutoCloseable {
     }
     Connection open = connection;
     if (open == null) {
-      open = driver.connect(address.jdbc(), properties(deadline));
-      if (open == null) {
-        throw new SQLException("not an address for this driver", "08001");
-      }
+      open = DriverManager.getConnection(address.jdbc(), properties(deadline));
       connection = open;
       open.setNetworkTimeout(Runnable::run, millis(deadline));
       try (Statement statement = open.createStatement()) {

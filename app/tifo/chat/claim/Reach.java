@@ -60,7 +60,7 @@ final class Reach {
   }
 
   private synchronized void failed(ClaimException e) {
-    trouble = Optional.of(String.valueOf(e.getMessage()));
+    trouble = Optional.of(e.sentence());
     nextTrial = nanos.getAsLong() + pause;
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }

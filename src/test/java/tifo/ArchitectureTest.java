@@ -80,7 +80,6 @@ class ArchitectureTest {
     onlyIn("picocli..", "tifo.app..");
     onlyIn("io.netty..", "tifo.serve..");
     onlyIn("java.sql..", "tifo.chat.claim..");
-    onlyIn("org.postgresql..", "tifo.chat.claim..");
     onlyIn("org.snakeyaml..", "tifo.yaml..");
     onlyIn(
         "tools.jackson..",

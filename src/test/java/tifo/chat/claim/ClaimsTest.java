@@ -9,6 +9,7 @@ import static tifo.chat.claim.Sightings.fires;
 import static tifo.chat.claim.Sightings.first;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class ClaimsTest {
   @Test
   void whoTakesOverGoesOnUnderTheSameKeyFromTheCheckpoint() {
     Go old = a.go(SEEN);
-    a.claims.renew(old, Map.of("stage", "root")).orElseThrow();
+    assertTrue(a.claims.renew(old, Map.of("stage", "root")).isPresent());
     steady.pass(b.waits(SEEN));
 
     Go next = b.go(SEEN);
@@ -138,6 +139,22 @@ class ClaimsTest {
     a.claims.decide(SEEN);
     a.claims.decide(SEEN);
     assertEquals(2, a.line.calls());
+  }
+
+  @Test
+  void aCrowdWaitsInsteadOfTakingABusyStoreForOneThatIsAway() {
+    List<Decision> inner = new ArrayList<>();
+    a.line.meanwhile(() -> {
+      if (inner.isEmpty()) {
+        Decision decision = a.claims.decide(Sightings.of("s" + a.line.calls()));
+        inner.add(decision);
+      }
+    });
+
+    assertInstanceOf(Go.class, a.claims.decide(SEEN));
+
+    assertInstanceOf(Wait.class, inner.getFirst(), "the ninth at once");
+    assertEquals(Optional.empty(), a.claims.trouble());
   }
 
   @Test

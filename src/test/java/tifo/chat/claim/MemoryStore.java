@@ -18,7 +18,6 @@ import tifo.time.Instants;
 /// thread.
 final class MemoryStore {
   private static final class Row {
-    String subject = "";
     Console owner = new Console("nobody", "");
     long fence;
     long until;
@@ -74,7 +73,6 @@ final class MemoryStore {
     if (row.fence > 0 && row.until - now > 0 && !row.owner.equals(me)) {
       return new Theirs(Duration.ofNanos(row.until - now));
     }
-    row.subject = place.subject();
     row.owner = me;
     row.fence++;
     row.until = now + lease.toNanos();
@@ -141,6 +139,7 @@ final class MemoryStore {
     private boolean cut;
     private boolean deaf;
     private int calls;
+    private Runnable meanwhile = () -> {};
 
     void cut(boolean cut) {
       this.cut = cut;
@@ -151,12 +150,18 @@ final class MemoryStore {
       deaf = true;
     }
 
+    /// Runs during each call.
+    void meanwhile(Runnable action) {
+      meanwhile = action;
+    }
+
     int calls() {
       return calls;
     }
 
     private <T> T call(java.util.function.Supplier<T> question) {
       calls++;
+      meanwhile.run();
       if (cut) {
         throw new ClaimException("The store cannot be reached");
       }

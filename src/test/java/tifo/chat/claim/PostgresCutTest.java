@@ -49,7 +49,7 @@ class PostgresCutTest {
 
   private static String failure(Executable call) {
     long begun = System.nanoTime();
-    String sentence = assertThrows(ClaimException.class, call).getMessage();
+    String sentence = assertThrows(ClaimException.class, call).sentence();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     assertTrue(took.compareTo(BOUND) < 0, "a call took " + took);
     return sentence;
@@ -63,8 +63,8 @@ class PostgresCutTest {
       assertEquals(new Mine(1, Map.of()), store.claim(place, A, LEASE));
       server.pause();
 
-      String hangs = "PostgreSQL at 127.0.0.1:%d cannot be reached or does not answer";
-      String sentence = hangs.formatted(server.port());
+      String sentence =
+          "PostgreSQL at 127.0.0.1:%d cannot be reached or does not answer".formatted(server.port());
       assertEquals(sentence, failure(() -> store.renew(place.key(), 1, LEASE, Map.of())));
       assertEquals(sentence, failure(() -> store.chronicle("s")), "with a new connection");
       assertEquals(sentence, failure(() -> late.claim(place, B, LEASE)), "never connected");

@@ -131,7 +131,8 @@ public final class PostgresServer implements AutoCloseable {
   private void awaitReady() throws InterruptedException, SQLException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (true) {
-      try (Connection connection = admin()) {
+      try {
+        admin().close();
         return;
       } catch (SQLException e) {
         if (System.nanoTime() > deadline || process.waitFor(50, TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,93 @@
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tifo.chat.claim.Claims;
+import tifo.chat.claim.Console;
+import tifo.chat.claim.Decision;
+import tifo.chat.claim.PostgresStore;
+import tifo.chat.claim.Sighting;
+import tifo.chat.claim.Standing;
+
+/// Prints what it takes to claim a post and to tell of it, over the PostgreSQL whose address is the first argument: for one
+/// console, and for three that race for the same posts.
+final class ClaimTimes {
+  private static final int WARM_UP = 500;
+  private static final int POSTS = 3000;
+
+  private ClaimTimes() {}
+
+  private record Times(long[] decided, long[] told) {}
+
+  public static void main(String[] args) throws InterruptedException {
+    System.out.println("| ms | claim p50 | p99 | told p50 | p99 |");
+    System.out.println("|---|---|---|---|---|");
+    for (int consoles : new int[] {1, 3}) {
+      String round = "bench " + System.nanoTime();
+      List<Times> all = new ArrayList<>();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < consoles; i++) {
+        Console me = new Console("desk-" + i, round);
+        threads.add(Thread.startVirtualThread(() -> {
+          Times times = run(args[0], me, round);
+          synchronized (all) {
+            all.add(times);
+          }
+        }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      print(consoles, all);
+    }
+  }
+
+  private static Times run(String url, Console me, String round) {
+    long[] decided = new long[POSTS];
+    long[] told = new long[POSTS];
+    int tellings = 0;
+    try (Claims claims = new Claims(new PostgresStore(url), me, Claims.LEASE, System::nanoTime)) {
+      for (int i = -WARM_UP; i < POSTS; i++) {
+        Sighting seen = seen(round + " " + i, me.name());
+        long begun = System.nanoTime();
+        Decision decision = claims.decide(seen);
+        long done = System.nanoTime();
+        if (i >= 0) {
+          decided[i] = done - begun;
+        }
+        if (decision instanceof Decision.Go go) {
+          if (go.possibleRepeat()) {
+            throw new IllegalStateException(claims.trouble().orElse("the store was away"));
+          }
+          begun = System.nanoTime();
+          claims.told(go, seen, Map.of("ts", "1718395200.1"));
+          if (i >= 0) {
+            told[tellings++] = System.nanoTime() - begun;
+          }
+        }
+      }
+    }
+    return new Times(decided, Arrays.copyOf(told, tellings));
+  }
+
+  private static Sighting seen(String subject, String console) {
+    Instant at = Instant.parse("2026-06-14T20:00:00Z");
+    return new Sighting(
+        subject, console + subject, "1", true, at, at, Duration.ofSeconds(20), new Standing(Set.of(1L, 2L), Set.of()));
+  }
+
+  private static void print(int consoles, List<Times> all) {
+    long[] decided = all.stream().flatMapToLong(times -> Arrays.stream(times.decided())).sorted().toArray();
+    long[] told = all.stream().flatMapToLong(times -> Arrays.stream(times.told())).sorted().toArray();
+    System.out.printf(
+        "| %d console(s), %d posts told | %.2f | %.2f | %.2f | %.2f |%n",
+        consoles, told.length, at(decided, 0.5), at(decided, 0.99), at(told, 0.5), at(told, 0.99));
+  }
+
+  private static double at(long[] sorted, double quantile) {
+    return sorted[(int) ((sorted.length - 1) * quantile)] / 1e6;
+  }
+}
