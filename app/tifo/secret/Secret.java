@@ -1,10 +1,12 @@
 package tifo.secret;
 
-/// A password or token. Prints as `***`, so that no log and no picture can show it. Immutable.
+/// A password, token or secret address. Prints as `***`, and [Redaction] knows it from now on, so
+/// that no log and no picture can show it. Immutable.
 public final class Secret {
   private final String value;
 
   Secret(String value) {
+    Secrets.remember(value);
     this.value = value;
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import tifo.metric.Labels;
 import tifo.metric.TimeRange;
+import tifo.secret.Redaction;
 import tifo.source.Answer;
 import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
@@ -111,7 +112,7 @@ public final class GrafanaSource implements MetricSource {
   }
 
   private List<String> redacted(List<String> notes) {
-    return notes.stream().map(wire::redact).toList();
+    return notes.stream().map(Redaction::of).toList();
   }
 
   // Lists have no frames: on that way they come through the data source's resources.

@@ -3,13 +3,12 @@ package tifo.source.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
+import tifo.secret.Secrets;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
 
@@ -21,15 +20,10 @@ final class Credentials {
   /// A refused or failing command is not run more often than this, however many panels ask.
   static final Duration COMMAND_PAUSE = Duration.ofSeconds(10);
 
-  /// Values that are remembered for redaction: requests under way were signed with older ones.
-  private static final int REMEMBERED = 8;
-
   private final String source;
   private final Credential origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final LongSupplier nanoTime;
-  // Replaced as a whole: a reader between a removal and an addition would print the secret.
-  private volatile List<String> known = List.of();
   private @Nullable String value;
   private long readAt;
   private @Nullable SourceException failure;
@@ -45,16 +39,13 @@ final class Credentials {
     this.nanoTime = nanoTime;
   }
 
-  /// What was sent lately, the newest last, for redaction.
-  List<String> known() {
-    return known;
-  }
-
   String current() throws SourceException, InterruptedException {
     lock.lockInterruptibly();
     try {
       String kept = value;
-      return kept != null && isGood() ? kept : fetch();
+      String good = kept != null && isGood() ? kept : fetch();
+      Secrets.remember(good);
+      return good;
     } finally {
       lock.unlock();
     }
@@ -121,6 +112,7 @@ final class Credentials {
           case Credential.FromCommand command -> TokenCommand.run(source, command);
         };
     String fresh = raw.strip();
+    Secrets.remember(fresh);
     if ((fresh.isEmpty() && !(origin instanceof Credential.Given)) || !isSendable(fresh)) {
       throw new SourceException(
           Kind.UNAUTHORIZED,
@@ -129,15 +121,7 @@ final class Credentials {
     }
     value = fresh;
     readAt = nanoTime.getAsLong();
-    remember(fresh);
     return fresh;
-  }
-
-  private void remember(String fresh) {
-    List<String> next = new ArrayList<>(known);
-    next.remove(fresh);
-    next.addLast(fresh);
-    known = List.copyOf(next.subList(Math.max(0, next.size() - REMEMBERED), next.size()));
   }
 
   private String ask(Credential.Given given) throws SourceException {

@@ -42,7 +42,7 @@ final class Exchange<T> {
     this.connection = connection;
     this.reader = reader;
     this.budget = budget;
-    this.faults = new Faults(connection, signer);
+    this.faults = new Faults(connection);
   }
 
   void cancel() {

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import tifo.secret.Redaction;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
 import tools.jackson.core.JacksonException;
@@ -26,11 +27,9 @@ final class Faults {
       Pattern.compile("log[- ]?in|sign[- ]?in|oauth|sso|saml|/auth(/|$)|accounts\\.");
 
   private final SourceConnection connection;
-  private final Signer signer;
 
-  Faults(SourceConnection connection, Signer signer) {
+  Faults(SourceConnection connection) {
     this.connection = connection;
-    this.signer = signer;
   }
 
   SourceException of(Kind kind, String what) {
@@ -38,7 +37,7 @@ final class Faults {
   }
 
   private SourceException of(Kind kind, String what, Optional<? extends Throwable> cause) {
-    return new SourceException(kind, signer.redact(sentence(what)), Optional.empty(), cause);
+    return new SourceException(kind, Redaction.of(sentence(what)), Optional.empty(), cause);
   }
 
   private String sentence(String what) {
@@ -63,7 +62,7 @@ final class Faults {
     Refusal refusal = Refusal.of(response.code(), response.headers(), body);
     return new SourceException(
         refusal.kind(),
-        signer.redact(sentence(refusal.sentence())),
+        Redaction.of(sentence(refusal.sentence())),
         refusal.retryAfter(),
         Optional.empty(),
         response.code());

@@ -114,11 +114,6 @@ public final class HttpWire implements AutoCloseable {
     return sendOnce(new Request.Builder().url(url(path)).delete().build(), reader, budget);
   }
 
-  /// The text without the secrets that this wire sends, which a server may have put there.
-  public String redact(String text) {
-    return signer.redact(text);
-  }
-
   private HttpUrl url(String path) {
     return connection.base().newBuilder().addPathSegments(path).build();
   }

@@ -1,19 +1,16 @@
 package tifo.source.http;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import tifo.secret.Secrets;
 import tifo.source.SourceException;
 
-/// Signs requests with a connection's credential and headers, and blackens secrets in any text.
+/// Signs requests with a connection's credential and headers, whose secrets are remembered so that
+/// they are struck out of whatever is said.
 final class Signer {
-  private static final Pattern SECRET_HEADER =
+  private static final Pattern SECRET_NAME =
       Pattern.compile("auth|key|token|secret|cookie|passw", Pattern.CASE_INSENSITIVE);
 
   private final SourceConnection connection;
@@ -44,49 +41,34 @@ final class Signer {
   }
 
   Request sign(Request request, String secret) {
+    rememberSecrets();
     Request.Builder signed = request.newBuilder();
     connection.headers().forEach(signed::header);
     switch (connection.auth()) {
       case Auth.None none -> {}
       case Auth.Basic basic ->
-          signed.header("Authorization", "Basic " + encoded(basic.user(), secret));
+          signed.header("Authorization", "Basic " + Secrets.rememberLogin(basic.user(), secret));
       case Auth.Bearer bearer -> signed.header("Authorization", "Bearer " + secret);
     }
     return signed.build();
   }
 
-  // As HTTP sends them (RFC 7617).
-  private static String encoded(String user, String password) {
-    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(pair);
-  }
-
-  /// The text with every secret that this connection knows replaced by dots.
-  String redact(String text) {
-    return Redaction.of(secrets()).redact(text.replaceAll("://[^/@\\s]+@", "://…@"));
-  }
-
-  private List<String> secrets() {
-    List<String> secrets = new ArrayList<>();
-    for (String secret : credentials.map(Credentials::known).orElse(List.of())) {
-      secrets.add(secret);
-      if (connection.auth() instanceof Auth.Basic basic) {
-        secrets.add(encoded(basic.user(), secret));
-      }
-    }
-    for (Map.Entry<String, String> header : connection.headers().entrySet()) {
-      if (connection.secretHeaders().contains(header.getKey())
-          || SECRET_HEADER.matcher(header.getKey()).find()) {
-        secrets.add(header.getValue());
-      }
-    }
+  // Each time, because what was not used for long is forgotten first.
+  private void rememberSecrets() {
+    connection
+        .headers()
+        .forEach((name, value) -> {
+          if (connection.secretHeaders().contains(name) || SECRET_NAME.matcher(name).find()) {
+            Secrets.remember(value);
+          }
+        });
     HttpUrl base = connection.base();
-    for (int i = 0; i < base.querySize(); i++) {
-      String value = base.queryParameterValue(i);
-      if (value != null) {
-        secrets.add(value);
+    for (String name : base.queryParameterNames()) {
+      for (String value : base.queryParameterValues(name)) {
+        if (value != null && SECRET_NAME.matcher(name).find()) {
+          Secrets.remember(value);
+        }
       }
     }
-    return secrets;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.TimeRange;
+import tifo.secret.Redaction;
 import tifo.source.Answer;
 import tifo.source.HealthTracker;
 import tifo.source.MetricSource;
@@ -147,7 +148,7 @@ public final class PrometheusSource implements MetricSource {
   }
 
   private List<String> redacted(List<String> notes) {
-    return notes.stream().map(wire::redact).toList();
+    return notes.stream().map(Redaction::of).toList();
   }
 
   private Params query(String promql) {
