@@ -30,6 +30,7 @@ import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.PanelLink;
 import tifo.rule.RuleWindow;
+import tifo.secret.Redaction;
 
 /// Paints the panel that an alert belongs to, as it was at the event. Any thread; asks the panel's
 /// sources and blocks for as long as `PanelAsk` waits for them at most.
@@ -44,13 +45,13 @@ final class AlertPictures {
   private final Map<String, RuleWindow> windows;
   private final UnaryOperator<String> redaction;
 
-  /// Of boards' own windows, with all words as they are.
+  /// Of boards' own windows.
   AlertPictures(
       Map<String, Board> boards,
       PanelAsk panels,
       BiFunction<String, Instant, PaintContext> context,
       WallFacts.Mode mode) {
-    this(boards, panels, context, mode, Map.of(), UnaryOperator.identity());
+    this(boards, panels, context, mode, Map.of(), Redaction::of);
   }
 
   /// `context` gives what a painter may know of a board at an instant. `windows` are those of rules

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tifo.secret.Redaction;
 
 /// `tifo backtest`: what the rules would have said of recorded matches, and whether that is what
 /// they should have said.
@@ -123,12 +124,13 @@ final class BacktestCommand extends ConsoleCommand {
   private void write(Settings settings, List<JudgedMatch> all, Set<BacktestFailure> failures)
       throws IOException {
     if (json != null) {
-      Files.writeString(json, BacktestJson.write(all, settings.timeZone()));
+      Files.writeString(json, Redaction.of(BacktestJson.write(all, settings.timeZone())));
     }
     if (junit != null) {
       Set<BacktestFailure> marked =
           failOn == null ? EnumSet.of(BacktestFailure.MISSED, BacktestFailure.LATE) : failures;
-      Files.writeString(junit, new BacktestJunit(marked, settings.timeZone()).write(all));
+      String report = new BacktestJunit(marked, settings.timeZone()).write(all);
+      Files.writeString(junit, Redaction.of(report));
     }
   }
 

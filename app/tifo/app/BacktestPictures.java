@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.paint.PaintContext;
@@ -18,6 +17,7 @@ import tifo.paint.WallFacts;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
 import tifo.rule.RuleWindow;
+import tifo.secret.Redaction;
 import tifo.rule.backtest.Episode;
 import tifo.source.SourceSet;
 
@@ -48,7 +48,7 @@ final class BacktestPictures {
             (board, at) -> context(judged, board, at),
             WallFacts.Mode.REPLAY,
             RuleWindow.of(definitions.alertRules()),
-            UnaryOperator.identity());
+            Redaction::of);
     Files.createDirectories(folder);
     List<Episode> episodes = judged.backtest().episodes();
     int written = 0;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tifo.rule.lint.LintLevel;
 import tifo.rule.lint.LintReport;
+import tifo.secret.Redaction;
 
 /// `tifo lint`: what is doubtful in boards and rules, before anything runs them.
 @Command(
@@ -106,7 +107,7 @@ final class LintCommand extends ConsoleCommand {
       return;
     }
     try {
-      Files.writeString(out, text);
+      Files.writeString(out, Redaction.of(text));
     } catch (IOException e) {
       throw new UsageException(out + " cannot be written; name another file");
     }

@@ -1,5 +1,6 @@
 package tifo.app;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -35,24 +36,29 @@ import picocli.CommandLine.Command;
 public final class Main extends ConsoleCommand {
   public static void main(String[] args) {
     // Queries, file names and messages have the same digits on every machine; what is written in
-    // the
-    // viewer's language asks for that language by name.
+    // the viewer's language asks for that language by name.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "tifo/assets/logback.xml");
     }
-    System.exit(commandLine().execute(args));
+    System.setErr(RedactedStream.over(System.err));
+    System.exit(
+        commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true))
+            .execute(args));
   }
 
-  /// The whole command line, which a test can run too.
-  static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+  /// The whole command line, which a test can run too. No secret is written to either.
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(RedactedWriter.over(out))
+        .setErr(RedactedWriter.over(err))
+        .setExecutionExceptionHandler(Main::report);
   }
 
   @Override
   public Integer call() {
     boolean hasSources = !SettingsOptions.load(Optional.empty()).sources().isEmpty();
-    return commandLine().execute(hasSources ? "live" : "replay");
+    return commandLine(console(), errors()).execute(hasSources ? "live" : "replay");
   }
 
   private static int report(

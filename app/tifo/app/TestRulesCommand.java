@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.promql.function.Dialect;
 import tifo.rule.unit.UnitTests;
+import tifo.secret.Redaction;
 
 /// `tifo test rules`: unit tests of rules in promtool's format. Ends with 1 when a test fails, with
 /// 2 when a file cannot be used.
@@ -103,7 +104,7 @@ final class TestRulesCommand extends ConsoleCommand {
       return;
     }
     try {
-      Files.writeString(junit, UnitJunit.text(outcomes));
+      Files.writeString(junit, Redaction.of(UnitJunit.text(outcomes)));
     } catch (IOException e) {
       throw new UsageException(
           "--junit " + junit + " cannot be written; name a file in a folder that is there");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tifo.secret.Redaction;
 
 /// What goes back to a client. Immutable.
 sealed interface Reply {
@@ -39,8 +40,12 @@ sealed interface Reply {
   /// Nothing yet: the answer takes more than a moment, so a worker has to be asked.
   record Later() implements Reply {}
 
-  /// An error as JSON.
-  record Failure(ErrorType type, String sentence) implements Reply {}
+  /// An error as JSON, without secrets.
+  record Failure(ErrorType type, String sentence) implements Reply {
+    public Failure {
+      sentence = Redaction.of(sentence);
+    }
+  }
 
   /// A page of text, for what is not the API itself.
   record Text(int status, String body, Map<String, String> headers) implements Reply {

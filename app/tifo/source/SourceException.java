@@ -2,8 +2,10 @@ package tifo.source;
 
 import java.time.Duration;
 import java.util.Optional;
+import tifo.secret.Redaction;
 
-/// Why a source gave no answer, as one sentence that an operator can act on, without secrets.
+/// Why a source gave no answer, as one sentence that an operator can act on; secrets are struck out
+/// of it.
 public final class SourceException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -54,7 +56,7 @@ public final class SourceException extends Exception {
       Optional<Duration> retryAfter,
       Optional<? extends Throwable> cause,
       int status) {
-    super(message, cause.orElse(null));
+    super(Redaction.of(message), cause.orElse(null));
     this.kind = kind;
     this.retryAfter = retryAfter;
     this.status = status;

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.secret.Redaction;
 
 /// One line of the journal: a transition of an alert, what an operator did, or what became of the
 /// judge. Immutable.
 ///
-/// `who` did it, empty for the program itself; `text` is a note or a sentence; `until` is when what
-/// was done ends by itself; `facts` are what else belongs to the kind.
+/// `who` did it, empty for the program itself; `text` is a note or a sentence, without secrets;
+/// `until` is when what was done ends by itself; `facts` are what else belongs to the kind.
 public record JournalEntry(
     Instant at,
     Kind kind,
@@ -59,6 +60,7 @@ public record JournalEntry(
   }
 
   public JournalEntry {
+    text = Redaction.of(text);
     facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 

@@ -3,12 +3,16 @@ package tifo.rule.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import tifo.rule.Alert;
+import tifo.secret.Redaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// An entry as a line: the CRC-32C of the JSON in eight hex digits, a space, the JSON, a line feed.
 /// Every line can be judged by itself, so damage costs no more than it touches. Stateless.
@@ -18,6 +22,7 @@ public final class JournalLine {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int HEAD = 9;
+  private static final Set<String> IDENTITY = Set.of("rule", "name");
 
   private JournalLine() {}
 
@@ -70,8 +75,25 @@ public final class JournalLine {
       ObjectNode facts = node.putObject("facts");
       entry.facts().forEach(facts::put);
     }
-    entry.alert().ifPresent(alert -> AlertJson.write(alert, node.putObject("alert")));
+    entry
+        .alert()
+        .ifPresent(alert -> {
+          ObjectNode written = node.putObject("alert");
+          AlertJson.write(alert, written);
+          strikeOut(written);
+        });
     return node;
+  }
+
+  // Not of the labels and the names, by which an alert is found again after a restart.
+  private static void strikeOut(ObjectNode alert) {
+    for (Map.Entry<String, JsonNode> field : alert.properties()) {
+      if (field.getKey().equals("annotations")) {
+        strikeOut((ObjectNode) field.getValue());
+      } else if (field.getValue().isString() && !IDENTITY.contains(field.getKey())) {
+        field.setValue(StringNode.valueOf(Redaction.of(field.getValue().stringValue())));
+      }
+    }
   }
 
   /// The entry of a line without its line feed; nothing when the line is damaged.

@@ -16,7 +16,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
-import tifo.secret.Redaction;
 import tifo.source.SourceException;
 import tifo.source.SourceException.Kind;
 import tools.jackson.core.JacksonException;
@@ -37,7 +36,7 @@ final class Faults {
   }
 
   private SourceException of(Kind kind, String what, Optional<? extends Throwable> cause) {
-    return new SourceException(kind, Redaction.of(sentence(what)), Optional.empty(), cause);
+    return new SourceException(kind, sentence(what), Optional.empty(), cause);
   }
 
   private String sentence(String what) {
@@ -62,7 +61,7 @@ final class Faults {
     Refusal refusal = Refusal.of(response.code(), response.headers(), body);
     return new SourceException(
         refusal.kind(),
-        Redaction.of(sentence(refusal.sentence())),
+        sentence(refusal.sentence()),
         refusal.retryAfter(),
         Optional.empty(),
         response.code());

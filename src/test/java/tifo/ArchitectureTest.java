@@ -78,6 +78,7 @@ class ArchitectureTest {
       onlyIn(library, "tifo.view..");
     }
     onlyIn("picocli..", "tifo.app..");
+    onlyIn("ch.qos.logback..", "tifo.app..");
     onlyIn("io.netty..", "tifo.serve..");
     onlyIn("java.sql..", "tifo.chat.claim..");
     onlyIn("org.snakeyaml..", "tifo.yaml..");

@@ -51,9 +51,7 @@ class HeadlessJourneyTest {
     Path settings = Files.writeString(folder.resolve("tifo.yaml"), "language: en\n");
     StringWriter said = new StringWriter();
     int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(said, true))
-            .setErr(new PrintWriter(said, true))
+        Main.commandLine(new PrintWriter(said, true), new PrintWriter(said, true))
             .execute(
                 "live",
                 "--headless",

@@ -151,8 +151,7 @@ class JournalCommandTest {
     Thread follower =
         Thread.ofVirtual()
             .start(() ->
-                Main.commandLine()
-                    .setOut(out)
+                Main.commandLine(out, new PrintWriter(System.err))
                     .execute("journal", "--out", dir.toString(), "--follow"));
     try (Journal journal =
         Journal.open(dir.resolve("journal"), JournalLimits.USUAL, new LiveClock()).journal()) {

@@ -10,9 +10,7 @@ record Ran(int code, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
+        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
             .execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }

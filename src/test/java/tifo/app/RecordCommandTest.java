@@ -45,9 +45,7 @@ class RecordCommandTest {
             "Japan", List.of(usual), List.of(), List.of(), List.of(), List.of(), List.of()));
     StringWriter err = new StringWriter();
     int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(new StringWriter(), true))
-            .setErr(new PrintWriter(err, true))
+        Main.commandLine(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true))
             .execute(
                 "record",
                 "--config",
