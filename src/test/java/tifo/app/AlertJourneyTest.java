@@ -36,7 +36,7 @@ import tifo.secret.SecretSource;
 /// The main job, end to end, on real parts: a Prometheus scrapes the simulator, a zone dies, the
 /// rule fires, and the picture of its panel is in chat; then the zone comes back.
 class AlertJourneyTest {
-  private static final String TOKEN = "xoxb-journey-canary";
+  private static final String TOKEN = "xoxb-journey-canary-7f3a";
 
   @TempDir Path folder;
 

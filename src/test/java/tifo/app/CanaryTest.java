@@ -28,7 +28,7 @@ import tifo.time.LiveClock;
 /// repeats it in its errors.
 @Timeout(60)
 class CanaryTest {
-  private static final String CANARY = "glsa_canary4f1d77";
+  private static final String CANARY = "glsa_canary-7f3a-4f1d77";
 
   @TempDir Path folder;
 

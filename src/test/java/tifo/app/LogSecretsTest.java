@@ -35,14 +35,14 @@ import tifo.time.LiveClock;
 /// nor the address of an upload.
 @Timeout(60)
 class LogSecretsTest {
-  private static final String SLACK_TOKEN = "xoxb-1-canary-slack";
+  private static final String SLACK_TOKEN = "xoxb-1-canary-7f3a-slack";
   private static final Map<String, String> SECRETS =
       Map.of(
-          "password", "canary-password",
-          "bearer", "canary-bearer",
-          "key", "canary-key",
-          "tenant", "canary-tenant",
-          "good", "canary-good",
+          "password", "canary-7f3a-password",
+          "bearer", "canary-7f3a-bearer",
+          "key", "canary-7f3a-key",
+          "tenant", "canary-7f3a-tenant",
+          "good", "canary-7f3a-good",
           "slack", SLACK_TOKEN);
 
   private static final String RULE =

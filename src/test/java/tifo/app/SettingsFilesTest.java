@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.canary.WritesSecrets;
 import tifo.secret.SecretSource;
 import tifo.yaml.Problem;
 
+@WritesSecrets("settings with secrets in them are refused")
 class SettingsFilesTest {
   private static final Path EXAMPLE = Path.of("assets", "tifo.example.yaml");
 
@@ -74,38 +76,38 @@ class SettingsFilesTest {
   void secretsAreRefusedWhereverTheyStandAndNeverRepeated() throws IOException {
     for (String auth :
         List.of(
-            "auth: hunter2",
-            "auth: {bearer: hunter2}",
-            "auth: {basic: hunter2}",
-            "auth: {basic: {user: u, password: hunter2}}",
-            "headers: {Authorization: hunter2}",
-            "headers: {X-Api-Key: hunter2}")) {
+            "auth: canary-7f3a",
+            "auth: {bearer: canary-7f3a}",
+            "auth: {basic: canary-7f3a}",
+            "auth: {basic: {user: u, password: canary-7f3a}}",
+            "headers: {Authorization: canary-7f3a}",
+            "headers: {X-Api-Key: canary-7f3a}")) {
       String text = "sources:\n  - {name: a, url: \"http://h\", %s}\n".formatted(auth);
       List<String> said = said(load(text));
       assertTrue(said.getFirst().contains("is a secret and must not be written here"), auth + said);
-      assertFalse(said.toString().contains("hunter2"), said.toString());
+      assertFalse(said.toString().contains("canary-7f3a"), said.toString());
     }
     assertProblem(
-        "chat: [{name: c, kind: slack, channel: C0123ABCDEF, token: hunter2}]\n",
+        "chat: [{name: c, kind: slack, channel: C0123ABCDEF, token: canary-7f3a}]\n",
         "'token' is a secret and must not be written here");
-    List<String> said = said(load("sources: [{name: a, url: \"http://u:hunter2@h\"}]\n"));
+    List<String> said = said(load("sources: [{name: a, url: \"http://u:canary-7f3a@h\"}]\n"));
     assertTrue(said.getFirst().contains("must not hold a user or password"), said.toString());
-    assertFalse(said.toString().contains("hunter2"), said.toString());
+    assertFalse(said.toString().contains("canary-7f3a"), said.toString());
   }
 
   @Test
   void secretInTheWrongPlaceIsNotRepeatedEither() throws IOException {
     for (String wrong :
         List.of(
-            "sources: [{name: a, url: \"http://h\", auth: {bearer: {env: xoxb-1-hunter2}}}]",
-            "sources: [{name: a, url: \"http://h\", auth: {bearer: {command: hunter2}}}]",
-            "sources: [{name: a, url: \"http://h\", auth: {baerer: hunter2}}]",
-            "sources: [{name: a, url: \"http://h\", auth: {bearer: \"hunter2}}]",
-            "sources: [{name: a, url: \"http:// hunter2@h\"}]",
-            "chat: [{name: c, kind: slack, channel: hunter2, token: {env: T}}]")) {
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: {env: xoxb-1-canary-7f3a}}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: {command: canary-7f3a}}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {baerer: canary-7f3a}}]",
+            "sources: [{name: a, url: \"http://h\", auth: {bearer: \"canary-7f3a}}]",
+            "sources: [{name: a, url: \"http:// canary-7f3a@h\"}]",
+            "chat: [{name: c, kind: slack, channel: canary-7f3a, token: {env: T}}]")) {
       List<String> said = said(load(wrong + "\n"));
       assertFalse(said.isEmpty(), wrong);
-      assertFalse(said.toString().contains("hunter2"), said.toString());
+      assertFalse(said.toString().contains("canary-7f3a"), said.toString());
     }
   }
 

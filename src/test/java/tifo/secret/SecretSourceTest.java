@@ -19,32 +19,32 @@ class SecretSourceTest {
 
   @Test
   void secretNeverPrintsItself() {
-    assertEquals("***", new Secret("hunter2").toString());
+    assertEquals("***", new Secret("canary-7f3a").toString());
     assertEquals(
         "FromCommand[gcloud …]",
-        new SecretSource.FromCommand(List.of("gcloud", "hunter2")).toString());
+        new SecretSource.FromCommand(List.of("gcloud", "canary-7f3a")).toString());
   }
 
   @Test
   void environmentVariableMustBeSet() throws SecretException {
     SecretSource.Env env = new SecretSource.Env("TOKEN");
 
-    assertEquals("hunter2", env.of(" hunter2\n").reveal());
+    assertEquals("canary-7f3a", env.of(" canary-7f3a\n").reveal());
     assertRefused("environment variable TOKEN is not set", () -> env.of(" "));
     assertRefused("environment variable TOKEN is not set", () -> env.of(null));
   }
 
   @Test
   void fileOfItsOwnerIsRead() throws Exception {
-    Path file = file("rw-------", "hunter2\n");
+    Path file = file("rw-------", "canary-7f3a\n");
 
-    assertEquals("hunter2", new SecretSource.InFile(file).read().reveal());
+    assertEquals("canary-7f3a", new SecretSource.InFile(file).read().reveal());
   }
 
   @Test
   void fileThatOthersCanReadIsRefused() throws IOException {
     for (String permissions : List.of("rw-r-----", "rw----r--", "rw-rw-rw-")) {
-      SecretSource source = new SecretSource.InFile(file(permissions, "hunter2"));
+      SecretSource source = new SecretSource.InFile(file(permissions, "canary-7f3a"));
       assertRefused("can be read by others; run: chmod 600", source::read);
     }
   }
@@ -57,16 +57,17 @@ class SecretSourceTest {
 
   @Test
   void commandPrintsTheSecret() throws Exception {
-    SecretSource source = new SecretSource.FromCommand(List.of("sh", "-c", "echo hunter2"));
+    SecretSource source = new SecretSource.FromCommand(List.of("sh", "-c", "echo canary-7f3a"));
 
-    assertEquals("hunter2", source.read().reveal());
+    assertEquals("canary-7f3a", source.read().reveal());
   }
 
   @Test
   void commandThatFailsIsRefusedWithoutItsOutput() {
     assertRefused(
         "secret command sh ended with exit code 3",
-        new SecretSource.FromCommand(List.of("sh", "-c", "echo hunter2; echo hunter2 >&2; exit 3"))
+        new SecretSource.FromCommand(
+                List.of("sh", "-c", "echo canary-7f3a; echo canary-7f3a >&2; exit 3"))
             ::read);
     assertRefused("printed nothing", new SecretSource.FromCommand(List.of("true"))::read);
     assertRefused(
@@ -89,7 +90,7 @@ class SecretSourceTest {
     SecretException e = assertThrows(SecretException.class, asking::read);
     String said = String.valueOf(e.getMessage());
     assertTrue(said.contains(part), said);
-    assertFalse(said.contains("hunter2"), said);
+    assertFalse(said.contains("canary-7f3a"), said);
   }
 
   private Path file(String permissions, String text) throws IOException {

@@ -165,7 +165,7 @@ class OutboxTargetTest {
             "chat",
             (item, saved) -> {
               if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("a bug with xoxb-1-canary");
+                throw new IllegalStateException("a bug with xoxb-1-canary-7f3a");
               }
               return DONE;
             });

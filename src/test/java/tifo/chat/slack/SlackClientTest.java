@@ -28,7 +28,7 @@ import tifo.chat.Posts;
 /// Slack's own Java client as the judge: our fake must serve it, and it must understand our blocks.
 @Timeout(30)
 class SlackClientTest {
-  private static final String TOKEN = "xoxb-1-judge-0000000000";
+  private static final String TOKEN = "xoxb-1-canary-7f3a-judge";
 
   @Test
   void officialClientUploadsAndPostsToTheFake() throws Exception {

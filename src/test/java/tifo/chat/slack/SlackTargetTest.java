@@ -30,7 +30,7 @@ import tifo.time.WarClock;
 @Timeout(60)
 class SlackTargetTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final String TOKEN = "xoxb-1-canary";
+  private static final String TOKEN = "xoxb-1-canary-7f3a";
 
   @TempDir Path dir;
   private SlackServer slack;

@@ -74,7 +74,7 @@ class GrafanaSourceTest {
   private GrafanaSource source(DataSourceRef ref, Way way) {
     return new GrafanaSource(
         SourceConnection.to("grafana", server.url("/g/").toString())
-            .with(new Auth.Bearer(Credential.of("glsa_token"))),
+            .with(new Auth.Bearer(Credential.of("glsa_canary-7f3a"))),
         ref,
         way,
         new FakeClock(KICK_OFF));
@@ -91,7 +91,7 @@ class GrafanaSourceTest {
 
   private String nextPath() throws InterruptedException {
     RecordedRequest request = server.takeRequest();
-    assertEquals("Bearer glsa_token", request.getHeaders().get("Authorization"));
+    assertEquals("Bearer glsa_canary-7f3a", request.getHeaders().get("Authorization"));
     return request.getUrl().encodedPath();
   }
 
