@@ -3,44 +3,52 @@ package tifo.app;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tifo.chat.GroupText;
 import tifo.chat.PostKind;
 import tifo.chat.Shot;
 import tifo.chat.Telling;
-import tifo.chat.ToldGroup;
+import tifo.chat.Tellings;
 import tifo.chat.Topic;
-import tifo.chat.outbox.Outbox;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertOrder;
 import tifo.rule.route.Notification;
 import tifo.rule.route.Reason;
 
-/// Makes the post of a group of alerts, with the picture of its worst, and hands it to the outbox.
-/// Any thread; painting goes on in the background.
-final class GroupShots implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupShots.class);
-  private static final Comparator<Alert> WORST_FIRST =
+/// Tells a target of a group of alerts: the words at once, then the picture of what its worst alert
+/// is about. Any thread.
+final class GroupShots {
+  static final Comparator<Alert> WORST_FIRST =
       Comparator.comparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(Alert::activeAt)
           .thenComparing(AlertOrder.ORDER);
 
-  private final AlertPictures pictures;
-  private final GroupText words;
-  private final Outbox outbox;
+  private final Words words;
+  private final Painter painter;
+  private final Tellings tellings;
+  private final PictureDesk pictures;
   private final Set<String> targets;
-  private final ShotLanes lanes = new ShotLanes();
+
+  /// How a group is put: in words and as data. `run` names the replay that it is told in, and is
+  /// empty for what happens now.
+  record Words(GroupText text, ToldAlerts data, String run) {}
+
+  /// A telling, and the picture that its words are to have.
+  record Told(Telling telling, Optional<PictureOrder> picture) {}
 
   /// `targets` are the names of those that the outbox has.
-  GroupShots(AlertPictures pictures, GroupText words, Outbox outbox, Set<String> targets) {
-    this.pictures = pictures;
+  GroupShots(
+      Words words,
+      Painter painter,
+      Tellings tellings,
+      PictureDesk pictures,
+      Set<String> targets) {
     this.words = words;
-    this.outbox = outbox;
+    this.painter = painter;
+    this.tellings = tellings;
+    this.pictures = pictures;
     this.targets = Set.copyOf(targets);
   }
 
@@ -49,35 +57,34 @@ final class GroupShots implements AutoCloseable {
     return targets.contains(receiver);
   }
 
-  /// Takes the work at once, and says later whether the outbox has the post. When pictures fall
-  /// behind, it goes without one.
-  void take(
-      Notification told, List<Alert> firing, List<Alert> resolved, Consumer<Boolean> handedOver) {
+  /// Tells it; once this returns, it is told, whatever happens to the process. Waits for the disk.
+  ///
+  /// @throws IOException if it could not be written down, and so will not be told
+  void tell(Notification told, List<Alert> firing, List<Alert> resolved) throws IOException {
+    Told all = telling(told, firing, resolved);
+    tellings.submit(all.telling());
+    all.picture().ifPresent(order -> pictures.order(all.telling().id(), order));
+  }
+
+  /// What is told of the group, of whose alerts there is at least one.
+  Told telling(Notification told, List<Alert> firing, List<Alert> resolved) {
     List<Alert> burning = firing.stream().sorted(WORST_FIRST).toList();
     List<Alert> over = resolved.stream().sorted(WORST_FIRST).toList();
-    Alert lead = burning.isEmpty() ? over.getFirst() : burning.getFirst();
+    List<Alert> main = burning.isEmpty() ? over : burning;
     AlertEvent.Kind kind = burning.isEmpty() ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
-    AlertEvent worst = new AlertEvent(kind, lead, told.at());
-    Telling post =
+    Optional<PictureOrder> order = painter.order(main, kind, told.at());
+    Telling telling =
         new Telling(
             told.receiver(),
-            new Topic(told.receiver() + " " + told.groupKey(), told.began()),
+            new Topic(told.receiver() + " " + told.groupKey(), told.began(), words.run()),
             told.number(),
             kind(told),
             told.at(),
-            lead.ruleName(),
-            words.message(burning, over, told.reason(), told.at()),
-            ToldGroup.NONE,
-            new Shot.None());
-    try {
-      lanes.execute(
-          pictures.sources(lead),
-          told.groupKey(),
-          () -> handedOver.accept(submit(post.with(picture(worst)))),
-          () -> handedOver.accept(submit(post)));
-    } catch (RejectedExecutionException e) {
-      handedOver.accept(submit(post));
-    }
+            main.getFirst().ruleName(),
+            words.text().message(burning, over, told.reason(), told.at()),
+            words.data().group(told, burning, over),
+            order.<Shot>map(it -> new Shot.Ordered(it.text())).orElse(new Shot.None()));
+    return new Told(telling, order);
   }
 
   private static PostKind kind(Notification told) {
@@ -85,32 +92,5 @@ final class GroupShots implements AutoCloseable {
       return PostKind.FIRING;
     }
     return told.firing().isEmpty() ? PostKind.RESOLVED : PostKind.UPDATED;
-  }
-
-  private Shot picture(AlertEvent event) {
-    try {
-      return pictures.of(event).<Shot>map(Shot.Finished::new).orElse(new Shot.None());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("No picture for {}: it is posted without one", event.alert().ruleName(), e);
-    }
-    return new Shot.None();
-  }
-
-  private boolean submit(Telling post) {
-    try {
-      Submission.of(post, outbox);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} could not be posted: {}", post.rule(), e.getMessage());
-      return false;
-    }
-  }
-
-  /// Works off what is waiting, for a moment, then stops.
-  @Override
-  public void close() {
-    lanes.close();
   }
 }

@@ -98,7 +98,7 @@ final class Headless {
     for (Board board : room.boards()) {
       say("wall " + pictures.write(board));
     }
-    boolean drained = room.outbox().drain(drain);
+    boolean drained = room.drain(drain);
     OutboxStatus status = room.outbox().status();
     Duration ran = Duration.between(began, room.clock().now());
     say("");

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tifo.board.Board;
 import tifo.chat.Shot;
 import tifo.chat.Telling;
@@ -26,6 +30,10 @@ import tifo.rule.AlertSpan;
 /// with the pictures that a channel would have got. The caller's thread.
 final class ReplayStory {
   private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final String INDENT = "                 ";
+
+  /// What a channel reads of it begins with this.
+  static final String CHAT = "chat: ";
 
   private final ReplayWiring.Wired wired;
   private final PrintWriter out;
@@ -34,6 +42,12 @@ final class ReplayStory {
   private final ZoneId zone;
   private final DateTimeFormatter time;
   private final Map<AlertEvent.Kind, Integer> counts = new EnumMap<>(AlertEvent.Kind.class);
+  private final PlayedAlerts routes;
+  private final List<GroupShots.Told> due = new ArrayList<>();
+  private Optional<Painted> painted = Optional.empty();
+
+  /// The last picture: targets that are told the same get the same.
+  private record Painted(PictureOrder order, Shot shot) {}
 
   ReplayStory(ReplayWiring.Wired wired, PrintWriter out, Path folder, double scale, ZoneId zone) {
     this.wired = wired;
@@ -42,6 +56,12 @@ final class ReplayStory {
     this.scale = scale;
     this.zone = zone;
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+    ReplayWiring.Story story = wired.story();
+    this.routes =
+        new PlayedAlerts(
+            story.routing(),
+            story.labels(),
+            (told, firing, resolved) -> due.add(story.shots().telling(told, firing, resolved)));
   }
 
   /// Tells all of it, or as much as is judged when it is asked to end. Whether all could be judged.
@@ -58,9 +78,10 @@ final class ReplayStory {
       boolean more = replay.isJudging();
       Instant judged = history.judgedTo();
       if (judged.isAfter(told)) {
-        for (AlertEvent event : history.events(told, judged)) {
-          tell(event);
+        for (var step : byInstant(history.events(told, judged)).entrySet()) {
+          tell(step.getKey(), step.getValue());
         }
+        goOn(judged);
         told = judged;
       } else if (!more) {
         break;
@@ -81,16 +102,30 @@ final class ReplayStory {
     return "%d h %02d min".formatted(length.toHours(), length.toMinutesPart());
   }
 
-  private void tell(AlertEvent event) throws InterruptedException {
+  private static SortedMap<Instant, List<AlertEvent>> byInstant(List<AlertEvent> events) {
+    return events.stream()
+        .collect(Collectors.groupingBy(AlertEvent::at, TreeMap::new, Collectors.toList()));
+  }
+
+  private void tell(Instant at, List<AlertEvent> events) throws IOException, InterruptedException {
+    goOn(at);
+    events.forEach(this::say);
+    routes.happened(events, at, Optional.empty());
+    post();
+  }
+
+  private void goOn(Instant at) throws IOException, InterruptedException {
+    routes.goOn(at);
+    post();
+  }
+
+  private void say(AlertEvent event) {
     counts.merge(event.kind(), 1, Integer::sum);
     boolean loud =
         event.kind() == AlertEvent.Kind.FIRING || event.kind() == AlertEvent.Kind.RESOLVED;
     if (!loud) {
       return;
     }
-    List<Telling> posts = wired.shots().post(event);
-    // One after the other, so that the end of an alert is a post of its own.
-    wired.outbox().outbox().drain(DRAIN);
     Alert alert = event.alert();
     say(
         "%s %-6s %-8s %-8s %s%s"
@@ -103,10 +138,41 @@ final class ReplayStory {
                     ? alert.ruleName() + " " + alert.shownLabels()
                     : alert.title(),
                 alert.valueText().isEmpty() ? "" : ", " + alert.valueText()));
-    posts.stream()
-        .filter(post -> post.target().equals(wired.folder().name()))
-        .filter(post -> post.shot() instanceof Shot.Finished)
-        .forEach(post -> say("                 " + shortened(wired.folder().picture(post))));
+  }
+
+  private void post() throws IOException, InterruptedException {
+    for (GroupShots.Told told : due) {
+      Telling post = told.telling().with(shot(told));
+      wired.posting().tellings().submit(post);
+      // One after the other, so that the end of an alert is a post of its own.
+      wired.outbox().outbox().drain(DRAIN);
+      if (post.target().equals(wired.folder().name())) {
+        say(INDENT + CHAT + post.message().headline());
+        if (post.shot() instanceof Shot.Finished) {
+          say(INDENT + shortened(wired.folder().picture(post)));
+        }
+      }
+    }
+    due.clear();
+  }
+
+  // Nobody waits here for words, so the picture is made first.
+  private Shot shot(GroupShots.Told told) throws InterruptedException {
+    if (told.picture().isEmpty()) {
+      return new Shot.None();
+    }
+    PictureOrder order = told.picture().get();
+    if (painted.filter(it -> it.order().equals(order)).isEmpty()) {
+      Shot shot =
+          wired
+              .story()
+              .painter()
+              .paint(order)
+              .<Shot>map(Shot.Finished::new)
+              .orElse(new Shot.None());
+      painted = Optional.of(new Painted(order, shot));
+    }
+    return painted.orElseThrow().shot();
   }
 
   private String minute(Instant at) {

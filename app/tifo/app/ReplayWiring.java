@@ -23,8 +23,10 @@ import tifo.promql.evaluate.QueryOptions;
 import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.ReplaySource;
+import tifo.rule.AlertRule;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.ReplayDesk;
+import tifo.rule.route.Routing;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -45,9 +47,18 @@ final class ReplayWiring {
       boolean post,
       boolean unseen) {}
 
+  /// What a replay without a window is told by: the routes, and who puts groups into words and
+  /// pictures.
+  record Story(Routing routing, AlertLabels labels, GroupShots shots, Painter painter) {}
+
   /// A room over a recording, with what only a replay has.
   record Wired(
-      WarRoom room, ReplayRun replay, AlertShots shots, ReplayOutbox outbox, FolderTarget folder)
+      WarRoom room,
+      ReplayRun replay,
+      Story story,
+      Posting posting,
+      ReplayOutbox outbox,
+      FolderTarget folder)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {
@@ -77,24 +88,39 @@ final class ReplayWiring {
     FolderTarget folder = new FolderTarget("folder", inputs.out().resolve("alerts"));
     ReplayOutbox outbox = outbox(inputs, folder, machine);
     Locale locale = settings.language().locale();
-    AlertShots shots =
-        new AlertShots(
+    Painter painter =
+        new AlertPainter(
+            definitions.byId(),
             new AlertPictures(
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> context(replay, board, at, locale, settings.timeZone()),
                 WallFacts.Mode.REPLAY),
+            WallFacts.Mode.REPLAY);
+    Posting posting = new Posting(outbox.outbox(), painter);
+    List<AlertRule> rules =
+        definitions.rules().stream().flatMap(group -> group.rules().stream()).toList();
+    AlertLabels labels = new AlertLabels(rules);
+    GroupShots shots =
+        RoutingWiring.shots(
+            settings,
+            rules,
+            labels,
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
-            outbox.outbox(),
+            painter,
+            posting,
             inputs.post() ? UUID.randomUUID().toString() : "replay");
+    Routing routing = BuiltInRouting.to(outbox.outbox().targets());
+    PlayedChat chat = new PlayedChat(routing, labels, shots);
     Settings.Operators operators = settings.operators();
     ReplayDesk desk =
         new ReplayDesk(
             new OperatorLayer(operators.rules()),
             replay.alerts().history(),
             at -> replay.match(at).map(match -> match.phase(at)),
-            shots);
+            chat);
     replay.alerts().onEvents(desk);
+    replay.alerts().onBook(book -> book.lastEvaluation().ifPresent(chat::shown));
     WarRoom room =
         new WarRoom(
             new WarRoom.Parts(
@@ -103,13 +129,13 @@ final class ReplayWiring {
                 sources.all(),
                 replay.poller(),
                 replay.alerts(),
-                shots,
-                outbox.outbox(),
+                posting,
                 Fixtures.load(Optional.empty(), settings),
                 new FrameClock(replay.clock(), replay::shown),
                 settings.timeZone(),
                 locale,
                 Optional.of(replay),
+                Optional.of(chat),
                 Optional.empty(),
                 WarRoom.Alerting.NONE,
                 new WarRoom.Desk(
@@ -119,7 +145,8 @@ final class ReplayWiring {
                     Optional.empty(),
                     Optional.empty(),
                     List::of)));
-    return new Wired(room, replay, shots, outbox, folder);
+    Story story = new Story(routing, labels, shots, painter);
+    return new Wired(room, replay, story, posting, outbox, folder);
   }
 
   /// What a recording's sources answer, in its order.

@@ -3,15 +3,18 @@ package tifo.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.chat.ToldGroup;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -21,6 +24,7 @@ import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
+import tifo.rule.route.RoutedAlert;
 import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
 
@@ -32,71 +36,77 @@ import tifo.time.WarClock;
 /// process that dies at any moment tells it at the next start, and the outbox knows repeats.
 final class RoutedAlerts implements EventSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoutedAlerts.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration SYNC = Duration.ofSeconds(5);
 
-  /// How long an outbox is left alone that takes nothing.
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  /// How often it looks what is due when nothing happens.
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private static final Duration SYNC = Duration.ofSeconds(5);
 
   /// How long nothing is told after a start because the judge has not judged everything yet.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /// Writing takes at most this part of the time, but for what must be written before it is told.
-  private static final int SHARE = 20;
-
-  private static final int MOST_PENDING = 1_000;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Dispatcher dispatcher;
   private final AlertLabels labels;
   private final GroupShots shots;
-  private final RoutingStateFile file;
+  private final RoutingMemory memory;
   private final AlertFeed feed;
   private final AlertFeed everything;
+  private final EventInbox inbox;
   private final WarClock clock;
-  private final EventInbox inbox = new EventInbox(EventInbox.ROOM);
+  private final Duration look;
+  private final PendingPosts pending;
 
   // guarded by this
   private final KnownAlerts known;
-  private final Set<Notification> pending = new LinkedHashSet<>();
-  private final Set<String> inFlight = new HashSet<>();
   private Instant last = Instant.MIN;
   private Instant synced = Instant.MIN;
-  private Instant written = Instant.MIN;
-  private Duration pause = SYNC;
-  private Instant handOverAfter = Instant.MIN;
   private Instant tellsFrom = Instant.MAX;
   private boolean hasJudged;
   private long refused;
-  private boolean dirty;
-  private boolean decided;
   private @Nullable Thread thread;
 
+  private volatile boolean ended;
   private volatile Map<Labels, String> hushed = Map.of();
   private volatile Optional<String> crowded = Optional.empty();
 
-  /// Reads what was of before. `feed` is what is to be told, `everything` also what somebody holds
-  /// back.
-  RoutedAlerts(
+  /// What it works with. `feed` is what is to be told, `everything` also what somebody holds back;
+  /// `inbox` is told of all that happens, before those who choose what is told.
+  record Parts(
       Dispatcher dispatcher,
       AlertLabels labels,
       GroupShots shots,
       RoutingStateFile file,
       AlertFeed feed,
       AlertFeed everything,
-      WarClock clock)
-      throws IOException {
-    this.dispatcher = dispatcher;
-    this.known = new KnownAlerts(dispatcher, labels);
-    this.labels = labels;
-    this.shots = shots;
-    this.file = file;
-    this.feed = feed;
-    this.everything = everything;
-    this.clock = clock;
-    RoutingState state = file.read();
+      EventInbox inbox,
+      WarClock clock) {}
+
+  /// Reads what was of before.
+  RoutedAlerts(Parts parts) throws IOException {
+    this(parts, LOOK);
+  }
+
+  /// It looks so often what is due when nothing happens.
+  RoutedAlerts(Parts parts, Duration look) throws IOException {
+    this.look = look;
+    dispatcher = parts.dispatcher();
+    labels = parts.labels();
+    known = new KnownAlerts(dispatcher, labels);
+    shots = parts.shots();
+    memory = new RoutingMemory(parts.file());
+    feed = parts.feed();
+    everything = parts.everything();
+    inbox = parts.inbox();
+    clock = parts.clock();
+    pending = new PendingPosts(shots, this::gotThrough);
+    RoutingState state = memory.read();
     dispatcher.restore(state.dispatcher(), clock.now());
     known.restore(state.known());
-    pending.addAll(state.pending());
+    state.pending().stream()
+        .filter(one -> shots.reaches(one.receiver()))
+        .forEach(pending::add);
   }
 
   synchronized void start() {
@@ -107,28 +117,28 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!ended) {
         try {
           look();
         } catch (RuntimeException e) {
           LOG.error("routing failed, and is tried again", e);
         }
-        clock.sleep(LOOK);
+        inbox.await(look);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Takes word at once, to work on it at the next look.
+  /// Takes word at once; it is worked on at once, too, on a thread of its own.
   @Override
   public void accept(List<AlertEvent> events) {
     inbox.add(clock.now(), events, Optional.empty());
   }
 
-  /// Takes every event: what is not told here still inhibits.
-  EventSink bystanders() {
-    return events -> inbox.add(clock.now(), events, Optional.of(everything.book()));
+  private void gotThrough() {
+    memory.changed();
+    inbox.wake();
   }
 
   /// The clock, which must not go back between two words to the dispatcher.
@@ -136,10 +146,9 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     Instant now = clock.now();
     if (now.isBefore(last)) {
       dispatcher.setBack(now);
+      pending.setBack();
+      memory.setBack();
       synced = Instant.MIN;
-      handOverAfter = Instant.MIN;
-      written = Instant.MIN;
-      pause = SYNC;
       tellsFrom = now;
     }
     last = now;
@@ -153,15 +162,16 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
-  /// Tells what is due, and writes down what has changed.
+  /// Tells what is due, and writes down what has changed. One call at a time.
   void look() {
-    EventInbox.Taken before = inbox.take();
-    // Not while the lock is held: the judge and the desk have locks of their own.
-    Optional<Judged> judged =
-        before.overflowed() || isSyncDue()
-            ? Optional.of(new Judged(feed.book(), everything.book(), feed.blindness()))
-            : Optional.empty();
-    look(before, judged, inbox.take());
+    // what has just happened does not wait until the book is compared
+    hear(inbox.take());
+    if (isSyncDue()) {
+      // Not while the lock is held: the judge and the desk have locks of their own.
+      Judged judged = new Judged(feed.book(), everything.book(), feed.blindness());
+      compare(judged, inbox.take());
+    }
+    writeSometimes();
   }
 
   private synchronized boolean isSyncDue() {
@@ -172,31 +182,43 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
         || !synced.plus(SYNC).isAfter(now);
   }
 
-  /// `after` came while the judge was asked, and may be newer than what it said.
-  private synchronized void look(
-      EventInbox.Taken before, Optional<Judged> judged, EventInbox.Taken after) {
+  private synchronized void hear(EventInbox.Taken fresh) {
     Instant earliest = last;
     Instant now = now();
-    take(before, earliest, now);
-    if (judged.isPresent()) {
-      synced = now;
-      known.witness(judged.get().all());
-      dirty |= known.sync(judged.get().book(), judged.get().isEverything(), now);
-      hasJudged |= judged.get().isEverything();
-      sayRefused();
+    take(fresh, earliest, now);
+    if (!synced.equals(Instant.MIN)) {
+      tell(now);
     }
+  }
+
+  /// `after` came while the judge was asked, and may be newer than what it said.
+  private synchronized void compare(Judged judged, EventInbox.Taken after) {
+    Instant earliest = last;
+    Instant now = now();
+    synced = now;
+    known.witness(judged.all());
+    changed(known.sync(judged.book(), judged.isEverything(), now));
+    hasJudged |= judged.isEverything();
+    sayRefused();
     take(after, earliest, now);
+    tell(now);
+    hushed = dispatcher.hushed(now);
+  }
+
+  private void tell(Instant now) {
     if (mayTell(now)) {
-      dirty |= dispatcher.advance(now, this::decide);
+      List<Notification> decided = new ArrayList<>();
+      changed(dispatcher.advance(now, notification -> decide(notification, decided)));
+      if (!decided.isEmpty()) {
+        writeDown(decided);
+      }
     }
-    if (judged.isPresent()) {
-      hushed = dispatcher.hushed(now);
-    }
-    if (decided || (dirty && written.isBefore(now.minus(pause)))) {
-      write(now);
-    }
-    if (!handOverAfter.isAfter(now)) {
-      handOver();
+    pending.handOver(known, now);
+  }
+
+  private void changed(boolean anything) {
+    if (anything) {
+      memory.changed();
     }
   }
 
@@ -224,9 +246,9 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     crowded.ifPresent(LOG::error);
   }
 
-  /// What keeps alerts from being told that nobody holds back, in a sentence.
-  Optional<String> trouble() {
-    return crowded;
+  /// What keeps alerts from being told that nobody holds back, in sentences.
+  List<String> troubles() {
+    return Stream.of(crowded, pending.trouble()).flatMap(Optional::stream).toList();
   }
 
   private void take(EventInbox.Taken taken, Instant earliest, Instant now) {
@@ -240,101 +262,99 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
         if (batch.book().isPresent()) {
           known.witness(event, batch.book().get());
         } else {
-          dirty |= known.take(event, at.isAfter(now) ? now : at);
+          changed(known.take(event, at.isAfter(now) ? now : at));
         }
       }
     }
   }
 
-  private boolean decide(Notification notification) {
+  private boolean decide(Notification notification, List<Notification> decided) {
     if (!shots.reaches(notification.receiver())) {
       return true;
     }
-    if (pending.size() >= MOST_PENDING) {
+    if (pending.isFull()) {
       return false;
     }
     pending.add(notification);
-    decided = true;
+    decided.add(notification);
     return true;
   }
 
-  private void write(Instant now) {
-    Set<Labels> waiting = new HashSet<>();
-    pending.forEach(told -> {
-      told.firing().forEach(alert -> waiting.add(alert.labels()));
-      told.resolved().forEach(alert -> waiting.add(alert.labels()));
+  private void writeDown(List<Notification> decided) {
+    Map<Labels, RoutingState.Known> spoken = new LinkedHashMap<>();
+    for (Notification told : decided) {
+      Stream.of(told.firing(), told.resolved())
+          .flatMap(this::spokenOf)
+          .forEach(one -> spoken.put(one.labels(), one));
+    }
+    memory.writeDown(decided, List.copyOf(spoken.values()));
+  }
+
+  /// Those whose words are told one by one: of the rest a number is.
+  private Stream<RoutingState.Known> spokenOf(List<RoutedAlert> some) {
+    return known.of(some).stream()
+        .sorted(GroupShots.WORST_FIRST)
+        .limit(ToldGroup.MOST)
+        .map(alert -> new RoutingState.Known(labels.of(alert), alert));
+  }
+
+  private synchronized void writeSometimes() {
+    memory.writeSometimes(last, this::state);
+  }
+
+  private RoutingState state() {
+    List<Notification> waiting = pending.all();
+    Set<Labels> needed = new HashSet<>();
+    waiting.forEach(told -> {
+      told.firing().forEach(alert -> needed.add(alert.labels()));
+      told.resolved().forEach(alert -> needed.add(alert.labels()));
     });
-    List<RoutingState.Known> all = known.state(waiting);
-    boolean isWritten = true;
-    long began = System.nanoTime();
-    try {
-      file.write(
-          new RoutingState(RoutingState.VERSION, dispatcher.state(), all, List.copyOf(pending)));
-    } catch (IOException e) {
-      // better twice after a crash than never
-      LOG.error(
-          "What was told to whom cannot be written down, and is told all the same: {}",
-          e.getMessage());
-      isWritten = false;
-    }
-    decided = false;
-    dirty = !isWritten;
-    written = now;
-    Duration rest = Duration.ofNanos((System.nanoTime() - began) * SHARE);
-    pause = rest.compareTo(SYNC) > 0 ? rest : SYNC;
+    return new RoutingState(
+        RoutingState.VERSION, dispatcher.state(), known.state(needed), waiting);
   }
 
-  /// One notification of a group at a time, so that its posts stay in order.
-  private void handOver() {
-    for (Notification told : List.copyOf(pending)) {
-      String group = told.receiver() + " " + told.groupKey();
-      List<Alert> firing = known.of(told.firing());
-      List<Alert> resolved = known.of(told.resolved());
-      if (firing.isEmpty() && resolved.isEmpty()) {
-        LOG.error("Nobody knows what {} is told of {}", told.receiver(), told.groupKey());
-        pending.remove(told);
-      } else if (inFlight.add(group)) {
-        shots.take(told, firing, resolved, done -> handedOver(told, group, done));
-      }
-    }
+  /// Waits, in real time, until the outbox has answered for all that was handed over, and the state
+  /// is written.
+  void awaitHandOver(Duration atMost) throws InterruptedException {
+    pending.await(atMost);
+    memory.await(atMost);
   }
 
-  private synchronized void handedOver(Notification told, String group, boolean done) {
-    inFlight.remove(group);
-    notifyAll();
-    if (done) {
-      pending.remove(told);
-      dirty = true;
-    } else {
-      handOverAfter = last.plus(PAUSE);
-    }
-  }
-
-  /// Waits, in real time, until nothing that was handed over is still painted.
-  synchronized void awaitHandOver(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    long rest = atMost.toMillis();
-    while (!inFlight.isEmpty() && rest > 0) {
-      wait(rest);
-      rest = (deadline - System.nanoTime()) / 1_000_000;
-    }
-  }
-
-  /// Stops, having written down where it stands; what is not in the outbox is told at the next
-  /// start.
+  /// Stops, having told what it can and written down where it stands; what is not in the outbox is
+  /// told at the next start.
   @Override
   public void close() {
-    Thread running;
-    synchronized (this) {
-      running = thread;
+    ended = true;
+    inbox.wake();
+    try {
+      if (hasEnded()) {
+        look();
+      }
+      pending.close();
+      memory.await(CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    ThreadEnd.of(running);
-    shots.close();
     synchronized (this) {
       Instant earliest = last;
       Instant now = now();
       take(inbox.take(), earliest, now);
-      write(now);
+      memory.writeNow(state());
     }
+  }
+
+  /// Whether a thread was there and is not any more.
+  private boolean hasEnded() throws InterruptedException {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null) {
+      return false;
+    }
+    if (!running.join(CLOSING)) {
+      ThreadEnd.of(running);
+    }
+    return !running.isAlive();
   }
 }

@@ -1,6 +1,10 @@
 package tifo.app;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.route.DispatcherState;
@@ -23,4 +27,16 @@ record RoutingState(
   }
 
   record Known(Labels labels, Alert alert) {}
+
+  /// The same after what was decided since; what it has already, it has once.
+  RoutingState after(Decided decided) {
+    List<Notification> fresh = decided.notifications();
+    Map<Labels, Known> alerts = new LinkedHashMap<>();
+    known.forEach(one -> alerts.put(one.labels(), one));
+    decided.known().forEach(one -> alerts.put(one.labels(), one));
+    Set<Notification> waiting = new LinkedHashSet<>(pending);
+    waiting.addAll(fresh);
+    return new RoutingState(
+        version, dispatcher.after(fresh), List.copyOf(alerts.values()), List.copyOf(waiting));
+  }
 }

@@ -1,57 +1,57 @@
 package tifo.app;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tifo.metric.Labels;
+import tifo.rule.route.Notification;
 import tifo.store.DurableFiles;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
-/// The state of routing on the disk: one JSON file that is replaced as a whole and synced. Not
-/// thread-safe: who owns it is.
+/// The state of routing on the disk: a JSON file that is replaced as a whole, and beside it, in
+/// files with numbers, a line for each time that something was decided since. All of it is synced.
+///
+/// One thread appends and cuts; another may write what was cut off meanwhile.
 final class RoutingStateFile {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingStateFile.class);
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-          // records have questions such as isFiring, which are no state
-          .changeDefaultVisibility(seen -> seen.withIsGetterVisibility(Visibility.NONE))
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Labels.class, new LabelsWriter())
-                  .addDeserializer(Labels.class, new LabelsReader()))
-          .build();
+  private static final Pattern DECIDED = Pattern.compile("decided-(\\d{1,18})\\.log");
 
   private final Path file;
+  private long current = 1;
 
   RoutingStateFile(Path file) {
     this.file = file;
   }
 
-  /// What the file holds; one that cannot be read is put aside, and routing begins anew.
+  /// What the files hold; a state that cannot be read is put aside, and routing begins anew.
   RoutingState read() throws IOException {
+    RoutingState state = whole();
+    for (var log : decided().entrySet()) {
+      // never behind a line that may be torn
+      current = log.getKey() + 1;
+      for (String line : Files.readString(log.getValue()).split("\n", -1)) {
+        state = after(state, line, log.getValue());
+      }
+    }
+    return state;
+  }
+
+  private RoutingState whole() throws IOException {
     if (!Files.exists(file)) {
       return RoutingState.EMPTY;
     }
     try {
-      RoutingState state = JSON.readValue(Files.readAllBytes(file), RoutingState.class);
+      RoutingState state =
+          StateJson.MAPPER.readValue(Files.readAllBytes(file), RoutingState.class);
       if (state.version() == RoutingState.VERSION) {
         return state;
       }
@@ -64,23 +64,64 @@ final class RoutingStateFile {
     return RoutingState.EMPTY;
   }
 
-  void write(RoutingState state) throws IOException {
-    DurableFiles.write(file, JSON.writeValueAsBytes(state));
-  }
-
-  private static final class LabelsWriter extends ValueSerializer<Labels> {
-    @Override
-    public void serialize(Labels labels, JsonGenerator out, SerializationContext context) {
-      out.writeStartObject();
-      labels.forEach(out::writeStringProperty);
-      out.writeEndObject();
+  private static RoutingState after(RoutingState state, String line, Path log) {
+    if (line.isBlank()) {
+      return state;
+    }
+    try {
+      return state.after(StateJson.MAPPER.readValue(line, Decided.class));
+    } catch (JacksonException e) {
+      LOG.warn("A line of {} was not written to its end, and is left out", log);
+      return state;
     }
   }
 
-  private static final class LabelsReader extends ValueDeserializer<Labels> {
-    @Override
-    public Labels deserialize(JsonParser in, DeserializationContext context) {
-      return Labels.of(in.readValueAs(new TypeReference<Map<String, String>>() {}));
+  private TreeMap<Long, Path> decided() throws IOException {
+    TreeMap<Long, Path> all = new TreeMap<>();
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return all;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(path -> {
+        Matcher matcher = DECIDED.matcher(String.valueOf(path.getFileName()));
+        if (matcher.matches()) {
+          all.put(Long.valueOf(matcher.group(1)), path);
+        }
+      });
+    } catch (UncheckedIOException e) {
+      throw new IOException(e);
+    }
+    return all;
+  }
+
+  /// Adds what was decided; it is on the disk when this returns.
+  void append(Collection<Notification> decided, List<RoutingState.Known> known)
+      throws IOException {
+    String line = StateJson.MAPPER.writeValueAsString(Decided.of(decided, known)) + "\n";
+    try {
+      DurableFiles.append(log(current), line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // never behind a line that may be torn
+      current++;
+      throw e;
+    }
+  }
+
+  private Path log(long number) {
+    return file.resolveSibling("decided-" + number + ".log");
+  }
+
+  /// What is appended from now on comes after the state as it is now, which is then to be written.
+  long cut() {
+    return ++current;
+  }
+
+  /// Writes the state of a cut, which has all that was appended before.
+  void write(RoutingState state, long cut) throws IOException {
+    DurableFiles.write(file, StateJson.MAPPER.writeValueAsBytes(state));
+    for (Path log : decided().headMap(cut).values()) {
+      Files.deleteIfExists(log);
     }
   }
 }

@@ -21,7 +21,6 @@ import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.GroupText;
 import tifo.chat.alertmanager.AlertmanagerLink;
-import tifo.chat.outbox.Outbox;
 import tifo.rule.AlertRule;
 import tifo.rule.StateKeeper;
 import tifo.rule.operator.OperatorDesk;
@@ -47,20 +46,22 @@ final class RoutingWiring {
 
   private RoutingWiring() {}
 
-  /// The routing, if the settings name one; `before` is what rules remember of the time before the
-  /// start, of which some may not be read any more.
+  /// The routing that the settings name, or the one that is built in; `before` is what rules
+  /// remember of the time before the start, of which some may not be read any more.
   ///
   /// @throws UsageException when its files, a receiver or a rule cannot be used, naming each place
-  static Optional<Routing> load(
+  static Routing load(
       Settings settings,
       Collection<AlertRule> rules,
       Map<String, StateKeeper.Saved> before,
       List<ChatTarget> targets) {
     List<SimplifiedRoutes.Settings> left = left(rules, before);
+    List<String> names = targets.stream().map(ChatTarget::name).toList();
     return settings
         .alerting()
         .routing()
-        .map(path -> load(path, rules, left, targets.stream().map(ChatTarget::name).toList()));
+        .map(path -> load(path, rules, left, names))
+        .orElseGet(() -> BuiltInRouting.to(names));
   }
 
   // of rules that are not read any more, or that say something else now
@@ -150,24 +151,21 @@ final class RoutingWiring {
     return targets.contains(name) || NOBODY.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /// What an alerting is made of.
+  /// What an alerting is made of. The inbox hears of all that the judge tells, before the desk.
   record Inputs(
       Settings settings,
       List<AlertRule> rules,
-      Optional<Routing> routing,
+      Routing routing,
       OperatorDesk desk,
+      EventInbox inbox,
       List<AlertmanagerLink> links,
       AlertLabels labels,
       Dispatcher.Muter silences,
-      AlertPictures pictures,
-      ChatText words,
-      Outbox outbox,
+      GroupShots shots,
       Path out) {}
 
-  /// Routes and Alertmanagers, as far as the settings have them, ready to be started.
-  static WarRoom.Alerting alerting(Inputs inputs, List<ChatTarget> targets, WarClock clock)
-      throws IOException {
-    AlertLabels labels = inputs.labels();
+  /// Routes, and Alertmanagers as far as the settings have them, ready to be started.
+  static WarRoom.Alerting alerting(Inputs inputs, WarClock clock) throws IOException {
     List<AlertmanagerLink> links = inputs.links();
     OperatorDesk desk = inputs.desk();
     Optional<HandedOver> handedOver =
@@ -178,27 +176,41 @@ final class RoutingWiring {
                     links,
                     desk,
                     desk::open,
-                    labels,
+                    inputs.labels(),
                     inputs.rules(),
                     new RuleLinks(inputs.settings()),
                     clock));
-    Optional<RoutedAlerts> routed = Optional.empty();
-    if (inputs.routing().isPresent()) {
-      Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
-      Set<String> names = targets.stream().map(ChatTarget::name).collect(Collectors.toSet());
-      routed =
-          Optional.of(
-              new RoutedAlerts(
-                  new Dispatcher(inputs.routing().get(), inputs.silences(), DispatcherLimits.USUAL),
-                  labels,
-                  new GroupShots(
-                      inputs.pictures(), new GroupText(inputs.words()), inputs.outbox(), names),
-                  new RoutingStateFile(place.resolve("state.json")),
-                  desk.told(),
-                  desk,
-                  clock));
-    }
-    return new WarRoom.Alerting(routed, handedOver);
+    Path place = Files.createDirectories(inputs.out().resolve(SilenceCommand.FOLDER));
+    RoutedAlerts routed =
+        new RoutedAlerts(
+            new RoutedAlerts.Parts(
+                new Dispatcher(inputs.routing(), inputs.silences(), DispatcherLimits.USUAL),
+                inputs.labels(),
+                inputs.shots(),
+                new RoutingStateFile(place.resolve("state.json")),
+                desk.told(),
+                desk,
+                inputs.inbox(),
+                clock));
+    return new WarRoom.Alerting(Optional.of(routed), handedOver);
+  }
+
+  /// Who tells groups of alerts to these targets. `run` names a replay.
+  static GroupShots shots(
+      Settings settings,
+      Collection<AlertRule> rules,
+      AlertLabels labels,
+      ChatText words,
+      Painter painter,
+      Posting posting,
+      String run) {
+    return new GroupShots(
+        new GroupShots.Words(
+            new GroupText(words), new ToldAlerts(labels, rules, new RuleLinks(settings)), run),
+        painter,
+        posting.tellings(),
+        posting.pictures(),
+        Set.copyOf(posting.outbox().targets()));
   }
 
   /// The ways to the Alertmanagers of the settings, whose silences are remembered in the output

@@ -17,36 +17,36 @@ import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertRule;
 import tifo.rule.operator.OperatorLayer;
-import tifo.rule.route.Dispatcher;
-import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.Notification;
+import tifo.rule.route.Routing;
 import tifo.rule.route.SimplifiedRoutes;
 import tifo.rule.route.file.LoadedRouting;
 import tifo.rule.route.file.RoutingFiles;
 import tifo.rule.unit.UnitExtras.Message;
 
-/// What chat would be told in one test group: by the routes of a file, or without one each
-/// transition to the receiver `chat`. One thread.
+/// What chat would be told in one test group: by the routes of a file, or without one by those that
+/// are built in, with the receiver `chat`. One thread.
 final class UnitChat {
   private static final String EVERYBODY = "chat";
 
   private final ChatText words;
-  private final Optional<Routes> routes;
+  private final PlayedAlerts routes;
   private final Map<String, Alert> told = new HashMap<>();
   private final List<Message> messages = new ArrayList<>();
-
-  private record Routes(Dispatcher dispatcher, KnownAlerts known) {}
 
   /// @throws IllegalArgumentException when the routes cannot be used, naming each place
   UnitChat(Collection<AlertRule> rules, Optional<Path> routing, ChatText words) {
     this.words = words;
     this.routes =
-        routing
-            .map(path -> dispatcher(path, rules))
-            .map(it -> new Routes(it, new KnownAlerts(it, new AlertLabels(rules))));
+        new PlayedAlerts(
+            routing
+                .map(path -> loaded(path, rules))
+                .orElseGet(() -> BuiltInRouting.to(List.of(EVERYBODY))),
+            new AlertLabels(rules),
+            this::tell);
   }
 
-  private static Dispatcher dispatcher(Path path, Collection<AlertRule> rules) {
+  private static Routing loaded(Path path, Collection<AlertRule> rules) {
     RoutingFiles files = new RoutingFiles();
     files.add(path);
     List<SimplifiedRoutes.Settings> own =
@@ -61,7 +61,6 @@ final class UnitChat {
     return loaded
         .routing()
         .filter(_ -> mistakes.isEmpty())
-        .map(it -> new Dispatcher(it, Dispatcher.Muter.NONE, DispatcherLimits.USUAL))
         .orElseThrow(() -> new IllegalArgumentException(String.join("; ", mistakes)));
   }
 
@@ -69,11 +68,7 @@ final class UnitChat {
   List<Message> messages(List<AlertEvent> events, Instant at) {
     List<AlertEvent> heard = new ArrayList<>();
     events.forEach(event -> heard(event).ifPresent(heard::add));
-    routes.ifPresentOrElse(
-        it -> route(it, heard, at),
-        () ->
-            heard.forEach(
-                event -> messages.add(new Message(EVERYBODY, text(words.message(event))))));
+    routes.happened(heard, at, Optional.of(book(at)));
     return List.copyOf(messages);
   }
 
@@ -92,38 +87,14 @@ final class UnitChat {
     };
   }
 
-  private void route(Routes to, List<AlertEvent> heard, Instant at) {
-    goOn(to, at);
-    heard.forEach(event -> to.known().take(event, at));
-    AlertBook book = new AlertBook(List.copyOf(told.values()), List.of(), Optional.of(at), 0);
-    boolean _ = to.known().sync(book, true, at);
-    goOn(to, at);
+  private AlertBook book(Instant at) {
+    return new AlertBook(List.copyOf(told.values()), List.of(), Optional.of(at), 0);
   }
 
-  private void goOn(Routes by, Instant at) {
-    Dispatcher dispatcher = by.dispatcher();
-    Optional<Instant> next = dispatcher.next();
-    while (next.isPresent() && !next.get().isAfter(at)) {
-      dispatcher.advance(next.get(), it -> deliver(it, by.known()));
-      Optional<Instant> later = dispatcher.next();
-      if (later.equals(next)) {
-        break;
-      }
-      next = later;
-    }
-    dispatcher.advance(at, it -> deliver(it, by.known()));
-  }
-
-  private boolean deliver(Notification notice, KnownAlerts known) {
+  private void tell(Notification notice, List<Alert> firing, List<Alert> resolved) {
     ChatMessage message =
-        new GroupText(words)
-            .message(
-                known.of(notice.firing()),
-                known.of(notice.resolved()),
-                notice.reason(),
-                notice.at());
+        new GroupText(words).message(firing, resolved, notice.reason(), notice.at());
     messages.add(new Message(notice.receiver(), text(message)));
-    return true;
   }
 
   private static String text(ChatMessage message) {

@@ -1,6 +1,7 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +29,6 @@ import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
 import tifo.rule.DeadMan;
-import tifo.rule.EventSink;
 import tifo.rule.operator.Handlings;
 import tifo.source.MetricSource;
 import tifo.source.SourceHealth;
@@ -50,13 +50,13 @@ final class WarRoom implements WallModel, AutoCloseable {
       List<MetricSource> sources,
       BoardFeed boardFeed,
       AlertFeed alertFeed,
-      AlertShots shots,
-      Outbox outbox,
+      Posting posting,
       FixtureFeed fixture,
       WarClock clock,
       ZoneId zone,
       Locale locale,
       Optional<ReplayRun> replay,
+      Optional<PlayedChat> played,
       Optional<WallRecorder> recorder,
       Alerting alerting,
       Desk desk) {}
@@ -74,11 +74,6 @@ final class WarRoom implements WallModel, AutoCloseable {
   record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
     static final Alerting NONE = new Alerting(Optional.empty(), Optional.empty());
 
-    /// Who tells chat: routes where there are any, else everybody.
-    EventSink chat(EventSink everybody) {
-      return routed.map(EventSink.class::cast).orElse(everybody);
-    }
-
     void start() {
       routed.ifPresent(RoutedAlerts::start);
       handedOver.ifPresent(HandedOver::start);
@@ -91,8 +86,15 @@ final class WarRoom implements WallModel, AutoCloseable {
     List<String> troubles() {
       return Stream.concat(
               handedOver.stream().flatMap(it -> it.troubles().stream()),
-              routed.flatMap(RoutedAlerts::trouble).stream())
+              routed.stream().flatMap(it -> it.troubles().stream()))
           .toList();
+    }
+
+    /// Waits until the outbox has answered for what was decided.
+    void awaitHandOver(Duration atMost) throws InterruptedException {
+      if (routed.isPresent()) {
+        routed.get().awaitHandOver(atMost);
+      }
     }
 
     void close() {
@@ -118,6 +120,10 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.alertFeed().start();
     parts.alerting().start();
     parts.replay().ifPresent(ReplayRun::start);
+    // what an earlier replay was to show is of another recording
+    parts
+        .replay()
+        .ifPresentOrElse(_ -> parts.posting().pictures().forget(), parts.posting().pictures()::goOn);
     parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
 
@@ -126,7 +132,17 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   Outbox outbox() {
-    return parts.outbox();
+    return parts.posting().outbox();
+  }
+
+  /// Waits until chat has all that was decided. False if the time is over first, or only targets
+  /// that are suspended have anything left.
+  boolean drain(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    parts.alerting().awaitHandOver(atMost);
+    return parts
+        .posting()
+        .drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   Locale locale() {
@@ -262,7 +278,7 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public Optional<PostCounts> posts() {
-    OutboxStatus status = parts.outbox().status();
+    OutboxStatus status = outbox().status();
     long sent = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::sent).sum();
     long failed = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::failed).sum();
     return status.targets().isEmpty()
@@ -320,10 +336,10 @@ final class WarRoom implements WallModel, AutoCloseable {
     }
     parts.alertFeed().close();
     parts.alerting().close();
-    parts.shots().close();
     parts.boardFeed().close();
     parts.replay().ifPresent(ReplayRun::close);
-    parts.outbox().close();
+    parts.played().ifPresent(PlayedChat::close);
+    parts.posting().close();
     parts.sources().forEach(MetricSource::close);
   }
 }

@@ -79,19 +79,23 @@ final class Wiring {
         SavedStates.open(inputs.out().resolve("alerts-state.log"), definitions.leftOut());
     Judge judge =
         new Judge(definitions.rules(), sources.asked(), written, saved, clock, ANSWER_WITHIN);
+    EventInbox inbox = new EventInbox(EventInbox.ROOM);
+    judge.onEvents(inbox.bystanders(judge::book, clock));
     List<ChatTarget> targets = targets(inputs);
     Map<String, StateKeeper.Saved> before = saved.saved();
-    Optional<Routing> routing = RoutingWiring.load(settings, rules(definitions), before, targets);
+    Routing routing = RoutingWiring.load(settings, rules(definitions), before, targets);
     Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
-    AlertPictures pictures =
-        new AlertPictures(
+    Painter painter =
+        new AlertPainter(
             definitions.byId(),
-            new PanelAsk(seen, inputs.scrapeInterval()),
-            (board, _) -> Objects.requireNonNull(room.get()).context(board),
+            new AlertPictures(
+                definitions.byId(),
+                new PanelAsk(seen, inputs.scrapeInterval()),
+                (board, _) -> Objects.requireNonNull(room.get()).context(board),
+                WallFacts.Mode.LIVE),
             WallFacts.Mode.LIVE);
-    ChatText words = new ChatText(locale, settings.timeZone());
-    AlertShots shots = new AlertShots(pictures, words, outbox, "");
+    Posting posting = new Posting(outbox, painter);
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
     AlertLabels labels = new AlertLabels(rules(definitions), before);
@@ -106,18 +110,22 @@ final class Wiring {
                 rules(definitions),
                 routing,
                 desk,
+                inbox,
                 links,
                 labels,
                 quiet,
-                pictures,
-                words,
-                outbox,
+                RoutingWiring.shots(
+                    settings,
+                    rules(definitions),
+                    labels,
+                    new ChatText(locale, settings.timeZone()),
+                    painter,
+                    posting,
+                    ""),
                 inputs.out()),
-            targets,
             clock);
-    held.by(alerting.routed());
-    alerting.routed().ifPresent(routed -> judge.onEvents(routed.bystanders()));
-    desk.onNotices(alerting.chat(shots));
+    alerting.routed().ifPresent(held::by);
+    alerting.routed().ifPresent(desk::onNotices);
     alerting.handedOver().ifPresent(judge::onEvents);
     WarRoom wired =
         new WarRoom(
@@ -127,12 +135,12 @@ final class Wiring {
                 sources.shown(),
                 poller,
                 desk,
-                shots,
-                outbox,
+                posting,
                 inputs.fixture(),
                 clock,
                 settings.timeZone(),
                 locale,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,

@@ -40,7 +40,7 @@ class AlertingTroublesTest extends RoutedAlertsCase {
         fire("a", "warning");
         fire("b", "info");
         routed.look();
-        assertEquals(List.of(unread, routed.trouble().orElseThrow()), alerting.troubles(), unread);
+        assertEquals(List.of(unread, routed.troubles().getFirst()), alerting.troubles(), unread);
       }
     }
   }

@@ -7,23 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.ChatTarget;
-import tifo.chat.ChatText;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.outbox.Outbox;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Series;
-import tifo.paint.WallFacts;
-import tifo.poll.PanelAsk;
 import tifo.promql.evaluate.QueryOptions;
 import tifo.rule.AlertRule;
 import tifo.rule.Judge;
@@ -114,10 +109,12 @@ class HeldRoutesTest {
             saved,
             clock,
             Duration.ofSeconds(20));
+    EventInbox inbox = new EventInbox(EventInbox.ROOM);
+    judge.onEvents(inbox.bystanders(judge::book, clock));
     OperatorDesk desk = Desks.open(judge, folder.resolve("journal"), Suppression.NONE, clock);
     Settings settings =
         Settings.defaults().routing(new Settings.Alerting(true, Optional.of(policies), List.of()));
-    Optional<Routing> routing = RoutingWiring.load(settings, rules, before, targets);
+    Routing routing = RoutingWiring.load(settings, rules, before, targets);
     try (Outbox outbox = new Outbox(folder.resolve("outbox"), targets, clock)) {
       WarRoom.Alerting alerting =
           RoutingWiring.alerting(
@@ -126,23 +123,14 @@ class HeldRoutesTest {
                   rules,
                   routing,
                   desk,
+                  inbox,
                   List.of(),
                   new AlertLabels(rules, before),
                   Dispatcher.Muter.NONE,
-                  new AlertPictures(
-                      Map.of(),
-                      new PanelAsk(SourceSet.of(source), Duration.ofSeconds(15)),
-                      (_, _) -> {
-                        throw new IllegalStateException("no alert here has a panel");
-                      },
-                      WallFacts.Mode.LIVE),
-                  new ChatText(Locale.ENGLISH, ZoneOffset.UTC),
-                  outbox,
+                  WordsAlone.shots(outbox),
                   folder),
-              targets,
               clock);
       RoutedAlerts routed = alerting.routed().orElseThrow();
-      judge.onEvents(routed.bystanders());
       desk.onNotices(routed);
       run(length, judge, desk, routed);
       assertTrue(outbox.drain(Duration.ofSeconds(10)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.ChatTarget;
-import tifo.chat.ChatText;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
@@ -40,6 +40,10 @@ import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.Judge;
+import tifo.rule.route.Dispatcher;
+import tifo.rule.route.DispatcherLimits;
+import tifo.rule.route.Routing;
+import tifo.rule.route.file.Routings;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
 import tifo.source.SourceNames;
@@ -51,8 +55,15 @@ import tifo.time.FakeClock;
 @Timeout(60)
 class PictureTrapsTest {
   private static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
-  private static final int WAITING_EACH = 5;
-  private static final int LANES = 4;
+  private static final int WAITING = 8;
+  private static final int PAINTERS = 2;
+
+  private static final Routing EACH_ALONE =
+      Routings.of(
+          """
+          route: {receiver: chat, group_by: ['...'], group_wait: 0s, group_interval: 10s}
+          receivers: [{name: chat}]
+          """);
 
   private static final String BOARD =
       """
@@ -90,7 +101,8 @@ class PictureTrapsTest {
   private final Chat chat = new Chat();
   private final List<AlertEvent> events = Collections.synchronizedList(new ArrayList<>());
   private Outbox outbox;
-  private AlertShots shots;
+  private Posting posting;
+  private RoutedAlerts routed;
   private Judge judge;
 
   /// A chat that takes what it is given once it is let.
@@ -159,31 +171,50 @@ class PictureTrapsTest {
         Definitions.load(settings, SourceNames.of(List.of("metrics", "panels")));
     outbox = new Outbox(folder.resolve("outbox"), List.of(chat), clock);
     SourceSet sources = SourceSet.of(metrics, panels);
-    AlertPictures pictures =
-        new AlertPictures(
+    Painter painter =
+        new AlertPainter(
             definitions.byId(),
-            new PanelAsk(sources, Duration.ofSeconds(15)),
-            (board, at) ->
-                new PaintContext(
-                    Theme.DARK,
-                    Locale.ENGLISH,
-                    ZoneOffset.UTC,
-                    at,
-                    board,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty()),
+            new AlertPictures(
+                definitions.byId(),
+                new PanelAsk(sources, Duration.ofSeconds(15)),
+                (board, at) ->
+                    new PaintContext(
+                        Theme.DARK,
+                        Locale.ENGLISH,
+                        ZoneOffset.UTC,
+                        at,
+                        board,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()),
+                WallFacts.Mode.LIVE),
             WallFacts.Mode.LIVE);
-    shots =
-        new AlertShots(
-            pictures,
-            new ChatText(Locale.ENGLISH, ZoneOffset.UTC),
+    posting =
+        new Posting(
             outbox,
-            "",
-            new ShotLanes(WAITING_EACH, Duration.ZERO));
+            painter,
+            new PictureDesk.Limits(WAITING, PAINTERS, Duration.ofSeconds(30), Duration.ZERO));
     judge = new Judge(definitions.rules(), sources, clock, Duration.ofSeconds(10));
-    judge.onEvents(shots);
+    EventInbox inbox = new EventInbox(EventInbox.ROOM);
+    routed =
+        new RoutedAlerts(
+            new RoutedAlerts.Parts(
+                new Dispatcher(EACH_ALONE, Dispatcher.Muter.NONE, DispatcherLimits.USUAL),
+                new AlertLabels(List.of()),
+                new GroupShots(
+                    WordsAlone.words(),
+                    painter,
+                    posting.tellings(),
+                    posting.pictures(),
+                    Set.of("chat")),
+                new RoutingStateFile(folder.resolve("state.json")),
+                judge,
+                judge,
+                inbox,
+                clock));
+    judge.onEvents(routed);
     judge.onEvents(events::addAll);
+    routed.start();
   }
 
   @AfterEach
@@ -191,8 +222,8 @@ class PictureTrapsTest {
     chat.opens.countDown();
     panels.release();
     judge.close();
-    shots.close();
-    outbox.close();
+    routed.close();
+    posting.close();
   }
 
   /// So many zones are down at the tick of ten seconds.
@@ -235,13 +266,14 @@ class PictureTrapsTest {
     evaluated(0, 0);
     CountDownLatch answers = panels.hold();
     evaluated(1, 2);
+    long fired = clock.now().toEpochMilli();
+    panels.awaitCalls(2);
     clock.advance(Duration.ofHours(3));
     answers.countDown();
     chat.awaitTaken(2);
     assertEquals(
         List.of("load{zone=\"z0\"}", "load{zone=\"z1\"}"),
         panels.asked().stream().sorted().toList());
-    long fired = START.plusSeconds(10).toEpochMilli();
     for (TimeRange range : panels.ranges()) {
       assertTrue(range.end() <= fired && range.end() > fired - range.step(), range::toString);
       long longer = range.end() - range.start() - Duration.ofMinutes(20).toMillis();
@@ -259,8 +291,7 @@ class PictureTrapsTest {
     }
     chat.awaitTaken(1);
     evaluated(20, 1);
-    shots.close();
-    assertTrue(outbox.drain(Duration.ofSeconds(10)));
+    assertTrue(posting.drain(Duration.ofSeconds(10)));
     assertEquals(1, panels.calls());
     assertEquals(1, chat.taken().size());
   }
@@ -269,13 +300,14 @@ class PictureTrapsTest {
   void trap29NoMorePicturesWaitThanThereIsRoomForAndEveryAlertIsTold() throws Exception {
     chat.opens.countDown();
     panels.hold();
-    int alerts = LANES * (1 + WAITING_EACH) + 40;
+    int alerts = PAINTERS + WAITING + 40;
     assertEquals(alerts, evaluated(0, alerts).alerts().size());
     chat.awaitTaken(40);
     assertEquals(0, chat.withPicture());
-    assertTrue(panels.mostAtOnce() <= LANES, "pictures at once " + panels.mostAtOnce());
+    assertTrue(panels.mostAtOnce() <= PAINTERS, "pictures at once " + panels.mostAtOnce());
     // at the end nobody waits for pictures, and what they belong to is told without
-    shots.close();
+    posting.pictures().close();
+    posting.tellings().awaited().forEach(it -> posting.tellings().noPicture(it.id(), "the end"));
     assertTrue(outbox.drain(Duration.ofSeconds(30)));
     assertEquals(alerts, chat.taken().stream().map(OutboxItem::thread).distinct().count());
     assertEquals(alerts, chat.taken().size());

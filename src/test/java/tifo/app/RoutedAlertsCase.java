@@ -7,26 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.ChatTarget;
-import tifo.chat.ChatText;
-import tifo.chat.GroupText;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.outbox.Outbox;
 import tifo.metric.Labels;
 import tifo.metric.Severity;
-import tifo.paint.WallFacts;
-import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
@@ -37,8 +30,6 @@ import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
 import tifo.rule.route.Routing;
 import tifo.rule.route.file.Routings;
-import tifo.source.ScriptedSource;
-import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 
 /// A judge whose book is written by hand, and routing from it to two folders; can be killed.
@@ -63,6 +54,7 @@ abstract class RoutedAlertsCase {
   final FakeClock clock = new FakeClock(START);
   final Feed feed = new Feed();
   DispatcherLimits limits = DispatcherLimits.USUAL;
+  Routing routing = ROUTING;
   Outbox outbox;
   RoutedAlerts routed;
 
@@ -113,26 +105,19 @@ abstract class RoutedAlertsCase {
             new FolderTarget("war-room", folder.resolve("war-room")),
             new FolderTarget("archive", folder.resolve("archive")));
     outbox = new Outbox(folder.resolve("outbox"), targets, clock);
-    routed =
-        new RoutedAlerts(
-            new Dispatcher(ROUTING, Dispatcher.Muter.NONE, limits),
-            new AlertLabels(List.of()),
-            new GroupShots(
-                new AlertPictures(
-                    Map.of(),
-                    new PanelAsk(
-                        new SourceSet(List.of(new ScriptedSource("none"))), Duration.ofSeconds(15)),
-                    (_, _) -> {
-                      throw new IllegalStateException("no alert here has a panel");
-                    },
-                    WallFacts.Mode.LIVE),
-                new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
-                outbox,
-                Set.of("war-room", "archive")),
-            new RoutingStateFile(folder.resolve("state.json")),
-            feed,
-            feed,
-            clock);
+    routed = new RoutedAlerts(parts(WordsAlone.shots(outbox)));
+  }
+
+  RoutedAlerts.Parts parts(GroupShots shots) {
+    return new RoutedAlerts.Parts(
+        new Dispatcher(routing, Dispatcher.Muter.NONE, limits),
+        new AlertLabels(List.of()),
+        shots,
+        new RoutingStateFile(folder.resolve("state.json")),
+        feed,
+        feed,
+        new EventInbox(EventInbox.ROOM),
+        clock);
   }
 
   @AfterEach

@@ -117,12 +117,12 @@ class RoutedAlertsTest extends RoutedAlertsCase {
     fire("b", "info");
     run(20);
     assertEquals(
-        Optional.of("1 alerts found no room in the routes; they are told later"), routed.trouble());
+        List.of("1 alerts found no room in the routes; they are told later"), routed.troubles());
     assertEquals(List.of(), headlines("archive"));
     resolve("a");
     run(70);
     assertEquals(1, headlines("archive").size());
-    assertEquals(Optional.empty(), routed.trouble());
+    assertEquals(List.of(), routed.troubles());
   }
 
   @Test

@@ -5,19 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import tifo.chat.ChatText;
-import tifo.chat.GroupText;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.outbox.Outbox;
 import tifo.metric.Severity;
-import tifo.paint.WallFacts;
-import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.operator.Alarms;
 import tifo.rule.operator.Desks;
@@ -29,8 +20,6 @@ import tifo.rule.route.MatcherSyntax;
 import tifo.rule.route.Silence;
 import tifo.rule.route.Silences;
 import tifo.rule.route.file.Routings;
-import tifo.source.ScriptedSource;
-import tifo.source.SourceSet;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
@@ -52,6 +41,8 @@ final class RoutedRoom implements AutoCloseable {
     silences = new Silences(folder.resolve("silences.json"));
     quiet = new AlertSilences(silences, labels, clock);
     RouteSuppression held = new RouteSuppression(quiet);
+    EventInbox inbox = new EventInbox(EventInbox.ROOM);
+    judge.onEvents(inbox.bystanders(judge::book, clock));
     desk = Desks.open(judge, folder.resolve("journal"), held, clock);
     outbox =
         new Outbox(
@@ -60,31 +51,17 @@ final class RoutedRoom implements AutoCloseable {
             clock);
     routed =
         new RoutedAlerts(
-            new Dispatcher(Routings.of(routes), quiet, DispatcherLimits.USUAL),
-            labels,
-            shots(outbox),
-            new RoutingStateFile(folder.resolve("state.json")),
-            desk.told(),
-            judge,
-            clock);
-    held.by(Optional.of(routed));
-    judge.onEvents(routed.bystanders());
+            new RoutedAlerts.Parts(
+                new Dispatcher(Routings.of(routes), quiet, DispatcherLimits.USUAL),
+                labels,
+                WordsAlone.shots(outbox),
+                new RoutingStateFile(folder.resolve("state.json")),
+                desk.told(),
+                judge,
+                inbox,
+                clock));
+    held.by(routed);
     desk.onNotices(routed);
-  }
-
-  private static GroupShots shots(Outbox outbox) {
-    return new GroupShots(
-        new AlertPictures(
-            Map.of(),
-            new PanelAsk(
-                new SourceSet(List.of(new ScriptedSource("none"))), Duration.ofSeconds(15)),
-            (_, _) -> {
-              throw new IllegalStateException("no alert here has a panel");
-            },
-            WallFacts.Mode.LIVE),
-        new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
-        outbox,
-        Set.of("war-room"));
   }
 
   /// The first lines of all posts.

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,10 @@ class UnitChatTest {
   private static final Alert LOST =
       Alarms.noData("Slow", SLOW.labels(), Alarms.START)
           .during(SLOW.activeAt(), SLOW.firedAt(), Optional.empty());
+
+  private static final Alert SLOW_ELSEWHERE =
+      Alarms.firing(
+          "Slow", Severity.CRITICAL, Alarms.START, SLOW.labels().with("zone", "z"), Map.of());
 
   @TempDir Path folder;
 
@@ -115,7 +120,23 @@ class UnitChatTest {
             event(Kind.CHANGED, LOST, 2),
             event(Kind.RESOLVED, LOST, 4));
     assertEquals(
-        List.of("0 chat: CRITICAL · FIRING: Slow is \"slow\"", "4 chat: WARNING · RESOLVED: Slow"),
+        List.of("0 chat: CRITICAL · FIRING: Slow is \"slow\"", "5 chat: WARNING · RESOLVED: Slow"),
+        told);
+  }
+
+  @Test
+  void withoutRoutesWhatFiresAtOnceUnderOneNameIsOneMessage() {
+    Alert other = Alarms.firing("Other", Severity.CRITICAL, Alarms.START);
+    List<String> told =
+        told(
+            Optional.empty(),
+            event(Kind.FIRING, SLOW, 0),
+            event(Kind.FIRING, SLOW_ELSEWHERE, 0),
+            event(Kind.FIRING, other, 0));
+    assertEquals(
+        List.of(
+            "0 chat: CRITICAL · FIRING: Other is \"other\"",
+            "0 chat: CRITICAL · FIRING: Slow is \"slow\""),
         told);
   }
 

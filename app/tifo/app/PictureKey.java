@@ -1,0 +1,14 @@
+package tifo.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// What the sources are asked for a picture, whatever is said in it: a panel with its board's
+/// variables, over a window that ends at an instant. Immutable.
+record PictureKey(
+    String board, String panel, Map<String, String> variables, Duration window, Instant at) {
+  PictureKey {
+    variables = Map.copyOf(variables);
+  }
+}

@@ -1,0 +1,56 @@
+package tifo.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tifo.paint.WallFacts;
+import tifo.rule.Alert;
+import tifo.rule.AlertEvent;
+import tools.jackson.core.JacksonException;
+
+/// A picture that is to be made: the panel, and the alerts that it shows, the most important first.
+/// Immutable; equal ones are one picture.
+///
+/// `more` counts the alerts beyond `MOST`. It is kept as text by the outbox, so that what a process
+/// could not paint any more the next one can.
+record PictureOrder(
+    PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> alerts, int more) {
+  /// A picture does not mark more.
+  static final int MOST = 20;
+
+  PictureOrder {
+    alerts = List.copyOf(alerts);
+    if (alerts.isEmpty()) {
+      throw new IllegalArgumentException("a picture of no alert");
+    }
+  }
+
+  /// Of all these alerts, of which there is at least one.
+  static PictureOrder of(
+      PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> all) {
+    int shown = Math.min(MOST, all.size());
+    return new PictureOrder(key, mode, kind, all.subList(0, shown), all.size() - shown);
+  }
+
+  Alert lead() {
+    return alerts.getFirst();
+  }
+
+  /// Whether it shows what is over: that can best be done without.
+  boolean isOver() {
+    return kind == AlertEvent.Kind.RESOLVED;
+  }
+
+  String text() {
+    return StateJson.MAPPER.writeValueAsString(this);
+  }
+
+  /// What such a text orders; nothing when that cannot be read any more.
+  static Optional<PictureOrder> read(String text) {
+    try {
+      return Optional.of(StateJson.MAPPER.readValue(text, PictureOrder.class));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}
