@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -174,6 +175,18 @@ final class KnownAlerts {
       }
     });
     return changed[0];
+  }
+
+  /// Whether all that fires, by the judge's book or by what was known before, does so by rules that
+  /// were judged since the start.
+  boolean isSure(Predicate<String> judged, AlertBook all, Instant now) {
+    boolean book =
+        all.alerts().stream().filter(Alert::isLoud).map(Alert::ruleId).allMatch(judged);
+    return book
+        && dispatcher.alerts().stream()
+            .filter(alert -> !alert.isResolved(now))
+            .map(alert -> known.get(alert.labels()))
+            .allMatch(alert -> alert != null && judged.test(alert.ruleId()));
   }
 
   private Map<Labels, Alert> loudOf(AlertBook all) {

@@ -141,6 +141,7 @@ final class PendingPosts implements AutoCloseable {
     if (failure.isEmpty()) {
       gotThrough.run();
     }
+    landed();
   }
 
   private synchronized void answered(Notification told, String failure) {
@@ -155,6 +156,9 @@ final class PendingPosts implements AutoCloseable {
         refusal = failure;
       }
     }
+  }
+
+  private synchronized void landed() {
     inFlight--;
     notifyAll();
   }

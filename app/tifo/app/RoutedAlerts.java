@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,8 +156,12 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     return now;
   }
 
-  /// What the judge said last, and whether it sees.
-  private record Judged(AlertBook book, AlertBook all, Optional<Blindness> blindness) {
+  /// What the judge said last, whether it sees, and which rules it has judged.
+  private record Judged(
+      AlertBook book,
+      AlertBook all,
+      Optional<Blindness> blindness,
+      Predicate<String> rules) {
     boolean isEverything() {
       return blindness.filter(it -> it.cause() != Blindness.Cause.RULE).isEmpty();
     }
@@ -168,7 +173,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     hear(inbox.take());
     if (isSyncDue()) {
       // Not while the lock is held: the judge and the desk have locks of their own.
-      Judged judged = new Judged(feed.book(), everything.book(), feed.blindness());
+      Judged judged = new Judged(feed.book(), everything.book(), feed.blindness(), everything.judged());
       compare(judged, inbox.take());
     }
     writeSometimes();
@@ -198,7 +203,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     synced = now;
     known.witness(judged.all());
     changed(known.sync(judged.book(), judged.isEverything(), now));
-    hasJudged |= judged.isEverything();
+    hasJudged |= judged.isEverything() || known.isSure(judged.rules(), judged.all(), now);
     sayRefused();
     take(after, earliest, now);
     tell(now);
@@ -222,7 +227,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     }
   }
 
-  /// What fired before a start may be over, which a judge knows that has judged.
+  /// What fired before a start may be over, which a judge knows that has judged its rule.
   private boolean mayTell(Instant now) {
     if (tellsFrom.equals(Instant.MAX)) {
       tellsFrom = now.plus(PATIENCE);

@@ -346,6 +346,11 @@ public final class OperatorDesk implements AlertFeed {
   }
 
   @Override
+  public Predicate<String> judged() {
+    return judge.judged();
+  }
+
+  @Override
   public void onBook(Consumer<AlertBook> listener) {
     listeners.add(listener);
   }

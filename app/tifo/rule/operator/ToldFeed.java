@@ -3,6 +3,7 @@ package tifo.rule.operator;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertFeed;
 import tifo.rule.Blindness;
@@ -24,6 +25,11 @@ record ToldFeed(OperatorDesk desk) implements AlertFeed {
   @Override
   public Optional<Blindness> blindness() {
     return desk.blindness();
+  }
+
+  @Override
+  public Predicate<String> judged() {
+    return desk.judged();
   }
 
   @Override

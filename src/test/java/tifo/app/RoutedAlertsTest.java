@@ -76,7 +76,9 @@ class RoutedAlertsTest extends RoutedAlertsCase {
         };
     routed.look();
     assertEquals(
-        List.of(true, true, true), taken, "by both books, and by the question whether it sees");
+        List.of(true, true, true, true),
+        taken,
+        "by both books, and by the questions whether it sees and what it has judged");
   }
 
   @Test

@@ -135,7 +135,7 @@ class UnitChatTest {
             event(Kind.FIRING, other, 0));
     assertEquals(
         List.of(
-            "0 chat: CRITICAL · FIRING: Other is \"other\"",
+            "0 chat: CRITICAL · FIRING: Other is \"slow\"",
             "0 chat: CRITICAL · FIRING: Slow is \"slow\""),
         told);
   }
