@@ -14,8 +14,8 @@ import tifo.rule.route.Routing;
 /// with what else fires under the same name. Stateless.
 ///
 /// Groups are by name, so that one cause that hits five hundred instances is one post; and by
-/// severity, so that what becomes critical begins a thread of its own and is not an answer in that of a
-/// warning.
+/// severity, so that what becomes critical begins a thread of its own and is not an answer in that
+/// of a warning.
 final class BuiltInRouting {
   private static final List<String> GROUP_BY = List.of("alertname", "severity");
   private static final Duration GROUP_INTERVAL = Duration.ofSeconds(10);
@@ -26,11 +26,9 @@ final class BuiltInRouting {
   private BuiltInRouting() {}
 
   static Routing to(Collection<String> targets) {
-    List<RouteNode> routes =
-        targets.stream().map(target -> node(target, true, List.of())).toList();
+    List<RouteNode> routes = targets.stream().map(target -> node(target, true, List.of())).toList();
     String first = targets.stream().findFirst().orElse("null");
-    return new Routing(
-        Route.tree(node(first, false, routes)), Map.of(), Map.of(), List.of());
+    return new Routing(Route.tree(node(first, false, routes)), Map.of(), Map.of(), List.of());
   }
 
   private static RouteNode node(String receiver, boolean goesOn, List<RouteNode> routes) {

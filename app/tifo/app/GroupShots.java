@@ -40,11 +40,7 @@ final class GroupShots {
 
   /// `targets` are the names of those that the outbox has.
   GroupShots(
-      Words words,
-      Painter painter,
-      Tellings tellings,
-      PictureDesk pictures,
-      Set<String> targets) {
+      Words words, Painter painter, Tellings tellings, PictureDesk pictures, Set<String> targets) {
     this.words = words;
     this.painter = painter;
     this.tellings = tellings;

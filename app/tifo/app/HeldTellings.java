@@ -13,8 +13,8 @@ import tifo.chat.Telling;
 import tifo.chat.Tellings;
 import tifo.chat.outbox.Outbox;
 
-/// Tellings for an outbox that takes finished pictures only: one whose picture is ordered waits here
-/// for it, with what is told after it of its topic. Any thread.
+/// Tellings for an outbox that takes finished pictures only: one whose picture is ordered waits
+/// here for it, with what is told after it of its topic. Any thread.
 ///
 /// What waits here is not on the disk. Goes away when the outbox waits for pictures by itself.
 final class HeldTellings implements Tellings, AutoCloseable {

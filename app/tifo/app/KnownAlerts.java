@@ -180,8 +180,7 @@ final class KnownAlerts {
   /// Whether all that fires, by the judge's book or by what was known before, does so by rules that
   /// were judged since the start.
   boolean isSure(Predicate<String> judged, AlertBook all, Instant now) {
-    boolean book =
-        all.alerts().stream().filter(Alert::isLoud).map(Alert::ruleId).allMatch(judged);
+    boolean book = all.alerts().stream().filter(Alert::isLoud).map(Alert::ruleId).allMatch(judged);
     return book
         && dispatcher.alerts().stream()
             .filter(alert -> !alert.isResolved(now))

@@ -66,8 +66,7 @@ final class PendingPosts implements AutoCloseable {
 
     boolean has(Notification told) {
       return waiting.stream()
-          .anyMatch(
-              one -> one.number() == told.number() && one.began().equals(told.began()));
+          .anyMatch(one -> one.number() == told.number() && one.began().equals(told.began()));
     }
   }
 

@@ -24,8 +24,8 @@ import tifo.chat.Tellings;
 /// each set of sources, so that a source that hangs holds up no pictures but its own.
 ///
 /// Each order gets its picture or is told that there is none: when too many wait, when it takes too
-/// long, or when it fails. What is left at the end is awaited by the outbox, and painted at the next
-/// start.
+/// long, or when it fails. What is left at the end is awaited by the outbox, and painted at the
+/// next start.
 final class PictureDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
 
@@ -65,7 +65,9 @@ final class PictureDesk implements AutoCloseable {
 
   /// Gives up what an earlier process was asked for: it cannot be painted here.
   void forget() {
-    tellings.awaited().forEach(one -> tellings.noPicture(one.id(), "its data are not there any more"));
+    tellings
+        .awaited()
+        .forEach(one -> tellings.noPicture(one.id(), "its data are not there any more"));
   }
 
   /// Takes the order at once; its picture is handed over later, for the telling of this id.
@@ -179,7 +181,8 @@ final class PictureDesk implements AutoCloseable {
     }
   }
 
-  /// Waits, in real time, until nothing is to be painted, and all is handed over. Whether that came.
+  /// Waits, in real time, until nothing is to be painted, and all is handed over. Whether that
+  /// came.
   boolean await(Duration atMost) throws InterruptedException {
     return await(atMost, () -> queue.isEmpty() && painters.isEmpty());
   }

@@ -1,6 +1,5 @@
 package tifo.app;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tifo.paint.WallFacts;

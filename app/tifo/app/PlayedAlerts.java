@@ -31,8 +31,8 @@ final class PlayedAlerts {
     this.teller = teller;
   }
 
-  /// Takes what happened at an instant, after all that was due before it. `book` is what fires then,
-  /// where somebody knows.
+  /// Takes what happened at an instant, after all that was due before it. `book` is what fires
+  /// then, where somebody knows.
   void happened(List<AlertEvent> events, Instant at, Optional<AlertBook> book) {
     if (at.isBefore(last)) {
       dispatcher.setBack(at);

@@ -41,7 +41,8 @@ final class Posting implements AutoCloseable {
     return outbox.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
-  /// Makes the pictures that are under way, for a moment; what is not sent is sent at the next start.
+  /// Makes the pictures that are under way, for a moment; what is not sent is sent at the next
+  /// start.
   @Override
   public void close() throws IOException {
     pictures.close();

@@ -105,9 +105,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     RoutingState state = memory.read();
     dispatcher.restore(state.dispatcher(), clock.now());
     known.restore(state.known());
-    state.pending().stream()
-        .filter(one -> shots.reaches(one.receiver()))
-        .forEach(pending::add);
+    state.pending().stream().filter(one -> shots.reaches(one.receiver())).forEach(pending::add);
   }
 
   synchronized void start() {
@@ -118,6 +116,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
 
   private void run() {
     try {
+      LOG.debug("ready to tell, after {} letters", FirstWords.rehearse(shots, clock.now()));
       while (!ended) {
         try {
           look();
@@ -158,10 +157,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
 
   /// What the judge said last, whether it sees, and which rules it has judged.
   private record Judged(
-      AlertBook book,
-      AlertBook all,
-      Optional<Blindness> blindness,
-      Predicate<String> rules) {
+      AlertBook book, AlertBook all, Optional<Blindness> blindness, Predicate<String> rules) {
     boolean isEverything() {
       return blindness.filter(it -> it.cause() != Blindness.Cause.RULE).isEmpty();
     }
@@ -173,7 +169,8 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     hear(inbox.take());
     if (isSyncDue()) {
       // Not while the lock is held: the judge and the desk have locks of their own.
-      Judged judged = new Judged(feed.book(), everything.book(), feed.blindness(), everything.judged());
+      Judged judged =
+          new Judged(feed.book(), everything.book(), feed.blindness(), everything.judged());
       compare(judged, inbox.take());
     }
     writeSometimes();
@@ -314,8 +311,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       told.firing().forEach(alert -> needed.add(alert.labels()));
       told.resolved().forEach(alert -> needed.add(alert.labels()));
     });
-    return new RoutingState(
-        RoutingState.VERSION, dispatcher.state(), known.state(needed), waiting);
+    return new RoutingState(RoutingState.VERSION, dispatcher.state(), known.state(needed), waiting);
   }
 
   /// Waits, in real time, until the outbox has answered for all that was handed over, and the state

@@ -50,8 +50,7 @@ final class RoutingStateFile {
       return RoutingState.EMPTY;
     }
     try {
-      RoutingState state =
-          StateJson.MAPPER.readValue(Files.readAllBytes(file), RoutingState.class);
+      RoutingState state = StateJson.MAPPER.readValue(Files.readAllBytes(file), RoutingState.class);
       if (state.version() == RoutingState.VERSION) {
         return state;
       }
@@ -96,8 +95,7 @@ final class RoutingStateFile {
   }
 
   /// Adds what was decided; it is on the disk when this returns.
-  void append(Collection<Notification> decided, List<RoutingState.Known> known)
-      throws IOException {
+  void append(Collection<Notification> decided, List<RoutingState.Known> known) throws IOException {
     String line = StateJson.MAPPER.writeValueAsString(Decided.of(decided, known)) + "\n";
     try {
       DurableFiles.append(log(current), line.getBytes(StandardCharsets.UTF_8));

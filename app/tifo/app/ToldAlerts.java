@@ -30,12 +30,11 @@ final class ToldAlerts {
   /// What fires comes first.
   ToldGroup group(Notification told, List<Alert> firing, List<Alert> over) {
     List<ToldAlert> all = new ArrayList<>();
-    firing.stream()
-        .limit(ToldGroup.MOST)
-        .forEach(alert -> all.add(alert(alert, Optional.empty())));
+    firing.stream().limit(ToldGroup.MOST).forEach(alert -> all.add(alert(alert, Optional.empty())));
     over.stream()
         .limit(ToldGroup.MOST - all.size())
-        .forEach(alert -> all.add(alert(alert, alert.resolvedAt().or(() -> Optional.of(told.at())))));
+        .forEach(
+            alert -> all.add(alert(alert, alert.resolvedAt().or(() -> Optional.of(told.at())))));
     return new ToldGroup(
         told.groupKey(),
         map(Outgoing.shared(told.groupLabels())),

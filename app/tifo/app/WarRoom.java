@@ -123,7 +123,8 @@ final class WarRoom implements WallModel, AutoCloseable {
     // what an earlier replay was to show is of another recording
     parts
         .replay()
-        .ifPresentOrElse(_ -> parts.posting().pictures().forget(), parts.posting().pictures()::goOn);
+        .ifPresentOrElse(
+            _ -> parts.posting().pictures().forget(), parts.posting().pictures()::goOn);
     parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
 
@@ -140,9 +141,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   boolean drain(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     parts.alerting().awaitHandOver(atMost);
-    return parts
-        .posting()
-        .drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    return parts.posting().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   Locale locale() {
