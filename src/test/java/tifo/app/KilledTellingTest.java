@@ -104,8 +104,7 @@ class KilledTellingTest {
       tellings = new FileTellings(folder);
       pictures = new PictureDesk(painter, tellings, PictureDesk.Limits.USUAL);
       RoutedAlertsCase.Feed feed = new RoutedAlertsCase.Feed();
-      feed.book =
-          new AlertBook(List.of(firing), List.of(), Optional.of(RoutedAlertsCase.START), 0);
+      feed.book = new AlertBook(List.of(firing), List.of(), Optional.of(RoutedAlertsCase.START), 0);
       routed =
           new RoutedAlerts(
               new RoutedAlerts.Parts(

@@ -105,8 +105,7 @@ class PictureDeskTest {
     assertEquals(Set.of("over", "oldest"), tellings.without().keySet());
     painter.release("a");
     tellings.awaitPictures(5);
-    assertEquals(
-        Set.of("busy1", "busy2", "newer", "newest", "more"), tellings.pictures().keySet());
+    assertEquals(Set.of("busy1", "busy2", "newer", "newest", "more"), tellings.pictures().keySet());
   }
 
   @Test

@@ -85,8 +85,7 @@ class RoutingStateFileTest {
     RoutingState before = file().read();
     long cut = file.cut();
     file.append(List.of(told(2, a)), List.of());
-    file.write(
-        new RoutingState(before.version(), before.dispatcher(), List.of(), List.of()), cut);
+    file.write(new RoutingState(before.version(), before.dispatcher(), List.of(), List.of()), cut);
     assertFalse(Files.exists(folder.resolve("decided-1.log")));
     RoutingState state = file().read();
     assertEquals(List.of(told(2, a)), state.pending());

@@ -30,8 +30,7 @@ final class ScriptedPainter implements Painter {
     return order(panel, AlertEvent.Kind.FIRING, source, alerts);
   }
 
-  static PictureOrder order(
-      String panel, AlertEvent.Kind kind, String source, Alert... alerts) {
+  static PictureOrder order(String panel, AlertEvent.Kind kind, String source, Alert... alerts) {
     return PictureOrder.of(
         new PictureKey(
             "board", panel, Map.of("source", source), Duration.ofHours(1), RoutedAlertsCase.START),

@@ -20,8 +20,7 @@ final class WordsAlone {
   static final Painter NO_PANELS =
       new Painter() {
         @Override
-        public Optional<PictureOrder> order(
-            List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
+        public Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
           return Optional.empty();
         }
 
@@ -46,8 +45,7 @@ final class WordsAlone {
   static GroupShots.Words words() {
     return new GroupShots.Words(
         new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
-        new ToldAlerts(
-            new AlertLabels(List.of()), List.of(), new RuleLinks(Settings.defaults())),
+        new ToldAlerts(new AlertLabels(List.of()), List.of(), new RuleLinks(Settings.defaults())),
         "");
   }
 }

@@ -49,9 +49,7 @@ class WordsFirstTest extends RoutedAlertsCase {
     return new RoutedAlerts(
         new RoutedAlerts.Parts(
             new Dispatcher(
-                BuiltInRouting.to(List.of(targets)),
-                Dispatcher.Muter.NONE,
-                DispatcherLimits.USUAL),
+                BuiltInRouting.to(List.of(targets)), Dispatcher.Muter.NONE, DispatcherLimits.USUAL),
             new AlertLabels(List.of()),
             new GroupShots(
                 WordsAlone.words(), painter, tellings, pictures, Set.of("war-room", "archive")),
@@ -129,8 +127,7 @@ class WordsFirstTest extends RoutedAlertsCase {
     goOn(1);
     assertEquals(2, tellings.told().size());
     for (Telling told : tellings.told()) {
-      assertTrue(
-          told.message().headline().endsWith("(and 499 more)"), told.message().headline());
+      assertTrue(told.message().headline().endsWith("(and 499 more)"), told.message().headline());
       assertEquals(100, told.group().alerts().size());
       assertEquals(400, told.group().leftOut());
     }
@@ -290,10 +287,8 @@ class WordsFirstTest extends RoutedAlertsCase {
     resolve("b");
     goOn(11);
     Telling told = tellings.told().getLast();
-    assertEquals(
-        "{}/{}:{alertname=\"ZoneLost\", severity=\"critical\"}", told.group().key());
-    assertEquals(
-        Map.of("alertname", "ZoneLost", "severity", "critical"), told.group().labels());
+    assertEquals("{}/{}:{alertname=\"ZoneLost\", severity=\"critical\"}", told.group().key());
+    assertEquals(Map.of("alertname", "ZoneLost", "severity", "critical"), told.group().labels());
     List<ToldAlert> alerts = told.group().alerts();
     assertEquals(
         List.of("a", "b"), alerts.stream().map(alert -> alert.labels().get("zone")).toList());
