@@ -2,6 +2,7 @@ package tifo.app;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import tifo.time.Steady;
 import tifo.time.WarClock;
 
 /// The instant that a replay's wall shows, which follows the replay's clock as fast as frames are
@@ -10,6 +11,11 @@ record FrameClock(WarClock clock, Supplier<Instant> shown) implements WarClock {
   @Override
   public Instant now() {
     return shown.get();
+  }
+
+  @Override
+  public Steady steady() {
+    return clock.steady();
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class AppendLog implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       new ByteSink().u64(MAGIC).writeTo(channel);
       channel.force(true);
-      Durable.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      DurableFiles.syncNames(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return new AppendLog(file, channel, new HashMap<>());
     } catch (IOException e) {
       throw StoreException.on(file, e);

@@ -62,10 +62,10 @@ public final class BlockWriter {
         delete(building);
         return Optional.empty();
       }
-      Durable.folder(building.resolve("chunks"));
-      Durable.folder(building);
+      DurableFiles.syncNames(building.resolve("chunks"));
+      DurableFiles.syncNames(building);
       Files.move(building, block, StandardCopyOption.ATOMIC_MOVE);
-      Durable.folder(parent);
+      DurableFiles.syncNames(parent);
       return Optional.of(block);
     } catch (IOException | RuntimeException e) {
       StoreException told =

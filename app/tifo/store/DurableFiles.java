@@ -78,9 +78,13 @@ public final class DurableFiles {
 
   private static void syncFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      return;
+    if (folder != null) {
+      syncNames(folder);
     }
+  }
+
+  /// Waits until the names in a folder are on the disk.
+  public static void syncNames(Path folder) throws IOException {
     // Windows cannot open a folder, and needs no such thing.
     if (System.getProperty("os.name", "").startsWith("Windows")) {
       return;

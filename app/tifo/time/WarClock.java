@@ -11,6 +11,11 @@ public interface WarClock {
   /// is set back meanwhile.
   void sleepUntil(Instant instant) throws InterruptedException;
 
+  /// Time for waits that no setting of the clock may prolong or cut short.
+  default Steady steady() {
+    return Steady.MACHINE;
+  }
+
   default void sleep(Duration duration) throws InterruptedException {
     sleepUntil(now().plus(duration));
   }

@@ -1,8 +1,8 @@
 package tifo.chat.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.ChatTarget;
@@ -14,19 +14,18 @@ final class Channel {
 
   private final ChatTarget target;
   private final Gate gate;
+  private final Ledger ledger;
   private final Notices notices;
-  // Per target, so that a target that hangs takes no other's places.
-  private final Semaphore places;
   private long sent;
   private long failed;
   private Optional<String> problem = Optional.empty();
   private Optional<Instant> lastSent = Optional.empty();
 
-  Channel(ChatTarget target, OutboxLimits limits, Notices notices) {
+  Channel(ChatTarget target, OutboxLimits limits, Ledger ledger, Notices notices) {
     this.target = target;
     this.gate = new Gate(target.pace(), limits.suspendedProbe());
+    this.ledger = ledger;
     this.notices = notices;
-    this.places = new Semaphore(limits.workers());
   }
 
   ChatTarget target() {
@@ -37,13 +36,11 @@ final class Channel {
     return gate;
   }
 
-  /// Takes one of the bounded places for delivering.
-  void enter() {
-    places.acquireUninterruptibly();
-  }
-
-  void leave() {
-    places.release();
+  /// The target works.
+  void answered() {
+    if (gate.answered()) {
+      ledger.suspended(target.name(), Optional.empty());
+    }
   }
 
   synchronized void sent(Instant now) {
@@ -59,16 +56,25 @@ final class Channel {
     problem = Optional.of(reason);
   }
 
-  void suspended(String reason, Instant now) {
-    if (!gate.suspended().equals(Optional.of(reason))) {
-      LOG.error("Chat target {} is suspended, its posts are kept: {}", target.name(), reason);
+  void rateLimited(String reason, Duration until) {
+    problem(reason);
+    if (gate.rateLimited(until)) {
+      ledger.suspended(target.name(), Optional.empty());
     }
-    gate.suspend(reason, now);
   }
 
-  synchronized void rejected(Entry entry, String reason) {
+  void suspended(String reason, Duration now) {
+    boolean isNews = !gate.suspended().equals(Optional.of(reason));
+    gate.suspend(reason, now);
+    if (isNews) {
+      LOG.error("Chat target {} is suspended, its posts are kept: {}", target.name(), reason);
+      ledger.suspended(target.name(), Optional.of(reason));
+    }
+  }
+
+  synchronized void rejected(String headline, String reason) {
     failed++;
-    notices.add(target.name() + " will not take '" + entry.message().headline() + "': " + reason);
+    notices.add(target.name() + " will not take '" + headline + "': " + reason);
   }
 
   void storeFailed(String reason) {

@@ -1,42 +1,66 @@
 package tifo.chat.outbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tifo.chat.ChatMessage;
-import tifo.chat.Checkpoint;
 import tifo.chat.PostKind;
+import tifo.chat.Telling;
 import tifo.chat.ToldGroup;
+import tifo.chat.Topic;
 
-/// A queued post for one target, as it is written to disk. Immutable.
+/// A queued post for one target, as it is written to disk; how far it has come is kept apart.
+/// Immutable.
 ///
-/// `sequence` orders a lane. `picture` is a file name, or empty, also where a picture is due.
-/// `begun` is written before the first attempt from a checkpoint, so that a restart knows that
-/// there may have been one. `absorbed` holds the ids of the posts that were merged into this one.
+/// `sequence` orders a lane. `born` is how long outboxes of this folder had run when it came, in
+/// milliseconds; `queuedAt` says when to people. `absorbed` are the posts that were merged into
+/// this one.
 record Entry(
     int version,
     long sequence,
     String id,
     String target,
     String thread,
+    Topic topic,
+    int number,
     String rule,
     PostKind kind,
     Instant at,
     Instant queuedAt,
+    long born,
     ChatMessage message,
     ToldGroup group,
-    String picture,
-    boolean pictureDue,
-    long pictureBytes,
-    long pictureCrc,
-    Checkpoint saved,
-    boolean begun,
-    String problem,
-    List<String> absorbed) {
-  static final int VERSION = 1;
+    List<Absorbed> absorbed) {
+  static final int VERSION = 2;
 
   Entry {
     absorbed = List.copyOf(absorbed);
+  }
+
+  /// A post that is told with another.
+  record Absorbed(String id, int number) {}
+
+  /// Where order matters: one thread of one target.
+  record LaneKey(String target, String thread) {}
+
+  static Entry of(Telling post, long sequence, Instant now, long born) {
+    return new Entry(
+        VERSION,
+        sequence,
+        post.id(),
+        post.target(),
+        post.topic().thread(),
+        post.topic(),
+        post.number(),
+        post.rule(),
+        post.kind(),
+        post.at(),
+        now,
+        born,
+        post.message(),
+        post.group(),
+        List.of());
   }
 
   LaneKey lane() {
@@ -45,58 +69,42 @@ record Entry(
 
   /// Every id that is told once this entry is.
   List<String> ids() {
-    return Stream.concat(Stream.of(id), absorbed.stream()).toList();
+    return Stream.concat(Stream.of(id), absorbed.stream().map(Absorbed::id)).toList();
   }
 
-  Entry at(Checkpoint checkpoint, boolean begun) {
-    return copy(kind, message, picture, checkpoint, begun, problem, absorbed);
+  /// Their numbers in the topic.
+  List<Integer> numbers() {
+    return Stream.concat(Stream.of(number), absorbed.stream().map(Absorbed::number)).toList();
   }
 
-  Entry because(String problem) {
-    return copy(kind, message, picture, saved, begun, problem, absorbed);
-  }
-
-  Entry withoutPicture() {
-    return copy(kind, message, "", saved, begun, problem, absorbed);
+  /// What it tells of is over, or it tells of nothing that burns.
+  boolean isOver() {
+    return kind != PostKind.FIRING && kind != PostKind.UPDATED;
   }
 
   /// This start and that end as one post.
   Entry toldWith(Entry end) {
-    List<String> ids = Stream.concat(absorbed.stream(), end.ids().stream()).toList();
+    List<Absorbed> all = new ArrayList<>(absorbed);
+    all.add(new Absorbed(end.id, end.number));
+    all.addAll(end.absorbed);
     ChatMessage both = end.message.toldWith(message);
-    return copy(PostKind.FIRED_AND_RESOLVED, both, picture, saved, begun, problem, ids);
+    return copy(sequence, queuedAt, born, PostKind.FIRED_AND_RESOLVED, both, all);
+  }
+
+  /// The same, queued anew.
+  Entry again(long sequence, Instant now, long born) {
+    return copy(sequence, now, born, kind, message, absorbed);
   }
 
   private Entry copy(
+      long sequence,
+      Instant queuedAt,
+      long born,
       PostKind kind,
       ChatMessage message,
-      String picture,
-      Checkpoint saved,
-      boolean begun,
-      String problem,
-      List<String> absorbed) {
+      List<Absorbed> absorbed) {
     return new Entry(
-        version,
-        sequence,
-        id,
-        target,
-        thread,
-        rule,
-        kind,
-        at,
-        queuedAt,
-        message,
-        group,
-        picture,
-        pictureDue,
-        pictureBytes,
-        pictureCrc,
-        saved,
-        begun,
-        problem,
-        absorbed);
+        version, sequence, id, target, thread, topic, number, rule, kind, at, queuedAt, born,
+        message, group, absorbed);
   }
-
-  /// Where order matters: one thread of one target.
-  record LaneKey(String target, String thread) {}
 }

@@ -10,6 +10,9 @@ import tifo.chat.outbox.Entry.LaneKey;
 
 /// What one target has been told of one thread, kept so that a later post can continue it and none
 /// is told twice. Immutable; written to disk.
+///
+/// `order` counts what was told, over all threads. `last`, `kind` and `headline` are of the newest
+/// post. `over` says that no more is to come.
 record Episode(
     int version,
     String target,
@@ -17,30 +20,49 @@ record Episode(
     ChatMessage root,
     Map<String, String> reference,
     List<String> told,
-    Instant at) {
+    Instant at,
+    long order,
+    boolean over,
+    String last,
+    PostKind kind,
+    String headline) {
   Episode {
     reference = Map.copyOf(reference);
     told = List.copyOf(told);
   }
 
-  static Episode startedBy(Entry entry, Map<String, String> reference, Instant now) {
+  static Episode startedBy(Entry entry, Map<String, String> reference, Instant now, long order) {
+    return of(entry, entry.message(), reference, entry.ids(), now, order);
+  }
+
+  /// A second start tells that what was missing data is real trouble: the end then answers that.
+  Episode continuedBy(Entry entry, Map<String, String> newer, Instant now, long order) {
+    List<String> all = new ArrayList<>(told);
+    all.addAll(entry.ids());
+    boolean anew = entry.kind() == PostKind.FIRING;
+    return of(entry, anew ? entry.message() : root, anew ? newer : reference, all, now, order);
+  }
+
+  private static Episode of(
+      Entry entry,
+      ChatMessage root,
+      Map<String, String> reference,
+      List<String> told,
+      Instant now,
+      long order) {
     return new Episode(
         Entry.VERSION,
         entry.target(),
         entry.thread(),
-        entry.message(),
+        root,
         reference,
-        entry.ids(),
-        now);
-  }
-
-  /// A second start tells that what was missing data is real trouble: the end then answers that.
-  Episode continuedBy(Entry entry, Map<String, String> newer, Instant now) {
-    List<String> all = new ArrayList<>(told);
-    all.addAll(entry.ids());
-    boolean anew = entry.kind() == PostKind.FIRING;
-    return new Episode(
-        version, target, thread, anew ? entry.message() : root, anew ? newer : reference, all, now);
+        told,
+        now,
+        order,
+        entry.isOver(),
+        entry.id(),
+        entry.kind(),
+        entry.message().headline());
   }
 
   LaneKey lane() {

@@ -1,23 +1,22 @@
 package tifo.chat.outbox;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import tifo.chat.ChatTarget.Pace;
-import tifo.time.Instants;
 
 /// Lets attempts through to one target: its pace, its requests to wait, a breaker for when it is
-/// down, and suspension until the operator has mended something. Any thread.
+/// down, and suspension until the operator has mended something. All times are of a steady clock.
+/// Any thread.
 final class Gate {
   static final int FAILURES_TO_OPEN = 5;
   static final Duration PROBE_TIME = Duration.ofMinutes(3);
 
   private final Pace pace;
   private final Duration suspendedProbe;
-  private Instant asked = Instant.EPOCH;
-  private Instant shutUntil = Instant.EPOCH;
-  private Instant theoreticalArrival = Instant.EPOCH;
-  private Instant probeUntil = Instant.EPOCH;
+  private Duration limitedUntil = Duration.ZERO;
+  private Duration shutUntil = Duration.ZERO;
+  private Duration theoreticalArrival = Duration.ZERO;
+  private Duration probeUntil = Duration.ZERO;
   private boolean probing;
   private boolean resumed;
   private int failures;
@@ -30,18 +29,18 @@ final class Gate {
 
   /// Asks for one attempt. Empty: go, and report the outcome. Otherwise: when to ask again; the
   /// answer may turn to yes sooner, if the gate changes.
-  synchronized Optional<Instant> ask(Instant now) {
-    follow(now);
-    if (now.isBefore(shutUntil)) {
-      return Optional.of(shutUntil);
+  synchronized Optional<Duration> ask(Duration now) {
+    Duration shut = later(limitedUntil, shutUntil);
+    if (now.compareTo(shut) < 0) {
+      return Optional.of(shut);
     }
-    if (needsProbe() && probing && now.isBefore(probeUntil)) {
+    if (needsProbe() && probing && now.compareTo(probeUntil) < 0) {
       return Optional.of(probeUntil);
     }
     // The generic cell rate algorithm (ITU-T I.371): one post per interval, `burst` of them early.
-    Instant arrival = Instants.later(theoreticalArrival, now);
-    Instant allowed = arrival.minus(pace.interval().multipliedBy(pace.burst() - 1L));
-    if (allowed.isAfter(now)) {
+    Duration arrival = later(theoreticalArrival, now);
+    Duration allowed = arrival.minus(pace.interval().multipliedBy(pace.burst() - 1L));
+    if (allowed.compareTo(now) > 0) {
       return Optional.of(allowed);
     }
     theoreticalArrival = arrival.plus(pace.interval());
@@ -50,25 +49,18 @@ final class Gate {
     return Optional.empty();
   }
 
-  // A clock that was set back must not make anybody wait for the old time.
-  private void follow(Instant now) {
-    if (now.isBefore(asked)) {
-      Duration back = Duration.between(now, asked);
-      shutUntil = shutUntil.minus(back);
-      theoreticalArrival = theoreticalArrival.minus(back);
-      probeUntil = probeUntil.minus(back);
-    }
-    asked = now;
+  private static Duration later(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 
-  /// The target works. True if that is news, so that those who wait should ask again.
+  /// The target works. True if it was suspended.
   synchronized boolean answered() {
-    boolean news = needsProbe();
+    boolean wasSuspended = suspended.isPresent();
     failures = 0;
     suspended = Optional.empty();
     resumed = false;
     probing = false;
-    return news;
+    return wasSuspended;
   }
 
   /// The attempt did not take place.
@@ -76,13 +68,13 @@ final class Gate {
     probing = false;
   }
 
-  /// The target asked everybody to wait, so it is alive.
-  synchronized void rateLimited(Instant until) {
-    answered();
-    shutUntil = until;
+  /// The target asked everybody to wait, so it is alive. True if it was suspended.
+  synchronized boolean rateLimited(Duration until) {
+    limitedUntil = until;
+    return answered();
   }
 
-  synchronized void unreachable(Instant retryAt) {
+  synchronized void unreachable(Duration retryAt) {
     failures++;
     probing = false;
     if (failures >= FAILURES_TO_OPEN) {
@@ -90,17 +82,18 @@ final class Gate {
     }
   }
 
-  synchronized void suspend(String reason, Instant now) {
+  synchronized void suspend(String reason, Duration now) {
     suspended = Optional.of(reason);
     resumed = false;
     probing = false;
     shutUntil = now.plus(suspendedProbe);
   }
 
-  /// Lets one post try at once: the operator says that it is mended.
+  /// Lets one post try at once: the operator says that it is mended. What the target itself asked
+  /// for still holds.
   synchronized void resume() {
     resumed = true;
-    shutUntil = Instant.EPOCH;
+    shutUntil = Duration.ZERO;
     probing = false;
   }
 

@@ -1,288 +1,520 @@
 package tifo.chat.outbox;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Picture;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.PostKind;
-import tifo.chat.Shot;
 import tifo.chat.Telling;
+import tifo.chat.Tellings.Awaited;
 import tifo.chat.outbox.Entry.LaneKey;
+import tifo.chat.outbox.PictureNote.State;
+import tifo.time.WarClock;
 
-/// What is to be sent and what was told: the truth on disk, and its copy in memory, which never
-/// runs ahead of it. Any thread.
+/// What is to be sent and what was told. Any thread.
+///
+/// Whoever is promised something waits for the disk; nothing of it is in memory before. What nobody
+/// waits for (a merged end, a picture that is given up, what is shed) is in memory at once and on
+/// disk soon: a process that dies between does it again.
 final class Ledger {
-  private static final int FAILED_KEPT = 200;
-
-  private final OutboxFiles files;
+  private final OutboxLog log;
+  private final PictureShelf shelf;
   private final OutboxLimits limits;
   private final Notices notices;
-  private final TreeMap<Long, Entry> queue = new TreeMap<>();
-  private final Map<LaneKey, Episode> episodes = new LinkedHashMap<>();
-  private final Map<String, Integer> pictureUses = new HashMap<>();
-  private final Set<String> doubtful = new HashSet<>();
-  private final Set<String> inFlight = new HashSet<>();
-  private long nextSequence;
-  private long bytes;
+  private final WarClock clock;
 
-  Ledger(OutboxFiles files, OutboxLimits limits, Notices notices) throws IOException {
-    this.files = files;
+  // guarded by this
+  private final Backlog backlog = new Backlog();
+  private final Aside aside;
+  private final Episodes episodes = new Episodes();
+  private final Lifetime lifetime;
+  private final Map<String, CompletableFuture<Void>> arriving = new HashMap<>();
+  private long nextSequence;
+  private long nextOrder;
+
+  Ledger(
+      OutboxFolder.Opened opened,
+      PictureShelf shelf,
+      OutboxLimits limits,
+      Notices notices,
+      WarClock clock)
+      throws IOException {
+    this.log = opened.log();
+    this.shelf = shelf;
     this.limits = limits;
     this.notices = notices;
-    recover();
+    this.clock = clock;
+    this.lifetime = new Lifetime(clock.steady(), opened.saved().lived());
+    this.aside = new Aside(log, shelf, notices);
+    recover(opened);
   }
 
-  private void recover() throws IOException {
-    var told = files.episodes();
-    told.notices().forEach(notices::add);
-    told.whole().stream()
-        .sorted(Comparator.comparing(Episode::at))
-        .forEach(e -> episodes.put(e.lane(), e));
-    var found = files.entries();
-    found.notices().forEach(notices::add);
-    Set<String> absorbed = new HashSet<>();
-    found.whole().forEach(e -> absorbed.addAll(e.absorbed()));
-    for (Entry entry : found.whole()) {
-      nextSequence = Math.max(nextSequence, entry.sequence() + 1);
-      // A process died after it had told or merged this one, and before it deleted the file.
-      if (isTold(entry.lane(), entry.id()) || absorbed.contains(entry.id())) {
-        files.delete(entry);
-        continue;
-      }
-      Entry whole = entry;
-      if (!entry.picture().isEmpty() && !files.hasPicture(entry)) {
-        notices.add("The picture of '" + entry.message().title() + "' is lost; its words go alone");
-        whole = entry.withoutPicture();
-      }
-      if (entry.begun()) {
-        doubtful.add(entry.id());
-      }
-      hold(whole);
+  private void recover(OutboxFolder.Opened opened) throws IOException {
+    SavedOutbox saved = opened.saved();
+    saved.episodes().forEach(episodes::put);
+    nextOrder = 1 + saved.episodes().stream().mapToLong(Episode::order).max().orElse(0);
+    Recovery recovery = new Recovery(log, shelf, notices, opened.isDamaged());
+    for (Held held : recovery.queued(saved, episodes)) {
+      nextSequence = Math.max(nextSequence, held.sequence() + 1);
+      expectPicture(held);
+      backlog.add(held);
     }
-    files.sweepPictures(pictureUses.keySet());
+    for (Held held : recovery.failed(saved)) {
+      nextSequence = Math.max(nextSequence, held.sequence() + 1);
+      aside.add(held);
+    }
+    shelf.sweep();
   }
 
-  /// Writes the post down for one target, and returns its lane; empty if it is known already.
-  synchronized Optional<LaneKey> add(Telling post, Instant now) throws IOException {
-    String id = post.id();
-    LaneKey lane = new LaneKey(post.target(), post.topic().thread());
-    if (isTold(lane, id) || queue.values().stream().anyMatch(e -> e.ids().contains(id))) {
+  /// Writes the post down, and returns its lane; empty if it is known already.
+  Optional<LaneKey> add(Telling post) throws IOException {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> theirs;
+    Entry entry;
+    synchronized (this) {
+      long born = lifetime.millis();
+      entry = Entry.of(post, nextSequence, clock.now(), born);
+      boolean known = backlog.knows(entry.id()) || aside.find(entry.id()).isPresent();
+      if (known || episodes.isTold(entry.lane(), entry.id())) {
+        return Optional.empty();
+      }
+      theirs = arriving.putIfAbsent(entry.id(), mine);
+      nextSequence++;
+    }
+    if (theirs != null) {
+      OutboxLog.await(theirs);
       return Optional.empty();
     }
-    String picture = "";
-    byte[] png = post.shot() instanceof Shot.Finished(byte[] bytes) ? bytes : new byte[0];
-    if (png.length > 0) {
-      picture = id + ".png";
-      files.savePicture(picture, png);
-    }
-    Entry entry =
-        new Entry(
-            Entry.VERSION,
-            nextSequence++,
-            id,
-            post.target(),
-            lane.thread(),
-            post.rule(),
-            post.kind(),
-            post.at(),
-            now,
-            post.message(),
-            post.group(),
-            picture,
-            !(post.shot() instanceof Shot.None),
-            png.length,
-            OutboxFiles.crc(png),
-            Checkpoint.START,
-            false,
-            "",
-            List.of());
-    files.save(entry);
-    hold(entry);
-    makeRoom(entry);
-    return Optional.of(lane);
-  }
-
-  /// The lane's next entry. A start of which nothing was sent is merged with the end that waits
-  /// behind it.
-  synchronized Optional<Entry> head(LaneKey lane) throws IOException {
-    List<Entry> waiting = queue.values().stream().filter(e -> e.lane().equals(lane)).toList();
-    if (waiting.isEmpty()) {
-      return Optional.empty();
-    }
-    Entry head = waiting.getFirst();
-    boolean unsent = !head.saved().visible() && !doubtful.contains(head.id());
-    boolean over = waiting.size() > 1 && waiting.get(1).kind() == PostKind.RESOLVED;
-    if (head.kind() == PostKind.FIRING && unsent && over) {
-      Entry end = waiting.get(1);
-      Entry both = head.toldWith(end);
-      files.save(both);
-      queue.put(both.sequence(), both);
-      drop(end);
-      return Optional.of(both);
-    }
-    return Optional.of(head);
-  }
-
-  /// Writes down that an attempt starts, and says what the target has to know for it. Empty if the
-  /// entry was shed meanwhile.
-  synchronized Optional<OutboxItem> begin(Entry entry, int tries) throws IOException {
-    if (!queue.containsKey(entry.sequence())) {
-      return Optional.empty();
-    }
-    if (!entry.begun()) {
-      replace(entry.at(entry.saved(), true));
-    }
-    inFlight.add(entry.id());
-    Optional<Root> root =
-        Optional.ofNullable(episodes.get(entry.lane())).map(e -> new Root(e.root(), e.reference()));
-    return Optional.of(
-        new OutboxItem(
-            entry.id(),
-            entry.thread(),
-            entry.rule(),
-            entry.kind(),
-            entry.at(),
-            entry.message(),
-            entry.group(),
-            picture(entry),
-            root,
-            List.of(),
-            doubtful.contains(entry.id()),
-            tries));
-  }
-
-  private Picture picture(Entry entry) {
-    if (!entry.picture().isEmpty()) {
-      return new Picture.Ready(files.picture(entry.picture()), entry.pictureBytes());
-    }
-    return entry.pictureDue() ? new Picture.Missing() : new Picture.None();
-  }
-
-  /// The attempt is over and changed nothing, as far as we know.
-  synchronized void paused(Entry entry, boolean inDoubt) {
-    inFlight.remove(entry.id());
-    if (inDoubt) {
-      doubtful.add(entry.id());
-    }
-  }
-
-  /// Writes the checkpoint down, marked as begun: the next attempt follows at once.
-  synchronized Entry advance(Entry entry, Checkpoint checkpoint) throws IOException {
-    Entry next = entry.at(checkpoint, true);
-    replace(next);
-    doubtful.remove(entry.id());
-    return next;
-  }
-
-  synchronized void done(Entry entry, Map<String, String> reference, Instant now)
-      throws IOException {
-    Episode before = episodes.get(entry.lane());
-    Episode after =
-        before == null
-            ? Episode.startedBy(entry, reference, now)
-            : before.continuedBy(entry, reference, now);
-    files.save(after);
-    episodes.remove(entry.lane());
-    episodes.put(entry.lane(), after);
-    drop(entry);
-    while (episodes.size() > limits.episodes()) {
-      Episode oldest = episodes.remove(episodes.keySet().iterator().next());
-      if (oldest != null) {
-        files.forget(oldest);
+    try {
+      arrive(entry, post);
+      mine.complete(null);
+      return Optional.of(entry.lane());
+    } catch (IOException | RuntimeException e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      synchronized (this) {
+        arriving.remove(entry.id());
       }
     }
   }
 
-  synchronized void failed(Entry entry, String reason) throws IOException {
-    files.fail(entry.because(reason), FAILED_KEPT);
-    drop(entry);
-  }
-
-  synchronized int queued(String target) {
-    return (int) queue.values().stream().filter(e -> e.target().equals(target)).count();
-  }
-
-  synchronized List<LaneKey> lanes() {
-    return queue.values().stream().map(Entry::lane).distinct().toList();
-  }
-
-  private boolean isTold(LaneKey lane, String id) {
-    Episode episode = episodes.get(lane);
-    return episode != null && episode.told().contains(id);
-  }
-
-  private void makeRoom(Entry newest) throws IOException {
-    while (queue.size() > limits.items() || bytes > limits.bytes()) {
-      Optional<Entry> victim =
-          queue.values().stream()
-              .filter(e -> !inFlight.contains(e.id()) && e.sequence() != newest.sequence())
-              .min(Comparator.comparingInt(Ledger::need).thenComparingLong(Entry::sequence));
-      if (victim.isEmpty()) {
-        return;
-      }
-      Entry shed = victim.get();
-      notices.shed(
-          "The outbox is full: '"
-              + shed.message().headline()
-              + "' for "
-              + shed.target()
-              + " was given up unsent");
-      drop(shed);
+  private void arrive(Entry entry, Telling post) throws IOException {
+    PictureNote picture = shelf.take(post.shot(), clock.now());
+    Change change = new Change().put(Keys.entry(entry.id()), entry);
+    if (picture != PictureNote.NONE) {
+      change.put(Keys.picture(entry.id()), picture);
+    }
+    try {
+      OutboxLog.await(log.commit(picture.isReady() ? change.namingPicture() : change));
+    } catch (IOException e) {
+      shelf.release(picture, CompletableFuture.completedFuture(null));
+      throw e;
+    }
+    Held held = new Held(entry, Progress.none(entry.queuedAt()), picture);
+    synchronized (this) {
+      expectPicture(held);
+      backlog.add(held);
+      backlog.head(entry.lane()).ifPresent(this::mergeWithEnd);
+      makeRoom(held);
     }
   }
 
-  /// What is over is needed less than what still burns.
-  private static int need(Entry entry) {
-    return switch (entry.kind()) {
-      case FIRED_AND_RESOLVED, TEST -> 0;
-      case RESOLVED -> 1;
-      case UPDATED, SHARED -> 2;
-      case FIRING -> 3;
+  private void expectPicture(Held held) {
+    if (held.picture.isComing()) {
+      Duration now = clock.steady().now();
+      boolean isNew = !held.progress.begun() && held.progress.saved().equals(Checkpoint.START);
+      held.waitUntil = isNew ? now.plus(limits.pictureWait()) : Duration.ZERO;
+      held.giveUpAt = now.plus(limits.pictureLimit());
+    }
+  }
+
+  /// A start of which nothing was sent is merged with the end that waits behind it.
+  private void mergeWithEnd(Held start) {
+    Optional<Held> next = backlog.behind(start);
+    boolean isOver = next.filter(h -> !h.inHand && h.entry.kind() == PostKind.RESOLVED).isPresent();
+    if (start.entry.kind() != PostKind.FIRING || !start.isUnsent() || !isOver) {
+      return;
+    }
+    Held end = next.orElseThrow();
+    backlog.remove(end);
+    backlog.remove(start);
+    start.entry = start.entry.toldWith(end.entry);
+    backlog.add(start);
+    Change change = Keys.drop(new Change(), end.entry.id());
+    shelf.release(end.picture, log.owe(change.put(Keys.entry(start.entry.id()), start.entry)));
+  }
+
+  private void makeRoom(Held newest) {
+    String target = newest.entry.target();
+    while (backlog.count(target) > limits.items() && shed(backlog.victim(target, newest))) {}
+    while (shelf.bytes() > limits.bytes()
+        && (aside.dropOldest("the outbox is full") || shed(backlog.victim(newest)))) {}
+  }
+
+  private boolean shed(Optional<Held> victim) {
+    victim.ifPresent(held -> {
+      notices.shed(held.entry.message().headline(), held.entry.target());
+      backlog.remove(held);
+      shelf.release(held.picture, log.owe(Keys.drop(new Change(), held.entry.id())));
+    });
+    return victim.isPresent();
+  }
+
+  /// Hands over a picture, and returns the lane that may have waited for it.
+  Optional<LaneKey> attach(String id, byte[] png) throws IOException {
+    if (!isAwaited(id)) {
+      return Optional.empty();
+    }
+    PictureNote picture = shelf.put(png);
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    try {
+      synchronized (this) {
+        if (isAwaited(id)) {
+          Change change = new Change().put(Keys.picture(id), picture).namingPicture();
+          written = log.commit(change);
+        } else {
+          written.complete(null);
+        }
+      }
+      OutboxLog.await(written);
+    } catch (IOException e) {
+      shelf.release(picture, CompletableFuture.completedFuture(null));
+      throw e;
+    }
+    synchronized (this) {
+      Optional<Held> held = coming(id);
+      if (held.isEmpty()) {
+        // it went meanwhile, with all that was written of it
+        shelf.release(picture, log.owe(pictureNow(id)));
+      }
+      held.ifPresent(h -> backlog.settle(h, picture));
+      return held.map(h -> h.entry.lane());
+    }
+  }
+
+  /// What the log is to say of the picture of a post that awaits none.
+  private Change pictureNow(String id) {
+    Optional<Held> held = backlog.find(id).filter(h -> h.entry.id().equals(id));
+    return held.or(() -> aside.find(id))
+        .map(h -> new Change().put(Keys.picture(id), h.picture))
+        .orElseGet(() -> new Change().drop(Keys.picture(id)));
+  }
+
+  private synchronized boolean isAwaited(String id) {
+    return coming(id).isPresent();
+  }
+
+  private Optional<Held> coming(String id) {
+    return backlog.find(id).filter(h -> h.picture.isComing() && h.entry.id().equals(id));
+  }
+
+  /// There will be no picture.
+  synchronized Optional<LaneKey> noPicture(String id) {
+    Optional<Held> held = coming(id);
+    held.ifPresent(this::miss);
+    return held.map(h -> h.entry.lane());
+  }
+
+  private void miss(Held held) {
+    backlog.settle(held, PictureNote.MISSING);
+    CompletableFuture<Void> _ =
+        log.owe(new Change().put(Keys.picture(held.entry.id()), PictureNote.MISSING));
+  }
+
+  synchronized List<Awaited> awaited() {
+    return backlog.all().stream()
+        .filter(held -> held.picture.isComing())
+        .map(h -> new Awaited(h.entry.id(), h.picture.order(), h.picture.at()))
+        .toList();
+  }
+
+  /// Gives up the pictures that have not come in time, and returns the lanes that waited for them.
+  synchronized List<LaneKey> giveUpPictures(String target) {
+    List<Held> late = new ArrayList<>();
+    Duration now = clock.steady().now();
+    for (Held held : backlog.coming(target)) {
+      if (held.giveUpAt.compareTo(now) > 0) {
+        break;
+      }
+      late.add(held);
+    }
+    late.forEach(this::miss);
+    return late.stream().map(held -> held.entry.lane()).distinct().toList();
+  }
+
+  /// When that has to be done next.
+  synchronized Optional<Duration> nextGiveUp(String target) {
+    for (Held held : backlog.coming(target)) {
+      return Optional.of(held.giveUpAt);
+    }
+    return Optional.empty();
+  }
+
+  synchronized boolean hasWork(LaneKey lane) {
+    return backlog.head(lane).isPresent();
+  }
+
+  /// Until when the lane's next post waits for its picture; zero if it does not.
+  synchronized Duration waitOf(LaneKey lane) {
+    return backlog.head(lane)
+        .filter(held -> held.picture.isComing())
+        .map(held -> held.waitUntil)
+        .orElse(Duration.ZERO);
+  }
+
+  /// Takes the lane's next post in hand, if there is one and it need not wait for its picture.
+  synchronized Optional<Held> take(LaneKey lane) {
+    Optional<Held> head = backlog.head(lane);
+    if (head.isEmpty() || head.get().awaitsPicture(clock.steady().now())) {
+      return Optional.empty();
+    }
+    Held held = head.get();
+    mergeWithEnd(held);
+    if (held.parked && held.picture.isComing()) {
+      miss(held);
+    }
+    held.inHand = true;
+    return head;
+  }
+
+  /// Lets go of what was taken in hand.
+  synchronized void putBack(Held held) {
+    held.inHand = false;
+  }
+
+  /// Writes down that an attempt starts, and says what the target has to know for it.
+  OutboxItem begin(Held held, String key, List<String> notes, int tries) throws IOException {
+    Progress begun = held.progress.begins();
+    if (!held.progress.begun()) {
+      write(held, begun);
+    }
+    synchronized (this) {
+      held.progress = begun.tried();
+      Entry entry = held.entry;
+      return new OutboxItem(
+          key,
+          entry.thread(),
+          entry.rule(),
+          entry.kind(),
+          entry.at(),
+          entry.message(),
+          entry.group(),
+          picture(held.picture),
+          episodes.of(entry.lane()).map(e -> new Root(e.root(), e.reference())),
+          notes,
+          held.progress.doubtful(),
+          tries);
+    }
+  }
+
+  private void write(Held held, Progress progress) throws IOException {
+    OutboxLog.await(log.commit(new Change().put(Keys.progress(held.entry.id()), progress)));
+  }
+
+  private Picture picture(PictureNote note) {
+    return switch (note.state()) {
+      case NONE -> new Picture.None();
+      case COMING -> new Picture.Coming();
+      case READY -> new Picture.Ready(shelf.file(note), note.bytes());
+      case MISSING -> new Picture.Missing();
     };
   }
 
-  private void hold(Entry entry) {
-    queue.put(entry.sequence(), entry);
-    if (!entry.picture().isEmpty() && pictureUses.merge(entry.picture(), 1, Integer::sum) == 1) {
-      bytes += entry.pictureBytes();
+  /// Writes the checkpoint down, marked as begun: the next attempt follows at once.
+  void advance(Held held, Checkpoint reached) throws IOException {
+    Progress next = held.progress.reached(reached, true);
+    write(held, next);
+    synchronized (this) {
+      held.progress = next;
     }
   }
 
-  private void replace(Entry entry) throws IOException {
-    files.save(entry);
-    queue.put(entry.sequence(), entry);
+  /// Writes the checkpoint down and lets the post wait for its picture. False if that is not awaited
+  /// any more.
+  boolean park(Held held, Checkpoint reached, Duration atMost) throws IOException {
+    Progress next = held.progress.reached(reached, false);
+    // what was in doubt at this checkpoint still is
+    next = reached.equals(held.progress.saved()) && held.progress.doubtful() ? next.inDoubt() : next;
+    write(held, next);
+    synchronized (this) {
+      held.progress = next;
+      held.parked = held.picture.isComing();
+      held.waitUntil = clock.steady().now().plus(atMost);
+      return held.parked;
+    }
   }
 
-  private void drop(Entry entry) throws IOException {
-    files.delete(entry);
-    queue.remove(entry.sequence());
-    inFlight.remove(entry.id());
-    doubtful.remove(entry.id());
-    if (entry.picture().isEmpty()) {
-      return;
+  /// The attempt is over and changed nothing, as far as we know; why is for people.
+  synchronized void paused(Held held, boolean inDoubt, String why) {
+    held.progress = held.progress.because(why);
+    boolean isNews = !why.equals(held.whyOnDisk) || (inDoubt && !held.progress.doubtful());
+    if (inDoubt) {
+      held.progress = held.progress.inDoubt();
     }
-    int uses = pictureUses.getOrDefault(entry.picture(), 0) - 1;
-    if (uses > 0) {
-      pictureUses.put(entry.picture(), uses);
-    } else {
-      pictureUses.remove(entry.picture());
-      bytes -= entry.pictureBytes();
-      files.deletePicture(entry.picture());
+    Change change = new Change();
+    if (isNews) {
+      held.whyOnDisk = why;
+      change.put(Keys.progress(held.entry.id()), held.progress);
     }
+    if (lifetime.isDue()) {
+      change.put(Keys.LIVED, lifetime.millis());
+    }
+    if (!change.puts().isEmpty()) {
+      CompletableFuture<Void> _ = log.owe(change);
+    }
+  }
+
+  synchronized boolean isTooOld(Held held) {
+    return lifetime.since(held.entry.born()).compareTo(limits.maxAge()) > 0;
+  }
+
+  long mostHours() {
+    return limits.maxAge().toHours();
+  }
+
+  void done(Held held, Map<String, String> reference) throws IOException {
+    Entry entry = held.entry;
+    Episode after;
+    synchronized (this) {
+      long order = nextOrder++;
+      Instant now = clock.now();
+      after =
+          episodes.of(entry.lane())
+              .map(before -> before.continuedBy(entry, reference, now, order))
+              .orElseGet(() -> Episode.startedBy(entry, reference, now, order));
+    }
+    Change change = new Change().put(Keys.episode(entry.lane()), after);
+    OutboxLog.await(log.commit(Keys.drop(change, entry.id())));
+    synchronized (this) {
+      episodes.put(after);
+      backlog.remove(held);
+      shelf.release(held.picture, CompletableFuture.completedFuture(null));
+      while (episodes.size() > limits.episodes()) {
+        evict();
+      }
+    }
+  }
+
+  private void evict() {
+    Episode oldest = episodes.evict();
+    CompletableFuture<Void> _ = log.owe(new Change().drop(Keys.episode(oldest.lane())));
+    if (!oldest.over()) {
+      notices.add(
+          "The outbox remembers no more threads: what comes after '"
+              + oldest.headline()
+              + "' in "
+              + oldest.target()
+              + " will begin a new one");
+    }
+  }
+
+  /// Puts it aside, for people to see and to send again.
+  void failed(Held held, String reason) throws IOException {
+    Progress failed = held.progress.failedBecause(reason, clock.now());
+    Change change = new Change().put(Keys.progress(held.entry.id()), failed);
+    synchronized (this) {
+      if (held.picture.isComing()) {
+        miss(held);
+      }
+    }
+    OutboxLog.await(log.commit(change));
+    synchronized (this) {
+      backlog.remove(held);
+      held.progress = failed;
+      held.inHand = false;
+      aside.add(held);
+    }
+  }
+
+  /// Queues a failed post anew. Its lane; empty if there is no such post.
+  Optional<LaneKey> sendAgain(String id) throws IOException {
+    Held held;
+    Entry entry;
+    synchronized (this) {
+      Optional<Held> found = aside.take(id);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      held = found.get();
+      entry = held.entry.again(nextSequence++, clock.now(), lifetime.millis());
+    }
+    Progress progress = held.progress.again(clock.now());
+    Change change = new Change().put(Keys.entry(id), entry).put(Keys.progress(id), progress);
+    try {
+      OutboxLog.await(log.commit(change));
+    } catch (IOException e) {
+      synchronized (this) {
+        aside.add(held);
+      }
+      throw e;
+    }
+    synchronized (this) {
+      held.entry = entry;
+      held.progress = progress;
+      backlog.add(held);
+      makeRoom(held);
+    }
+    return Optional.of(entry.lane());
+  }
+
+  /// Gives a post up, at the wish of the operator. Its lane; empty if there is none, or it is being
+  /// sent at this moment.
+  Optional<LaneKey> discard(String id) throws IOException {
+    CompletableFuture<Void> written;
+    Held held;
+    synchronized (this) {
+      Optional<Held> queued = backlog.find(id).filter(h -> !h.inHand);
+      Optional<Held> found = queued.or(() -> aside.take(id));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      held = found.get();
+      backlog.remove(held);
+      written = log.commit(Keys.drop(new Change(), id));
+      shelf.release(held.picture, written);
+    }
+    OutboxLog.await(written);
+    return Optional.of(held.entry.lane());
+  }
+
+  synchronized int queued(String target) {
+    return backlog.count(target);
+  }
+
+  synchronized Set<LaneKey> lanes() {
+    return backlog.lanes();
+  }
+
+  synchronized Optional<LaneKey> laneOf(String id) {
+    return backlog.find(id).map(held -> held.entry.lane());
+  }
+
+  /// Writes down why a target is suspended; empty: it is not.
+  void suspended(String target, Optional<String> reason) {
+    Change change = new Change();
+    String key = Keys.SUSPENDED + target;
+    CompletableFuture<Void> _ =
+        log.owe(reason.map(why -> change.put(key, why)).orElseGet(() -> change.drop(key)));
+  }
+
+  /// All that is queued, put aside, or remembered, as `Posting.of` shows it.
+  synchronized List<Posting> list(Function<String, Optional<String>> suspended) {
+    return Posting.list(backlog.all(), aside.all(), episodes.all(), suspended);
   }
 
   void close() throws IOException {
-    files.close();
+    log.close();
   }
 }

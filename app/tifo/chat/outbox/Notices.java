@@ -25,9 +25,10 @@ final class Notices {
     }
   }
 
-  synchronized void shed(String sentence) {
+  synchronized void shed(String headline, String target) {
     shed++;
-    add(sentence);
+    String all = shed == 1 ? "the first since start" : shed + " since start";
+    add("The outbox is full: '" + headline + "' for " + target + " was given up unsent, " + all);
   }
 
   synchronized long shed() {

@@ -3,31 +3,41 @@ package tifo.chat.outbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.chat.ChatTarget;
 import tifo.chat.Telling;
+import tifo.chat.Tellings;
 import tifo.chat.outbox.Entry.LaneKey;
+import tifo.secret.Redaction;
 import tifo.time.WarClock;
 
-/// Takes posts, keeps them on disk, and sends each to every target: at least once always, exactly
-/// once where the target can tell. Any thread; owns its folder, and one virtual thread per busy
-/// (target, thread).
+/// Takes posts, keeps them on disk, and sends each to its target: at least once always, exactly
+/// once where the target can tell. Any thread; owns its folder, a thread that writes, one that
+/// waits for each target, and one for each request under way.
 ///
 /// A post is on disk when `submit` returns. Its state is written before every step that a channel
 /// can see, so that a process that dies at any moment goes on where it was. See docs/chat.md.
-public final class Outbox implements AutoCloseable {
-  private final WarClock clock;
+public final class Outbox implements Tellings, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final Path dir;
   private final OutboxLimits limits;
   private final Notices notices = new Notices();
   private final Map<String, Channel> channels = new LinkedHashMap<>();
+  private final Map<String, Dispatcher> dispatchers = new LinkedHashMap<>();
+  private final OutboxFolder folder;
   private final Ledger ledger;
-  private final Workers workers = new LaneWorkers();
+  private final Insisting insisting;
+  private final OutboxDesk desk = new Desk();
   private final Object lock = new Object();
-  private final Map<LaneKey, Lane> lanes = new HashMap<>();
-  private final Map<Lane, Thread> threads = new HashMap<>();
   private boolean closed;
   private volatile OutboxStatus status = new OutboxStatus(List.of(), 0, List.of());
 
@@ -35,37 +45,90 @@ public final class Outbox implements AutoCloseable {
     this(dir, targets, clock, OutboxLimits.DEFAULT);
   }
 
+  public Outbox(Path dir, List<ChatTarget> targets, WarClock clock, OutboxLimits limits)
+      throws IOException {
+    this(dir, targets, clock, limits, Permission.ALWAYS);
+  }
+
   /// Reads what an earlier process left, and starts to send it.
   ///
   /// @throws IOException if the folder cannot be used, or another process uses it
-  public Outbox(Path dir, List<ChatTarget> targets, WarClock clock, OutboxLimits limits)
+  public Outbox(
+      Path dir,
+      List<ChatTarget> targets,
+      WarClock clock,
+      OutboxLimits limits,
+      Permission permission)
       throws IOException {
-    this.clock = clock;
+    this(dir, targets, clock, limits, permission, new OutboxDisk());
+  }
+
+  Outbox(
+      Path dir,
+      List<ChatTarget> targets,
+      WarClock clock,
+      OutboxLimits limits,
+      Permission permission,
+      OutboxDisk disk)
+      throws IOException {
+    this.dir = dir;
     this.limits = limits;
+    this.insisting = new Insisting(clock.steady());
+    if (targets.stream().map(ChatTarget::name).distinct().count() < targets.size()) {
+      throw new IllegalArgumentException("Two chat targets have one name; give each its own");
+    }
+    this.folder = new OutboxFolder(dir, disk, notices);
+    try {
+      this.ledger = new Ledger(folder.open(), folder.shelf(), limits, notices, clock);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
     for (ChatTarget target : targets) {
-      if (channels.put(target.name(), new Channel(target, limits, notices)) != null) {
-        throw new IllegalArgumentException(
-            "Two chat targets are named '" + target.name() + "'; give each its own name");
-      }
+      add(new Channel(target, limits, ledger, notices), permission, clock);
     }
-    this.ledger = new Ledger(new OutboxFiles(dir), limits, notices);
-    for (LaneKey lane : ledger.lanes()) {
-      if (channels.containsKey(lane.target())) {
-        start(lane);
-      } else {
-        notices.add(
-            "The outbox holds posts for '"
-                + lane.target()
-                + "', which is not configured any more; they are kept until it is");
-      }
-    }
+    startWhatIsLeft();
     publish();
   }
 
-  /// Writes the post down and returns; sending goes on in the background. A post that is known
-  /// already, by its id, or is for a target that is none of ours, changes nothing.
-  ///
-  /// @throws IOException if it could not be written down, and so will not be sent
+  private void add(Channel channel, Permission permission, WarClock clock) {
+    Attempts attempts = new Attempts(channel, ledger, permission, clock, insisting);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            channel,
+            ledger,
+            clock.steady(),
+            limits.workers(),
+            lane -> {
+              attempts.run(lane);
+              publish();
+            });
+    channels.put(channel.target().name(), channel);
+    dispatchers.put(channel.target().name(), dispatcher);
+    // what suspended it may be mended: the first post finds out
+    ledger.suspended(channel.target().name(), Optional.empty());
+  }
+
+  private void startWhatIsLeft() {
+    Set<String> unknown = new TreeSet<>();
+    for (LaneKey lane : ledger.lanes()) {
+      Dispatcher dispatcher = dispatchers.get(lane.target());
+      if (dispatcher == null) {
+        unknown.add(lane.target());
+      } else {
+        dispatcher.changed(lane);
+      }
+    }
+    unknown.forEach(target ->
+        notices.add(
+            "The outbox holds posts for '"
+                + target
+                + "', which is not configured any more; they are kept until it is"));
+    dispatchers.values().forEach(Dispatcher::start);
+  }
+
+  /// A post for a target that is none of ours changes nothing.
+  @Override
   public void submit(Telling post) throws IOException {
     synchronized (lock) {
       if (closed) {
@@ -73,9 +136,47 @@ public final class Outbox implements AutoCloseable {
       }
     }
     if (channels.containsKey(post.target())) {
-      ledger.add(post, clock.now()).ifPresent(this::start);
+      try {
+        changed(ledger.add(post));
+      } catch (IOException e) {
+        throw new IOException(
+            "The post cannot be written down in %s, so it will not be told: %s. Make room there"
+                .formatted(dir, Redaction.of(e)),
+            e);
+      }
+    }
+  }
+
+  @Override
+  public void picture(String id, byte[] png) throws IOException {
+    changed(ledger.attach(id, png));
+  }
+
+  @Override
+  public void noPicture(String id, String why) {
+    Optional<LaneKey> lane = ledger.noPicture(id);
+    if (lane.isPresent()) {
+      LOG.info("A post to {} goes without its picture: {}", lane.get().target(), why);
+    }
+    changed(lane);
+  }
+
+  @Override
+  public List<Awaited> awaited() {
+    return ledger.awaited();
+  }
+
+  private void changed(Optional<LaneKey> lane) {
+    Dispatcher dispatcher = lane.map(LaneKey::target).map(dispatchers::get).orElse(null);
+    if (dispatcher != null) {
+      dispatcher.changed(lane.orElseThrow());
     }
     publish();
+  }
+
+  /// What people see of it and do about it.
+  public OutboxDesk desk() {
+    return desk;
   }
 
   /// The names of the targets that it sends to.
@@ -90,11 +191,7 @@ public final class Outbox implements AutoCloseable {
 
   /// Lets a suspended target try at once: what was wrong is mended.
   public void resume(String target) {
-    Channel channel = channels.get(target);
-    if (channel != null) {
-      channel.gate().resume();
-      workers.wake(target);
-    }
+    desk.resume(target);
   }
 
   /// Waits until everything is sent, in real time. False if the time is over first, or only targets
@@ -127,15 +224,15 @@ public final class Outbox implements AutoCloseable {
   /// Stops sending; what is not sent stays on disk for the next start.
   @Override
   public void close() throws IOException {
-    List<Thread> running;
     synchronized (lock) {
       if (closed) {
         return;
       }
       closed = true;
-      lanes.values().forEach(Lane::end);
-      running = List.copyOf(threads.values());
     }
+    insisting.end();
+    List<Thread> running = new ArrayList<>();
+    dispatchers.values().forEach(dispatcher -> running.addAll(dispatcher.end()));
     try {
       join(running, limits.grace());
       running.forEach(Thread::interrupt);
@@ -144,30 +241,15 @@ public final class Outbox implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     channels.values().forEach(channel -> channel.target().close());
-    ledger.close();
+    try (folder) {
+      ledger.close();
+    }
   }
 
   private static void join(List<Thread> threads, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     for (Thread thread : threads) {
       thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-    }
-  }
-
-  private void start(LaneKey key) {
-    synchronized (lock) {
-      Channel channel = channels.get(key.target());
-      if (closed || channel == null) {
-        return;
-      }
-      Lane running = lanes.get(key);
-      if (running != null) {
-        running.wake();
-        return;
-      }
-      Lane lane = new Lane(key, channel, ledger, workers, clock, limits);
-      lanes.put(key, lane);
-      threads.put(lane, Thread.ofVirtual().name("chat-" + key.target()).start(lane));
     }
   }
 
@@ -184,34 +266,45 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// The lanes' side of the outbox.
-  private final class LaneWorkers implements Workers {
+  private final class Desk implements OutboxDesk {
     @Override
-    public boolean isNeeded(Lane lane, LaneKey key) {
-      synchronized (lock) {
-        if (!closed && ledger.lanes().contains(key)) {
-          return true;
-        }
-        lanes.remove(key, lane);
-        threads.remove(lane);
-        return false;
-      }
+    public List<Posting> list() {
+      return ledger.list(target ->
+          Optional.ofNullable(channels.get(target)).flatMap(c -> c.gate().suspended()));
     }
 
     @Override
-    public void wake(String target) {
-      synchronized (lock) {
-        lanes.forEach((key, lane) -> {
-          if (key.target().equals(target)) {
-            lane.wake();
-          }
-        });
-      }
+    public boolean retry(String id) {
+      Optional<LaneKey> lane = ledger.laneOf(id).filter(key -> channels.containsKey(key.target()));
+      lane.ifPresent(key -> {
+        gate(key.target()).ifPresent(Gate::resume);
+        Optional.ofNullable(dispatchers.get(key.target())).ifPresent(d -> d.hurry(key));
+      });
+      return lane.isPresent();
     }
 
     @Override
-    public void changed() {
-      publish();
+    public boolean discard(String id) throws IOException {
+      Optional<LaneKey> lane = ledger.discard(id);
+      changed(lane);
+      return lane.isPresent();
+    }
+
+    @Override
+    public boolean sendAgain(String id) throws IOException {
+      Optional<LaneKey> lane = ledger.sendAgain(id);
+      changed(lane);
+      return lane.isPresent();
+    }
+
+    @Override
+    public void resume(String target) {
+      gate(target).ifPresent(Gate::resume);
+      Optional.ofNullable(dispatchers.get(target)).ifPresent(Dispatcher::wake);
+    }
+
+    private Optional<Gate> gate(String target) {
+      return Optional.ofNullable(channels.get(target)).map(Channel::gate);
     }
   }
 }

@@ -4,11 +4,13 @@ import java.time.Duration;
 
 /// How much an outbox may hold and do at once.
 ///
-/// `items` and `bytes` (of pictures) bound the queue; beyond them the least needed posts are shed.
+/// `items` bounds the queue of each target and `bytes` (of pictures) that of all; beyond them the
+/// least needed posts are shed.
 /// `workers` deliver to one target at the same time. `episodes` are remembered for threads and
 /// against repeats. A post that could not be sent within `maxAge` is put aside as failed. A
 /// suspended target is probed with one post every `suspendedProbe`. The end waits for `grace` for
-/// requests that are under way, then cuts them off.
+/// requests that are under way, then cuts them off. Words wait `pictureWait` for a picture that was
+/// ordered, and a picture is given up `pictureLimit` after its words came.
 public record OutboxLimits(
     int items,
     long bytes,
@@ -16,16 +18,20 @@ public record OutboxLimits(
     int episodes,
     Duration maxAge,
     Duration suspendedProbe,
-    Duration grace) {
+    Duration grace,
+    Duration pictureWait,
+    Duration pictureLimit) {
   public static final OutboxLimits DEFAULT =
       new OutboxLimits(
           1_000,
           256L << 20,
           8,
-          2_000,
+          5_000,
           Duration.ofHours(24),
           Duration.ofMinutes(5),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(30));
 
   public OutboxLimits {
     if (items < 1 || bytes < 1 || workers < 1 || episodes < 1) {
@@ -34,14 +40,31 @@ public record OutboxLimits(
   }
 
   public OutboxLimits withItems(int items) {
-    return new OutboxLimits(items, bytes, workers, episodes, maxAge, suspendedProbe, grace);
+    return with(items, bytes, episodes, grace);
   }
 
   public OutboxLimits withBytes(long bytes) {
-    return new OutboxLimits(items, bytes, workers, episodes, maxAge, suspendedProbe, grace);
+    return with(items, bytes, episodes, grace);
+  }
+
+  public OutboxLimits withEpisodes(int episodes) {
+    return with(items, bytes, episodes, grace);
   }
 
   public OutboxLimits withGrace(Duration grace) {
-    return new OutboxLimits(items, bytes, workers, episodes, maxAge, suspendedProbe, grace);
+    return with(items, bytes, episodes, grace);
+  }
+
+  private OutboxLimits with(int items, long bytes, int episodes, Duration grace) {
+    return new OutboxLimits(
+        items,
+        bytes,
+        workers,
+        episodes,
+        maxAge,
+        suspendedProbe,
+        grace,
+        pictureWait,
+        pictureLimit);
   }
 }

@@ -1,9 +1,7 @@
 package tifo.rule.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.AlertRule;
@@ -25,6 +24,7 @@ import tifo.rule.RuleFingerprint;
 import tifo.rule.RuleState;
 import tifo.rule.StateKeeper;
 import tifo.rule.route.SimplifiedRoutes;
+import tifo.store.CheckedLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SavedStates implements StateKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SavedStates.class);
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int LONGEST = 256 << 20;
 
   /// Smaller files are never written anew.
   private static final long SMALL = 1 << 20;
@@ -120,7 +119,7 @@ public final class SavedStates implements StateKeeper {
       }
     });
     evaluations.put(
-        group, StateLine.of(JSON.createObjectNode().put("group", group).put("at", at.toString())));
+        group, CheckedLine.of(JSON.createObjectNode().put("group", group).put("at", at.toString())));
     evaluated.add(group);
     write();
   }
@@ -203,7 +202,7 @@ public final class SavedStates implements StateKeeper {
             .put("at", at.toString());
     NotificationJson.write(image.notification(), node);
     StateJson.write(state, at, node);
-    return StateLine.of(node);
+    return CheckedLine.of(node);
   }
 
   /// What is found in a file, by the names of rules and groups.
@@ -212,18 +211,10 @@ public final class SavedStates implements StateKeeper {
 
   private void load() throws IOException {
     Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    int damaged = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next != '\n' && line.size() < LONGEST) {
-          line.write(next);
-          continue;
-        }
-        damaged += take(line.toByteArray(), found) ? 0 : 1;
-        line.reset();
-      }
-    }
+    AtomicInteger bad = new AtomicInteger();
+    // a torn end was never promised to anybody
+    byte[] _ = CheckedLine.forEach(path, line -> bad.addAndGet(take(line, found) ? 0 : 1));
+    int damaged = bad.get();
     if (damaged > 0) {
       LOG.warn("{}: {} lines are damaged and passed over", path, damaged);
     }
@@ -233,7 +224,7 @@ public final class SavedStates implements StateKeeper {
   }
 
   private boolean take(byte[] line, Found found) {
-    Optional<JsonNode> read = StateLine.read(line);
+    Optional<JsonNode> read = CheckedLine.read(line);
     try {
       byte[] whole = java.util.Arrays.copyOf(line, line.length + 1);
       whole[line.length] = '\n';

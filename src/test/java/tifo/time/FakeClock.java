@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A clock that moves only when told; sleepers wake when it has passed their instant, or is set
-/// back. Any thread.
+/// back. Its steady time moves with it, but does not follow when it is set. Any thread.
 public final class FakeClock implements WarClock {
   private Instant now;
   private final List<Instant> alarms = new ArrayList<>();
+  private final List<Duration> steadyAlarms = new ArrayList<>();
+  private final Steady steady = new SteadyFace();
+  private Duration elapsed = Duration.ZERO;
   private int setBacks;
 
   public FakeClock(Instant start) {
@@ -37,8 +40,14 @@ public final class FakeClock implements WarClock {
     }
   }
 
+  @Override
+  public Steady steady() {
+    return steady;
+  }
+
   public synchronized void advance(Duration duration) {
     now = now.plus(duration);
+    elapsed = elapsed.plus(duration);
     notifyAll();
   }
 
@@ -47,6 +56,12 @@ public final class FakeClock implements WarClock {
     now = now.minus(duration);
     setBacks++;
     alarms.clear();
+    notifyAll();
+  }
+
+  /// Sets it on, as if nobody had lived through that time.
+  public synchronized void setOn(Duration duration) {
+    now = now.plus(duration);
     notifyAll();
   }
 
@@ -63,6 +78,31 @@ public final class FakeClock implements WarClock {
   }
 
   private long asleep() {
-    return alarms.stream().filter(alarm -> alarm.isAfter(now)).count();
+    return alarms.stream().filter(alarm -> alarm.isAfter(now)).count()
+        + steadyAlarms.stream().filter(alarm -> alarm.compareTo(elapsed) > 0).count();
+  }
+
+  private final class SteadyFace implements Steady {
+    @Override
+    public Duration now() {
+      synchronized (FakeClock.this) {
+        return elapsed;
+      }
+    }
+
+    @Override
+    public void sleepUntil(Duration then) throws InterruptedException {
+      synchronized (FakeClock.this) {
+        steadyAlarms.add(then);
+        FakeClock.this.notifyAll();
+        try {
+          while (elapsed.compareTo(then) < 0) {
+            FakeClock.this.wait();
+          }
+        } finally {
+          steadyAlarms.remove(then);
+        }
+      }
+    }
   }
 }

@@ -49,7 +49,7 @@ class OutboxTest {
     }
     assertEquals(1, one.asked().size());
     assertEquals(1, two.asked().size());
-    assertEquals(List.of(), list("items"));
+    assertEquals(List.of(PostKind.FIRING, PostKind.FIRING), kinds(OutboxReader.list(dir)));
     assertEquals(List.of(), list("pictures"));
   }
 
@@ -180,6 +180,10 @@ class OutboxTest {
       assertTrue(outbox.drain(SOON));
     }
     assertEquals(List.of("uploadedF1true"), stages);
+  }
+
+  private static List<PostKind> kinds(List<Posting> postings) {
+    return postings.stream().map(Posting::kind).toList();
   }
 
   private List<String> list(String folder) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tifo.rule.AlertRule;
 import tifo.rule.RuleState;
 import tifo.rule.file.RuleFiles;
+import tifo.store.CheckedLine;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who a rule itself says is told is kept with what it remembers.
@@ -86,9 +87,9 @@ class SavedNotificationTest {
     ByteArrayOutputStream older = new ByteArrayOutputStream();
     for (String line : Files.readAllLines(file)) {
       ObjectNode node =
-          (ObjectNode) StateLine.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+          (ObjectNode) CheckedLine.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
       node.remove("notification_settings");
-      older.writeBytes(StateLine.of(node));
+      older.writeBytes(CheckedLine.of(node));
     }
     Files.write(file, older.toByteArray());
     kept(rule);

@@ -1,0 +1,200 @@
+package tifo.chat.outbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.chat.Checkpoint;
+import tifo.chat.OutboxItem;
+import tifo.chat.Outcome;
+import tifo.chat.Outcome.Advanced;
+import tifo.chat.Outcome.Ambiguous;
+import tifo.chat.Outcome.AwaitsPicture;
+import tifo.chat.Outcome.Cause;
+import tifo.chat.Outcome.Done;
+import tifo.chat.Outcome.Rejected;
+import tifo.chat.Outcome.Retry;
+import tifo.chat.Outcome.Suspended;
+import tifo.secret.Redaction;
+import tifo.time.Backoff;
+import tifo.time.WarClock;
+
+/// Delivers the posts of one target, step by step, and writes each step down before the next. Called
+/// for one lane by one thread at a time, and for several lanes at once.
+final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
+
+  private final Channel channel;
+  private final Ledger ledger;
+  private final Permission permission;
+  private final WarClock clock;
+  private final Insisting insisting;
+
+  Attempts(
+      Channel channel,
+      Ledger ledger,
+      Permission permission,
+      WarClock clock,
+      Insisting insisting) {
+    this.channel = channel;
+    this.ledger = ledger;
+    this.permission = permission;
+    this.clock = clock;
+    this.insisting = insisting;
+  }
+
+  /// One attempt, as many stages far as it gets. The gate has let it through, and learns of it.
+  void run(Lane lane) {
+    Optional<Held> taken = insisting.isOver() ? Optional.empty() : ledger.take(lane.key);
+    boolean reported = false;
+    try {
+      if (taken.isPresent()) {
+        reported = deliver(lane, taken.get());
+      }
+    } catch (IOException e) {
+      channel.storeFailed(Redaction.of(e));
+      lane.notBefore = now().plus(Insisting.PAUSE);
+    } catch (RuntimeException e) {
+      LOG.error("A post to {} could not be attempted", channel.target().name(), e);
+      lane.notBefore = now().plus(BACKOFF.most());
+    } finally {
+      taken.ifPresent(ledger::putBack);
+      if (!reported) {
+        channel.gate().unused();
+      }
+    }
+  }
+
+  private Duration now() {
+    return clock.steady().now();
+  }
+
+  /// True if the gate knows what came of it.
+  private boolean deliver(Lane lane, Held held) throws IOException {
+    lane.takesUp(held.entry.id());
+    while (!insisting.isOver()) {
+      Optional<Permission.Proceed> may = permitted(lane, held);
+      if (may.isEmpty()) {
+        return false;
+      }
+      Permission.Proceed proceed = may.get();
+      OutboxItem item = ledger.begin(held, proceed.key(), proceed.notes(), lane.tries + 1);
+      lane.tries++;
+      Outcome outcome = ask(item, held.progress.saved());
+      if (outcome instanceof Advanced(Checkpoint reached)) {
+        // some stages are reached without asking anybody, so this says nothing about the target
+        insisting.on(channel, () -> ledger.advance(held, reached));
+        lane.tries = 0;
+        continue;
+      }
+      settle(lane, held, outcome);
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<Permission.Proceed> permitted(Lane lane, Held held) throws IOException {
+    switch (permission.ask(post(held.entry), held.progress.saved())) {
+      case Permission.Proceed proceed -> {
+        Optional<Checkpoint> from =
+            proceed.from().filter(reached -> !reached.equals(held.progress.saved()));
+        if (from.isPresent()) {
+          ledger.advance(held, from.get());
+          lane.tries = 0;
+        }
+        return Optional.of(proceed);
+      }
+      case Permission.Wait(Duration duration) -> lane.notBefore = now().plus(duration);
+      case Permission.Told(Map<String, String> reference) ->
+          insisting.on(channel, () -> ledger.done(held, reference));
+    }
+    return Optional.empty();
+  }
+
+  private static Permission.Post post(Entry entry) {
+    return new Permission.Post(
+        entry.id(), entry.target(), entry.topic(), entry.numbers(), entry.at());
+  }
+
+  private Outcome ask(OutboxItem item, Checkpoint saved) {
+    try {
+      Outcome outcome = channel.target().deliver(item, saved);
+      return outcome instanceof AwaitsPicture && !item.isPictureComing()
+          ? new Retry(Cause.UNREACHABLE, "it waits for a picture that is not coming", Duration.ZERO)
+          : outcome;
+    } catch (RuntimeException e) {
+      // A fault of ours in one target must not stop the lane; nor may we guess what it did.
+      String what = e.getClass().getSimpleName() + ": " + Redaction.of(e);
+      LOG.error("Chat target {} failed unexpectedly: {}", channel.target().name(), what);
+      return new Ambiguous("unexpected fault, please report it: " + what);
+    }
+  }
+
+  private void settle(Lane lane, Held held, Outcome outcome) throws IOException {
+    switch (outcome) {
+      case Advanced(Checkpoint _) -> throw new IllegalStateException("an advance is not an end");
+      case Done(Map<String, String> reference) -> {
+        channel.answered();
+        permission.told(post(held.entry), reference);
+        insisting.on(channel, () -> ledger.done(held, reference));
+        channel.sent(clock.now());
+      }
+      case AwaitsPicture(Checkpoint reached, Duration atMost) -> {
+        channel.answered();
+        insisting.on(channel, () -> ledger.park(held, reached, atMost));
+        lane.tries = 0;
+      }
+      case Rejected(String reason) -> {
+        channel.answered();
+        reject(held, reason);
+      }
+      case Suspended(String reason) -> {
+        ledger.paused(held, false, reason);
+        channel.suspended(reason, now());
+      }
+      case Ambiguous(String reason) -> {
+        ledger.paused(held, true, reason);
+        unreachable(lane, held, reason, Duration.ZERO);
+      }
+      case Retry(Cause cause, String reason, Duration after) -> {
+        ledger.paused(held, false, reason);
+        retry(lane, held, cause, reason, after);
+      }
+    }
+  }
+
+  private void retry(Lane lane, Held held, Cause cause, String reason, Duration after) {
+    switch (cause) {
+      case UNREACHABLE -> unreachable(lane, held, reason, after);
+      case RATE_LIMITED -> channel.rateLimited(reason, now().plus(after));
+      case NOT_READY -> {
+        channel.answered();
+        channel.problem(reason);
+        lane.notBefore = now().plus(after);
+      }
+    }
+  }
+
+  private void unreachable(Lane lane, Held held, String reason, Duration floor) {
+    channel.problem(reason);
+    if (ledger.isTooOld(held)) {
+      channel.gate().unused();
+      reject(held, "not sent within " + ledger.mostHours() + " h; last: " + reason);
+      return;
+    }
+    Duration wait = BACKOFF.after(++lane.failures, ThreadLocalRandom.current());
+    lane.notBefore = now().plus(wait.compareTo(floor) > 0 ? wait : floor);
+    channel.gate().unreachable(lane.notBefore);
+  }
+
+  private void reject(Held held, String reason) {
+    channel.rejected(held.entry.message().headline(), reason);
+    insisting.on(channel, () -> ledger.failed(held, reason));
+  }
+}

@@ -1,0 +1,124 @@
+package tifo.chat.outbox;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tifo.chat.outbox.Entry.LaneKey;
+
+/// The queued posts, found by lane, by id and by target without looking through all. Guarded by the
+/// ledger that owns it.
+final class Backlog {
+  private static final Comparator<Held> LEAST_NEEDED =
+      Comparator.comparingInt(Held::need).thenComparingLong(Held::sequence);
+
+  private static final Comparator<Held> FIRST_GIVEN_UP =
+      Comparator.comparing((Held held) -> held.giveUpAt).thenComparingLong(Held::sequence);
+
+  private final Map<String, Held> byId = new HashMap<>();
+  private final Map<LaneKey, TreeMap<Long, Held>> lanes = new HashMap<>();
+  private final Map<String, Stock> stocks = new HashMap<>();
+
+  /// Those of one target: in the order of shedding, and those whose pictures are awaited, the
+  /// oldest first.
+  private static final class Stock {
+    private final TreeSet<Held> all = new TreeSet<>(LEAST_NEEDED);
+    private final TreeSet<Held> coming = new TreeSet<>(FIRST_GIVEN_UP);
+  }
+
+  void add(Held held) {
+    held.entry.ids().forEach(id -> byId.put(id, held));
+    lanes.computeIfAbsent(held.entry.lane(), _ -> new TreeMap<>()).put(held.sequence(), held);
+    Stock stock = stock(held.entry.target());
+    stock.all.add(held);
+    if (held.picture.isComing()) {
+      stock.coming.add(held);
+    }
+  }
+
+  void remove(Held held) {
+    held.entry.ids().forEach(byId::remove);
+    LaneKey key = held.entry.lane();
+    TreeMap<Long, Held> lane = lanes.get(key);
+    if (lane != null) {
+      lane.remove(held.sequence());
+      if (lane.isEmpty()) {
+        lanes.remove(key);
+      }
+    }
+    Stock stock = stock(held.entry.target());
+    stock.all.remove(held);
+    stock.coming.remove(held);
+  }
+
+  /// The picture of a post has come, or never will.
+  void settle(Held held, PictureNote picture) {
+    held.picture = picture;
+    held.parked = false;
+    stock(held.entry.target()).coming.remove(held);
+  }
+
+  private Stock stock(String target) {
+    return stocks.computeIfAbsent(target, _ -> new Stock());
+  }
+
+  boolean knows(String id) {
+    return byId.containsKey(id);
+  }
+
+  /// The post that tells what this id stands for.
+  Optional<Held> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<Held> head(LaneKey lane) {
+    return Optional.ofNullable(lanes.get(lane)).map(all -> all.firstEntry().getValue());
+  }
+
+  /// The one that follows in its lane.
+  Optional<Held> behind(Held held) {
+    return Optional.ofNullable(lanes.get(held.entry.lane()))
+        .map(all -> all.higherEntry(held.sequence()))
+        .map(Map.Entry::getValue);
+  }
+
+  Set<LaneKey> lanes() {
+    return Set.copyOf(lanes.keySet());
+  }
+
+  int count(String target) {
+    Stock stock = stocks.get(target);
+    return stock == null ? 0 : stock.all.size();
+  }
+
+  /// Those of a target that still await their pictures, the oldest first.
+  Iterable<Held> coming(String target) {
+    Stock stock = stocks.get(target);
+    return stock == null ? List.of() : stock.coming;
+  }
+
+  List<Held> all() {
+    List<Held> all = new ArrayList<>();
+    stocks.values().forEach(stock -> all.addAll(stock.all));
+    all.sort(Comparator.comparingLong(Held::sequence));
+    return all;
+  }
+
+  /// What a target needs least.
+  Optional<Held> victim(String target, Held spared) {
+    // no more than the few that are in hand are passed over
+    return stock(target).all.stream().filter(h -> !h.inHand && h != spared).findFirst();
+  }
+
+  /// What is needed least of all.
+  Optional<Held> victim(Held spared) {
+    return stocks.keySet().stream()
+        .flatMap(target -> victim(target, spared).stream())
+        .min(LEAST_NEEDED);
+  }
+}
