@@ -1,0 +1,120 @@
+package tifo.chat.outbox;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+/// A disk that is full, fails to sync, or dies for good after so many operations, when the test says
+/// so. What it does not take it may have taken a part of. Any thread.
+class FaultyDisk extends OutboxDisk {
+  private final Random random;
+
+  // guarded by this
+  private boolean full;
+  private boolean syncFails;
+  private long operationsLeft = Long.MAX_VALUE;
+  private int syncs;
+
+  FaultyDisk(long seed) {
+    random = new Random(seed);
+  }
+
+  synchronized void full(boolean now) {
+    full = now;
+  }
+
+  synchronized void syncFails(boolean now) {
+    syncFails = now;
+  }
+
+  /// Dies after so many more operations: the power goes.
+  synchronized void diesAfter(long operations) {
+    operationsLeft = operations;
+  }
+
+  synchronized boolean isDead() {
+    return operationsLeft <= 0;
+  }
+
+  synchronized int syncs() {
+    return syncs;
+  }
+
+  /// Whether the operation may be done as a whole.
+  private synchronized boolean takes() {
+    operationsLeft = Math.max(0, operationsLeft - 1);
+    return operationsLeft > 0 && !full;
+  }
+
+  private static IOException refusal() {
+    return new IOException("No space left on device");
+  }
+
+  private synchronized byte[] part(byte[] bytes) {
+    return Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+  }
+
+  @Override
+  void append(RandomAccessFile file, byte[] bytes) throws IOException {
+    boolean wasDead = isDead();
+    if (takes()) {
+      super.append(file, bytes);
+      return;
+    }
+    if (!wasDead) {
+      super.append(file, part(bytes));
+    }
+    throw refusal();
+  }
+
+  @Override
+  void sync(RandomAccessFile file) throws IOException {
+    synchronized (this) {
+      syncs++;
+      if (syncFails || isDead()) {
+        throw new IOException("Input/output error");
+      }
+    }
+    super.sync(file);
+  }
+
+  @Override
+  void cut(RandomAccessFile file, long length) throws IOException {
+    if (isDead()) {
+      throw refusal();
+    }
+    super.cut(file, length);
+  }
+
+  @Override
+  void replace(Path file, byte[] bytes) throws IOException {
+    if (!takes()) {
+      throw refusal();
+    }
+    super.replace(file, bytes);
+  }
+
+  @Override
+  void write(Path file, byte[] bytes) throws IOException {
+    boolean wasDead = isDead();
+    if (takes()) {
+      super.write(file, bytes);
+      return;
+    }
+    if (!wasDead) {
+      Files.write(file, part(bytes));
+    }
+    throw refusal();
+  }
+
+  @Override
+  void delete(Path file) throws IOException {
+    if (isDead()) {
+      throw refusal();
+    }
+    super.delete(file);
+  }
+}
