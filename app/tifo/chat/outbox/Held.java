@@ -1,6 +1,7 @@
 package tifo.chat.outbox;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /// A queued post in memory. Guarded by the ledger that holds it.
 ///
@@ -15,6 +16,9 @@ final class Held {
   boolean parked;
   Duration waitUntil = Duration.ZERO;
   Duration giveUpAt = Duration.ZERO;
+
+  /// Done when the disk knows what was merged into it.
+  CompletableFuture<Void> merged = CompletableFuture.completedFuture(null);
 
   /// The reason that the disk has.
   String whyOnDisk;

@@ -152,8 +152,14 @@ final class Ledger {
     backlog.remove(start);
     start.entry = start.entry.toldWith(end.entry);
     backlog.add(start);
-    Change change = Keys.drop(new Change(), end.entry.id());
-    shelf.release(end.picture, log.owe(change.put(Keys.entry(start.entry.id()), start.entry)));
+    start.merged = log.owe(merging(start.entry));
+    shelf.release(end.picture, start.merged);
+  }
+
+  private static Change merging(Entry both) {
+    Change change = new Change().put(Keys.entry(both.id()), both);
+    both.absorbed().forEach(end -> Keys.drop(change, end.id()));
+    return change;
   }
 
   private void makeRoom(Held newest) {
@@ -297,8 +303,10 @@ final class Ledger {
   /// Writes down that an attempt starts, and says what the target has to know for it.
   OutboxItem begin(Held held, String key, List<String> notes, int tries) throws IOException {
     Progress begun = held.progress.begins();
-    if (!held.progress.begun()) {
-      write(held, begun);
+    // to tell two as one and forget that would be to tell them again as two
+    Change change = held.merged.isDone() ? new Change() : merging(held.entry);
+    if (!held.progress.begun() || !change.puts().isEmpty()) {
+      OutboxLog.await(log.commit(change.put(Keys.progress(held.entry.id()), begun)));
     }
     synchronized (this) {
       held.progress = begun.tried();

@@ -66,6 +66,7 @@ final class OutboxFolder implements AutoCloseable {
   Opened open() throws IOException {
     LogContents contents = LogContents.read(log(dir));
     Map<String, byte[]> values = contents.values();
+    values.keySet().removeIf(key -> isOrphan(key, values));
     FirstVersion older = FirstVersion.in(dir, values, notices);
     SavedOutbox saved = SavedOutbox.of(values);
     setAside(contents.damaged(), "lines");
@@ -76,6 +77,12 @@ final class OutboxFolder implements AutoCloseable {
     OutboxLog log = new OutboxLog(log(dir), dir.resolve("pictures"), disk, values, anew);
     older.delete();
     return new Opened(log, saved, isDamaged);
+  }
+
+  // what was owed on a full disk may be paid after its post is gone
+  private static boolean isOrphan(String key, Map<String, byte[]> values) {
+    boolean isPart = key.startsWith(Keys.PROGRESS) || key.startsWith(Keys.PICTURE);
+    return isPart && !values.containsKey(Keys.entry(key.substring(Keys.PROGRESS.length())));
   }
 
   private void setAside(List<byte[]> damaged, String what) throws IOException {

@@ -1,6 +1,7 @@
 package tifo.chat.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,6 +101,171 @@ class OutboxStoreTest {
       assertEquals(2, only(outbox).queued());
       assertEquals(1, outbox.status().shed());
     }
+  }
+
+  @Test
+  void limitsHoldForEachTarget() throws Exception {
+    Outcome wait = new Outcome.Suspended("no token");
+    ScriptedTarget one = new ScriptedTarget("one", (_, _) -> wait);
+    ScriptedTarget two = new ScriptedTarget("two", (_, _) -> wait);
+    OutboxLimits small = OutboxLimits.DEFAULT.withItems(3);
+    try (Outbox outbox = new Outbox(dir, List.of(one, two), clock, small)) {
+      for (String zone : List.of("a", "b", "c")) {
+        outbox.submit(Posts.to("one", Posts.firing(zone)));
+        outbox.submit(Posts.to("two", Posts.firing(zone)));
+      }
+      assertEquals(6, outbox.status().queued());
+      assertEquals(0, outbox.status().shed());
+      Until.holds(() ->
+          outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
+      outbox.submit(Posts.to("two", Posts.firing("d")));
+      assertEquals(1, outbox.status().shed());
+      assertTrue(outbox.status().notices().getLast().contains("zone a"));
+      assertTrue(outbox.status().notices().getLast().contains("for two"));
+    }
+    assertEquals(6, OutboxReader.list(dir).size(), "what was shed is shed on disk too");
+  }
+
+  @Test
+  void anEndMakesRoomByJoiningItsStart() throws Exception {
+    ScriptedTarget target =
+        new ScriptedTarget("chat", (item, saved) -> new Outcome.Suspended("no token"));
+    OutboxLimits small = OutboxLimits.DEFAULT.withItems(3);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock, small)) {
+      for (String zone : List.of("a", "b", "c")) {
+        outbox.submit(Posts.firing(zone));
+      }
+      Until.holds(() ->
+          outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
+      outbox.submit(Posts.resolved("b"));
+      assertEquals(3, only(outbox).queued());
+      assertEquals(0, outbox.status().shed(), "nobody loses a start for an end");
+      outbox.submit(Posts.firing("d"));
+      assertTrue(outbox.status().notices().getLast().contains("FIRED AND RESOLVED: Losing zone b"));
+    }
+  }
+
+  @Test
+  void threadsThatAreOverAreForgottenFirstAndOpenOnesNotInSilence() throws Exception {
+    ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> DONE);
+    OutboxLimits small = OutboxLimits.DEFAULT.withEpisodes(2);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock, small)) {
+      tell(outbox, Posts.firing("open"));
+      tell(outbox, Posts.firing("over"));
+      tell(outbox, Posts.resolved("over"));
+      tell(outbox, Posts.firing("new"));
+      assertEquals(List.of(), outbox.status().notices(), "one that is over is not missed");
+      tell(outbox, Posts.firing("newer"));
+      assertTrue(outbox.status().notices().getFirst().contains("Losing zone open"));
+      tell(outbox, Posts.resolved("new"));
+      assertTrue(target.asked().getLast().root().isPresent());
+    }
+    assertEquals(2, OutboxReader.list(dir).size());
+  }
+
+  private static void tell(Outbox outbox, tifo.chat.Telling post) throws Exception {
+    outbox.submit(post);
+    assertTrue(outbox.drain(SOON));
+  }
+
+  @Test
+  void fullDiskIsToldToWhoSubmitsAndNothingIsLeftOfThePost() throws Exception {
+    FaultyDisk disk = new FaultyDisk(3);
+    ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> DONE);
+    try (Outbox outbox = open(target, disk)) {
+      disk.full(true);
+      IOException refused =
+          assertThrows(IOException.class, () -> outbox.submit(Posts.firing("a")));
+      assertTrue(refused.getMessage().contains("will not be told: No space left on device"));
+      assertThrows(
+          IOException.class, () -> outbox.submit(Posts.wordsOnly(Posts.firing("a"))));
+      assertEquals(0, outbox.status().queued());
+      assertEquals(List.of(), list("pictures"));
+      disk.full(false);
+      outbox.submit(Posts.firing("a"));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(1, target.asked().size());
+  }
+
+  @Test
+  void aDeliveryStopsBeforeItsNextStageUntilTheDiskTakesTheLast() throws Exception {
+    FaultyDisk disk = new FaultyDisk(3);
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> {
+              if (saved.stage().equals("start")) {
+                disk.full(true);
+                return new Outcome.Advanced(saved.to("uploaded", "file", "F1"));
+              }
+              return DONE;
+            });
+    try (Outbox outbox = open(target, disk)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      assertEquals(1, target.asked().size());
+      assertTrue(only(outbox).problem().isEmpty() || only(outbox).queued() == 1);
+      disk.full(false);
+      clock.advance(Duration.ofSeconds(1));
+      assertTrue(outbox.drain(SOON));
+      assertEquals(2, target.asked().size());
+    }
+  }
+
+  @Test
+  void whatIsToldIsNotToldAgainBecauseTheDiskWasFull() throws Exception {
+    FaultyDisk disk = new FaultyDisk(3);
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> {
+              disk.full(true);
+              return DONE;
+            });
+    try (Outbox outbox = open(target, disk)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(1));
+      clock.awaitSleepers(1);
+      disk.full(false);
+      clock.advance(Duration.ofSeconds(1));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(1, target.asked().size());
+  }
+
+  private Outbox open(ScriptedTarget target, OutboxDisk disk) throws IOException {
+    return new Outbox(
+        dir, List.of(target), clock, OutboxLimits.DEFAULT, Permission.ALWAYS, disk);
+  }
+
+  @Test
+  void damagedLinesAreSetAsideAndWhatIsLeftIsInDoubt() throws Exception {
+    ScriptedTarget target =
+        new ScriptedTarget("chat", (item, saved) -> new Outcome.Suspended("no token"));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      Until.first(outbox, Posting.State.SUSPENDED);
+      outbox.submit(Posts.firing("b"));
+      outbox.submit(Posts.firing("c"));
+    }
+    Path log = dir.resolve("outbox.log");
+    String text = Files.readString(log);
+    Files.writeString(log, text.replace("Losing zone b", "Losing zone 8") + "half a li");
+    ScriptedTarget fine = new ScriptedTarget("chat", (item, saved) -> DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(fine), clock)) {
+      assertTrue(outbox.drain(SOON));
+      assertTrue(outbox.status().notices().getFirst().contains("1 lines of the outbox's log"));
+      outbox.submit(Posts.firing("b"));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(3, fine.asked().size(), "two that are whole, and the one that came again");
+    assertTrue(fine.asked().getFirst().doubtful());
+    assertFalse(fine.asked().getLast().doubtful());
+    assertTrue(Files.readString(dir.resolve("damaged/lines.txt")).contains("Losing zone 8"));
+    assertTrue(
+        OutboxReader.list(dir).stream().allMatch(p -> p.state() == Posting.State.SENT));
   }
 
   @Test
