@@ -2,7 +2,6 @@ package tifo.chat.outbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,8 +22,8 @@ import tifo.secret.Redaction;
 import tifo.time.Backoff;
 import tifo.time.WarClock;
 
-/// Delivers the posts of one target, step by step, and writes each step down before the next. Called
-/// for one lane by one thread at a time, and for several lanes at once.
+/// Delivers the posts of one target, step by step, and writes each step down before the next.
+/// Called for one lane by one thread at a time, and for several lanes at once.
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
   private static final Backoff BACKOFF =
@@ -37,11 +36,7 @@ final class Attempts {
   private final Insisting insisting;
 
   Attempts(
-      Channel channel,
-      Ledger ledger,
-      Permission permission,
-      WarClock clock,
-      Insisting insisting) {
+      Channel channel, Ledger ledger, Permission permission, WarClock clock, Insisting insisting) {
     this.channel = channel;
     this.ledger = ledger;
     this.permission = permission;

@@ -38,8 +38,7 @@ final class FirstVersion {
   }
 
   /// Adds what is there to the values of a log, which stays as it is where it knows better.
-  static FirstVersion in(Path dir, Map<String, byte[]> values, Notices notices)
-      throws IOException {
+  static FirstVersion in(Path dir, Map<String, byte[]> values, Notices notices) throws IOException {
     FirstVersion older = new FirstVersion(dir, values, notices);
     for (JsonNode episode : older.read("episodes")) {
       older.takeEpisode(episode);

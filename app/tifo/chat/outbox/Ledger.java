@@ -19,7 +19,6 @@ import tifo.chat.PostKind;
 import tifo.chat.Telling;
 import tifo.chat.Tellings.Awaited;
 import tifo.chat.outbox.Entry.LaneKey;
-import tifo.chat.outbox.PictureNote.State;
 import tifo.time.WarClock;
 
 /// What is to be sent and what was told. Any thread.
@@ -274,7 +273,8 @@ final class Ledger {
 
   /// Until when the lane's next post waits for its picture; zero if it does not.
   synchronized Duration waitOf(LaneKey lane) {
-    return backlog.head(lane)
+    return backlog
+        .head(lane)
         .filter(held -> held.picture.isComing())
         .map(held -> held.waitUntil)
         .orElse(Duration.ZERO);
@@ -349,12 +349,13 @@ final class Ledger {
     }
   }
 
-  /// Writes the checkpoint down and lets the post wait for its picture. False if that is not awaited
-  /// any more.
+  /// Writes the checkpoint down and lets the post wait for its picture. False if that is not
+  /// awaited any more.
   boolean park(Held held, Checkpoint reached, Duration atMost) throws IOException {
     Progress next = held.progress.reached(reached, false);
     // what was in doubt at this checkpoint still is
-    next = reached.equals(held.progress.saved()) && held.progress.doubtful() ? next.inDoubt() : next;
+    next =
+        reached.equals(held.progress.saved()) && held.progress.doubtful() ? next.inDoubt() : next;
     write(held, next);
     synchronized (this) {
       held.progress = next;
@@ -399,7 +400,8 @@ final class Ledger {
       long order = nextOrder++;
       Instant now = clock.now();
       after =
-          episodes.of(entry.lane())
+          episodes
+              .of(entry.lane())
               .map(before -> before.continuedBy(entry, reference, now, order))
               .orElseGet(() -> Episode.startedBy(entry, reference, now, order));
     }

@@ -269,8 +269,8 @@ public final class Outbox implements Tellings, AutoCloseable {
   private final class Desk implements OutboxDesk {
     @Override
     public List<Posting> list() {
-      return ledger.list(target ->
-          Optional.ofNullable(channels.get(target)).flatMap(c -> c.gate().suspended()));
+      return ledger.list(
+          target -> Optional.ofNullable(channels.get(target)).flatMap(c -> c.gate().suspended()));
     }
 
     @Override

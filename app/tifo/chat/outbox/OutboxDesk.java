@@ -6,7 +6,8 @@ import java.util.List;
 /// What people see of the outbox, and do about it. Any thread; what changes something waits for the
 /// disk.
 public interface OutboxDesk {
-  /// All that is queued, in its order; then what failed, and what was sent lately, the newest first.
+  /// All that is queued, in its order; then what failed, and what was sent lately, the newest
+  /// first.
   List<Posting> list();
 
   /// Tries a queued post now, or what is before it in its thread, whatever it waits for but the

@@ -5,12 +5,11 @@ import java.time.Duration;
 /// How much an outbox may hold and do at once.
 ///
 /// `items` bounds the queue of each target and `bytes` (of pictures) that of all; beyond them the
-/// least needed posts are shed.
-/// `workers` deliver to one target at the same time. `episodes` are remembered for threads and
-/// against repeats. A post that could not be sent within `maxAge` is put aside as failed. A
-/// suspended target is probed with one post every `suspendedProbe`. The end waits for `grace` for
-/// requests that are under way, then cuts them off. Words wait `pictureWait` for a picture that was
-/// ordered, and a picture is given up `pictureLimit` after its words came.
+/// least needed posts are shed. `workers` deliver to one target at the same time. `episodes` are
+/// remembered for threads and against repeats. A post that could not be sent within `maxAge` is put
+/// aside as failed. A suspended target is probed with one post every `suspendedProbe`. The end
+/// waits for `grace` for requests that are under way, then cuts them off. Words wait `pictureWait`
+/// for a picture that was ordered, and a picture is given up `pictureLimit` after its words came.
 public record OutboxLimits(
     int items,
     long bytes,
@@ -57,14 +56,6 @@ public record OutboxLimits(
 
   private OutboxLimits with(int items, long bytes, int episodes, Duration grace) {
     return new OutboxLimits(
-        items,
-        bytes,
-        workers,
-        episodes,
-        maxAge,
-        suspendedProbe,
-        grace,
-        pictureWait,
-        pictureLimit);
+        items, bytes, workers, episodes, maxAge, suspendedProbe, grace, pictureWait, pictureLimit);
   }
 }

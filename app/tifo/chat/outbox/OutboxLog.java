@@ -68,8 +68,8 @@ final class OutboxLog implements AutoCloseable {
     return add(new Pending(change, new CompletableFuture<>(), false));
   }
 
-  /// The same for what nobody waits for: on a disk that takes nothing it is kept, and written before
-  /// whatever is written next.
+  /// The same for what nobody waits for: on a disk that takes nothing it is kept, and written
+  /// before whatever is written next.
   CompletableFuture<Void> owe(Change change) {
     return add(new Pending(change, new CompletableFuture<>(), true));
   }
@@ -167,11 +167,13 @@ final class OutboxLog implements AutoCloseable {
   }
 
   private void written(Pending one) {
-    one.change().puts().forEach((key, value) -> {
-      forget(key);
-      live.put(key, value);
-      liveBytes += size(key, value);
-    });
+    one.change()
+        .puts()
+        .forEach((key, value) -> {
+          forget(key);
+          live.put(key, value);
+          liveBytes += size(key, value);
+        });
     one.change().drops().forEach(this::forget);
     one.written().complete(null);
   }

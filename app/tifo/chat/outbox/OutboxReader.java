@@ -9,8 +9,8 @@ import java.util.Optional;
 public final class OutboxReader {
   private OutboxReader() {}
 
-  /// As `OutboxDesk.list`; what is being sent at this moment is not known. Nothing there is an empty
-  /// list.
+  /// As `OutboxDesk.list`; what is being sent at this moment is not known. Nothing there is an
+  /// empty list.
   ///
   /// @throws IOException if it is there and cannot be read
   public static List<Posting> list(Path dir) throws IOException {

@@ -119,7 +119,8 @@ public final class SavedStates implements StateKeeper {
       }
     });
     evaluations.put(
-        group, CheckedLine.of(JSON.createObjectNode().put("group", group).put("at", at.toString())));
+        group,
+        CheckedLine.of(JSON.createObjectNode().put("group", group).put("at", at.toString())));
     evaluated.add(group);
     write();
   }

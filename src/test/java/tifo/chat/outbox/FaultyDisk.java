@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-/// A disk that is full, fails to sync, or dies for good after so many operations, when the test says
-/// so. What it does not take it may have taken a part of. Any thread.
+/// A disk that is full, fails to sync, or dies for good after so many operations, when the test
+/// says so. What it does not take it may have taken a part of. Any thread.
 class FaultyDisk extends OutboxDisk {
   private final Random random;
 

@@ -29,7 +29,8 @@ class FirstVersionTest {
       """
       {"severity":"CRITICAL","severityWord":"CRITICAL","state":"%s","bothStates":"BOTH",
        "title":"Losing zone %s","facts":[],"guidance":"","stamp":"","altText":"",
-       "remarks":{"possibleRepeat":"again?","pictureMissing":"no picture"}}""";
+       "remarks":{"possibleRepeat":"again?","pictureMissing":"no picture"}}\
+      """;
 
   @TempDir Path dir;
   private final FakeClock clock = new FakeClock(Posts.START);
@@ -133,7 +134,8 @@ class FirstVersionTest {
          "at":"2026-11-22T05:18:40Z","queuedAt":"2026-11-22T05:18:41Z","message":%s,
          "picture":"%s","pictureBytes":%d,"pictureCrc":%d,
          "saved":{"stage":"start","visible":false,"values":{}},"begun":%b,"problem":"%s",
-         "absorbed":[]}"""
+         "absorbed":[]}\
+        """
             .formatted(
                 sequence,
                 id,
@@ -152,7 +154,8 @@ class FirstVersionTest {
         dir.resolve("episodes").resolve(thread + ".json"),
         """
         {"version":1,"target":"chat","thread":"%s","root":%s,"reference":{"ts":"root of %s"},
-         "told":["%s"],"at":"2026-11-22T05:18:40Z"}"""
+         "told":["%s"],"at":"2026-11-22T05:18:40Z"}\
+        """
             .formatted(thread, MESSAGE.formatted("FIRING", thread), thread, told));
   }
 }

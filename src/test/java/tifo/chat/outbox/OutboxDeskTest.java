@@ -78,8 +78,7 @@ class OutboxDeskTest {
       outbox.desk().resume("chat");
       assertTrue(outbox.drain(SOON));
     }
-    assertTrue(
-        OutboxReader.list(dir).stream().allMatch(p -> p.state() == Posting.State.SENT));
+    assertTrue(OutboxReader.list(dir).stream().allMatch(p -> p.state() == Posting.State.SENT));
   }
 
   @Test

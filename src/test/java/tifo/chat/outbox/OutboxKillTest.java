@@ -26,8 +26,8 @@ import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
-import tifo.chat.Tellings.Awaited;
 import tifo.chat.Telling;
+import tifo.chat.Tellings.Awaited;
 import tifo.time.LiveClock;
 
 /// A process that posts is killed for good at random instants, again and again, each time by the

@@ -36,7 +36,8 @@ import tifo.chat.Tellings.Awaited;
 import tifo.chat.Topic;
 
 /// Many threads of posts, targets that fail in every way, disks that are full, and processes whose
-/// disk dies at any operation: no post is lost, order is kept, and repeats are where there was doubt.
+/// disk dies at any operation: no post is lost, order is kept, and repeats are where there was
+/// doubt.
 @Timeout(120)
 class OutboxModelTest {
   private static final int LAST = 4;
@@ -45,7 +46,8 @@ class OutboxModelTest {
   @TempDir Path dir;
 
   static IntStream seeds() {
-    return IntStream.range(Integer.getInteger("tifo.outbox.from", 0), Integer.getInteger("tifo.outbox.seeds", 40));
+    return IntStream.range(
+        Integer.getInteger("tifo.outbox.from", 0), Integer.getInteger("tifo.outbox.seeds", 40));
   }
 
   @ParameterizedTest
@@ -107,8 +109,8 @@ class OutboxModelTest {
     return next;
   }
 
-  private static void submit(
-      Outbox outbox, Telling telling, Map<String, Set<Integer>> promised) throws IOException {
+  private static void submit(Outbox outbox, Telling telling, Map<String, Set<Integer>> promised)
+      throws IOException {
     outbox.submit(telling);
     String[] name = telling.rule().split("#");
     promised.computeIfAbsent(name[0], _ -> new TreeSet<>()).add(Integer.parseInt(name[1]));
@@ -129,9 +131,9 @@ class OutboxModelTest {
 
   private Outbox open(World world, OutboxDisk disk) throws IOException {
     List<ChatTarget> targets =
-        List.of(new ScriptedTarget("one", world::deliver), new ScriptedTarget("two", world::deliver));
-    return new Outbox(
-        dir, targets, new InstantClock(Posts.START), LIMITS, Permission.ALWAYS, disk);
+        List.of(
+            new ScriptedTarget("one", world::deliver), new ScriptedTarget("two", world::deliver));
+    return new Outbox(dir, targets, new InstantClock(Posts.START), LIMITS, Permission.ALWAYS, disk);
   }
 
   /// Six threads of four posts at each of two targets, mixed, each thread in its order.
@@ -228,13 +230,14 @@ class OutboxModelTest {
     }
 
     private void post(OutboxItem item) {
-      item.png().ifPresent(png -> {
-        try {
-          assertArrayEquals(Posts.png(item.rule()), png.read());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
+      item.png()
+          .ifPresent(png -> {
+            try {
+              assertArrayEquals(Posts.png(item.rule()), png.read());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
       told.add(ToldPosts.Told.of(item));
     }
   }

@@ -85,8 +85,7 @@ class OutboxPictureTest {
     }
     assertTrue(target.asked().get(2).png().isPresent());
     assertEquals(
-        List.of(PostKind.FIRING, PostKind.FIRING, PostKind.FIRING),
-        target.kinds().subList(0, 3));
+        List.of(PostKind.FIRING, PostKind.FIRING, PostKind.FIRING), target.kinds().subList(0, 3));
     assertEquals(PostKind.RESOLVED, target.kinds().getLast());
     assertEquals(List.of(), pictures());
   }
@@ -206,8 +205,8 @@ class OutboxPictureTest {
       outbox.submit(Posts.to("one", Posts.firing("a")));
       outbox.submit(Posts.to("two", Posts.firing("a")));
       assertEquals(1, pictures().size());
-      Until.holds(() ->
-          outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
+      Until.holds(
+          () -> outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
       assertTrue(outbox.desk().discard(Posts.to("one", Posts.firing("a")).id()));
       assertEquals(1, pictures().size(), "the other needs it");
       assertTrue(outbox.desk().discard(Posts.to("two", Posts.firing("a")).id()));

@@ -116,8 +116,8 @@ class OutboxStoreTest {
       }
       assertEquals(6, outbox.status().queued());
       assertEquals(0, outbox.status().shed());
-      Until.holds(() ->
-          outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
+      Until.holds(
+          () -> outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
       outbox.submit(Posts.to("two", Posts.firing("d")));
       assertEquals(1, outbox.status().shed());
       assertTrue(outbox.status().notices().getLast().contains("zone a"));
@@ -135,8 +135,8 @@ class OutboxStoreTest {
       for (String zone : List.of("a", "b", "c")) {
         outbox.submit(Posts.firing(zone));
       }
-      Until.holds(() ->
-          outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
+      Until.holds(
+          () -> outbox.desk().list().stream().allMatch(p -> p.state() == Posting.State.SUSPENDED));
       outbox.submit(Posts.resolved("b"));
       assertEquals(3, only(outbox).queued());
       assertEquals(0, outbox.status().shed(), "nobody loses a start for an end");
@@ -174,11 +174,9 @@ class OutboxStoreTest {
     ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> DONE);
     try (Outbox outbox = open(target, disk)) {
       disk.full(true);
-      IOException refused =
-          assertThrows(IOException.class, () -> outbox.submit(Posts.firing("a")));
+      IOException refused = assertThrows(IOException.class, () -> outbox.submit(Posts.firing("a")));
       assertTrue(refused.getMessage().contains("will not be told: No space left on device"));
-      assertThrows(
-          IOException.class, () -> outbox.submit(Posts.wordsOnly(Posts.firing("a"))));
+      assertThrows(IOException.class, () -> outbox.submit(Posts.wordsOnly(Posts.firing("a"))));
       assertEquals(0, outbox.status().queued());
       assertEquals(List.of(), list("pictures"));
       disk.full(false);
@@ -236,8 +234,7 @@ class OutboxStoreTest {
   }
 
   private Outbox open(ScriptedTarget target, OutboxDisk disk) throws IOException {
-    return new Outbox(
-        dir, List.of(target), clock, OutboxLimits.DEFAULT, Permission.ALWAYS, disk);
+    return new Outbox(dir, List.of(target), clock, OutboxLimits.DEFAULT, Permission.ALWAYS, disk);
   }
 
   @Test
@@ -264,8 +261,7 @@ class OutboxStoreTest {
     assertTrue(fine.asked().getFirst().doubtful());
     assertFalse(fine.asked().getLast().doubtful());
     assertTrue(Files.readString(dir.resolve("damaged/lines.txt")).contains("Losing zone 8"));
-    assertTrue(
-        OutboxReader.list(dir).stream().allMatch(p -> p.state() == Posting.State.SENT));
+    assertTrue(OutboxReader.list(dir).stream().allMatch(p -> p.state() == Posting.State.SENT));
   }
 
   @Test

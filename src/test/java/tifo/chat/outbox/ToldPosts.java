@@ -13,8 +13,8 @@ import tifo.chat.OutboxItem;
 import tifo.chat.PostKind;
 
 /// What people saw in a channel, and whether that is what they were to see: every promised post, in
-/// the order of its thread, and again only where the outbox knew that it might be again. The name of
-/// a post's rule is `TARGET/THREAD#NUMBER`. One thread at a time.
+/// the order of its thread, and again only where the outbox knew that it might be again. The name
+/// of a post's rule is `TARGET/THREAD#NUMBER`. One thread at a time.
 final class ToldPosts {
   private final List<Told> all = new ArrayList<>();
 
@@ -44,8 +44,8 @@ final class ToldPosts {
     return all.size();
   }
 
-  /// `promised` are the numbers of the posts that were taken, by thread; the last of a thread is its
-  /// end.
+  /// `promised` are the numbers of the posts that were taken, by thread; the last of a thread is
+  /// its end.
   void check(Map<String, Set<Integer>> promised, int last, String world) {
     Map<String, Set<Integer>> seen = new HashMap<>();
     Map<String, Integer> newest = new HashMap<>();
