@@ -112,7 +112,7 @@ final class Ledger {
   private void arrive(Entry entry, Telling post) throws IOException {
     PictureNote picture = shelf.take(post.shot(), clock.now());
     Change change = new Change().put(Keys.entry(entry.id()), entry);
-    if (picture != PictureNote.NONE) {
+    if (picture.state() != PictureNote.State.NONE) {
       change.put(Keys.picture(entry.id()), picture);
     }
     try {

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.chat.Checkpoint;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
@@ -191,9 +194,9 @@ class OutboxDeskTest {
     Permission permission =
         new Permission() {
           @Override
-          public Answer ask(Post post, tifo.chat.Checkpoint saved) {
+          public Answer ask(Post post, Checkpoint saved) {
             asked.set(post.numbers().equals(List.of(2)) && post.target().equals("chat"));
-            return answer.get();
+            return Objects.requireNonNull(answer.get());
           }
 
           @Override
@@ -212,7 +215,7 @@ class OutboxDeskTest {
           new Permission.Proceed(
               "shared key",
               List.of("possible repeat"),
-              java.util.Optional.of(tifo.chat.Checkpoint.START.to("uploaded", "file", "F1"))));
+              Optional.of(Checkpoint.START.to("uploaded", "file", "F1"))));
       clock.advance(Duration.ofSeconds(5));
       assertTrue(outbox.drain(SOON));
       assertEquals("shared key", target.asked().getFirst().id());
@@ -221,7 +224,7 @@ class OutboxDeskTest {
       answer.set(new Permission.Told(Map.of("ts", "77")));
       outbox.submit(Posts.firing("b"));
       assertTrue(outbox.drain(SOON));
-      answer.set(new Permission.Proceed("k", List.of(), java.util.Optional.empty()));
+      answer.set(new Permission.Proceed("k", List.of(), Optional.empty()));
       outbox.submit(Posts.resolved("b"));
       assertTrue(outbox.drain(SOON));
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,15 +33,14 @@ class OutboxPictureTest {
   private final FakeClock clock = new FakeClock(Posts.START);
 
   /// Posts the words, then waits ten seconds for the picture.
-  private static final BiFunction<OutboxItem, Checkpoint, Outcome> WORDS_FIRST =
-      (item, saved) -> {
-        if (saved.stage().equals("start")) {
-          return new Outcome.Advanced(saved.to("words", "ts", "1").seen());
-        }
-        return item.isPictureComing()
-            ? new Outcome.AwaitsPicture(saved, Duration.ofSeconds(10))
-            : DONE;
-      };
+  private static Outcome wordsFirst(OutboxItem item, Checkpoint saved) {
+    if (saved.stage().equals("start")) {
+      return new Outcome.Advanced(saved.to("words", "ts", "1").seen());
+    }
+    return item.isPictureComing()
+        ? new Outcome.AwaitsPicture(saved, Duration.ofSeconds(10))
+        : DONE;
+  }
 
   @Test
   void wordsWaitAMomentForThePicture() throws Exception {
@@ -73,7 +71,7 @@ class OutboxPictureTest {
 
   @Test
   void aTargetThatAwaitsThePictureIsLeftAloneUntilItIsThere() throws Exception {
-    ScriptedTarget target = new ScriptedTarget("chat", WORDS_FIRST);
+    ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       parked(outbox, target, "a");
       outbox.submit(Posts.resolved("a"));
@@ -92,7 +90,7 @@ class OutboxPictureTest {
 
   @Test
   void aPictureThatDoesNotComeInTimeIsMissing() throws Exception {
-    ScriptedTarget target = new ScriptedTarget("chat", WORDS_FIRST);
+    ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       parked(outbox, target, "a");
       clock.advance(Duration.ofSeconds(10));
@@ -105,7 +103,7 @@ class OutboxPictureTest {
 
   @Test
   void aPictureThatWillNeverComeIsMissingAtOnce() throws Exception {
-    ScriptedTarget target = new ScriptedTarget("chat", WORDS_FIRST);
+    ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       parked(outbox, target, "a");
       outbox.noPicture(ordered("a").id(), "its source does not answer");
@@ -144,12 +142,12 @@ class OutboxPictureTest {
 
   @Test
   void anOrderOutlivesTheProcess() throws Exception {
-    ScriptedTarget target = new ScriptedTarget("chat", WORDS_FIRST);
+    ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       parked(outbox, target, "a");
     }
     clock.advance(Duration.ofHours(1));
-    ScriptedTarget next = new ScriptedTarget("chat", WORDS_FIRST);
+    ScriptedTarget next = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(next), clock)) {
       String id = ordered("a").id();
       assertEquals(List.of(new Awaited(id, "paint a", Posts.START)), outbox.awaited());

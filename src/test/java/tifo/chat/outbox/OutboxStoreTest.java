@@ -175,7 +175,7 @@ class OutboxStoreTest {
     try (Outbox outbox = open(target, disk)) {
       disk.full(true);
       IOException refused = assertThrows(IOException.class, () -> outbox.submit(Posts.firing("a")));
-      assertTrue(refused.getMessage().contains("will not be told: No space left on device"));
+      assertTrue(Redaction.of(refused).contains("will not be told: No space left on device"));
       assertThrows(IOException.class, () -> outbox.submit(Posts.wordsOnly(Posts.firing("a"))));
       assertEquals(0, outbox.status().queued());
       assertEquals(List.of(), list("pictures"));
@@ -203,7 +203,7 @@ class OutboxStoreTest {
       outbox.submit(Posts.firing("a"));
       clock.awaitSleepers(1);
       assertEquals(1, target.asked().size());
-      assertTrue(only(outbox).problem().isEmpty() || only(outbox).queued() == 1);
+      assertEquals(1, only(outbox).queued());
       disk.full(false);
       clock.advance(Duration.ofSeconds(1));
       assertTrue(outbox.drain(SOON));
