@@ -32,7 +32,8 @@ final class AlertPainter implements Painter {
     Optional<PanelLink> link = alerts.getFirst().link().filter(this::isOnABoard);
     return link.map(it -> {
       List<Alert> shown = alerts.stream().filter(alert -> alert.link().equals(link)).toList();
-      return PictureOrder.of(key(it, alerts.getFirst(), at), mode, kind, shown);
+      return PictureOrder.of(
+          key(it, alerts.getFirst(), at), mode, kind, shown, alerts.size());
     });
   }
 
@@ -64,7 +65,10 @@ final class AlertPainter implements Painter {
   @Override
   public Optional<byte[]> paint(PictureOrder order) throws InterruptedException {
     return order.mode() == mode
-        ? pictures.of(new AlertEvent(order.kind(), order.lead(), order.key().at()))
+        ? pictures.of(
+            new AlertEvent(order.kind(), order.lead(), order.key().at()),
+            order.alerts().subList(1, order.alerts().size()),
+            order.more())
         : Optional.empty();
   }
 }

@@ -96,12 +96,13 @@ final class AlertPictures {
 
   /// The picture as PNG; nothing when the alert belongs to no panel.
   Optional<byte[]> of(AlertEvent event) throws InterruptedException {
-    return of(event, List.of());
+    return of(event, List.of(), 0);
   }
 
   /// One picture of a group: the event's alert leads, the others are told of and drawn where its
-  /// panel shows them.
-  Optional<byte[]> of(AlertEvent event, List<Alert> others) throws InterruptedException {
+  /// panel shows them. `unseen` counts the rest of the group.
+  Optional<byte[]> of(AlertEvent event, List<Alert> others, int unseen)
+      throws InterruptedException {
     Alert lead = event.alert();
     Optional<PanelSpec> panel = panel(lead);
     if (panel.isEmpty()) {
@@ -115,6 +116,7 @@ final class AlertPictures {
     ChatPicture picture =
         new ChatPicture(
             all.stream().map(words::of).toList(),
+            unseen,
             board.title(),
             panel.get(),
             words.of(data),
@@ -128,7 +130,7 @@ final class AlertPictures {
             surface.pixels(),
             surface.pixelWidth(),
             surface.pixelHeight(),
-            words.of(provenance(event, others.size(), data)),
+            words.of(provenance(event, others.size() + unseen, data)),
             Png.Fidelity.LIGHT));
   }
 

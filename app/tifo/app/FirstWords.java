@@ -35,7 +35,8 @@ final class FirstWords {
             new PictureKey("", "", Map.of(), Duration.ZERO, at),
             WallFacts.Mode.LIVE,
             AlertEvent.Kind.FIRING,
-            List.of(alert));
+            List.of(alert),
+            1);
     return words + StateJson.MAPPER.writeValueAsString(decided).length() + order.text().length();
   }
 

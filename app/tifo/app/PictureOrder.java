@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 /// A picture that is to be made: the panel, and the alerts that it shows, the most important first.
 /// Immutable; equal ones are one picture.
 ///
-/// `more` counts the alerts beyond `MOST`. It is kept as text by the outbox, so that what a process
+/// `more` counts the other alerts of the group. It is kept as text by the outbox, so that what a process
 /// could not paint any more the next one can.
 record PictureOrder(
     PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> alerts, int more) {
@@ -24,11 +24,11 @@ record PictureOrder(
     }
   }
 
-  /// Of all these alerts, of which there is at least one.
+  /// Of these alerts of the panel, of which there is at least one, in a group of so many.
   static PictureOrder of(
-      PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> all) {
-    int shown = Math.min(MOST, all.size());
-    return new PictureOrder(key, mode, kind, all.subList(0, shown), all.size() - shown);
+      PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> seen, int group) {
+    int shown = Math.min(MOST, seen.size());
+    return new PictureOrder(key, mode, kind, seen.subList(0, shown), group - shown);
   }
 
   Alert lead() {

@@ -143,7 +143,7 @@ final class ReplayStory {
   private void post() throws IOException, InterruptedException {
     for (GroupShots.Told told : due) {
       Telling post = told.telling().with(shot(told));
-      wired.posting().tellings().submit(post);
+      wired.delivery().tellings().submit(post);
       // One after the other, so that the end of an alert is a post of its own.
       wired.outbox().outbox().drain(DRAIN);
       if (post.target().equals(wired.folder().name())) {

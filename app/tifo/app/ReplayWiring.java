@@ -24,6 +24,8 @@ import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.ReplaySource;
 import tifo.rule.AlertRule;
+import tifo.rule.RuleWindow;
+import tifo.secret.Redaction;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.ReplayDesk;
 import tifo.rule.route.Routing;
@@ -56,7 +58,7 @@ final class ReplayWiring {
       WarRoom room,
       ReplayRun replay,
       Story story,
-      Posting posting,
+      ChatDelivery delivery,
       ReplayOutbox outbox,
       FolderTarget folder)
       implements AutoCloseable {
@@ -88,6 +90,8 @@ final class ReplayWiring {
     FolderTarget folder = new FolderTarget("folder", inputs.out().resolve("alerts"));
     ReplayOutbox outbox = outbox(inputs, folder, machine);
     Locale locale = settings.language().locale();
+    List<AlertRule> rules =
+        definitions.rules().stream().flatMap(group -> group.rules().stream()).toList();
     Painter painter =
         new AlertPainter(
             definitions.byId(),
@@ -95,11 +99,11 @@ final class ReplayWiring {
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> context(replay, board, at, locale, settings.timeZone()),
-                WallFacts.Mode.REPLAY),
+                WallFacts.Mode.REPLAY,
+                RuleWindow.of(rules),
+                Redaction::of),
             WallFacts.Mode.REPLAY);
-    Posting posting = new Posting(outbox.outbox(), painter);
-    List<AlertRule> rules =
-        definitions.rules().stream().flatMap(group -> group.rules().stream()).toList();
+    ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter);
     AlertLabels labels = new AlertLabels(rules);
     GroupShots shots =
         RoutingWiring.shots(
@@ -108,7 +112,7 @@ final class ReplayWiring {
             labels,
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
             painter,
-            posting,
+            delivery,
             inputs.post() ? UUID.randomUUID().toString() : "replay");
     Routing routing = BuiltInRouting.to(outbox.outbox().targets());
     PlayedChat chat = new PlayedChat(routing, labels, shots);
@@ -129,7 +133,7 @@ final class ReplayWiring {
                 sources.all(),
                 replay.poller(),
                 replay.alerts(),
-                posting,
+                delivery,
                 Fixtures.load(Optional.empty(), settings),
                 new FrameClock(replay.clock(), replay::shown),
                 settings.timeZone(),
@@ -142,11 +146,12 @@ final class ReplayWiring {
                     desk::at,
                     new ReplayAlarmControl(
                         desk, operators.name(), replay::shown, replay.poller()::refresh),
+                    ChatByHand.of(settings, Occasion.REPLAY, outbox.outbox(), machine),
                     Optional.empty(),
                     Optional.empty(),
                     List::of)));
     Story story = new Story(routing, labels, shots, painter);
-    return new Wired(room, replay, story, posting, outbox, folder);
+    return new Wired(room, replay, story, delivery, outbox, folder);
   }
 
   /// What a recording's sources answer, in its order.

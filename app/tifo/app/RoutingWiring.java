@@ -202,15 +202,15 @@ final class RoutingWiring {
       AlertLabels labels,
       ChatText words,
       Painter painter,
-      Posting posting,
+      ChatDelivery delivery,
       String run) {
     return new GroupShots(
         new GroupShots.Words(
             new GroupText(words), new ToldAlerts(labels, rules, new RuleLinks(settings)), run),
         painter,
-        posting.tellings(),
-        posting.pictures(),
-        Set.copyOf(posting.outbox().targets()));
+        delivery.tellings(),
+        delivery.pictures(),
+        Set.copyOf(delivery.outbox().targets()));
   }
 
   /// The ways to the Alertmanagers of the settings, whose silences are remembered in the output

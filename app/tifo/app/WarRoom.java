@@ -35,8 +35,10 @@ import tifo.source.SourceHealth;
 import tifo.time.WarClock;
 import tifo.view.AlarmControl;
 import tifo.view.Conductor;
+import tifo.view.OutboxControl;
 import tifo.view.PostCounts;
 import tifo.view.RecordingControl;
+import tifo.view.ShareControl;
 import tifo.view.WallModel;
 
 /// The running parts of Tifo as one: what the wall shows and what a headless run writes down.
@@ -50,7 +52,7 @@ final class WarRoom implements WallModel, AutoCloseable {
       List<MetricSource> sources,
       BoardFeed boardFeed,
       AlertFeed alertFeed,
-      Posting posting,
+      ChatDelivery delivery,
       FixtureFeed fixture,
       WarClock clock,
       ZoneId zone,
@@ -66,6 +68,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   record Desk(
       BiFunction<Instant, AlertBook, Handlings> handlings,
       AlarmControl control,
+      ChatByHand chat,
       Optional<DeadManWatch> watch,
       Optional<Heartbeat> heartbeat,
       Supplier<List<String>> troubles) {}
@@ -115,6 +118,16 @@ final class WarRoom implements WallModel, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<ShareControl> shareControl() {
+    return Optional.of(parts.desk().chat());
+  }
+
+  @Override
+  public Optional<OutboxControl> outboxControl() {
+    return Optional.of(parts.desk().chat());
+  }
+
   void start() {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
@@ -124,7 +137,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts
         .replay()
         .ifPresentOrElse(
-            _ -> parts.posting().pictures().forget(), parts.posting().pictures()::goOn);
+            _ -> parts.delivery().pictures().forget(), parts.delivery().pictures()::goOn);
     parts.desk().heartbeat().ifPresent(Heartbeat::start);
   }
 
@@ -133,7 +146,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   }
 
   Outbox outbox() {
-    return parts.posting().outbox();
+    return parts.delivery().outbox();
   }
 
   /// Waits until chat has all that was decided. False if the time is over first, or only targets
@@ -141,7 +154,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   boolean drain(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     parts.alerting().awaitHandOver(atMost);
-    return parts.posting().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    return parts.delivery().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   Locale locale() {
@@ -338,7 +351,8 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.boardFeed().close();
     parts.replay().ifPresent(ReplayRun::close);
     parts.played().ifPresent(PlayedChat::close);
-    parts.posting().close();
+    parts.desk().chat().close();
+    parts.delivery().close();
     parts.sources().forEach(MetricSource::close);
   }
 }

@@ -16,6 +16,7 @@ import tifo.board.Board;
 import tifo.board.PanelQuery;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
+import tifo.chat.Occasion;
 import tifo.chat.Heartbeat;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
@@ -31,6 +32,8 @@ import tifo.record.selector.NeededSelectors;
 import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
+import tifo.rule.RuleWindow;
+import tifo.secret.Redaction;
 import tifo.rule.StateKeeper;
 import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalLimits;
@@ -93,9 +96,11 @@ final class Wiring {
                 definitions.byId(),
                 new PanelAsk(seen, inputs.scrapeInterval()),
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
-                WallFacts.Mode.LIVE),
+                WallFacts.Mode.LIVE,
+                RuleWindow.of(rules(definitions)),
+                Redaction::of),
             WallFacts.Mode.LIVE);
-    Posting posting = new Posting(outbox, painter);
+    ChatDelivery delivery = new ChatDelivery(outbox, painter);
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
     AlertLabels labels = new AlertLabels(rules(definitions), before);
@@ -120,7 +125,7 @@ final class Wiring {
                     labels,
                     new ChatText(locale, settings.timeZone()),
                     painter,
-                    posting,
+                    delivery,
                     ""),
                 inputs.out()),
             clock);
@@ -135,7 +140,7 @@ final class Wiring {
                 sources.shown(),
                 poller,
                 desk,
-                posting,
+                delivery,
                 inputs.fixture(),
                 clock,
                 settings.timeZone(),
@@ -202,6 +207,7 @@ final class Wiring {
     return new WarRoom.Desk(
         (_, _) -> desk.handlings(),
         new LiveAlarmControl(desk, quiet),
+        byHand(inputs, outbox),
         Optional.of(watch),
         heartbeat,
         () ->
@@ -211,6 +217,11 @@ final class Wiring {
                     heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat).stream())
                 .flatMap(all -> all)
                 .toList());
+  }
+
+  private static ChatByHand byHand(Inputs inputs, Outbox outbox) {
+    Settings settings = inputs.settings();
+    return ChatByHand.of(settings, Occasion.LIVE, outbox, inputs.clock());
   }
 
   private static void changed(AtomicReference<@Nullable WarRoom> room) {

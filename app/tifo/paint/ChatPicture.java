@@ -12,9 +12,11 @@ import tifo.source.SourceHealth;
 /// with its data, and the board's title. Immutable.
 ///
 /// The first alert leads: it gives title, sentence and guidance, and the others are counted; those
-/// of its panel are drawn as firing too. `source` is how the panel's source does.
+/// of its panel are drawn as firing too. `unseen` counts those of the group that are not listed
+/// here. `source` is how the panel's source does.
 public record ChatPicture(
     List<Alert> alerts,
+    int unseen,
     LocalText board,
     PanelSpec panel,
     PanelData data,
@@ -27,12 +29,23 @@ public record ChatPicture(
     alerts = List.copyOf(alerts);
   }
 
+  /// Of a group that is listed as a whole.
+  public ChatPicture(
+      List<Alert> alerts,
+      LocalText board,
+      PanelSpec panel,
+      PanelData data,
+      Optional<SourceHealth> source,
+      WallFacts.Mode mode) {
+    this(alerts, 0, board, panel, data, source, mode);
+  }
+
   Alert lead() {
     return alerts.getFirst();
   }
 
   /// How many alerts there are besides the one that leads.
   int more() {
-    return alerts.size() - 1;
+    return alerts.size() - 1 + unseen;
   }
 }

@@ -9,7 +9,8 @@ import tifo.chat.PostKind;
 
 /// A post as people see it in a list. Immutable.
 ///
-/// `stage` is how far it has come, in the target's words. `tries` counts attempts from there. `why`
+/// `stage` is how far it has come, in the target's words; `visible` whether people can see some of
+/// it. `tries` counts attempts from there. `why`
 /// is why it is not sent yet, or failed, and is empty if nothing is wrong. `since` is when it was
 /// queued, failed, or sent.
 public record Posting(
@@ -19,6 +20,7 @@ public record Posting(
     String headline,
     State state,
     String stage,
+    boolean visible,
     int tries,
     String why,
     Instant since) {
@@ -71,6 +73,7 @@ public record Posting(
         entry.message().headline(),
         state,
         held.progress.saved().stage(),
+        held.progress.saved().visible(),
         held.progress.tries(),
         why,
         held.progress.since());
@@ -84,6 +87,7 @@ public record Posting(
         episode.headline(),
         State.SENT,
         "",
+        true,
         0,
         "",
         episode.at());

@@ -192,7 +192,7 @@ class AlertPicturesTest {
   @Test
   void fiveHundredAlertsAreOnePictureAskedForOnce() throws Exception {
     byte[] one = pictures().of(firing(alert("z0", "load"))).orElseThrow();
-    byte[] many = pictures().of(firing(alert("z0", "load")), others(499)).orElseThrow();
+    byte[] many = pictures().of(firing(alert("z0", "load")), others(499), 0).orElseThrow();
     assertEquals(2, metrics.calls());
     assertEquals("499", Png.readText(many).get("More"));
     assertFalse(Png.readText(one).containsKey("More"));

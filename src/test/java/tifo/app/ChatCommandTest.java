@@ -63,8 +63,8 @@ class ChatCommandTest {
 
   @Test
   void saysWhatToMend() throws Exception {
-    try (SlackServer slack = new SlackServer("xoxb-1-canary")) {
-      Path token = Files.writeString(folder.resolve("token"), "xoxb-another-canary");
+    try (SlackServer slack = new SlackServer("xoxb-1-canary-7f3a")) {
+      Path token = Files.writeString(folder.resolve("token"), "xoxb-another-canary-7f3a");
       Files.setPosixFilePermissions(
           token, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
       settings(
@@ -111,10 +111,7 @@ class ChatCommandTest {
     all[arguments.length] = "--config";
     all[arguments.length + 1] = folder.resolve("tifo.yaml").toString();
     int exit =
-        Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(errors))
-            .execute(all);
+        Main.commandLine(new PrintWriter(out), new PrintWriter(errors)).execute(all);
     return new Said(exit, out.toString(), errors.toString());
   }
 }

@@ -101,7 +101,7 @@ class PictureTrapsTest {
   private final Chat chat = new Chat();
   private final List<AlertEvent> events = Collections.synchronizedList(new ArrayList<>());
   private Outbox outbox;
-  private Posting posting;
+  private ChatDelivery posting;
   private RoutedAlerts routed;
   private Judge judge;
 
@@ -190,7 +190,7 @@ class PictureTrapsTest {
                 WallFacts.Mode.LIVE),
             WallFacts.Mode.LIVE);
     posting =
-        new Posting(
+        new ChatDelivery(
             outbox,
             painter,
             new PictureDesk.Limits(WAITING, PAINTERS, Duration.ofSeconds(30), Duration.ZERO));

@@ -36,7 +36,8 @@ final class ScriptedPainter implements Painter {
             "board", panel, Map.of("source", source), Duration.ofHours(1), RoutedAlertsCase.START),
         WallFacts.Mode.LIVE,
         kind,
-        List.of(alerts));
+        List.of(alerts),
+        alerts.length);
   }
 
   void hold(String source) {
@@ -54,7 +55,8 @@ final class ScriptedPainter implements Painter {
             new PictureKey("board", "panel", Map.of("source", "a"), Duration.ofHours(1), at),
             WallFacts.Mode.LIVE,
             kind,
-            alerts));
+            alerts,
+            alerts.size()));
   }
 
   @Override

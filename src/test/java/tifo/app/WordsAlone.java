@@ -37,7 +37,7 @@ final class WordsAlone {
 
   /// To all targets of the outbox.
   static GroupShots shots(Outbox outbox) {
-    Posting posting = new Posting(outbox, NO_PANELS);
+    ChatDelivery posting = new ChatDelivery(outbox, NO_PANELS);
     return new GroupShots(
         words(), NO_PANELS, posting.tellings(), posting.pictures(), Set.copyOf(outbox.targets()));
   }

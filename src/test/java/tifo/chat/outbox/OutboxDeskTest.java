@@ -51,6 +51,7 @@ class OutboxDeskTest {
               headline,
               Posting.State.QUEUED,
               "start",
+              false,
               1,
               "no route",
               Posts.START),

@@ -6,19 +6,17 @@ import tifo.chat.Tellings;
 import tifo.chat.outbox.Outbox;
 
 /// The way from a telling to chat: the outbox, and the desk that makes its pictures. Any thread.
-final class Posting implements AutoCloseable {
+final class ChatDelivery implements AutoCloseable {
   private final Outbox outbox;
-  private final HeldTellings tellings;
   private final PictureDesk pictures;
 
-  Posting(Outbox outbox, Painter painter) {
+  ChatDelivery(Outbox outbox, Painter painter) {
     this(outbox, painter, PictureDesk.Limits.USUAL);
   }
 
-  Posting(Outbox outbox, Painter painter, PictureDesk.Limits limits) {
+  ChatDelivery(Outbox outbox, Painter painter, PictureDesk.Limits limits) {
     this.outbox = outbox;
-    this.tellings = new HeldTellings(outbox);
-    this.pictures = new PictureDesk(painter, tellings, limits);
+    this.pictures = new PictureDesk(painter, outbox, limits);
   }
 
   Outbox outbox() {
@@ -26,7 +24,7 @@ final class Posting implements AutoCloseable {
   }
 
   Tellings tellings() {
-    return tellings;
+    return outbox;
   }
 
   PictureDesk pictures() {
@@ -46,7 +44,6 @@ final class Posting implements AutoCloseable {
   @Override
   public void close() throws IOException {
     pictures.close();
-    tellings.close();
     outbox.close();
   }
 }
