@@ -1,5 +1,6 @@
 package tifo.app;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,9 +43,11 @@ public final class Main extends ConsoleCommand {
       System.setProperty("logback.configurationFile", "tifo/assets/logback.xml");
     }
     System.setErr(RedactedStream.over(System.err));
-    System.exit(
-        commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true))
-            .execute(args));
+    System.exit(commandLine(console(System.out), console(System.err)).execute(args));
+  }
+
+  private static PrintWriter console(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /// The whole command line, which a test can run too. No secret is written to either.

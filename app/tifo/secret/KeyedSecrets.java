@@ -45,7 +45,7 @@ final class KeyedSecrets {
   private String run() {
     for (int at = 1; at < text.length() - 1; at++) {
       char c = text.charAt(at);
-      boolean sign = c == '=' || c == ':' || c == '!' && text.charAt(at + 1) == '~';
+      boolean sign = c == '=' || c == ':' || (c == '!' && text.charAt(at + 1) == '~');
       if (sign && at >= kept) {
         String key = keyBefore(at);
         if (isSecret(key)) {
@@ -88,7 +88,7 @@ final class KeyedSecrets {
       }
     }
     return SHORT_KEY.matcher(key).find()
-        || isOwnHeader(key) && (bare.endsWith("key") || bare.endsWith("auth"));
+        || (isOwnHeader(key) && (bare.endsWith("key") || bare.endsWith("auth")));
   }
 
   private static boolean isOwnHeader(String key) {
@@ -147,7 +147,7 @@ final class KeyedSecrets {
     for (int i = start; i < end; i++) {
       hasDigit |= text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
-    return end - start >= 16 || end - start >= 4 && hasDigit;
+    return end - start >= 16 || (end - start >= 4 && hasDigit);
   }
 
   private void strike(int start, int end) {
@@ -166,6 +166,6 @@ final class KeyedSecrets {
   }
 
   private static boolean isKey(char c) {
-    return c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.';
   }
 }

@@ -122,7 +122,7 @@ final class SecretShapes {
     int length = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean inWord = c >= '0' && c <= ':' || c >= 'A' && c <= 'z' || c == '-' || c == '.';
+      boolean inWord = (c >= '0' && c <= ':') || (c >= 'A' && c <= 'z') || c == '-' || c == '.';
       length = inWord ? length + 1 : 0;
       if (length >= LONG_WORD) {
         return true;

@@ -114,6 +114,6 @@ final class Strike {
   }
 
   private static int bit(long four) {
-    return (int) (four * 0x9E3779B97F4A7C15L >>> 64 - FILTER_BITS);
+    return (int) ((four * 0x9E3779B97F4A7C15L) >>> (64 - FILTER_BITS));
   }
 }

@@ -151,7 +151,7 @@ class JournalCommandTest {
     Thread follower =
         Thread.ofVirtual()
             .start(() ->
-                Main.commandLine(out, new PrintWriter(System.err))
+                Main.commandLine(out, new PrintWriter(new StringWriter()))
                     .execute("journal", "--out", dir.toString(), "--follow"));
     try (Journal journal =
         Journal.open(dir.resolve("journal"), JournalLimits.USUAL, new LiveClock()).journal()) {
