@@ -96,6 +96,7 @@ class PlacingTest {
     Place again = tell("A", first("a2", 8, fires(1)));
 
     assertTrue(again.told().isEmpty());
+    assertEquals(Map.of(), again.root(), "a thread of its own");
     assertEquals(again.key(), place("B", first("b2", 9, fires(1))).key());
     assertTrue(isTold("B", first("b2", 9, fires(1))));
   }
@@ -182,6 +183,14 @@ class PlacingTest {
       assertFalse(tell("A", news("a", 20 + i, 0, at + 5, less)).told().isPresent());
       assertTrue(isTold("B", news("b", 20 + i, 0, at + 6, less)));
     }
+  }
+
+  @Test
+  void aConsoleThatSaysTheSameAgainMeansItHoweverSoon() {
+    tell("A", first("a", 0, fires(1)));
+    tell("A", news("a", 2, 0, 5, fires(1, 2)));
+
+    assertFalse(tell("A", news("a", 3, 0, 6, fires(1, 2))).told().isPresent());
   }
 
   @Test
