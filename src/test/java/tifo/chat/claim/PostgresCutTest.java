@@ -64,7 +64,8 @@ class PostgresCutTest {
       server.pause();
 
       String sentence =
-          "PostgreSQL at 127.0.0.1:%d cannot be reached or does not answer".formatted(server.port());
+          "PostgreSQL at 127.0.0.1:%d cannot be reached or does not answer"
+              .formatted(server.port());
       assertEquals(sentence, failure(() -> store.renew(place.key(), 1, LEASE, Map.of())));
       assertEquals(sentence, failure(() -> store.chronicle("s")), "with a new connection");
       assertEquals(sentence, failure(() -> late.claim(place, B, LEASE)), "never connected");
