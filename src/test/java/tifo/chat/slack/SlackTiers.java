@@ -1,7 +1,6 @@
 package tifo.chat.slack;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ final class SlackTiers {
           "conversations.replies", TIER_3);
 
   private final WarClock clock;
-  private final Map<String, Deque<Instant>> calls = new HashMap<>();
+  private final Map<String, Deque<Duration>> calls = new HashMap<>();
 
   SlackTiers(WarClock clock) {
     this.clock = clock;
@@ -36,13 +35,13 @@ final class SlackTiers {
 
   /// How long to stay away from the method; empty if it may be called, which is counted.
   Optional<Duration> refusal(String method) {
-    Instant now = clock.now();
-    Deque<Instant> last = calls.computeIfAbsent(method, _ -> new ArrayDeque<>());
-    while (!last.isEmpty() && !last.getFirst().plus(MINUTE).isAfter(now)) {
+    Duration now = clock.steady().now();
+    Deque<Duration> last = calls.computeIfAbsent(method, _ -> new ArrayDeque<>());
+    while (!last.isEmpty() && last.getFirst().plus(MINUTE).compareTo(now) <= 0) {
       last.removeFirst();
     }
     if (last.size() >= A_MINUTE.getOrDefault(method, TIER_2)) {
-      return Optional.of(Duration.between(now, last.getFirst().plus(MINUTE)).plusSeconds(1));
+      return Optional.of(last.getFirst().plus(MINUTE).minus(now).plusSeconds(1));
     }
     last.addLast(now);
     return Optional.empty();
