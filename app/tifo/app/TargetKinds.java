@@ -3,12 +3,18 @@ package tifo.app;
 import java.util.List;
 import java.util.Optional;
 import tifo.chat.TargetKind;
+import tifo.chat.discord.DiscordTarget;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.slack.SlackTarget;
 
 /// Every chat system that Tifo can post to. Stateless.
 final class TargetKinds {
-  static final List<TargetKind> ALL = List.of(SlackTarget.KIND, FolderTarget.KIND);
+  static final List<TargetKind> ALL =
+      List.of(
+          SlackTarget.KIND,
+          DiscordTarget.KIND,
+          DiscordTarget.WEBHOOK_KIND,
+          FolderTarget.KIND);
 
   private TargetKinds() {}
 

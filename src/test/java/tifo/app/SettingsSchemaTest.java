@@ -38,6 +38,8 @@ class SettingsSchemaTest {
         "sources: [{name: a, url: \"http://h\", kind: grafana, datasource: d, way: frame}]",
         "sources: [{name: a, url: \"http://h\", tls: {key: k}}]",
         "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",
+        "chat: [{name: c, kind: discord, channel: general, token: {env: T}}]",
+        "chat: [{name: c, kind: discord-webhook, url: \"https://discord.com/api/webhooks/1/t\"}]",
         "match: {home: JPN}",
         "language: jp",
         "operators: {latch: all}",
