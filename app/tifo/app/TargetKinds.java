@@ -5,6 +5,7 @@ import java.util.Optional;
 import tifo.chat.TargetKind;
 import tifo.chat.discord.DiscordTarget;
 import tifo.chat.folder.FolderTarget;
+import tifo.chat.mattermost.MattermostTarget;
 import tifo.chat.slack.SlackTarget;
 
 /// Every chat system that Tifo can post to. Stateless.
@@ -14,6 +15,7 @@ final class TargetKinds {
           SlackTarget.KIND,
           DiscordTarget.KIND,
           DiscordTarget.WEBHOOK_KIND,
+          MattermostTarget.KIND,
           FolderTarget.KIND);
 
   private TargetKinds() {}

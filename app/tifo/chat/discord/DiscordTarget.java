@@ -120,7 +120,7 @@ public final class DiscordTarget implements ChatTarget {
     try {
       return switch (saved.stage()) {
         case "worded" -> putPicture(item, saved);
-        case "answered" -> closeRoot(item, saved);
+        case "answered" -> closeRoot(item);
         default -> post(item, saved);
       };
     } catch (IOException e) {
@@ -234,7 +234,7 @@ public final class DiscordTarget implements ChatTarget {
             "id", item.id()));
   }
 
-  private Outcome closeRoot(OutboxItem item, Checkpoint saved) {
+  private Outcome closeRoot(OutboxItem item) {
     Root root = item.root().orElseThrow();
     ObjectNode message =
         DiscordMessage.of(

@@ -40,6 +40,7 @@ class SettingsSchemaTest {
         "chat: [{name: c, kind: slack, channel: general, token: {env: T}}]",
         "chat: [{name: c, kind: discord, channel: general, token: {env: T}}]",
         "chat: [{name: c, kind: discord-webhook, url: \"https://discord.com/api/webhooks/1/t\"}]",
+        "chat: [{name: c, kind: mattermost, url: \"https://h\", channel: ops, token: {env: T}}]",
         "match: {home: JPN}",
         "language: jp",
         "operators: {latch: all}",

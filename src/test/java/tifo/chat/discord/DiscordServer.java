@@ -31,6 +31,7 @@ public final class DiscordServer extends StrictServer {
   private final URI base;
   private final DiscordChannel channel;
   private final Map<String, Integer> refusals = new HashMap<>();
+  private double limited;
 
   private DiscordServer(boolean bot) {
     this.bot = bot;
@@ -60,6 +61,11 @@ public final class DiscordServer extends StrictServer {
   /// From now on the step is answered with this error code; 0 ends it.
   synchronized void refuse(String step, int code) {
     refusals.put(step, code);
+  }
+
+  /// All of the channel has to wait for so long.
+  synchronized void limitFor(double seconds) {
+    limited = seconds;
   }
 
   /// Somebody deletes a message.
@@ -106,6 +112,14 @@ public final class DiscordServer extends StrictServer {
   protected ServerAnswer answer(SeenRequest request) {
     if (!request.header("User-Agent").matches("DiscordBot \\(https://[^ ,]+, [^)]+\\)")) {
       complain("Discord bans who calls himself " + request.header("User-Agent"));
+    }
+    if (limited > 0) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode().put("global", false);
+      body.put("message", "You are being rate limited.").put("retry_after", limited);
+      return ServerAnswer.json(429, body)
+          .with("X-RateLimit-Remaining", "0")
+          .with("X-RateLimit-Reset-After", "1.5")
+          .with("X-RateLimit-Scope", "user");
     }
     int refusal = refusals.getOrDefault(step(request), 0);
     if (refusal > 0) {

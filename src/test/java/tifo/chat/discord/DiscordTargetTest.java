@@ -243,6 +243,17 @@ class DiscordTargetTest {
   }
 
   @Test
+  void waitsAsLongAsTheAnswerSays() {
+    discord.limitFor(64.25);
+
+    Outcome outcome = target.deliver(delivery.item(FIRING, NONE), Checkpoint.START);
+
+    var retry = assertInstanceOf(Outcome.Retry.class, outcome);
+    assertEquals(Outcome.Cause.RATE_LIMITED, retry.cause());
+    assertEquals(Duration.ofMillis(64_250), retry.after());
+  }
+
+  @Test
   void wrongTokenIsExplainedAndNotShown() {
     target.close();
     target = bot("another.canary");
