@@ -51,7 +51,7 @@ public final class MattermostTarget implements ChatTarget {
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
 
   /// The server's clock may be behind ours.
-  private static final Duration SLACK = Duration.ofHours(1);
+  private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
   private final MattermostSettings settings;
   private final MattermostApi api;
@@ -259,7 +259,7 @@ public final class MattermostTarget implements ChatTarget {
   }
 
   private Finding find(OutboxItem item, String id) {
-    Instant since = item.at().minus(SLACK);
+    Instant since = item.at().minus(CLOCKS_APART);
     return api.find(id, since);
   }
 
