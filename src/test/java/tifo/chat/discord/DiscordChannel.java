@@ -58,6 +58,15 @@ final class DiscordChannel {
     messages.put(message.id, message);
   }
 
+  /// The message, which has to be there.
+  Message message(String wanted) {
+    Message message = messages.get(wanted);
+    if (message == null) {
+      throw new IllegalArgumentException("no message " + wanted);
+    }
+    return message;
+  }
+
   private String nextId() {
     return Long.toString(++next);
   }
@@ -86,7 +95,7 @@ final class DiscordChannel {
   }
 
   ObjectNode edit(String edited, ObjectNode body, Map<String, SeenParts.Part> files) {
-    Message message = messages.get(edited);
+    Message message = message(edited);
     if (!message.isOurs) {
       throw new IllegalArgumentException("edits what somebody else wrote");
     }

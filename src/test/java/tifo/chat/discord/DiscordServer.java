@@ -92,11 +92,11 @@ public final class DiscordServer extends StrictServer {
 
   /// What is attached to a message: alternative text and name.
   synchronized List<DiscordChannel.Attachment> attachments(String id) {
-    return channel.messages.get(id).attachments;
+    return channel.message(id).attachments;
   }
 
   synchronized JsonNode embed(String id) {
-    return channel.messages.get(id).json.path("embeds").path(0);
+    return channel.message(id).json.path("embeds").path(0);
   }
 
   @Override

@@ -42,7 +42,11 @@ final class MattermostServer extends StrictServer {
   }
 
   synchronized JsonNode post(String id) {
-    return channel.posts.get(id).json;
+    MattermostChannel.Post post = channel.posts.get(id);
+    if (post == null) {
+      throw new IllegalArgumentException("no post " + id);
+    }
+    return post.json;
   }
 
   synchronized List<String> fileNames() {
