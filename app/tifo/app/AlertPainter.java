@@ -32,8 +32,7 @@ final class AlertPainter implements Painter {
     Optional<PanelLink> link = alerts.getFirst().link().filter(this::isOnABoard);
     return link.map(it -> {
       List<Alert> shown = alerts.stream().filter(alert -> alert.link().equals(link)).toList();
-      return PictureOrder.of(
-          key(it, alerts.getFirst(), at), mode, kind, shown, alerts.size());
+      return PictureOrder.of(key(it, alerts.getFirst(), at), mode, kind, shown, alerts.size());
     });
   }
 

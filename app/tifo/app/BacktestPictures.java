@@ -17,8 +17,8 @@ import tifo.paint.WallFacts;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
 import tifo.rule.RuleWindow;
-import tifo.secret.Redaction;
 import tifo.rule.backtest.Episode;
+import tifo.secret.Redaction;
 import tifo.source.SourceSet;
 
 /// Paints the panel of each alert as it was when the alert fired, into a folder. One thread.

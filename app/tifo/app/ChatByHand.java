@@ -74,10 +74,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
     return outbox.status().targets().stream()
         .map(it ->
             new ListedTarget(
-                it.name(),
-                it.kind(),
-                it.suspended().isPresent(),
-                it.suspended().or(it::problem)))
+                it.name(), it.kind(), it.suspended().isPresent(), it.suspended().or(it::problem)))
         .toList();
   }
 

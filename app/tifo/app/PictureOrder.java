@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
 /// A picture that is to be made: the panel, and the alerts that it shows, the most important first.
 /// Immutable; equal ones are one picture.
 ///
-/// `more` counts the other alerts of the group. It is kept as text by the outbox, so that what a process
-/// could not paint any more the next one can.
+/// `more` counts the other alerts of the group. It is kept as text by the outbox, so that what a
+/// process could not paint any more the next one can.
 record PictureOrder(
     PictureKey key, WallFacts.Mode mode, AlertEvent.Kind kind, List<Alert> alerts, int more) {
   /// A picture does not mark more.

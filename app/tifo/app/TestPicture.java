@@ -47,7 +47,12 @@ final class TestPicture {
   static byte[] png(Locale locale, ZoneId zone, Instant at) {
     ChatPicture picture =
         new ChatPicture(
-            List.of(alert(locale, at)), TITLE, panel(), data(at), Optional.empty(), WallFacts.Mode.LIVE);
+            List.of(alert(locale, at)),
+            TITLE,
+            panel(),
+            data(at),
+            Optional.empty(),
+            WallFacts.Mode.LIVE);
     PaintContext context =
         new PaintContext(
             Theme.DARK, locale, zone, at, "test", Optional.empty(), List.of(), Optional.empty());

@@ -10,9 +10,8 @@ import tifo.chat.PostKind;
 /// A post as people see it in a list. Immutable.
 ///
 /// `stage` is how far it has come, in the target's words; `visible` whether people can see some of
-/// it. `tries` counts attempts from there. `why`
-/// is why it is not sent yet, or failed, and is empty if nothing is wrong. `since` is when it was
-/// queued, failed, or sent.
+/// it. `tries` counts attempts from there. `why` is why it is not sent yet, or failed, and is empty
+/// if nothing is wrong. `since` is when it was queued, failed, or sent.
 public record Posting(
     String id,
     String target,

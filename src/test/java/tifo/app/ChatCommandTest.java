@@ -135,8 +135,7 @@ class ChatCommandTest {
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--config";
     all[arguments.length + 1] = folder.resolve("tifo.yaml").toString();
-    int exit =
-        Main.commandLine(new PrintWriter(out), new PrintWriter(errors)).execute(all);
+    int exit = Main.commandLine(new PrintWriter(out), new PrintWriter(errors)).execute(all);
     return new Said(exit, out.toString(), errors.toString());
   }
 }

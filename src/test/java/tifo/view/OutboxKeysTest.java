@@ -208,8 +208,8 @@ class OutboxKeysTest {
   void aTestPostCanGoToEachOfManyTargets() {
     List<ListedTarget> many =
         IntStream.rangeClosed(1, 14)
-            .mapToObj(i ->
-                new ListedTarget("war-room-of-console-" + i, "slack", false, Optional.empty()))
+            .mapToObj(
+                i -> new ListedTarget("war-room-of-console-" + i, "slack", false, Optional.empty()))
             .toList();
     ScriptedChat wide = new ScriptedChat(many, List.of());
     model.chat(wide);

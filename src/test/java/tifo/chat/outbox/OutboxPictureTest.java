@@ -37,9 +37,7 @@ class OutboxPictureTest {
     if (saved.stage().equals("start")) {
       return new Outcome.Advanced(saved.to("words", "ts", "1").seen());
     }
-    return item.isPictureComing()
-        ? new Outcome.AwaitsPicture(saved, Duration.ofSeconds(10))
-        : DONE;
+    return item.isPictureComing() ? new Outcome.AwaitsPicture(saved, Duration.ofSeconds(10)) : DONE;
   }
 
   @Test
