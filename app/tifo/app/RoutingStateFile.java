@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,8 +76,8 @@ final class RoutingStateFile {
     }
   }
 
-  private TreeMap<Long, Path> decided() throws IOException {
-    TreeMap<Long, Path> all = new TreeMap<>();
+  private NavigableMap<Long, Path> decided() throws IOException {
+    NavigableMap<Long, Path> all = new TreeMap<>();
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return all;

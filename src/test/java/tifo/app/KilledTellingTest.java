@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class KilledTellingTest {
     @Override
     public void submit(Telling telling) throws IOException {
       String order = telling.shot() instanceof Shot.Ordered(String text) ? text : "";
-      DurableFiles.write(folder.resolve(telling.id() + ".order"), order.getBytes("UTF-8"));
+      DurableFiles.write(folder.resolve(telling.id() + ".order"), order.getBytes(StandardCharsets.UTF_8));
       System.out.println(TOLD);
     }
 
