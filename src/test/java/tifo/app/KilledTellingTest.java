@@ -51,7 +51,8 @@ class KilledTellingTest {
     @Override
     public void submit(Telling telling) throws IOException {
       String order = telling.shot() instanceof Shot.Ordered(String text) ? text : "";
-      DurableFiles.write(folder.resolve(telling.id() + ".order"), order.getBytes(StandardCharsets.UTF_8));
+      DurableFiles.write(
+          folder.resolve(telling.id() + ".order"), order.getBytes(StandardCharsets.UTF_8));
       System.out.println(TOLD);
     }
 
