@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,8 @@ class PictureDeskTest {
     painter.awaitPainted(1);
     painter.release("a");
     tellings.awaitPictures(2);
-    assertArrayEquals("Slow".getBytes("UTF-8"), tellings.pictures().get("x"));
-    assertArrayEquals("Lost".getBytes("UTF-8"), tellings.pictures().get("y"));
+    assertArrayEquals("Slow".getBytes(StandardCharsets.UTF_8), tellings.pictures().get("x"));
+    assertArrayEquals("Lost".getBytes(StandardCharsets.UTF_8), tellings.pictures().get("y"));
     assertFalse(painter.hasMetTwice());
   }
 
