@@ -34,8 +34,8 @@ class WordsFirstTest extends RoutedAlertsCase {
 
   private final KeptTellings tellings = new KeptTellings();
   private final ScriptedPainter painter = new ScriptedPainter();
-  private PictureDesk pictures;
-  private EventInbox inbox;
+  private PictureDesk pictures = new PictureDesk(painter, tellings, PictureDesk.Limits.USUAL);
+  private EventInbox inbox = new EventInbox(EventInbox.ROOM);
 
   @BeforeEach
   void withoutRoutes() throws Exception {

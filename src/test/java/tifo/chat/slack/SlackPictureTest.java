@@ -311,7 +311,8 @@ class SlackPictureTest {
 
   @Test
   void goesOnWhereAnEarlierVersionStood() throws Exception {
-    String file = ((Outcome.Done) target.prepare("a", PNG, "alt")).thread().get("file");
+    String file =
+        ((Outcome.Done) target.prepare("a", PNG, "alt")).thread().getOrDefault("file", "");
     Checkpoint ready = Checkpoint.START.to("ready", "file", file);
     Outcome.Done told =
         assertInstanceOf(
