@@ -20,14 +20,10 @@ final class Held {
   /// Done when the disk knows what was merged into it.
   CompletableFuture<Void> merged = CompletableFuture.completedFuture(null);
 
-  /// The reason that the disk has.
-  String whyOnDisk;
-
   Held(Entry entry, Progress progress, PictureNote picture) {
     this.entry = entry;
     this.progress = progress;
     this.picture = picture;
-    this.whyOnDisk = progress.why();
   }
 
   long sequence() {

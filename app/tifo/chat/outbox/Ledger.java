@@ -367,16 +367,9 @@ final class Ledger {
 
   /// The attempt is over and changed nothing, as far as we know; why is for people.
   synchronized void paused(Held held, boolean inDoubt, String why) {
-    held.progress = held.progress.because(why);
-    boolean isNews = !why.equals(held.whyOnDisk) || (inDoubt && !held.progress.doubtful());
-    if (inDoubt) {
-      held.progress = held.progress.inDoubt();
-    }
-    Change change = new Change();
-    if (isNews) {
-      held.whyOnDisk = why;
-      change.put(Keys.progress(held.entry.id()), held.progress);
-    }
+    Progress told = held.progress.because(why);
+    held.progress = inDoubt ? told.inDoubt() : told.endedWithoutEffect();
+    Change change = new Change().put(Keys.progress(held.entry.id()), held.progress);
     if (lifetime.isDue()) {
       change.put(Keys.LIVED, lifetime.millis());
     }

@@ -33,6 +33,11 @@ record Progress(
     return new Progress(saved, begun, doubtful, failed, tries + 1, why, since);
   }
 
+  /// The attempt had no effect: there is nothing for a restart to doubt.
+  Progress endedWithoutEffect() {
+    return new Progress(saved, false, doubtful, failed, tries, why, since);
+  }
+
   Progress inDoubt() {
     return new Progress(saved, begun, true, failed, tries, why, since);
   }

@@ -6,13 +6,15 @@ import tifo.time.Steady;
 import tifo.time.WarClock;
 
 /// A clock on which short waits take no time, and long ones last until somebody wakes the sleeper:
-/// a suspended target stays so until it is resumed. Any thread.
+/// a suspended target stays so until it is resumed. Its steady time goes as it goes. Any thread.
 final class ShortNapsClock implements WarClock {
   private static final Duration SHORT = Duration.ofMinutes(2);
-  private final Steady steady = new ShortNaps();
+  private final Instant start;
+  private final Steady steady = new SteadyFace();
   private Instant now;
 
   ShortNapsClock(Instant start) {
+    this.start = start;
     now = start;
   }
 
@@ -37,23 +39,15 @@ final class ShortNapsClock implements WarClock {
     return steady;
   }
 
-  private static final class ShortNaps implements Steady {
-    private Duration now = Duration.ZERO;
-
+  private final class SteadyFace implements Steady {
     @Override
-    public synchronized Duration now() {
-      return now;
+    public Duration now() {
+      return Duration.between(start, ShortNapsClock.this.now());
     }
 
     @Override
-    public synchronized void sleepUntil(Duration then) throws InterruptedException {
-      while (now.plus(SHORT).compareTo(then) < 0) {
-        wait();
-      }
-      if (now.compareTo(then) < 0) {
-        now = then;
-        notifyAll();
-      }
+    public void sleepUntil(Duration then) throws InterruptedException {
+      ShortNapsClock.this.sleepUntil(start.plus(then));
     }
   }
 }

@@ -1,0 +1,49 @@
+package tifo.chat.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.Outcome;
+import tifo.chat.Posts;
+import tifo.time.FakeClock;
+
+/// What a restart makes of the last attempt before it.
+@Timeout(60)
+class OutboxDoubtTest {
+  @TempDir Path dir;
+  private final FakeClock clock = new FakeClock(Posts.START);
+
+  /// The target cannot have acted: what is posted after a restart is no repeat.
+  @ParameterizedTest
+  @ValueSource(strings = {"UNREACHABLE", "RATE_LIMITED", "NOT_READY"})
+  void whatHadNoEffectIsNotInDoubtAfterARestart(Outcome.Cause cause) throws Exception {
+    assertEquals(false, doubtAfter(new Outcome.Retry(cause, "no route", Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void whatWasInDoubtStaysSo() throws Exception {
+    assertEquals(true, doubtAfter(new Outcome.Ambiguous("no answer")));
+  }
+
+  private boolean doubtAfter(Outcome failure) throws Exception {
+    ScriptedTarget fails = new ScriptedTarget("chat", (_, _) -> failure);
+    try (Outbox outbox = new Outbox(dir, List.of(fails), clock)) {
+      outbox.submit(Posts.firing("a"));
+      fails.awaitAsked(1);
+      clock.awaitSleepers(1);
+    }
+    ScriptedTarget works = new ScriptedTarget("chat", (_, _) -> new Outcome.Done(Map.of()));
+    try (Outbox outbox = new Outbox(dir, List.of(works), clock)) {
+      works.awaitAsked(1);
+    }
+    return works.asked().getFirst().doubtful();
+  }
+}
