@@ -1,0 +1,145 @@
+package tifo.chat.webhook;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tifo.chat.ChatTarget;
+import tifo.chat.Checkpoint;
+import tifo.chat.OutboxItem;
+import tifo.chat.Outcome;
+import tifo.chat.Outcome.Advanced;
+import tifo.chat.TargetKey;
+import tifo.chat.TargetKind;
+import tifo.chat.http.ChatBody;
+import tifo.chat.http.ChatHttp;
+import tifo.chat.http.ChatReply;
+import tifo.chat.http.ChatReply.Answer;
+import tifo.chat.http.ChatRequest;
+import tifo.chat.http.ChatTimeouts;
+import tifo.chat.http.ReplyRules;
+import tifo.secret.Redaction;
+import tifo.time.LiveClock;
+import tifo.time.WarClock;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Anybody's program that listens for Alertmanager's webhook. Each post is one request; nothing can
+/// be changed later, so a post with a picture waits for it for a moment. Every attempt at a post
+/// has the same `Idempotency-Key`; who does not look at it is told what may be a repeat. Any
+/// thread.
+///
+/// Address and key are secrets, and are asked for at every call.
+public final class WebhookTarget implements ChatTarget {
+  /// For the settings: `url` is where to post, `sign` the key of signatures, `picture` how pictures
+  /// come.
+  public static final TargetKind KIND =
+      new TargetKind(
+          "webhook",
+          List.of(
+              TargetKey.secret("url"),
+              TargetKey.secret("sign").optional(),
+              TargetKey.text("picture").like(PictureForm.WORDS, "'none' or 'base64'").optional()),
+          values ->
+              new WebhookTarget(
+                  new Receiver(values.name(), values.secret("url"), values.optionalSecret("sign")),
+                  PictureForm.named(values.optionalText("picture").orElse("none")),
+                  ChatTimeouts.USUAL,
+                  new LiveClock()));
+
+  /// Who is posted to, by the operator's name for it.
+  record Receiver(String name, Supplier<String> url, Optional<Supplier<String>> key) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookTarget.class);
+  private static final ReplyRules RULES = new ReplyRules("the webhook's receiver");
+  private static final String STEP = "the post";
+  private static final String ALONE = "alone";
+  private static final Duration PICTURE_WITHIN = Duration.ofSeconds(5);
+
+  private final Receiver receiver;
+  private final PictureForm form;
+  private final ChatHttp http;
+  private final WarClock clock;
+
+  WebhookTarget(Receiver receiver, PictureForm form, ChatTimeouts timeouts, WarClock clock) {
+    this.receiver = receiver;
+    this.form = form;
+    this.http = new ChatHttp(timeouts);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return receiver.name();
+  }
+
+  @Override
+  public String kind() {
+    return KIND.name();
+  }
+
+  @Override
+  public Pace pace() {
+    return Pace.UNLIMITED;
+  }
+
+  @Override
+  public Outcome deliver(OutboxItem item, Checkpoint saved) {
+    if (form != PictureForm.NONE && item.isPictureComing()) {
+      return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
+    }
+    boolean alone = saved.stage().equals(ALONE);
+    Optional<ObjectNode> picture = Optional.empty();
+    if (item.png().isPresent() && !alone) {
+      try {
+        picture = form.of(item.png().get().read(), item.message().altText());
+      } catch (IOException e) {
+        LOG.warn("Webhook {} cannot read a picture: {}", name(), Redaction.of(e));
+        return new Advanced(saved.to(ALONE));
+      }
+    }
+    ChatReply reply = http.send(request(item, picture, alone));
+    if (reply instanceof Answer answer && answer.isSuccess() && !answer.isPage()) {
+      return new Outcome.Done(Map.of());
+    }
+    return picture.isPresent() && ReplyRules.isTooLarge(reply)
+        ? new Advanced(saved.to(ALONE))
+        : RULES.visible(STEP, reply);
+  }
+
+  private ChatRequest request(OutboxItem item, Optional<ObjectNode> picture, boolean alone) {
+    List<String> remarks = new ArrayList<>(item.notes());
+    if (item.doubtful()) {
+      remarks.addFirst(item.message().remarks().possibleRepeat());
+    }
+    if (alone || (form != PictureForm.NONE && item.isPictureMissing())) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
+    var extras = new WebhookJson.Extras(remarks, item.doubtful(), picture);
+    byte[] body =
+        JsonMapper.shared().writeValueAsBytes(WebhookJson.of(receiver.name(), item, extras));
+    ChatRequest request =
+        ChatRequest.toSecret(STEP, "the webhook's address", receiver.url())
+            .header("Idempotency-Key", item.id())
+            .post(ChatBody.bytes("application/json", body));
+    return receiver
+        .key()
+        .map(key ->
+            request.secretHeader(
+                Signature.HEADER,
+                "",
+                "the webhook's signing key",
+                () -> Signature.of(key.get(), clock.now(), body)))
+        .orElse(request);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
