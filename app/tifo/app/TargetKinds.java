@@ -6,7 +6,10 @@ import tifo.chat.TargetKind;
 import tifo.chat.discord.DiscordTarget;
 import tifo.chat.folder.FolderTarget;
 import tifo.chat.mattermost.MattermostTarget;
+import tifo.chat.matrix.MatrixTarget;
+import tifo.chat.ntfy.NtfyTarget;
 import tifo.chat.slack.SlackTarget;
+import tifo.chat.webhook.WebhookTarget;
 
 /// Every chat system that Tifo can post to. Stateless.
 final class TargetKinds {
@@ -16,6 +19,9 @@ final class TargetKinds {
           DiscordTarget.KIND,
           DiscordTarget.WEBHOOK_KIND,
           MattermostTarget.KIND,
+          MatrixTarget.KIND,
+          NtfyTarget.KIND,
+          WebhookTarget.KIND,
           FolderTarget.KIND);
 
   private TargetKinds() {}
