@@ -47,6 +47,7 @@ public final class NtfyTarget implements ChatTarget {
   private static final Logger LOG = LoggerFactory.getLogger(NtfyTarget.class);
   private static final String STEP = "the post";
   private static final String ALONE = "alone";
+  private static final String MAYBE_TOLD = "maybe-told";
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PNG = "image/png";
 
@@ -82,15 +83,14 @@ public final class NtfyTarget implements ChatTarget {
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
     }
-    boolean alone = saved.stage().equals(ALONE);
-    if (item.png().isEmpty() || alone) {
-      return post(item, saved, words(item, alone), false);
+    if (item.png().isEmpty() || saved.stage().equals(ALONE)) {
+      return post(item, saved, words(item, saved), false);
     }
     try {
-      return post(item, saved, picture(item, item.png().get().read()), true);
+      return post(item, saved, picture(item, saved, item.png().get().read()), true);
     } catch (IOException e) {
       LOG.warn("ntfy target {} cannot read a picture: {}", name(), Redaction.of(e));
-      return new Advanced(saved.to(ALONE));
+      return alone(item, saved);
     }
   }
 
@@ -108,21 +108,26 @@ public final class NtfyTarget implements ChatTarget {
       return new Outcome.Done(Map.of());
     }
     return hasPicture && NtfyErrors.isAboutTheFile(reply)
-        ? new Advanced(saved.to(ALONE))
+        ? alone(item, saved)
         : NtfyErrors.of(STEP, reply);
   }
 
-  private ChatRequest words(OutboxItem item, boolean alone) {
-    List<String> remarks = remarks(item);
-    if (alone || item.isPictureMissing()) {
+  /// On without the picture. A doubt stays one, which a new stage by itself would end.
+  private static Outcome alone(OutboxItem item, Checkpoint saved) {
+    return new Advanced(item.doubtful() ? saved.to(ALONE, MAYBE_TOLD, "yes") : saved.to(ALONE));
+  }
+
+  private ChatRequest words(OutboxItem item, Checkpoint saved) {
+    List<String> remarks = remarks(item, saved);
+    if (saved.stage().equals(ALONE) || item.isPictureMissing()) {
       remarks.add(item.message().remarks().pictureMissing());
     }
     NtfyMessage message = NtfyMessage.of(item.kind(), item.message(), remarks);
     return request(message).put(ChatBody.text(TEXT, message.text()));
   }
 
-  private ChatRequest picture(OutboxItem item, byte[] png) {
-    NtfyMessage message = NtfyMessage.of(item.kind(), item.message(), remarks(item));
+  private ChatRequest picture(OutboxItem item, Checkpoint saved, byte[] png) {
+    NtfyMessage message = NtfyMessage.of(item.kind(), item.message(), remarks(item, saved));
     return request(message)
         .header("X-Message", EncodedWords.of(message.text()))
         .header("X-Filename", fileName(item))
@@ -145,9 +150,9 @@ public final class NtfyTarget implements ChatTarget {
     return url;
   }
 
-  private static List<String> remarks(OutboxItem item) {
+  private static List<String> remarks(OutboxItem item, Checkpoint saved) {
     List<String> remarks = new ArrayList<>(item.notes());
-    if (item.doubtful()) {
+    if (item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty()) {
       remarks.addFirst(item.message().remarks().possibleRepeat());
     }
     return remarks;

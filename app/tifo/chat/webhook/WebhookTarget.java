@@ -59,6 +59,7 @@ public final class WebhookTarget implements ChatTarget {
   private static final ReplyRules RULES = new ReplyRules("the webhook's receiver");
   private static final String STEP = "the post";
   private static final String ALONE = "alone";
+  private static final String MAYBE_TOLD = "maybe-told";
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(5);
 
   private final Receiver receiver;
@@ -95,32 +96,39 @@ public final class WebhookTarget implements ChatTarget {
     }
     boolean alone = saved.stage().equals(ALONE);
     Optional<ObjectNode> picture = Optional.empty();
-    if (item.png().isPresent() && !alone) {
+    if (form != PictureForm.NONE && item.png().isPresent() && !alone) {
       try {
         picture = form.of(item.png().get().read(), item.message().altText());
       } catch (IOException e) {
         LOG.warn("Webhook {} cannot read a picture: {}", name(), Redaction.of(e));
-        return new Advanced(saved.to(ALONE));
+        return alone(item, saved);
       }
     }
-    ChatReply reply = http.send(request(item, picture, alone));
+    ChatReply reply = http.send(request(item, saved, picture));
     if (reply instanceof Answer answer && answer.isSuccess() && !answer.isPage()) {
       return new Outcome.Done(Map.of());
     }
     return picture.isPresent() && ReplyRules.isTooLarge(reply)
-        ? new Advanced(saved.to(ALONE))
+        ? alone(item, saved)
         : RULES.visible(STEP, reply);
   }
 
-  private ChatRequest request(OutboxItem item, Optional<ObjectNode> picture, boolean alone) {
+  /// On without the picture. A doubt stays one, which a new stage by itself would end.
+  private static Outcome alone(OutboxItem item, Checkpoint saved) {
+    return new Advanced(item.doubtful() ? saved.to(ALONE, MAYBE_TOLD, "yes") : saved.to(ALONE));
+  }
+
+  private ChatRequest request(OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture) {
     List<String> remarks = new ArrayList<>(item.notes());
-    if (item.doubtful()) {
+    boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
+    if (maybeTold) {
       remarks.addFirst(item.message().remarks().possibleRepeat());
     }
+    boolean alone = saved.stage().equals(ALONE);
     if (alone || (form != PictureForm.NONE && item.isPictureMissing())) {
       remarks.add(item.message().remarks().pictureMissing());
     }
-    var extras = new WebhookJson.Extras(remarks, item.doubtful(), picture);
+    var extras = new WebhookJson.Extras(remarks, maybeTold, picture);
     byte[] body =
         JsonMapper.shared().writeValueAsBytes(WebhookJson.of(receiver.name(), item, extras));
     ChatRequest request =

@@ -85,6 +85,17 @@ class NtfyTargetTest {
   }
 
   @Test
+  void aRepeatThatLosesItsPictureStillSaysThatItIsOne() throws Exception {
+    server.refuse(40014, true);
+    Telling firing = Posts.firing("a");
+    NtfyTarget target = target();
+    Outcome outcome = target.deliver(item(firing, ready(firing), true), Checkpoint.START);
+    Checkpoint next = assertInstanceOf(Outcome.Advanced.class, outcome).checkpoint();
+    target.deliver(item(firing, ready(firing), false), next);
+    assertTrue(server.messages().getFirst().text().contains("(possible repeat)"));
+  }
+
+  @Test
   void theLimitOfADayIsWaitedForLonger() {
     server.refuse(42908, false);
     Outcome outcome = deliver(item(Posts.firing("a"), new Picture.None(), false));
