@@ -1,28 +1,25 @@
 package tifo.app;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import tifo.app.Settings.Chat;
-import tifo.chat.TargetKey;
+import tifo.chat.HostKind;
+import tifo.chat.PictureHost;
 import tifo.chat.TargetKind;
-import tifo.chat.TargetValues;
-import tifo.secret.SecretSource;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
 import tifo.yaml.Problems;
 
-/// Reads where the pictures of alerts go: a list of targets, each with the keys of its kind.
+/// Reads where the pictures of alerts go: a list of targets, each with the keys of its kind, and a
+/// list of hosts for those that show pictures by address.
 final class SettingsChatReader {
-  private static final List<String> COMMON = List.of("name", "kind");
-
   private final Path folder;
   private final Problems problems;
 
@@ -33,14 +30,24 @@ final class SettingsChatReader {
 
   /// The keys that a target of this kind may have.
   static List<String> keys(TargetKind kind) {
-    return Stream.concat(COMMON.stream(), kind.keys().stream().map(TargetKey::name)).toList();
+    return KeyedReader.names(kind.keys());
+  }
+
+  /// The keys that a host of this kind may have.
+  static List<String> keys(HostKind kind) {
+    return KeyedReader.names(kind.keys());
   }
 
   List<Chat> read(Fields settings) {
+    KeyedReader reader = new KeyedReader(folder, problems, hosts(settings));
+    Map<String, TargetKind> kinds = new LinkedHashMap<>();
+    TargetKinds.ALL.forEach(kind -> kinds.put(kind.name(), kind));
     List<Chat> targets = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Node item : settings.list("chat")) {
-      target(item)
+      Optional<TargetKind> kind = reader.kind(item, "chat target", kinds, SettingsChatReader::keys);
+      kind.flatMap(
+              it -> reader.values(item, it.name() + " target", it.keys()).map(v -> new Chat(it, v)))
           .ifPresent(target -> {
             if (!target.name().isEmpty() && !names.add(target.name())) {
               problems.add(item.place(), "two chat targets are named '" + target.name() + "'");
@@ -51,67 +58,36 @@ final class SettingsChatReader {
     return targets;
   }
 
-  private Optional<Chat> target(Node item) {
-    // The kind says which other keys are right.
-    boolean hasKind = item instanceof Node.Mapping mapping && mapping.entry("kind").isPresent();
-    List<String> all = TargetKinds.ALL.stream().flatMap(k -> keys(k).stream()).distinct().toList();
-    Fields any = Fields.of(item, "chat target", all, hasKind ? new Problems() : problems);
-    any.required("kind");
-    Optional<TargetKind> kind = TargetKinds.named(any.text("kind").orElse(""));
-    if (kind.isEmpty() && hasKind) {
-      Optional<String> _ =
-          Fields.of(item, "chat target", all, problems).word("kind", TargetKinds.names());
-    }
-    return kind.flatMap(it -> target(item, it));
-  }
-
-  private Optional<Chat> target(Node item, TargetKind kind) {
-    Fields fields = Fields.of(item, kind.name() + " target", keys(kind), problems);
-    Map<String, String> texts = new HashMap<>();
-    Map<String, SecretSource> secrets = new HashMap<>();
-    Map<String, URI> addresses = new HashMap<>();
-    Map<String, Path> paths = new HashMap<>();
-    String name = fields.requiredText("name");
-    boolean whole = true;
-    for (TargetKey key : kind.keys()) {
-      if (!key.required() && !fields.has(key.name())) {
-        continue;
+  /// By name; empty where something is wrong with one.
+  private Map<String, Optional<Supplier<PictureHost>>> hosts(Fields settings) {
+    KeyedReader reader = new KeyedReader(folder, problems, Map.of());
+    Map<String, HostKind> kinds = new LinkedHashMap<>();
+    HostKinds.ALL.forEach(kind -> kinds.put(kind.name(), kind));
+    Map<String, Optional<Supplier<PictureHost>>> hosts = new LinkedHashMap<>();
+    for (Node item : settings.list("pictures")) {
+      Optional<HostKind> kind = reader.kind(item, "picture host", kinds, SettingsChatReader::keys);
+      Optional<Supplier<PictureHost>> host =
+          kind.flatMap(it ->
+              reader
+                  .values(item, it.name() + " host", it.keys())
+                  .map(values -> () -> it.maker().make(values)));
+      String name = name(item);
+      if (!name.isEmpty() && hosts.put(name, host) != null) {
+        problems.add(item.place(), "two picture hosts are named '" + name + "'");
       }
-      whole &=
-          switch (key.kind()) {
-            case TEXT -> put(texts, key, text(fields, key));
-            case SECRET -> put(secrets, key, secret(fields, key));
-            case ADDRESS -> put(addresses, key, SettingsSourceReader.url(fields, key.name()));
-            case PATH -> put(paths, key, path(fields, key));
-          };
     }
-    TargetValues values = new TargetValues(name, texts, secrets, addresses, paths);
-    return whole ? Optional.of(new Chat(kind, values)) : Optional.empty();
+    return hosts;
   }
 
-  private static <T> boolean put(Map<String, T> values, TargetKey key, Optional<T> value) {
-    value.ifPresent(it -> values.put(key.name(), it));
-    return value.isPresent();
-  }
-
-  private static Optional<String> text(Fields fields, TargetKey key) {
-    String text = fields.requiredText(key.name());
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (key.form().isPresent() && !key.form().get().pattern().matcher(text).matches()) {
-      fields.problem(key.name(), "'" + key.name() + "' must be " + key.form().get().sentence());
-      return Optional.empty();
-    }
-    return Optional.of(text);
-  }
-
-  private Optional<SecretSource> secret(Fields fields, TargetKey key) {
-    return new SecretReader(folder, problems).required(fields, key.name());
-  }
-
-  private Optional<Path> path(Fields fields, TargetKey key) {
-    fields.required(key.name());
-    return SettingsReader.path(fields, key.name(), folder);
+  // Also of a host whose kind is wrong, so that nobody is told that it is not there.
+  private static String name(Node item) {
+    return item instanceof Node.Mapping mapping
+        ? mapping
+            .entry("name")
+            .map(Node.Entry::value)
+            .filter(Node.Scalar.class::isInstance)
+            .map(value -> ((Node.Scalar) value).text())
+            .orElse("")
+        : "";
   }
 }

@@ -29,6 +29,7 @@ final class SettingsReader {
           "failover",
           "poll",
           "chat",
+          "pictures",
           "routing",
           "alertmanagers",
           "panels",

@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 /// `form` is what its text has to look like, if not everything will do.
 public record TargetKey(String name, Kind kind, boolean required, Optional<Form> form) {
   /// What a key's value is. A SECRET is never written in the settings, but where it is kept; an
-  /// ADDRESS is a web address that is no secret; a PATH is of a file or folder.
+  /// ADDRESS is a web address that is no secret; a PATH is of a file or folder; a HOST is the name
+  /// of a picture host.
   public enum Kind {
     TEXT,
     SECRET,
     ADDRESS,
-    PATH
+    PATH,
+    HOST
   }
 
   /// A form of texts, and the end of the sentence for who wrote another: `'channel' must be …`.
@@ -33,6 +35,10 @@ public record TargetKey(String name, Kind kind, boolean required, Optional<Form>
 
   public static TargetKey path(String name) {
     return new TargetKey(name, Kind.PATH, true, Optional.empty());
+  }
+
+  public static TargetKey host(String name) {
+    return new TargetKey(name, Kind.HOST, true, Optional.empty());
   }
 
   /// The same, and who leaves it out does well.

@@ -7,18 +7,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tifo.secret.SecretSource;
 
-/// What the settings say about one target, checked against its kind. Immutable.
+/// What the settings say about one target, or one host of pictures, checked against its kind.
+/// Immutable.
 public record TargetValues(
     String name,
     Map<String, String> texts,
     Map<String, SecretSource> secrets,
     Map<String, URI> addresses,
-    Map<String, Path> paths) {
+    Map<String, Path> paths,
+    Map<String, Supplier<PictureHost>> hosts) {
   public TargetValues {
     texts = Map.copyOf(texts);
     secrets = Map.copyOf(secrets);
     addresses = Map.copyOf(addresses);
     paths = Map.copyOf(paths);
+    hosts = Map.copyOf(hosts);
+  }
+
+  /// Without hosts of pictures.
+  public TargetValues(
+      String name,
+      Map<String, String> texts,
+      Map<String, SecretSource> secrets,
+      Map<String, URI> addresses,
+      Map<String, Path> paths) {
+    this(name, texts, secrets, addresses, paths, Map.of());
   }
 
   /// A text that its kind requires.
@@ -36,6 +49,13 @@ public record TargetValues(
 
   public Optional<URI> address(String key) {
     return Optional.ofNullable(addresses.get(key));
+  }
+
+  /// A new host of pictures of that name, which the target has to close.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public Optional<PictureHost> host(String key) {
+    return Optional.ofNullable(hosts.get(key)).map(Supplier::get);
   }
 
   /// Reads the secret anew each time that it is asked, because it may be changed meanwhile. Blocks

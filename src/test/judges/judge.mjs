@@ -35,8 +35,8 @@ function unknown(given, known, path) {
 function adaptiveCard() {
   const { AdaptiveCard, SerializationContext, Versions } = require("adaptivecards/dist/adaptivecards.js");
   return (document) => {
-    // For Teams alone.
-    const { msteams, ...card } = document;
+    // For Teams alone, at the card and at its pictures.
+    const card = JSON.parse(JSON.stringify(document, (key, value) => key === "msteams" ? undefined : value));
     const context = new SerializationContext(Versions.v1_5);
     const parsed = new AdaptiveCard();
     parsed.parse(card, context);
