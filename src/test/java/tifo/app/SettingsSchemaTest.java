@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.HostKind;
 import tifo.chat.TargetKind;
 import tifo.yaml.SchemaFile;
 
@@ -44,6 +45,11 @@ class SettingsSchemaTest {
         "chat: [{name: c, kind: webhook, url: {env: T}, picture: large}]",
         "chat: [{name: c, kind: webhook, url: \"https://h/\"}]",
         "chat: [{name: c, kind: matrix, url: \"https://h\", token: {env: T}, room: \"#a:h\"}]",
+        "chat: [{name: c, kind: teams, url: \"https://h\"}]",
+        "chat: [{name: c, kind: google-chat, url: {env: U}, pictures: [a]}]",
+        "pictures: [{name: p, kind: ftp, url: \"https://h\"}]",
+        "pictures: [{name: p, kind: put, url: \"https://h\", token: hunter2}]",
+        "pictures: [{name: p, kind: s3, bucket: Up, region: r1, key: {env: K}, secret: {env: S}}]",
         "match: {home: JPN}",
         "language: jp",
         "operators: {latch: all}",
@@ -75,6 +81,9 @@ class SettingsSchemaTest {
     assertKeys("tls", SettingsSourceReader.TLS_KEYS);
     assertKeys("timeouts", SettingsSourceReader.TIMEOUT_KEYS);
     for (TargetKind kind : TargetKinds.ALL) {
+      assertKeys(kind.name(), SettingsChatReader.keys(kind));
+    }
+    for (HostKind kind : HostKinds.ALL) {
       assertKeys(kind.name(), SettingsChatReader.keys(kind));
     }
     assertKeys("operators", SettingsOperatorReader.KEYS);
