@@ -42,13 +42,18 @@ record NarratedTarget(ChatTarget target, Consumer<String> teller) implements Cha
   private static String words(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> "posted " + done.thread();
-      case Outcome.Advanced(Checkpoint reached) -> "reached " + reached.stage();
+      case Outcome.Advanced(Checkpoint reached) -> "reached " + reached.stage() + why(reached);
       case Outcome.AwaitsPicture _ -> "waits for the picture";
       case Outcome.Retry retry -> "is tried again: " + retry.reason();
       case Outcome.Ambiguous ambiguous -> "may have arrived: " + ambiguous.reason();
       case Outcome.Suspended suspended -> "has to be mended: " + suspended.reason();
       case Outcome.Rejected rejected -> "was refused: " + rejected.reason();
     };
+  }
+
+  private static String why(Checkpoint reached) {
+    String why = reached.value("why");
+    return why.isEmpty() ? "" : ": " + why;
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tifo.chat.google.GoogleChatServer;
 import tifo.chat.host.HostedServer;
+import tifo.chat.kit.Fault;
 import tifo.chat.kit.Shown;
 import tifo.chat.teams.TeamsServer;
 
@@ -42,6 +43,18 @@ class HostedChatTest {
 
       assertEquals(0, ran.code(), ran.toString());
       assertThread(server, ran);
+    }
+  }
+
+  @Test
+  void aTestSaysWhyThePictureLacks() throws Exception {
+    try (TeamsServer server = new TeamsServer()) {
+      server.fail("picture", Fault.NOT_FOUND);
+      Ran ran = test("teams", server, TeamsServer.url(server.base()));
+
+      assertTrue(
+          ran.out().contains("reached alone: picture host 'pics' has nothing there"), ran.out());
+      assertFalse(server.shown().getFirst().hasPicture());
     }
   }
 
