@@ -22,8 +22,8 @@ final class TeamsCard {
   static final int RESERVE = 2 << 10;
 
   private static final int HEADLINE = 300;
-  private static final int REMARK = 300;
-  private static final int MOST_REMARKS = 8;
+  private static final int REMARK = 200;
+  private static final int MOST_REMARKS = 6;
   private static final JsonMapper ASCII =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,22 @@ class TeamsTargetTest {
     assertTrue(only().text().contains("…"));
     assertTrue(only().text().contains("… +"));
     assertTrue(only().text().contains("(possible repeat)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"あ", "\\", "*", "a"})
+  void theLongestOfEverythingStillFits(String letter) {
+    String much = letter.repeat(20_000);
+    ChatMessage message = message(much, Collections.nCopies(90, new Fact(much, much)), much);
+    TeamsCard.Content content =
+        new TeamsCard.Content(
+            message,
+            Optional.of(message),
+            Optional.of("https://h/?X-Amz-Signature=" + "a".repeat(900)),
+            Collections.nCopies(20, much));
+
+    int size = TeamsCard.size(TeamsCard.message(content));
+    assertTrue(size <= TeamsCard.LIMIT - TeamsCard.RESERVE, size + " bytes");
   }
 
   @Test
