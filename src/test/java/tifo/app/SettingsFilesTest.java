@@ -47,7 +47,7 @@ class SettingsFilesTest {
         new Settings.Match.Inline("JPN", "ESP", Instant.parse("2022-12-01T19:00:00Z")),
         settings.match());
     assertEquals(ZoneId.of("Asia/Tokyo"), settings.timeZone());
-    assertEquals(2, settings.chat().size());
+    assertEquals(4, settings.chat().size());
   }
 
   @Test
