@@ -91,6 +91,11 @@ public abstract class TargetFaultSuite {
     return true;
   }
 
+  /// How long it stays away when it is asked to without being told for how long.
+  protected Duration waitsUntold() {
+    return Duration.ofSeconds(30);
+  }
+
   /// What must be in no file of the outbox and in no log.
   protected List<String> secrets() {
     return List.of("canary");
@@ -173,12 +178,12 @@ public abstract class TargetFaultSuite {
         tooLarge ? 1 : 0);
   }
 
-  private static Duration asked(Fault fault) {
+  private Duration asked(Fault fault) {
     return switch (fault) {
       case RATE_LIMITED -> Duration.ofSeconds(7);
       // Dates have whole seconds.
       case RATE_LIMITED_DATE -> Duration.ofSeconds(19);
-      case RATE_LIMITED_BARE -> Duration.ofSeconds(30);
+      case RATE_LIMITED_BARE -> waitsUntold();
       default -> Duration.ZERO;
     };
   }

@@ -41,7 +41,7 @@ class OutboxDoubtTest {
       clock.awaitSleepers(1);
     }
     ScriptedTarget works = new ScriptedTarget("chat", (_, _) -> new Outcome.Done(Map.of()));
-    try (Outbox outbox = new Outbox(dir, List.of(works), clock)) {
+    try (Outbox _ = new Outbox(dir, List.of(works), clock)) {
       works.awaitAsked(1);
     }
     return works.asked().getFirst().doubtful();
