@@ -1,5 +1,6 @@
 package tifo.chat.teams;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Texts as Adaptive Cards show them literally. Stateless.
@@ -17,13 +18,13 @@ final class TeamsText {
 
   static String literal(String text) {
     String escaped = MARKUP.matcher(text).replaceAll(match -> escape(match.group()));
-    return NUMBERED.matcher(escaped).replaceAll("$1\\\\$2").replace("{{", "{ {");
+    return NUMBERED.matcher(escaped).replaceAll("$1\\\\$2").replaceAll("\\{(?=\\{)", "{ ");
   }
 
   // A mark at the beginning of a line comes with what is before it.
   private static String escape(String match) {
     int last = match.length() - 1;
     String escaped = match.substring(0, last) + "\\" + match.charAt(last);
-    return java.util.regex.Matcher.quoteReplacement(escaped);
+    return Matcher.quoteReplacement(escaped);
   }
 }

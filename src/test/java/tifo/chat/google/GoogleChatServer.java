@@ -62,7 +62,7 @@ public final class GoogleChatServer extends HostedServer {
         || !request.path().equals(PATH)
         || !query.keySet().equals(PARAMETERS)
         || !id.matches("client-[a-z0-9-]{1,56}")
-        || !query.get("messageReplyOption").equals("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")) {
+        || !"REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD".equals(query.get("messageReplyOption"))) {
       throw new IllegalArgumentException("no such method: " + query.keySet());
     }
     JsonNode message = request.json();

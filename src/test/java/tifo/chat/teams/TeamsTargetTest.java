@@ -190,6 +190,20 @@ class TeamsTargetTest {
     assertTrue(card.contains("\\\\- list\\n1\\\\. list\\n\\\\# head { {DATE"), card);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "{{{DATE(x)}}, { { {DATE(x)}}",
+    "node_cpu_seconds, node_cpu_seconds",
+    "_a_, \\_a\\_",
+    "a-b + c, a-b + c",
+    "+ c, \\+ c",
+    "12) x, 12\\) x",
+    "12.5 %, 12.5 %"
+  })
+  void textsAreShownAsTheyAre(String text, String literal) {
+    assertEquals(literal, TeamsText.literal(text));
+  }
+
   private static ChatMessage message(String title, List<Fact> facts, String guidance) {
     return new ChatMessage(
         Severity.WARNING,
