@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tifo.chat.kit.SeenRequest;
 import tifo.chat.kit.ServerAnswer;
 import tifo.chat.kit.Shown;
@@ -141,10 +142,16 @@ public final class MatrixServer extends StrictServer {
     return id;
   }
 
+  private static <T> T known(@Nullable T what, String breach) {
+    if (what == null) {
+      throw new IllegalArgumentException(breach);
+    }
+    return what;
+  }
+
   private void replace(JsonNode content, JsonNode relation) {
     SeenRequest.onlyFields(relation, "the relation", Set.of("rel_type", "event_id"));
-    Event old = events.get(relation.path("event_id").asString(""));
-    require(old != null, "an edit of nothing");
+    Event old = known(events.get(relation.path("event_id").asString("")), "an edit of nothing");
     JsonNode now = content.path("m.new_content");
     checkText(now);
     checkText(without(without(content, "m.relates_to"), "m.new_content"));
@@ -185,8 +192,8 @@ public final class MatrixServer extends StrictServer {
         content,
         "an image",
         Set.of("msgtype", "body", "filename", "url", "info", "m.mentions", "m.relates_to"));
-    byte[] bytes = media.get(content.path("url").asString(""));
-    require(bytes != null, "a picture that was not uploaded");
+    byte[] bytes =
+        known(media.get(content.path("url").asString("")), "a picture that was not uploaded");
     require(content.path("filename").asString("").matches("[A-Za-z0-9_-]+\\.png"), "its name");
     require(!content.path("body").asString("").isBlank(), "the picture in words");
     JsonNode info = content.path("info");

@@ -15,7 +15,9 @@ class MatrixSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://m.example/", "ftp://127.0.0.1/"})
   void theTokenIsNeverSentInTheClear(String url) {
-    String said = assertThrows(IllegalArgumentException.class, () -> settings(url)).getMessage();
+    String said =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> settings(url)).getMessage());
     assertTrue(said.contains("must begin with https"), said);
   }
 
@@ -23,7 +25,9 @@ class MatrixSettingsTest {
   @ValueSource(
       strings = {"https://m.example/_matrix/client/v3/", "https://m.example/?access_token=a"})
   void theAddressIsTheHomeserversAlone(String url) {
-    String said = assertThrows(IllegalArgumentException.class, () -> settings(url)).getMessage();
+    String said =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> settings(url)).getMessage());
     assertTrue(said.contains("without /_matrix"), said);
   }
 

@@ -84,7 +84,8 @@ public final class TeamsServer extends HostedServer {
   // The bytes of a text in which all beyond ASCII is written as \\uXXXX, kept as a text in JSON.
   private static int kept(String json) {
     int size = 0;
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       size += c > '~' ? 7 : c == '"' || c == '\\' ? 2 : 1;
     }
     return size;

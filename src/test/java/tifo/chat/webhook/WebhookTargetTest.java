@@ -141,7 +141,7 @@ class WebhookTargetTest {
               "chat",
               Posts.firing("a").topic(),
               server.taken().size(),
-              message == messages.getFirst() ? PostKind.TEST : PostKind.SHARED,
+              message.equals(messages.getFirst()) ? PostKind.TEST : PostKind.SHARED,
               Posts.START,
               "",
               message,
