@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       JournalCommand.class,
       LintCommand.class,
       LiveCommand.class,
+      OutboxCommand.class,
       PackCommand.class,
       RecordCommand.class,
       RehearseCommand.class,
