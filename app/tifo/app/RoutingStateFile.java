@@ -39,7 +39,9 @@ final class RoutingStateFile {
     for (var log : decided().entrySet()) {
       // never behind a line that may be torn
       current = log.getKey() + 1;
-      for (String line : Files.readString(log.getValue()).split("\n", -1)) {
+      // Leniently: the last line may be torn within a character.
+      String text = new String(Files.readAllBytes(log.getValue()), StandardCharsets.UTF_8);
+      for (String line : text.split("\n", -1)) {
         state = after(state, line, log.getValue());
       }
     }

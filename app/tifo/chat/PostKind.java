@@ -17,4 +17,9 @@ public enum PostKind {
   public boolean follows() {
     return this == UPDATED || this == RESOLVED;
   }
+
+  /// Whether what it tells of has ended.
+  public boolean isOver() {
+    return this == RESOLVED || this == FIRED_AND_RESOLVED;
+  }
 }

@@ -88,12 +88,13 @@ record Entry(
     all.add(new Absorbed(end.id, end.number));
     all.addAll(end.absorbed);
     ChatMessage both = end.message.toldWith(message);
-    return copy(sequence, queuedAt, born, PostKind.FIRED_AND_RESOLVED, both, all);
+    // The end's data: they say when it was over.
+    return copy(sequence, queuedAt, born, PostKind.FIRED_AND_RESOLVED, both, end.group, all);
   }
 
   /// The same, queued anew.
   Entry again(long sequence, Instant now, long born) {
-    return copy(sequence, now, born, kind, message, absorbed);
+    return copy(sequence, now, born, kind, message, group, absorbed);
   }
 
   private Entry copy(
@@ -102,6 +103,7 @@ record Entry(
       long born,
       PostKind kind,
       ChatMessage message,
+      ToldGroup group,
       List<Absorbed> absorbed) {
     return new Entry(
         version, sequence, id, target, thread, topic, number, rule, kind, at, queuedAt, born,

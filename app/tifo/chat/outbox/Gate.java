@@ -58,6 +58,7 @@ final class Gate {
     boolean wasSuspended = suspended.isPresent();
     failures = 0;
     suspended = Optional.empty();
+    shutUntil = Duration.ZERO;
     resumed = false;
     probing = false;
     return wasSuspended;
@@ -70,7 +71,7 @@ final class Gate {
 
   /// The target asked everybody to wait, so it is alive. True if it was suspended.
   synchronized boolean rateLimited(Duration until) {
-    limitedUntil = until;
+    limitedUntil = later(limitedUntil, until);
     return answered();
   }
 

@@ -20,17 +20,17 @@ final class SlackBlocks {
   /// Header, facts, guidance, picture (if there is a file), and where it all comes from.
   static ArrayNode of(ChatMessage message, String fileId, List<String> remarks) {
     ArrayNode blocks = JSON.arrayNode();
-    blocks.add(block("header").set("text", text("plain_text", cut(message.headline(), HEADER))));
+    blocks.add(block("header").set("text", plain(cut(message.headline(), HEADER))));
     String facts =
         message.facts().stream()
             .map(f -> "*" + escape(f.name()) + "*  " + escape(f.value()))
             .collect(Collectors.joining("\n"));
     if (!facts.isEmpty()) {
-      blocks.add(block("section").set("text", text("mrkdwn", cut(facts, SECTION))));
+      blocks.add(block("section").set("text", marked(cut(facts, SECTION))));
     }
     if (!message.guidance().isEmpty()) {
       String guidance = cut(escape(message.guidance()), SECTION);
-      blocks.add(block("section").set("text", text("mrkdwn", guidance)));
+      blocks.add(block("section").set("text", marked(guidance)));
     }
     if (!fileId.isEmpty()) {
       ObjectNode image = block("image");
@@ -38,8 +38,8 @@ final class SlackBlocks {
       blocks.add(image.put("alt_text", cut(message.altText(), ALT_TEXT)));
     }
     ArrayNode context = JSON.arrayNode();
-    context.add(text("mrkdwn", cut(escape(message.stamp()), SECTION)));
-    remarks.forEach(r -> context.add(text("mrkdwn", cut(escape(r), SECTION))));
+    context.add(marked(cut(escape(message.stamp()), SECTION)));
+    remarks.forEach(r -> context.add(marked(cut(escape(r), SECTION))));
     blocks.add(block("context").set("elements", context));
     return blocks;
   }
@@ -78,7 +78,12 @@ final class SlackBlocks {
     return JSON.objectNode().put("type", type);
   }
 
-  private static ObjectNode text(String type, String text) {
-    return JSON.objectNode().put("type", type).put("text", text);
+  private static ObjectNode plain(String text) {
+    return JSON.objectNode().put("type", "plain_text").put("text", text);
+  }
+
+  /// Verbatim, or Slack makes links and mentions of what looks like them.
+  private static ObjectNode marked(String text) {
+    return JSON.objectNode().put("type", "mrkdwn").put("text", text).put("verbatim", true);
   }
 }

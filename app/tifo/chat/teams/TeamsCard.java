@@ -22,6 +22,7 @@ final class TeamsCard {
   static final int RESERVE = 2 << 10;
 
   private static final int HEADLINE = 300;
+  private static final String OVER = "Good";
   private static final int REMARK = 200;
   private static final int MOST_REMARKS = 6;
   private static final JsonMapper ASCII =
@@ -29,15 +30,16 @@ final class TeamsCard {
 
   private TeamsCard() {}
 
-  /// What a card says: its words, the headline of the post that it goes on with, where its picture
-  /// is, and remarks.
+  /// What a card says: its words, whether it tells an end, the headline of the post that it goes on
+  /// with, where its picture is, and remarks.
   record Content(
       ChatMessage message,
+      boolean over,
       Optional<ChatMessage> first,
       Optional<String> picture,
       List<String> remarks) {
     Content with(ChatMessage other) {
-      return new Content(other, first, picture, remarks);
+      return new Content(other, over, first, picture, remarks);
     }
   }
 
@@ -79,7 +81,7 @@ final class TeamsCard {
     text(body, literal(message.headline(), HEADLINE))
         .put("size", "Large")
         .put("weight", "Bolder")
-        .put("color", colour(message.severity()))
+        .put("color", content.over() ? OVER : colour(message.severity()))
         .put("style", "heading");
     content
         .first()
@@ -132,7 +134,7 @@ final class TeamsCard {
 
   private static String colour(Severity severity) {
     return switch (severity) {
-      case OK -> "Good";
+      case OK -> OVER;
       case INFO -> "Accent";
       case WARNING -> "Warning";
       case CRITICAL -> "Attention";

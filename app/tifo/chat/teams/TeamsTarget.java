@@ -131,7 +131,11 @@ public final class TeamsTarget implements ChatTarget {
       remarks.addFirst(item.message().remarks().pictureMissing());
     }
     return new TeamsCard.Content(
-        item.message(), item.continued().map(Root::message), shown.address(), remarks);
+        item.message(),
+        item.kind().isOver(),
+        item.continued().map(Root::message),
+        shown.address(),
+        remarks);
   }
 
   private static boolean isSwitchedOff(ChatReply reply) {

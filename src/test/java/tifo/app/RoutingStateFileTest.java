@@ -70,7 +70,9 @@ class RoutingStateFileTest {
     RoutedAlert a = routed("a");
     file().append(List.of(told(1, a)), List.of());
     Path log = folder.resolve("decided-1.log");
-    Files.writeString(log, "{\"alerts\": [", StandardOpenOption.APPEND);
+    Files.writeString(log, "{\"alerts\": [\"", StandardOpenOption.APPEND);
+    // the first of three bytes of a Japanese letter
+    Files.write(log, new byte[] {(byte) 0xe6}, StandardOpenOption.APPEND);
     RoutingStateFile next = file();
     assertEquals(List.of(told(1, a)), next.read().pending());
     next.append(List.of(told(2, a)), List.of());

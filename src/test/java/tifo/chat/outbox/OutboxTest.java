@@ -121,6 +121,7 @@ class OutboxTest {
     assertEquals(List.of(PostKind.FIRING, PostKind.FIRED_AND_RESOLVED), target.kinds());
     OutboxItem both = target.asked().getLast();
     assertEquals("FIRED AND RESOLVED", both.message().state());
+    assertTrue(both.group().alerts().getFirst().endsAt().isPresent(), "programs are told the end");
     assertTrue(both.message().facts().stream().anyMatch(f -> f.name().equals("Lasted")));
     assertEquals(List.of(), list("pictures"));
   }

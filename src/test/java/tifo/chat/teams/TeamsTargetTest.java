@@ -37,6 +37,7 @@ import tifo.chat.kit.NodeJudge;
 import tifo.chat.kit.Shown;
 import tifo.metric.Severity;
 import tifo.secret.SecretSource;
+import tools.jackson.databind.JsonNode;
 
 /// Cards as Teams takes them: Microsoft's own parser judges each that a test here sends.
 @Timeout(60)
@@ -99,6 +100,12 @@ class TeamsTargetTest {
     assertEquals(2, server.shown().size());
     assertEquals(server.shown().getFirst().id(), server.shown().getLast().thread());
     assertTrue(server.shown().getLast().text().contains("RESOLVED"));
+    assertEquals("Attention", colour(server.cards().getFirst()));
+    assertEquals("Good", colour(server.cards().getLast()));
+  }
+
+  private static String colour(JsonNode card) {
+    return card.path("body").path(0).path("color").asString("");
   }
 
   @Test
@@ -157,6 +164,7 @@ class TeamsTargetTest {
     TeamsCard.Content content =
         new TeamsCard.Content(
             message,
+            false,
             Optional.of(message),
             Optional.of("https://h/?X-Amz-Signature=" + "a".repeat(900)),
             Collections.nCopies(20, much));

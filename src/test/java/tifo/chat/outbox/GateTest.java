@@ -1,0 +1,57 @@
+package tifo.chat.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tifo.chat.ChatTarget.Pace;
+
+/// What a gate lets through, on steady time.
+class GateTest {
+  private static final Duration PROBE = Duration.ofMinutes(5);
+
+  private final Gate gate = new Gate(Pace.UNLIMITED, PROBE);
+
+  @Test
+  void opensOnceTheTargetAnswersThoughAnotherPostSuspendedIt() {
+    gate.suspend("missing scope", at(0));
+    assertEquals(Optional.of(PROBE), gate.ask(at(1)));
+
+    assertTrue(gate.answered(), "it was suspended");
+
+    assertEquals(Optional.empty(), gate.suspended());
+    assertEquals(Optional.empty(), gate.ask(at(1)), "it says that it is well, and is");
+  }
+
+  @Test
+  void theLongestWishToBeLeftAloneHolds() {
+    gate.rateLimited(at(30));
+    gate.rateLimited(at(10));
+
+    assertEquals(Optional.of(at(30)), gate.ask(at(5)));
+  }
+
+  @Test
+  void afterFiveFailuresOneProbesAndTheOthersWait() {
+    for (int i = 0; i < Gate.FAILURES_TO_OPEN; i++) {
+      assertEquals(Optional.empty(), gate.ask(at(i)));
+      gate.unreachable(at(20));
+    }
+    assertEquals(Optional.of(at(20)), gate.ask(at(10)));
+    assertEquals(Optional.empty(), gate.ask(at(20)), "one probes");
+    assertEquals(Optional.of(at(20).plus(Gate.PROBE_TIME)), gate.ask(at(21)), "one at a time");
+    assertEquals(Optional.empty(), gate.ask(at(20).plus(Gate.PROBE_TIME)), "it never came back");
+
+    assertFalse(gate.answered());
+
+    assertEquals(Optional.empty(), gate.ask(at(300)));
+    assertEquals(Optional.empty(), gate.ask(at(300)), "all go on");
+  }
+
+  private static Duration at(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
