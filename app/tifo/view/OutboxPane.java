@@ -5,31 +5,33 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tifo.view.ListedPost.State;
 
 /// The posts to chat: those that need a person, then those that wait, the oldest first, then those
 /// that were sent, the newest first. Enter does what helps the selected one. FX thread.
-final class OutboxPane extends SearchPane<ListedPost> {
+final class OutboxPane extends AskingPane<ListedPost> {
   private static final Comparator<ListedPost> ORDER =
       Comparator.comparingInt(OutboxPane::rank)
           .thenComparingLong(OutboxPane::age)
           .thenComparing(ListedPost::id);
 
+  private static final Keys KEYS =
+      new Keys(
+          "outbox.title",
+          "outbox.prompt",
+          "outbox.hint",
+          "outbox.reading",
+          "outbox.nothing",
+          "outbox.none");
+
   private final Hands hands;
-  private final AlarmForm question = new AlarmForm("outbox-question", 1000, this::focusField);
-  private final Label hint = new Label();
-  private final Label placeholder = new Label();
   private final ObjectProperty<PostWords> words;
   private List<ListedTarget> targets = List.of();
-  private String unread = "";
-  private boolean known;
 
   /// What an operator can do here.
   interface Hands {
@@ -44,23 +46,15 @@ final class OutboxPane extends SearchPane<ListedPost> {
 
   /// `left` is run when the pane goes.
   OutboxPane(Hands hands, Runnable left, WallText text) {
-    super("outbox", ListedPost::id, left);
+    super("outbox", "outbox-question", KEYS, ListedPost::id, left);
     this.hands = hands;
     words = new SimpleObjectProperty<>(new PostWords(Instant.EPOCH, ZoneOffset.UTC, text));
     list().setCellFactory(_ -> new PostCell(words, this::remedy));
-    list().setPlaceholder(placeholder);
-    placeholder.setWrapText(true);
-    hint.setId("outbox-hint");
-    hint.getStyleClass().add("detail-name");
-    hint.setWrapText(true);
-    question.managedProperty().bind(question.visibleProperty());
-    question.getStyleClass().add("inline");
-    sheet().getChildren().addAll(question, hint);
     addEventFilter(KeyEvent.KEY_PRESSED, this::work);
   }
 
   private void work(KeyEvent event) {
-    if (question.isVisible()) {
+    if (isAsking()) {
       return;
     }
     boolean tests = event.isControlDown() && event.getCode() == KeyCode.T;
@@ -82,33 +76,27 @@ final class OutboxPane extends SearchPane<ListedPost> {
     return words.get();
   }
 
-  private WallText text() {
+  @Override
+  WallText text() {
     return words().text();
   }
 
   void open(PostWords now) {
-    known = false;
-    unread = "";
     targets = List.of();
     speak(now);
-    show(List.of());
-    hint.setText(now.text().get("outbox.hint"));
-    open();
+    openUnread();
   }
 
   private void speak(PostWords now) {
     words.set(now);
-    name(now.text().get("outbox.title"), now.text().get("outbox.prompt"));
-    placeholder.setText(empty());
+    rename();
   }
 
   /// What there is now, in words as of then.
   void list(OutboxContent content, PostWords now) {
-    known = true;
     targets = content.targets();
     speak(now);
-    show(content.posts().stream().sorted(ORDER).toList());
-    placeholder.setText(empty());
+    showRead(content.posts().stream().sorted(ORDER).toList());
   }
 
   private static int rank(ListedPost post) {
@@ -125,18 +113,6 @@ final class OutboxPane extends SearchPane<ListedPost> {
     return post.state() == State.SENT ? -millis : millis;
   }
 
-  /// A sentence at the foot of the list.
-  void say(String sentence) {
-    hint.setText(sentence);
-  }
-
-  /// Why the outbox cannot be read.
-  void trouble(String sentence) {
-    unread = sentence;
-    placeholder.setText(empty());
-    say(sentence);
-  }
-
   private void remedy(ListedPost post) {
     list().getSelectionModel().select(post);
     switch (post.state()) {
@@ -151,7 +127,7 @@ final class OutboxPane extends SearchPane<ListedPost> {
       say(text().get(post.state() == State.SENT ? "outbox.is-sent" : "outbox.is-sending"));
       return;
     }
-    question.ask(
+    ask(
         text().get("outbox.sure", post.target()) + "\n" + post.headline(),
         List.of(
             new AlarmForm.Choice(text().get("outbox.keep"), () -> {}),
@@ -166,21 +142,12 @@ final class OutboxPane extends SearchPane<ListedPost> {
     List<AlarmForm.Choice> choices = new ArrayList<>();
     targets.forEach(
         target -> choices.add(new AlarmForm.Choice(target.name(), () -> hands.test(target))));
-    question.ask(text().get("outbox.test-where"), choices);
-  }
-
-  private String empty() {
-    if (!known) {
-      return unread.isEmpty() ? text().get("outbox.reading") : unread;
-    }
-    return text().get(isSearched() ? "outbox.nothing" : "outbox.none");
+    ask(text().get("outbox.test-where"), choices);
   }
 
   @Override
-  Predicate<ListedPost> wanted(String typed) {
-    placeholder.setText(empty());
-    List<String> parts = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-    return post -> words().has(post, parts);
+  BiPredicate<ListedPost, List<String>> searched() {
+    return (post, parts) -> words().has(post, parts);
   }
 
   @Override
@@ -202,15 +169,5 @@ final class OutboxPane extends SearchPane<ListedPost> {
   @Override
   String words(ListedPost post) {
     return words().all(post);
-  }
-
-  /// Takes back the question, or else closes.
-  @Override
-  void leave() {
-    if (question.isVisible()) {
-      question.leave();
-    } else {
-      super.leave();
-    }
   }
 }

@@ -6,26 +6,20 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import tifo.view.ListedPost.State;
 
 /// A row of the outbox: state and target, headline and why it is not there, how far it is and since
 /// when, and a button that does what Enter does. FX thread.
-final class PostCell extends ListCell<ListedPost> {
+final class PostCell extends LineCell<ListedPost, PostWords> {
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
-  private static final double SCROLL_BAR = 14;
   private static final double STATE = 150;
   private static final double TARGET = 150;
   private static final double PROGRESS = 230;
   private static final double REMEDY = 150;
 
-  private final ObservableValue<PostWords> words;
   private final Label state = label("post-state");
   private final Label kind = label("journal-rest");
   private final Label target = label("journal-subject");
@@ -36,85 +30,40 @@ final class PostCell extends ListCell<ListedPost> {
   private final Button remedy = new Button();
   private final VBox what = new VBox(headline, why);
   private final VBox where = new VBox(target, kind);
-  private final HBox line;
 
   /// `remedied` is told of the post whose button is pressed.
   PostCell(ObservableValue<PostWords> words, Consumer<ListedPost> remedied) {
-    this.words = words;
+    super(words);
     VBox when = new VBox(since, progress);
     HBox side = new HBox(remedy);
     // What does not fit on a line goes on below it: nothing is cut.
     for (Label wrapped : new Label[] {headline, why, target, state, progress}) {
       wrapped.setWrapText(true);
     }
-    HBox.setHgrow(what, Priority.ALWAYS);
-    what.setPrefWidth(300);
-    what.setMinWidth(0);
+    widening(what);
     wide(state, STATE);
     wide(where, TARGET);
     wide(when, PROGRESS);
     wide(side, REMEDY);
     side.setAlignment(Pos.TOP_RIGHT);
-    remedy.getStyleClass().add("silence-end");
-    remedy.setFocusTraversable(false);
-    remedy.setMinWidth(Region.USE_PREF_SIZE);
-    remedy.setOnAction(_ -> {
-      if (getItem() != null) {
-        remedied.accept(getItem());
-      }
-    });
-    line = new HBox(state, where, what, when, side);
-    line.getStyleClass().add("journal-line");
-    line.setAlignment(Pos.TOP_LEFT);
-    setPrefWidth(0);
-    getStyleClass().add("journal-cell");
-    words.subscribe(now -> {
-      if (getItem() != null) {
-        write(getItem(), now);
-      }
-    });
+    pressing(remedy, remedied);
+    lay(state, where, what, when, side);
   }
 
-  // A cell asks for the height of its graphic before the graphic has its width.
   @Override
   protected double computePrefHeight(double width) {
     if (isEmpty() || getListView() == null) {
       return super.computePrefHeight(width);
     }
-    double sides = snappedLeftInset() + snappedRightInset() + SCROLL_BAR;
-    double taken = STATE + TARGET + PROGRESS + REMEDY + 4 * line.getSpacing();
-    double room = Math.max(100, getListView().getWidth() - sides - taken);
+    double room = roomBeside(STATE + TARGET + PROGRESS + REMEDY);
     double high = Math.max(what.prefHeight(room), where.prefHeight(TARGET));
     double beside =
         Math.max(since.prefHeight(PROGRESS) + progress.prefHeight(PROGRESS), remedy.prefHeight(-1));
     return snappedTopInset() + Math.max(high, beside) + snappedBottomInset();
   }
 
-  private static Label label(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    return label;
-  }
-
-  private static void wide(Region region, double width) {
-    region.setMinWidth(width);
-    region.setPrefWidth(width);
-    region.setMaxWidth(width);
-  }
-
   @Override
-  protected void updateItem(@Nullable ListedPost post, boolean empty) {
-    super.updateItem(post, empty);
-    if (post == null || empty) {
-      setGraphic(null);
-      setAccessibleText("");
-      return;
-    }
-    write(post, words.getValue());
-    setGraphic(line);
-  }
-
-  private void write(ListedPost post, PostWords now) {
+  void write(ListedPost post, PostWords now) {
     State is = post.state();
     pseudoClassStateChanged(TROUBLED, is == State.SUSPENDED || is == State.FAILED);
     pseudoClassStateChanged(OVER, is == State.SENT);

@@ -5,47 +5,41 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tifo.rule.route.Silence.State;
 
 /// The silences: those that hold, the next to end first, then those to come, then what has ended in
 /// the last day; Enter ends the selected one when a question is answered. FX thread.
-final class SilencesPane extends SearchPane<ListedSilence> {
+final class SilencesPane extends AskingPane<ListedSilence> {
   private static final Duration KEPT = Duration.ofDays(1);
 
+  private static final Keys KEYS =
+      new Keys(
+          "silences.title",
+          "silences.prompt",
+          "silences.hint",
+          "silences.reading",
+          "silences.nothing",
+          "silences.none");
+
   private final Consumer<ListedSilence> ends;
-  private final AlarmForm question = new AlarmForm("silence-question", 1000, this::focusField);
-  private final Label hint = new Label();
-  private final Label placeholder = new Label();
   private final ObjectProperty<SilenceWords> words;
-  private String unread = "";
-  private boolean known;
 
   /// `ends` is asked for what the operator has confirmed; `left` is run when the pane goes.
   SilencesPane(Consumer<ListedSilence> ends, Runnable left, WallText text) {
-    super("silences", ListedSilence::places, left);
+    super("silences", "silence-question", KEYS, ListedSilence::places, left);
     this.ends = ends;
     words = new SimpleObjectProperty<>(new SilenceWords(Instant.EPOCH, ZoneOffset.UTC, text));
     list().setCellFactory(_ -> new SilenceCell(words, this::ask));
-    list().setPlaceholder(placeholder);
-    placeholder.setWrapText(true);
-    hint.setId("silences-hint");
-    hint.getStyleClass().add("detail-name");
-    hint.setWrapText(true);
-    question.managedProperty().bind(question.visibleProperty());
-    question.getStyleClass().add("inline");
-    sheet().getChildren().addAll(question, hint);
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ENTER && !question.isVisible()) {
+          if (event.getCode() == KeyCode.ENTER && !isAsking()) {
             event.consume();
             selected().ifPresentOrElse(this::ask, () -> say(text().get("silences.choose")));
           }
@@ -56,40 +50,34 @@ final class SilencesPane extends SearchPane<ListedSilence> {
     return words.get();
   }
 
-  private WallText text() {
+  @Override
+  WallText text() {
     return words().text();
   }
 
   void open(SilenceWords now) {
-    known = false;
-    unread = "";
     speak(now);
-    show(List.of());
-    hint.setText(now.text().get("silences.hint"));
-    open();
+    openUnread();
   }
 
   /// The time has moved, or the language is another one.
   void speak(SilenceWords now) {
     words.set(now);
-    name(now.text().get("silences.title"), now.text().get("silences.prompt"));
-    placeholder.setText(empty());
+    rename();
   }
 
   /// What there is now.
   void list(List<ListedSilence> all) {
-    known = true;
     Instant now = words().now();
     Comparator<ListedSilence> order =
         Comparator.comparingInt((ListedSilence it) -> rank(it, now))
             .thenComparing(it -> fromNow(it, now))
             .thenComparing(it -> words().matchers(it));
-    show(
+    showRead(
         all.stream()
             .filter(it -> it.silence().endsAt().plus(KEPT).isAfter(now))
             .sorted(order)
             .toList());
-    placeholder.setText(empty());
   }
 
   private static int rank(ListedSilence listed, Instant now) {
@@ -106,43 +94,22 @@ final class SilencesPane extends SearchPane<ListedSilence> {
     return Duration.between(now, next).abs();
   }
 
-  /// A sentence at the foot of the list.
-  void say(String sentence) {
-    hint.setText(sentence);
-  }
-
-  /// Why the silences cannot be read.
-  void trouble(String sentence) {
-    unread = sentence;
-    placeholder.setText(empty());
-    say(sentence);
-  }
-
   private void ask(ListedSilence listed) {
     list().getSelectionModel().select(listed);
     if (words().state(listed) == State.EXPIRED) {
       say(text().get("silences.over"));
       return;
     }
-    question.ask(
+    ask(
         words().sure(listed) + "\n" + words().matchers(listed),
         List.of(
             new AlarmForm.Choice(text().get("silences.keep"), () -> {}),
             new AlarmForm.Choice(text().get("silences.end-it"), () -> ends.accept(listed))));
   }
 
-  private String empty() {
-    if (!known) {
-      return unread.isEmpty() ? text().get("silences.reading") : unread;
-    }
-    return text().get(isSearched() ? "silences.nothing" : "silences.none");
-  }
-
   @Override
-  Predicate<ListedSilence> wanted(String typed) {
-    placeholder.setText(empty());
-    List<String> parts = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-    return listed -> words().has(listed, parts);
+  BiPredicate<ListedSilence, List<String>> searched() {
+    return (listed, parts) -> words().has(listed, parts);
   }
 
   @Override
@@ -157,15 +124,5 @@ final class SilencesPane extends SearchPane<ListedSilence> {
   @Override
   String words(ListedSilence listed) {
     return words().all(listed);
-  }
-
-  /// Takes back the question, or else closes.
-  @Override
-  void leave() {
-    if (question.isVisible()) {
-      question.leave();
-    } else {
-      super.leave();
-    }
   }
 }

@@ -158,7 +158,7 @@ public final class DiscordTarget implements ChatTarget {
   private ObjectNode message(
       OutboxItem item, Checkpoint saved, Optional<Picture> picture, List<String> remarks) {
     ObjectNode message =
-        DiscordMessage.of(item.message(), remarks, reference(item.id()), isOver(item));
+        DiscordMessage.of(item.message(), remarks, reference(item.id()), item.kind().isOver());
     picture.ifPresent(p -> DiscordMessage.attach(message, p.fileName(), item.message()));
     if (route.isBot()) {
       message.put("nonce", key(item.id())).put("enforce_nonce", true);
@@ -201,7 +201,7 @@ public final class DiscordTarget implements ChatTarget {
       remarks.addAll(pictureRemark(item, saved));
     }
     ObjectNode message =
-        DiscordMessage.of(item.message(), remarks, reference(item.id()), isOver(item));
+        DiscordMessage.of(item.message(), remarks, reference(item.id()), item.kind().isOver());
     picture.ifPresent(p -> DiscordMessage.attach(message, p.fileName(), item.message()));
     DiscordReply reply = api.edit(saved.value("message"), message, picture);
     if (reply instanceof DiscordReply.Sent sent) {
@@ -282,10 +282,6 @@ public final class DiscordTarget implements ChatTarget {
     return item.isPictureMissing() || !wanted(saved)
         ? List.of(item.message().remarks().pictureMissing())
         : List.of();
-  }
-
-  private static boolean isOver(OutboxItem item) {
-    return item.kind() == PostKind.RESOLVED || item.kind() == PostKind.FIRED_AND_RESOLVED;
   }
 
   /// A UUID in 25 characters, which is all that Discord takes.

@@ -127,7 +127,8 @@ public final class MattermostTarget implements ChatTarget {
   }
 
   private Outcome post(OutboxItem item, Checkpoint saved, List<String> remarks) {
-    ObjectNode post = MattermostMessage.of(item.message(), remarks, item.id(), isOver(item));
+    ObjectNode post =
+        MattermostMessage.of(item.message(), remarks, item.id(), item.kind().isOver());
     // Good for half a minute; after that the id in the post helps.
     post.put("pending_post_id", item.id());
     String root = root(item, saved);
@@ -171,7 +172,8 @@ public final class MattermostTarget implements ChatTarget {
     List<String> remarks = new ArrayList<>(saved.value("remarks").lines().toList());
     remarks.addAll(pictureRemark(item, saved));
     Checkpoint reached = saved.with("remarks", String.join("\n", remarks));
-    ObjectNode changes = MattermostMessage.of(item.message(), remarks, item.id(), isOver(item));
+    ObjectNode changes =
+        MattermostMessage.of(item.message(), remarks, item.id(), item.kind().isOver());
     if (!file.isEmpty()) {
       changes.putArray("file_ids").add(file);
     }
@@ -300,10 +302,6 @@ public final class MattermostTarget implements ChatTarget {
     return saved.value("root").isEmpty()
         ? item.continued().map(r -> r.value("post")).orElse("")
         : "";
-  }
-
-  private static boolean isOver(OutboxItem item) {
-    return item.kind() == PostKind.RESOLVED || item.kind() == PostKind.FIRED_AND_RESOLVED;
   }
 
   @Override

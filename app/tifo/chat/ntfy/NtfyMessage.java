@@ -14,7 +14,7 @@ record NtfyMessage(String title, String text, int priority, String tag) {
   private static final int TITLE = 250;
 
   static NtfyMessage of(PostKind kind, ChatMessage message, List<String> remarks) {
-    boolean over = kind == PostKind.RESOLVED || kind == PostKind.FIRED_AND_RESOLVED;
+    boolean over = kind.isOver();
     Severity severity = over ? Severity.OK : message.severity();
     return new NtfyMessage(
         PlainText.cut(message.headline(), TITLE),
