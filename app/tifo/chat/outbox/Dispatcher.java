@@ -98,7 +98,7 @@ final class Dispatcher implements Runnable {
   @Override
   public void run() {
     while (!nap.isOver()) {
-      ledger.giveUpPictures(target).forEach(this::changed);
+      ledger.pictures().giveUpLate(target).forEach(this::changed);
       Optional<Duration> alarm = look();
       if (alarm.isEmpty() || alarm.get().compareTo(steady.now()) > 0) {
         nap.until(alarm);
@@ -108,7 +108,7 @@ final class Dispatcher implements Runnable {
 
   /// Starts all attempts that may start now. When to look again; empty: when something changes.
   private synchronized Optional<Duration> look() {
-    Optional<Duration> giveUp = ledger.nextGiveUp(target);
+    Optional<Duration> giveUp = ledger.pictures().nextGiveUp(target);
     while (!waiting.isEmpty() && running.size() < workers && !nap.isOver()) {
       Duration now = steady.now();
       Lane first = waiting.first();

@@ -3,7 +3,6 @@ package tifo.chat.outbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
-import tifo.chat.OutboxItem.Picture;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.PostKind;
 import tifo.chat.Telling;
-import tifo.chat.Tellings.Awaited;
 import tifo.chat.outbox.Entry.LaneKey;
 import tifo.time.WarClock;
 
@@ -38,6 +35,8 @@ final class Ledger {
   private final Aside aside;
   private final Episodes episodes = new Episodes();
   private final Lifetime lifetime;
+  private final AwaitedPictures pictures;
+  private final Room room;
   private final Map<String, CompletableFuture<Void>> arriving = new HashMap<>();
   private long nextSequence;
   private long nextOrder;
@@ -56,6 +55,8 @@ final class Ledger {
     this.clock = clock;
     this.lifetime = new Lifetime(clock.steady(), opened.saved().lived());
     this.aside = new Aside(log, shelf, notices);
+    this.pictures = new AwaitedPictures(this, log, shelf, backlog, aside, limits, clock);
+    this.room = new Room(log, shelf, backlog, aside, episodes, limits, notices);
     recover(opened);
   }
 
@@ -66,7 +67,7 @@ final class Ledger {
     Recovery recovery = new Recovery(log, shelf, notices, opened.isDamaged());
     for (Held held : recovery.queued(saved, episodes)) {
       nextSequence = Math.max(nextSequence, held.sequence() + 1);
-      expectPicture(held);
+      pictures.expect(held);
       backlog.add(held);
     }
     for (Held held : recovery.failed(saved)) {
@@ -123,19 +124,10 @@ final class Ledger {
     }
     Held held = new Held(entry, Progress.none(entry.queuedAt()), picture);
     synchronized (this) {
-      expectPicture(held);
+      pictures.expect(held);
       backlog.add(held);
       backlog.head(entry.lane()).ifPresent(this::mergeWithEnd);
-      makeRoom(held);
-    }
-  }
-
-  private void expectPicture(Held held) {
-    if (held.picture.isComing()) {
-      Duration now = clock.steady().now();
-      boolean isNew = !held.progress.begun() && held.progress.saved().equals(Checkpoint.START);
-      held.waitUntil = isNew ? now.plus(limits.pictureWait()) : Duration.ZERO;
-      held.giveUpAt = now.plus(limits.pictureLimit());
+      room.makeFor(held);
     }
   }
 
@@ -161,110 +153,9 @@ final class Ledger {
     return change;
   }
 
-  private void makeRoom(Held newest) {
-    String target = newest.entry.target();
-    while (backlog.count(target) > limits.items() && shed(backlog.victim(target, newest))) {}
-    while (shelf.bytes() > limits.bytes()
-        && (aside.dropOldest("the outbox is full") || shed(backlog.victim(newest)))) {}
-  }
-
-  private boolean shed(Optional<Held> victim) {
-    victim.ifPresent(held -> {
-      notices.shed(held.entry.message().headline(), held.entry.target());
-      backlog.remove(held);
-      shelf.release(held.picture, log.owe(Keys.drop(new Change(), held.entry.id())));
-    });
-    return victim.isPresent();
-  }
-
-  /// Hands over a picture, and returns the lane that may have waited for it.
-  Optional<LaneKey> attach(String id, byte[] png) throws IOException {
-    if (!isAwaited(id)) {
-      return Optional.empty();
-    }
-    PictureNote picture = shelf.put(png);
-    CompletableFuture<Void> written = new CompletableFuture<>();
-    try {
-      synchronized (this) {
-        if (isAwaited(id)) {
-          Change change = new Change().put(Keys.picture(id), picture).namingPicture();
-          written = log.commit(change);
-        } else {
-          written.complete(null);
-        }
-      }
-      OutboxLog.await(written);
-    } catch (IOException e) {
-      shelf.release(picture, CompletableFuture.completedFuture(null));
-      throw e;
-    }
-    synchronized (this) {
-      Optional<Held> held = coming(id);
-      if (held.isEmpty()) {
-        // it went meanwhile, with all that was written of it
-        shelf.release(picture, log.owe(pictureNow(id)));
-      }
-      held.ifPresent(h -> backlog.settle(h, picture));
-      return held.map(h -> h.entry.lane());
-    }
-  }
-
-  /// What the log is to say of the picture of a post that awaits none.
-  private Change pictureNow(String id) {
-    Optional<Held> held = backlog.find(id).filter(h -> h.entry.id().equals(id));
-    return held.or(() -> aside.find(id))
-        .map(h -> new Change().put(Keys.picture(id), h.picture))
-        .orElseGet(() -> new Change().drop(Keys.picture(id)));
-  }
-
-  private synchronized boolean isAwaited(String id) {
-    return coming(id).isPresent();
-  }
-
-  private Optional<Held> coming(String id) {
-    return backlog.find(id).filter(h -> h.picture.isComing() && h.entry.id().equals(id));
-  }
-
-  /// There will be no picture.
-  synchronized Optional<LaneKey> noPicture(String id) {
-    Optional<Held> held = coming(id);
-    held.ifPresent(this::miss);
-    return held.map(h -> h.entry.lane());
-  }
-
-  private void miss(Held held) {
-    backlog.settle(held, PictureNote.MISSING);
-    CompletableFuture<Void> _ =
-        log.owe(new Change().put(Keys.picture(held.entry.id()), PictureNote.MISSING));
-  }
-
-  synchronized List<Awaited> awaited() {
-    return backlog.all().stream()
-        .filter(held -> held.picture.isComing())
-        .map(h -> new Awaited(h.entry.id(), h.picture.order(), h.picture.at()))
-        .toList();
-  }
-
-  /// Gives up the pictures that have not come in time, and returns the lanes that waited for them.
-  synchronized List<LaneKey> giveUpPictures(String target) {
-    List<Held> late = new ArrayList<>();
-    Duration now = clock.steady().now();
-    for (Held held : backlog.coming(target)) {
-      if (held.giveUpAt.compareTo(now) > 0) {
-        break;
-      }
-      late.add(held);
-    }
-    late.forEach(this::miss);
-    return late.stream().map(held -> held.entry.lane()).distinct().toList();
-  }
-
-  /// When that has to be done next.
-  synchronized Optional<Duration> nextGiveUp(String target) {
-    for (Held held : backlog.coming(target)) {
-      return Optional.of(held.giveUpAt);
-    }
-    return Optional.empty();
+  /// The pictures that posts wait for.
+  AwaitedPictures pictures() {
+    return pictures;
   }
 
   synchronized boolean hasWork(LaneKey lane) {
@@ -289,7 +180,7 @@ final class Ledger {
     Held held = head.get();
     mergeWithEnd(held);
     if (held.parked && held.picture.isComing()) {
-      miss(held);
+      pictures.miss(held);
     }
     held.inHand = true;
     return head;
@@ -319,7 +210,7 @@ final class Ledger {
           entry.at(),
           entry.message(),
           entry.group(),
-          picture(held.picture),
+          shelf.seen(held.picture),
           episodes.of(entry.lane()).map(e -> new Root(e.root(), e.reference())),
           notes,
           held.progress.doubtful(),
@@ -329,15 +220,6 @@ final class Ledger {
 
   private void write(Held held, Progress progress) throws IOException {
     OutboxLog.await(log.commit(new Change().put(Keys.progress(held.entry.id()), progress)));
-  }
-
-  private Picture picture(PictureNote note) {
-    return switch (note.state()) {
-      case NONE -> new Picture.None();
-      case COMING -> new Picture.Coming();
-      case READY -> new Picture.Ready(shelf.file(note), note.bytes());
-      case MISSING -> new Picture.Missing();
-    };
   }
 
   /// Writes the checkpoint down, marked as begun: the next attempt follows at once.
@@ -404,22 +286,7 @@ final class Ledger {
       episodes.put(after);
       backlog.remove(held);
       shelf.release(held.picture, CompletableFuture.completedFuture(null));
-      while (episodes.size() > limits.episodes()) {
-        evict();
-      }
-    }
-  }
-
-  private void evict() {
-    Episode oldest = episodes.evict();
-    CompletableFuture<Void> _ = log.owe(new Change().drop(Keys.episode(oldest.lane())));
-    if (!oldest.over()) {
-      notices.add(
-          "The outbox remembers no more threads: what comes after '"
-              + oldest.headline()
-              + "' in "
-              + oldest.target()
-              + " will begin a new one");
+      room.makeForThreads();
     }
   }
 
@@ -429,7 +296,7 @@ final class Ledger {
     Change change = new Change().put(Keys.progress(held.entry.id()), failed);
     synchronized (this) {
       if (held.picture.isComing()) {
-        miss(held);
+        pictures.miss(held);
       }
     }
     OutboxLog.await(log.commit(change));
@@ -467,7 +334,7 @@ final class Ledger {
       held.entry = entry;
       held.progress = progress;
       backlog.add(held);
-      makeRoom(held);
+      room.makeFor(held);
     }
     return Optional.of(entry.lane());
   }

@@ -149,12 +149,12 @@ public final class Outbox implements Tellings, AutoCloseable {
 
   @Override
   public void picture(String id, byte[] png) throws IOException {
-    changed(ledger.attach(id, png));
+    changed(ledger.pictures().attach(id, png));
   }
 
   @Override
   public void noPicture(String id, String why) {
-    Optional<LaneKey> lane = ledger.noPicture(id);
+    Optional<LaneKey> lane = ledger.pictures().noPicture(id);
     if (lane.isPresent()) {
       LOG.info("A post to {} goes without its picture: {}", lane.get().target(), why);
     }
@@ -163,7 +163,7 @@ public final class Outbox implements Tellings, AutoCloseable {
 
   @Override
   public List<Awaited> awaited() {
-    return ledger.awaited();
+    return ledger.pictures().awaited();
   }
 
   private void changed(Optional<LaneKey> lane) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tifo.chat.OutboxItem.Picture;
 import tifo.chat.Shot;
 import tifo.chat.outbox.PictureNote.State;
 
@@ -175,5 +176,15 @@ final class PictureShelf {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /// What a target sees of it.
+  Picture seen(PictureNote note) {
+    return switch (note.state()) {
+      case NONE -> new Picture.None();
+      case COMING -> new Picture.Coming();
+      case READY -> new Picture.Ready(file(note), note.bytes());
+      case MISSING -> new Picture.Missing();
+    };
   }
 }
