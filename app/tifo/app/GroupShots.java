@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import tifo.chat.GroupText;
 import tifo.chat.PostKind;
 import tifo.chat.Shot;
@@ -12,9 +14,11 @@ import tifo.chat.Telling;
 import tifo.chat.Tellings;
 import tifo.chat.Topic;
 import tifo.rule.Alert;
+import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertOrder;
 import tifo.rule.route.Notification;
+import tifo.rule.route.Prospect;
 import tifo.rule.route.Reason;
 
 /// Tells a target of a group of alerts: the words at once, then the picture of what its worst alert
@@ -29,6 +33,7 @@ final class GroupShots {
   private final Painter painter;
   private final Tellings tellings;
   private final PictureDesk pictures;
+  private final Optional<PicturesAhead> ahead;
   private final Set<String> targets;
 
   /// How a group is put: in words and as data. `run` names the replay that it is told in, and is
@@ -38,13 +43,25 @@ final class GroupShots {
   /// A telling, and the picture that its words are to have.
   record Told(Telling telling, Optional<PictureOrder> picture) {}
 
-  /// `targets` are the names of those that the outbox has.
+  /// Where no picture is handed over ahead.
   GroupShots(
       Words words, Painter painter, Tellings tellings, PictureDesk pictures, Set<String> targets) {
+    this(words, painter, tellings, pictures, Optional.empty(), targets);
+  }
+
+  /// `targets` are the names of those that the outbox has.
+  GroupShots(
+      Words words,
+      Painter painter,
+      Tellings tellings,
+      PictureDesk pictures,
+      Optional<PicturesAhead> ahead,
+      Set<String> targets) {
     this.words = words;
     this.painter = painter;
     this.tellings = tellings;
     this.pictures = pictures;
+    this.ahead = ahead;
     this.targets = Set.copyOf(targets);
   }
 
@@ -58,8 +75,39 @@ final class GroupShots {
   /// @throws IOException if it could not be written down, and so will not be told
   void tell(Notification told, List<Alert> firing, List<Alert> resolved) throws IOException {
     Told all = telling(told, firing, resolved);
-    tellings.submit(all.telling());
-    all.picture().ifPresent(order -> pictures.order(all.telling().id(), order));
+    Optional<Shot.Finished> there = ahead(told, all);
+    Telling telling = there.map(all.telling()::with).orElse(all.telling());
+    try {
+      tellings.submit(telling);
+    } catch (IOException | RuntimeException e) {
+      there.ifPresent(shot -> giveBack(told.receiver(), shot));
+      throw e;
+    }
+    if (there.isEmpty()) {
+      all.picture().ifPresent(order -> pictures.order(telling.id(), order));
+    }
+  }
+
+  /// The picture, if its target has it already.
+  private Optional<Shot.Finished> ahead(Notification told, Told all) {
+    return told.reason() == Reason.FIRST
+        ? ahead.flatMap(it -> all.picture().flatMap(order -> it.take(told, order)))
+        : Optional.empty();
+  }
+
+  private void giveBack(String target, Shot.Finished shot) {
+    ahead.ifPresent(it -> it.giveBack(target, shot));
+  }
+
+  /// Begins to hand over pictures of what is about to fire.
+  ///
+  /// @param prospects the groups that an alert would begin
+  void foresee(Supplier<AlertBook> book, Function<Alert, List<Prospect>> prospects) {
+    ahead.ifPresent(it -> it.start(book, prospects));
+  }
+
+  void close() {
+    ahead.ifPresent(PicturesAhead::close);
   }
 
   /// What is told of the group, of whose alerts there is at least one.

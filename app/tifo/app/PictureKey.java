@@ -11,4 +11,9 @@ record PictureKey(
   PictureKey {
     variables = Map.copyOf(variables);
   }
+
+  /// The same question, asked at another time.
+  PictureKey at(Instant other) {
+    return new PictureKey(board, panel, variables, window, other);
+  }
 }

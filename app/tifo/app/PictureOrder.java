@@ -40,6 +40,19 @@ record PictureOrder(
     return kind == AlertEvent.Kind.RESOLVED;
   }
 
+  /// Whether both are of the same alerts on the same panel, if at another time.
+  boolean isOfSame(PictureOrder other) {
+    return key.at(other.key.at()).equals(other.key)
+        && mode == other.mode
+        && kind == other.kind
+        && more == other.more
+        && fingerprints().equals(other.fingerprints());
+  }
+
+  private List<String> fingerprints() {
+    return alerts.stream().map(Alert::fingerprint).toList();
+  }
+
   String text() {
     return StateJson.MAPPER.writeValueAsString(this);
   }

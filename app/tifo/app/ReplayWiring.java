@@ -113,6 +113,7 @@ final class ReplayWiring {
             new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
             painter,
             delivery,
+            Optional.empty(),
             inputs.post() ? UUID.randomUUID().toString() : "replay");
     Routing routing = BuiltInRouting.to(outbox.outbox().targets());
     PlayedChat chat = new PlayedChat(routing, labels, shots);

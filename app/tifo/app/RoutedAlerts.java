@@ -25,6 +25,7 @@ import tifo.rule.Blindness;
 import tifo.rule.EventSink;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.Notification;
+import tifo.rule.route.Prospect;
 import tifo.rule.route.RoutedAlert;
 import tifo.time.ThreadEnd;
 import tifo.time.WarClock;
@@ -111,7 +112,13 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   synchronized void start() {
     if (thread == null) {
       thread = Thread.ofVirtual().name("routing").start(this::run);
+      shots.foresee(everything::book, this::prospects);
     }
+  }
+
+  /// The groups that the alert would begin, if it fired now.
+  private synchronized List<Prospect> prospects(Alert alert) {
+    return dispatcher.prospects(labels.of(alert), last);
   }
 
   private void run() {
@@ -332,6 +339,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
         look();
       }
       pending.close();
+      shots.close();
       memory.await(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

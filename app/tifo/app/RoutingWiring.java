@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
 import tifo.chat.GroupText;
+import tifo.chat.PreparesPictures;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.rule.AlertRule;
 import tifo.rule.StateKeeper;
@@ -203,6 +204,7 @@ final class RoutingWiring {
       ChatText words,
       Painter painter,
       ChatDelivery delivery,
+      Optional<PicturesAhead> ahead,
       String run) {
     return new GroupShots(
         new GroupShots.Words(
@@ -210,7 +212,30 @@ final class RoutingWiring {
         painter,
         delivery.tellings(),
         delivery.pictures(),
+        ahead,
         Set.copyOf(delivery.outbox().targets()));
+  }
+
+  /// Who hands pictures of what is about to fire over to those of the targets that take them;
+  /// remembers them in the output folder.
+  static PicturesAhead ahead(
+      List<ChatTarget> targets,
+      List<AlertRule> rules,
+      Painter painter,
+      ChatText words,
+      Path out,
+      WarClock clock)
+      throws IOException {
+    Map<String, PreparesPictures> taking = new LinkedHashMap<>();
+    for (ChatTarget target : targets) {
+      if (target instanceof PreparesPictures prepares) {
+        taking.put(target.name(), prepares);
+      }
+    }
+    Path place = Files.createDirectories(out.resolve(SilenceCommand.FOLDER));
+    LentPictures lent = new LentPictures(place.resolve("pictures-ahead.json"));
+    return new PicturesAhead(
+        new PicturesAhead.Parts(taking, rules, painter, new GroupText(words), lent, clock));
   }
 
   /// The ways to the Alertmanagers of the settings, whose silences are remembered in the output

@@ -101,6 +101,7 @@ final class Wiring {
                 Redaction::of),
             WallFacts.Mode.LIVE);
     ChatDelivery delivery = new ChatDelivery(outbox, painter);
+    ChatText words = new ChatText(locale, settings.timeZone());
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
     AlertLabels labels = new AlertLabels(rules(definitions), before);
@@ -123,9 +124,12 @@ final class Wiring {
                     settings,
                     rules(definitions),
                     labels,
-                    new ChatText(locale, settings.timeZone()),
+                    words,
                     painter,
                     delivery,
+                    Optional.of(
+                        RoutingWiring.ahead(
+                            targets, rules(definitions), painter, words, inputs.out(), clock)),
                     ""),
                 inputs.out()),
             clock);

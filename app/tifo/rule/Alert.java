@@ -207,6 +207,11 @@ public record Alert(
     return with(state, activeAt, firedAt, resolvedAt, annotations, other);
   }
 
+  /// The same as it is when `for` is over, and nothing has changed.
+  public Alert fires(Instant at) {
+    return with(State.FIRING, activeAt, Optional.of(at), resolvedAt, annotations, evidence);
+  }
+
   /// The same, over since then.
   public Alert over(Instant at) {
     return with(State.RESOLVED, activeAt, firedAt, Optional.of(at), annotations, evidence);

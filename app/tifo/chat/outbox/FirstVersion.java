@@ -169,7 +169,8 @@ final class FirstVersion {
         node.path("pictureBytes").asLong(),
         node.path("pictureCrc").asLong(),
         "",
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Map.of());
   }
 
   private static String text(JsonNode node, String name) {

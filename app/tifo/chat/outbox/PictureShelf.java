@@ -51,7 +51,8 @@ final class PictureShelf {
   PictureNote take(Shot shot, Instant now) throws IOException {
     return switch (shot) {
       case Shot.None() -> PictureNote.NONE;
-      case Shot.Finished(byte[] png) -> png.length == 0 ? PictureNote.MISSING : put(png);
+      case Shot.Finished(byte[] png, Map<String, String> prepared) ->
+          png.length == 0 ? PictureNote.MISSING : put(png).prepared(prepared);
       case Shot.Ordered(String order) -> PictureNote.ordered(order, now);
     };
   }
@@ -75,7 +76,7 @@ final class PictureShelf {
     } else {
       write(name, png, written);
     }
-    return new PictureNote(State.READY, name, png.length, crc(png), "", Instant.EPOCH);
+    return new PictureNote(State.READY, name, png.length, crc(png), "", Instant.EPOCH, Map.of());
   }
 
   private void write(String name, byte[] png, CompletableFuture<Void> written) throws IOException {
@@ -183,7 +184,7 @@ final class PictureShelf {
     return switch (note.state()) {
       case NONE -> new Picture.None();
       case COMING -> new Picture.Coming();
-      case READY -> new Picture.Ready(file(note), note.bytes());
+      case READY -> new Picture.Ready(file(note), note.bytes(), note.prepared());
       case MISSING -> new Picture.Missing();
     };
   }

@@ -2,6 +2,7 @@ package tifo.rule.route;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import tifo.metric.Labels;
 
@@ -33,5 +34,9 @@ final class AlertGroup {
 
   String key() {
     return route.groupKey(labels);
+  }
+
+  DispatcherState.Group saved() {
+    return new DispatcherState.Group(route.id(), labels, List.copyOf(members), born, due, flushed);
   }
 }

@@ -39,7 +39,11 @@ public final class Dispatcher {
     boolean mutes(Labels alert, Instant at);
   }
 
-  private record GroupId(String route, Labels labels) {}
+  private record GroupId(String route, Labels labels) {
+    static GroupId of(Route route, Labels alert) {
+      return new GroupId(route.id(), route.grouping().of(alert));
+    }
+  }
 
   private final Routing routing;
   private final DispatcherLimits limits;
@@ -111,8 +115,7 @@ public final class Dispatcher {
   }
 
   private void insert(RoutedAlert alert, Route route, Instant now) {
-    Labels labels = route.grouping().of(alert.labels());
-    GroupId id = new GroupId(route.id(), labels);
+    GroupId id = GroupId.of(route, alert.labels());
     AlertGroup group = groups.get(id);
     if (group == null) {
       if (groups.size() >= limits.groups()) {
@@ -120,7 +123,7 @@ public final class Dispatcher {
         crowded = true;
         return;
       }
-      group = new AlertGroup(route, labels, now, now.plus(route.groupWait()));
+      group = new AlertGroup(route, id.labels(), now, now.plus(route.groupWait()));
       groups.put(id, group);
       byDue.add(group);
     }
@@ -151,7 +154,7 @@ public final class Dispatcher {
   }
 
   private boolean isIn(Route route, Labels alert) {
-    AlertGroup group = groups.get(new GroupId(route.id(), route.grouping().of(alert)));
+    AlertGroup group = groups.get(GroupId.of(route, alert));
     return group != null && group.members.contains(alert);
   }
 
@@ -327,6 +330,16 @@ public final class Dispatcher {
         at);
   }
 
+  /// The groups that an alert of these labels would begin if it fired now, and that would be told.
+  public List<Prospect> prospects(Labels alert, Instant now) {
+    List<RoutedAlert> firing = List.of(RoutedAlert.firing(alert, Map.of(), now, now));
+    return routing.root().destinations(alert).stream()
+        .filter(route -> !groups.containsKey(GroupId.of(route, alert)))
+        .filter(route -> !muting.passing(route, firing, now).isEmpty())
+        .map(route -> route.prospect(alert))
+        .toList();
+  }
+
   /// How many times an alert found no room.
   public long refused() {
     return refused;
@@ -334,18 +347,7 @@ public final class Dispatcher {
 
   /// Everything that it remembers.
   public DispatcherState state() {
-    List<DispatcherState.Group> all =
-        byDue.stream()
-            .map(group ->
-                new DispatcherState.Group(
-                    group.route.id(),
-                    group.labels,
-                    List.copyOf(group.members),
-                    group.born,
-                    group.due,
-                    group.flushed))
-            .toList();
-    return new DispatcherState(alerts(), all, log.all());
+    return new DispatcherState(alerts(), byDue.stream().map(AlertGroup::saved).toList(), log.all());
   }
 
   /// Goes on where another was, whose clock may have been ahead; for a new dispatcher only. Where

@@ -141,4 +141,9 @@ public record Route(
     });
     return text.append('}').toString();
   }
+
+  /// The group that such an alert belongs to.
+  Prospect prospect(Labels alert) {
+    return new Prospect(receiver, groupKey(grouping.of(alert)), groupWait);
+  }
 }
