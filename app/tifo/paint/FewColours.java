@@ -2,18 +2,18 @@ package tifo.paint;
 
 import java.util.Arrays;
 
-/// Brings a picture down to 256 colours: most are its commonest, a few those that would else be
+/// Brings a picture down to few colours: most are its commonest, a few those that would else be
 /// missed most, and every pixel gets the nearest of them. Not reusable; one thread.
 ///
 /// Charts have few colours besides the blends at the edges of their lines, which are many and rare,
-/// so that nothing that an eye can see changes.
+/// so that nothing that an eye can see changes. The fewer there are, the less a picture of many
+/// lines weighs.
 final class FewColours {
-  static final int MOST = 256;
+  /// Of this many eighths of all; the rest are chosen by how far they are from all that were chosen
+  /// before.
+  private static final int COMMONEST = 5;
 
-  /// The rest are chosen by how far they are from all that were chosen before.
-  private static final int COMMONEST = 160;
-
-  /// A picture of more is a photograph, which 256 colours would spoil.
+  /// A picture of more is a photograph, which few colours would spoil.
   private static final int TOO_MANY = 1 << 16;
 
   private static final int FREE = -1;
@@ -24,13 +24,13 @@ final class FewColours {
 
   private FewColours() {}
 
-  /// The picture's opaque pixels in at most 256 colours; itself when it has no more, or is none
+  /// The picture's opaque pixels in at most so many colours; itself when it has no more, or is none
   /// that can do with so few.
-  static int[] of(int[] argb, int count) {
+  static int[] of(int[] argb, int count, int most) {
     FewColours colours = new FewColours();
     Arrays.fill(colours.keys, FREE);
-    return colours.count(argb, count) && colours.size > MOST
-        ? colours.painted(argb, count, colours.nearest())
+    return colours.count(argb, count) && colours.size > most
+        ? colours.painted(argb, count, colours.nearest(most))
         : argb;
   }
 
@@ -84,14 +84,14 @@ final class FewColours {
   }
 
   /// The chosen colour for the colour in each slot.
-  private int[] nearest() {
+  private int[] nearest(int most) {
     int[] nearest = new int[keys.length];
     int[] away = new int[keys.length];
     for (int i = 0; i < keys.length; i++) {
       away[i] = keys[i] == FREE ? 0 : Integer.MAX_VALUE;
     }
-    for (int chosen = 0; chosen < MOST; chosen++) {
-      int next = chosen < COMMONEST ? commonest(away) : furthest(away);
+    for (int chosen = 0; chosen < most; chosen++) {
+      int next = chosen < most * COMMONEST / 8 ? commonest(away) : furthest(away);
       if (away[next] == 0) {
         break;
       }

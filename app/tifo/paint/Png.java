@@ -22,9 +22,17 @@ public final class Png {
   private static final int MAX_TEXTS = 64;
   private static final int STRIP_BYTES = 1 << 18;
 
+  private static final int LIGHT_BYTES = 150_000;
+
+  /// Of pictures that are larger than that of one panel, pixels for a byte.
+  private static final int LIGHT_PIXELS = 15;
+
+  private static final int[] LIGHT_COLOURS = {256, 40, 20};
+
   private Png() {}
 
-  /// Whether each pixel keeps its very colour, or one of the 256 of a picture that travels light.
+  /// Whether each pixel keeps its very colour, or the nearest of the few of a picture that travels
+  /// light: of 256, or where it would weigh too much for that, of 40, or of 20.
   public enum Fidelity {
     EXACT,
     LIGHT
@@ -43,7 +51,23 @@ public final class Png {
       throw new IllegalArgumentException(
           pixels.length + " pixels do not make a picture of " + width + " x " + height);
     }
-    int[] argb = fidelity == Fidelity.EXACT ? pixels : FewColours.of(pixels, width * height);
+    if (fidelity == Fidelity.EXACT) {
+      return encoded(pixels, width, height, text, fidelity);
+    }
+    int light = Math.max(LIGHT_BYTES, width * height / LIGHT_PIXELS);
+    byte[] png = {};
+    for (int colours : LIGHT_COLOURS) {
+      int[] few = FewColours.of(pixels, width * height, colours);
+      png = encoded(few, width, height, text, fidelity);
+      if (png.length <= light) {
+        break;
+      }
+    }
+    return png;
+  }
+
+  private static byte[] encoded(
+      int[] argb, int width, int height, Map<String, String> text, Fidelity fidelity) {
     Palette palette = Palette.of(argb, width * height);
     boolean indexed = palette.isUsable();
     int rowBytes = 1 + width * (indexed ? 1 : 3);
@@ -52,15 +76,15 @@ public final class Png {
     List<PngStrip> strips =
         IntStream.range(0, Math.ceilDiv(height, rows))
             .parallel()
-            .mapToObj(i -> strip(argb, width, height, i * rows, rows, palette))
+            .mapToObj(i -> strip(argb, width, height, i * rows, rows, palette, fidelity))
             .toList();
     return assemble(width, height, indexed, palette, text, strips);
   }
 
   private static PngStrip strip(
-      int[] argb, int width, int height, int from, int rows, Palette palette) {
+      int[] argb, int width, int height, int from, int rows, Palette palette, Fidelity fidelity) {
     int to = Math.min(height, from + rows);
-    return PngStrip.of(argb, width, from, to, to == height, palette);
+    return PngStrip.of(argb, width, from, to, to == height, palette, fidelity);
   }
 
   private static byte[] assemble(

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.board.PanelData;
 import tifo.board.PanelFrame;
 import tifo.metric.Labels;
 import tifo.metric.Reading;
@@ -224,6 +225,26 @@ class ChatPictureTest {
       changed += apart > 0 ? 1 : 0;
     }
     assertTrue(changed < light.length / 20, changed + " pixels");
+  }
+
+  @Test
+  void linesThatCrossAllTheTimeWeighNoMore() throws IOException {
+    weighsNoMore(SampleChat.waves(20));
+    weighsNoMore(SampleChat.walks(20));
+  }
+
+  private static void weighsNoMore(PanelData data) throws IOException {
+    Surface surface = paint(SampleChat.of(SampleChat.pods(1), data), "en");
+    int width = surface.pixelWidth();
+    byte[] png =
+        Png.encode(surface.pixels(), width, surface.pixelHeight(), Map.of(), Png.Fidelity.LIGHT);
+    assertTrue(png.length <= MOST_BYTES, png.length + " bytes");
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+    int[] light = read.getRGB(0, 0, width, surface.pixelHeight(), null, 0, width);
+    for (int loud : new int[] {Theme.DARK.critical(), surface.pixels()[width * 2 - 2]}) {
+      long kept = Arrays.stream(light).filter(pixel -> pixel == loud).count();
+      assertTrue(kept >= count(surface, loud), "what is loud, and the ground, keep their colours");
+    }
   }
 
   private static int apart(int one, int other) {

@@ -14,14 +14,14 @@ class FewColoursTest {
   void leavesAPictureOf256ColoursAlone() {
     int[] pixels = new int[5_000];
     Arrays.setAll(pixels, i -> 0xFF000000 | i % 256);
-    assertSame(pixels, FewColours.of(pixels, pixels.length));
+    assertSame(pixels, FewColours.of(pixels, pixels.length, 256));
   }
 
   @Test
   void leavesAPhotographAlone() {
     int[] pixels = new int[70_000];
     Arrays.setAll(pixels, i -> 0xFF000000 | i);
-    assertSame(pixels, FewColours.of(pixels, pixels.length));
+    assertSame(pixels, FewColours.of(pixels, pixels.length, 256));
   }
 
   @Test
@@ -29,7 +29,7 @@ class FewColoursTest {
     int[] pixels = greys(30_000);
     Arrays.fill(pixels, 0, 20_000, GROUND);
     int[] before = pixels.clone();
-    int[] few = FewColours.of(pixels, pixels.length);
+    int[] few = FewColours.of(pixels, pixels.length, 256);
     assertTrue(Arrays.equals(before, pixels));
     assertEquals(256, Arrays.stream(few).distinct().count());
     assertTrue(Arrays.stream(few, 0, 20_000).allMatch(pixel -> pixel == GROUND));
@@ -39,14 +39,14 @@ class FewColoursTest {
   void aSingleDotOfAnotherColourKeepsIt() {
     int[] pixels = greys(60_000);
     pixels[40_001] = 0xFFFF5030;
-    int[] few = FewColours.of(pixels, pixels.length);
+    int[] few = FewColours.of(pixels, pixels.length, 256);
     assertEquals(0xFFFF5030, few[40_001]);
   }
 
   @Test
   void givesEachTheNearest() {
     int[] pixels = greys(60_000);
-    int[] few = FewColours.of(pixels, pixels.length);
+    int[] few = FewColours.of(pixels, pixels.length, 256);
     int[] palette = Arrays.stream(few).distinct().toArray();
     for (int i = 0; i < pixels.length; i += 97) {
       int pixel = pixels[i];

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
@@ -131,6 +132,49 @@ final class SampleChat {
           "playback-" + i);
     }
     return SampleMatch.data(RANGE, Map.of("p99", series.matrix()));
+  }
+
+  /// So many lines of 720 points that cross each other all the time.
+  static PanelData waves(int count) {
+    long end = SampleMatch.NOW.toEpochMilli();
+    TimeRange range = new TimeRange(end - 3_600_000, end, 5_000);
+    SampleSeries series = new SampleSeries();
+    for (int i = 0; i < count; i++) {
+      int phase = i;
+      series.line(
+          range,
+          at -> 500 + 300 * Math.sin(8 * at + phase) + 40 * Math.sin(90 * at + 3 * phase),
+          0,
+          "zone",
+          "b-" + i,
+          "pod",
+          "playback-" + i);
+    }
+    return SampleMatch.data(range, Map.of("p99", series.matrix()));
+  }
+
+  /// So many random walks of 720 points, as in the benchmarks.
+  static PanelData walks(int count) {
+    long end = SampleMatch.NOW.toEpochMilli();
+    TimeRange range = new TimeRange(end - 3_600_000, end, 5_000);
+    SampleSeries series = new SampleSeries();
+    Random random = new Random(3);
+    for (int i = 0; i < count; i++) {
+      double[] walk = new double[722];
+      walk[0] = 500 + 15 * i;
+      for (int j = 1; j < walk.length; j++) {
+        walk[j] = Math.max(0, walk[j - 1] + 40 * (random.nextDouble() - 0.5));
+      }
+      series.line(
+          range,
+          at -> walk[(int) Math.round(at * 720)],
+          0,
+          "zone",
+          "b-" + i,
+          "pod",
+          "playback-" + i);
+    }
+    return SampleMatch.data(range, Map.of("p99", series.matrix()));
   }
 
   private static Matrix cut() {
