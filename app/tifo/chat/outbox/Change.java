@@ -49,6 +49,23 @@ final class Change {
     return drops;
   }
 
+  Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>(puts.keySet());
+    keys.addAll(drops);
+    return keys;
+  }
+
+  /// The same, but for these keys.
+  Change without(Set<String> keys) {
+    Change rest = new Change();
+    rest.puts.putAll(puts);
+    rest.drops.addAll(drops);
+    rest.puts.keySet().removeAll(keys);
+    rest.drops.removeAll(keys);
+    rest.namesPicture = namesPicture;
+    return rest;
+  }
+
   /// `{"put":{KEY:VALUE,…},"drop":[KEY,…]}` with its checksum.
   byte[] line() {
     ByteArrayOutputStream json = new ByteArrayOutputStream();

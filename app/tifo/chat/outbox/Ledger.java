@@ -251,12 +251,10 @@ final class Ledger {
   synchronized void paused(Held held, boolean inDoubt, String why) {
     Progress told = held.progress.because(why);
     held.progress = inDoubt ? told.inDoubt() : told.endedWithoutEffect();
-    Change change = new Change().put(Keys.progress(held.entry.id()), held.progress);
+    CompletableFuture<Void> _ =
+        log.owe(new Change().put(Keys.progress(held.entry.id()), held.progress));
     if (lifetime.isDue()) {
-      change.put(Keys.LIVED, lifetime.millis());
-    }
-    if (!change.puts().isEmpty()) {
-      CompletableFuture<Void> _ = log.owe(change);
+      CompletableFuture<Void> _ = log.owe(new Change().put(Keys.LIVED, lifetime.millis()));
     }
   }
 

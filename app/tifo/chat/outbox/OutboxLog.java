@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.secret.Redaction;
 
 /// The outbox's memory on disk: values under keys, as a file that grows by one line for each
@@ -21,6 +23,8 @@ import tifo.secret.Redaction;
 /// written anew when most of it is out of date, or when the disk left it in doubt. It never holds
 /// half a change: a line counts only whole.
 final class OutboxLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxLog.class);
+
   /// Smaller files are never written anew.
   private static final long SMALL = 1 << 20;
 
@@ -43,7 +47,7 @@ final class OutboxLog implements AutoCloseable {
   private long anewAt;
   private boolean inDoubt;
 
-  private record Pending(Change change, CompletableFuture<Void> written, boolean isOwed) {}
+  record Pending(Change change, CompletableFuture<Void> written, boolean isOwed) {}
 
   /// Goes on behind what was read. `anew` writes the file again first, because what was read is not
   /// quite what it holds.
@@ -86,15 +90,26 @@ final class OutboxLog implements AutoCloseable {
 
   private void work() {
     for (List<Pending> batch = next(); !batch.isEmpty(); batch = next()) {
-      List<Pending> all = new ArrayList<>(owed);
-      all.addAll(batch);
-      owed = List.of();
       try {
-        write(all);
-      } catch (IOException | RuntimeException e) {
-        oneByOne(all);
+        List<Pending> all = new ArrayList<>(owed);
+        all.addAll(batch);
+        settle(all);
+        writeAnewIfDue();
+      } catch (RuntimeException | Error e) {
+        // whoever waits must not do so for ever because, say, memory ran out
+        LOG.error("The outbox's log failed, and goes on", e);
+        inDoubt = true;
+        batch.forEach(one -> one.written().completeExceptionally(e));
       }
-      writeAnewIfDue();
+    }
+  }
+
+  private void settle(List<Pending> all) {
+    try {
+      write(all);
+      owed = List.of();
+    } catch (IOException | RuntimeException | Error e) {
+      oneByOne(all);
     }
   }
 
@@ -127,18 +142,18 @@ final class OutboxLog implements AutoCloseable {
     long end = out.length();
     try {
       disk.append(out, lines.toByteArray());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       cut(end);
       throw e;
     }
     try {
       disk.sync(out);
-    } catch (IOException e) {
+      batch.forEach(this::written);
+    } catch (IOException | RuntimeException | Error e) {
       // what a disk that failed to sync holds, no later sync can tell
       inDoubt = true;
       throw e;
     }
-    batch.forEach(this::written);
   }
 
   private void cut(long end) {
@@ -151,28 +166,28 @@ final class OutboxLog implements AutoCloseable {
 
   /// A small change may find room where a large one does not.
   private void oneByOne(List<Pending> batch) {
-    List<Pending> unpaid = new ArrayList<>();
+    Debts debts = new Debts();
     for (Pending one : batch) {
       try {
         write(List.of(one));
-      } catch (IOException | RuntimeException e) {
+        debts.written(one);
+      } catch (IOException | RuntimeException | Error e) {
         if (one.isOwed()) {
-          unpaid.add(one);
+          debts.add(one);
         } else {
           one.written().completeExceptionally(e);
         }
       }
     }
-    owed = unpaid;
+    owed = debts.all();
   }
 
   private void written(Pending one) {
     one.change()
         .puts()
         .forEach((key, value) -> {
-          forget(key);
-          live.put(key, value);
-          liveBytes += size(key, value);
+          byte[] old = live.put(key, value);
+          liveBytes += size(key, value) - (old == null ? 0 : size(key, old));
         });
     one.change().drops().forEach(this::forget);
     one.written().complete(null);
@@ -190,7 +205,7 @@ final class OutboxLog implements AutoCloseable {
       if (out.length() > anewAt) {
         writeAnew();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // the old file is as good, only longer
       anewAt += SMALL;
     }

@@ -15,6 +15,8 @@ class FaultyDisk extends OutboxDisk {
   // guarded by this
   private boolean full;
   private boolean syncFails;
+  private boolean outOfMemory;
+  private long mostBytes = Long.MAX_VALUE;
   private long operationsLeft = Long.MAX_VALUE;
   private int syncs;
 
@@ -28,6 +30,15 @@ class FaultyDisk extends OutboxDisk {
 
   synchronized void syncFails(boolean now) {
     syncFails = now;
+  }
+
+  synchronized void outOfMemory(boolean now) {
+    outOfMemory = now;
+  }
+
+  /// Has room for so many bytes at a time only.
+  synchronized void hasRoomFor(long bytes) {
+    mostBytes = bytes;
   }
 
   /// Dies after so many more operations: the power goes.
@@ -49,6 +60,10 @@ class FaultyDisk extends OutboxDisk {
     return operationsLeft > 0 && !full;
   }
 
+  private synchronized boolean hasRoom(byte[] bytes) {
+    return bytes.length <= mostBytes;
+  }
+
   private static IOException refusal() {
     return new IOException("No space left on device");
   }
@@ -60,7 +75,7 @@ class FaultyDisk extends OutboxDisk {
   @Override
   void append(RandomAccessFile file, byte[] bytes) throws IOException {
     boolean wasDead = isDead();
-    if (takes()) {
+    if (takes() && hasRoom(bytes)) {
       super.append(file, bytes);
       return;
     }
@@ -74,6 +89,9 @@ class FaultyDisk extends OutboxDisk {
   void sync(RandomAccessFile file) throws IOException {
     synchronized (this) {
       syncs++;
+      if (outOfMemory) {
+        throw new OutOfMemoryError("a test");
+      }
       if (syncFails || isDead()) {
         throw new IOException("Input/output error");
       }

@@ -179,6 +179,56 @@ class OutboxLogTest {
   }
 
   @Test
+  void whatIsOwedNeverTakesThePlaceOfWhatIsNewer() throws Exception {
+    CompletableFuture<Void> owed;
+    CompletableFuture<Void> parts;
+    try (OutboxLog log = open(Map.of())) {
+      disk.hasRoomFor(100);
+      owed = log.owe(new Change().put("a", "x".repeat(200)));
+      parts = log.owe(new Change().put("b", "x".repeat(200)).put("a", 1).drop("c"));
+      log.commit(new Change().put("a", 2)).join();
+      assertTrue(owed.isDone(), "nobody needs it any more");
+      assertFalse(parts.isDone());
+      disk.hasRoomFor(1_000);
+      log.commit(new Change().put("d", 4)).join();
+      assertTrue(parts.isDone());
+    }
+    assertEquals(Map.of("a", "2", "b", "\"" + "x".repeat(200) + "\"", "d", "4"), read().values);
+  }
+
+  @Test
+  void ofOneThingOnlyTheNewestIsOwed() throws Exception {
+    List<CompletableFuture<Void>> owed = new ArrayList<>();
+    try (OutboxLog log = open(Map.of())) {
+      disk.full(true);
+      for (int i = 0; i < 100; i++) {
+        owed.add(log.owe(new Change().put("a", i)));
+      }
+      assertThrows(CompletionException.class, () -> log.commit(new Change().put("b", 1)).join());
+      disk.full(false);
+      log.commit(new Change().put("c", 1)).join();
+      assertTrue(owed.stream().allMatch(CompletableFuture::isDone));
+    }
+    assertEquals(Map.of("a", "99", "c", "1"), read().values);
+    long lines = Files.readString(file).lines().filter(line -> line.contains("\"a\"")).count();
+    assertEquals(1, lines, "the others are of no use");
+  }
+
+  @Test
+  void anErrorIsNotTheEndOfIt() throws Exception {
+    CompletableFuture<Void> owed;
+    try (OutboxLog log = open(Map.of())) {
+      disk.outOfMemory(true);
+      owed = log.owe(new Change().put("a", 1));
+      assertThrows(CompletionException.class, () -> log.commit(new Change().put("b", 2)).join());
+      disk.outOfMemory(false);
+      log.commit(new Change().put("c", 3)).join();
+      assertTrue(owed.isDone());
+    }
+    assertEquals(Map.of("a", "1", "c", "3"), read().values);
+  }
+
+  @Test
   void anInterruptedWriterIsServedToo() throws Exception {
     try (OutboxLog log = open(Map.of())) {
       Thread.currentThread().interrupt();
