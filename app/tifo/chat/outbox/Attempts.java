@@ -26,6 +26,7 @@ import tifo.time.WarClock;
 /// Called for one lane by one thread at a time, and for several lanes at once.
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+  private static final String UNEXPECTED = "unexpected fault, please report it: ";
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
 
@@ -55,9 +56,10 @@ final class Attempts {
     } catch (IOException e) {
       channel.storeFailed(Redaction.of(e));
       lane.notBefore = now().plus(Insisting.PAUSE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A post to {} could not be attempted", channel.target().name(), e);
       lane.notBefore = now().plus(BACKOFF.most());
+      taken.ifPresent(held -> ledger.paused(held, held.progress.begun(), UNEXPECTED + what(e)));
     } finally {
       taken.ifPresent(ledger::putBack);
       if (!reported) {
@@ -123,12 +125,15 @@ final class Attempts {
       return outcome instanceof AwaitsPicture && !item.isPictureComing()
           ? new Retry(Cause.UNREACHABLE, "it waits for a picture that is not coming", Duration.ZERO)
           : outcome;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A fault of ours in one target must not stop the lane; nor may we guess what it did.
-      String what = e.getClass().getSimpleName() + ": " + Redaction.of(e);
-      LOG.error("Chat target {} failed unexpectedly: {}", channel.target().name(), what);
-      return new Ambiguous("unexpected fault, please report it: " + what);
+      LOG.error("Chat target {} failed unexpectedly: {}", channel.target().name(), what(e));
+      return new Ambiguous(UNEXPECTED + what(e));
     }
+  }
+
+  private static String what(Throwable e) {
+    return e.getClass().getSimpleName() + ": " + Redaction.of(e);
   }
 
   private void settle(Lane lane, Held held, Outcome outcome) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.chat.outbox.Entry.LaneKey;
 import tifo.time.Steady;
 
@@ -16,6 +18,7 @@ import tifo.time.Steady;
 /// are workers, and each when it is due and the gate is open. One thread that waits, whatever the
 /// number of lanes, and one for each attempt. Any thread may call it.
 final class Dispatcher implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Comparator<Lane> FIRST_DUE =
       Comparator.comparing((Lane lane) -> lane.due).thenComparingLong(lane -> lane.number);
 
@@ -98,11 +101,20 @@ final class Dispatcher implements Runnable {
   @Override
   public void run() {
     while (!nap.isOver()) {
-      ledger.pictures().giveUpLate(target).forEach(this::changed);
-      Optional<Duration> alarm = look();
-      if (alarm.isEmpty() || alarm.get().compareTo(steady.now()) > 0) {
-        nap.until(alarm);
+      try {
+        goOn();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Chat target {} is looked after again soon", target, e);
+        nap.until(Optional.of(steady.now().plus(Insisting.PAUSE)));
       }
+    }
+  }
+
+  private void goOn() {
+    ledger.pictures().giveUpLate(target).forEach(this::changed);
+    Optional<Duration> alarm = look();
+    if (alarm.isEmpty() || alarm.get().compareTo(steady.now()) > 0) {
+      nap.until(alarm);
     }
   }
 
@@ -117,14 +129,17 @@ final class Dispatcher implements Runnable {
       if (wait.isPresent()) {
         return giveUp.filter(then -> then.compareTo(wait.get()) < 0).or(() -> wait);
       }
-      waiting.remove(first);
-      first.isRunning = true;
-      Thread attempt =
-          Thread.ofVirtual().name("chat-" + target + "-post").unstarted(() -> attempt(first));
-      running.add(attempt);
-      attempt.start();
+      start(first);
     }
     return giveUp;
+  }
+
+  // its end waits for this lock
+  private void start(Lane lane) {
+    Thread attempt = Thread.ofVirtual().name("chat-" + target + "-post").start(() -> attempt(lane));
+    waiting.remove(lane);
+    lane.isRunning = true;
+    running.add(attempt);
   }
 
   private void attempt(Lane lane) {

@@ -256,6 +256,57 @@ class OutboxTargetTest {
     }
   }
 
+  @Test
+  void anErrorInATargetIsInDoubtAndNotTheEndOfItsLane() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("a test");
+              }
+              return DONE;
+            });
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      assertEquals(1, target.asked().size(), "it is left alone for a while");
+      clock.advance(Duration.ofMinutes(2));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertTrue(target.asked().getLast().doubtful());
+  }
+
+  @Test
+  void anErrorBesideATargetIsInDoubtToo() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Permission failing =
+        new Permission() {
+          @Override
+          public Answer ask(Post post, tifo.chat.Checkpoint saved) {
+            return Permission.ALWAYS.ask(post, saved);
+          }
+
+          @Override
+          public void told(Post post, Map<String, String> reference) {
+            if (calls.incrementAndGet() == 1) {
+              throw new OutOfMemoryError("a test");
+            }
+          }
+        };
+    ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock, OutboxLimits.DEFAULT, failing)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      assertEquals(1, target.asked().size(), "it is left alone for a while");
+      clock.advance(Duration.ofMinutes(2));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(2, target.asked().size());
+    assertTrue(target.asked().getLast().doubtful(), "it was posted");
+  }
+
   private static OutboxStatus.TargetStatus only(Outbox outbox) {
     return outbox.status().targets().getFirst();
   }
