@@ -111,9 +111,10 @@ final class PendingPosts implements AutoCloseable {
       LOG.error("Nobody knows what {} is told of {}", told.receiver(), told.groupKey());
       remove(told);
     } else {
+      // it waits for this lock before it ends
+      threads.execute(() -> tell(told, firing, resolved));
       line.inFlight = true;
       inFlight++;
-      threads.execute(() -> tell(told, firing, resolved));
     }
   }
 
@@ -132,15 +133,16 @@ final class PendingPosts implements AutoCloseable {
     String failure = "";
     try {
       shots.tell(told, firing, resolved);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
       LOG.error("{} cannot be told of {}", told.receiver(), told.groupKey(), e);
-      failure = String.valueOf(e.getMessage());
+    } finally {
+      answered(told, failure);
+      if (failure.isEmpty()) {
+        gotThrough.run();
+      }
+      landed();
     }
-    answered(told, failure);
-    if (failure.isEmpty()) {
-      gotThrough.run();
-    }
-    landed();
   }
 
   private synchronized void answered(Notification told, String failure) {

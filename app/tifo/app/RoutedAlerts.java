@@ -127,7 +127,7 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
       while (!ended) {
         try {
           look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.error("routing failed, and is tried again", e);
         }
         inbox.await(look);

@@ -62,12 +62,13 @@ final class RoutingMemory {
   synchronized void writeSometimes(Instant now, Supplier<RoutingState> state) {
     if (!isWriting && isDirty && written.isBefore(now.minus(pause))) {
       long began = System.nanoTime();
+      long cut = file.cut();
+      RoutingState all = state.get();
+      // it waits for this lock before it ends
+      Thread.ofVirtual().name("routing-state").start(() -> write(all, cut, began));
       isDirty = false;
       isWriting = true;
       written = now;
-      long cut = file.cut();
-      RoutingState all = state.get();
-      Thread.ofVirtual().name("routing-state").start(() -> write(all, cut, began));
     }
   }
 
@@ -81,16 +82,18 @@ final class RoutingMemory {
     try {
       file.write(state, cut);
       isWritten = true;
-    } catch (IOException | RuntimeException e) {
-      LOG.error("What was told to whom cannot be written down: {}", e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("What was told to whom cannot be written down: {}", e.toString());
+    } finally {
+      ended(isWritten, Duration.ofNanos((System.nanoTime() - began) * SHARE));
     }
-    Duration rest = Duration.ofNanos((System.nanoTime() - began) * SHARE);
-    synchronized (this) {
-      isDirty |= !isWritten;
-      isWriting = false;
-      pause = rest.compareTo(USUAL) > 0 ? rest : USUAL;
-      notifyAll();
-    }
+  }
+
+  private synchronized void ended(boolean isWritten, Duration rest) {
+    isDirty |= !isWritten;
+    isWriting = false;
+    pause = rest.compareTo(USUAL) > 0 ? rest : USUAL;
+    notifyAll();
   }
 
   /// Waits, in real time, until nothing is being written.

@@ -21,13 +21,17 @@ import tools.jackson.core.JacksonException;
 /// The state of routing on the disk: a JSON file that is replaced as a whole, and beside it, in
 /// files with numbers, a line for each time that something was decided since. All of it is synced.
 ///
-/// One thread appends and cuts; another may write what was cut off meanwhile.
+/// One thread appends and cuts; others may write what was cut off meanwhile.
 final class RoutingStateFile {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingStateFile.class);
   private static final Pattern DECIDED = Pattern.compile("decided-(\\d{1,18})\\.log");
 
   private final Path file;
+  private final Object writing = new Object();
   private long current = 1;
+
+  // guarded by writing
+  private long newest;
 
   RoutingStateFile(Path file) {
     this.file = file;
@@ -118,11 +122,18 @@ final class RoutingStateFile {
     return ++current;
   }
 
-  /// Writes the state of a cut, which has all that was appended before.
+  /// Writes the state of a cut, which has all that was appended before. One that is older than what
+  /// was written is left out: what it needs is gone.
   void write(RoutingState state, long cut) throws IOException {
-    DurableFiles.write(file, StateJson.MAPPER.writeValueAsBytes(state));
-    for (Path log : decided().headMap(cut).values()) {
-      Files.deleteIfExists(log);
+    synchronized (writing) {
+      if (cut < newest) {
+        return;
+      }
+      DurableFiles.write(file, StateJson.MAPPER.writeValueAsBytes(state));
+      newest = cut;
+      for (Path log : decided().headMap(cut).values()) {
+        Files.deleteIfExists(log);
+      }
     }
   }
 }

@@ -19,12 +19,16 @@ final class KeptTellings implements Tellings {
   private final Map<String, String> without = new LinkedHashMap<>();
   private final List<Awaited> left = new ArrayList<>();
   private boolean isFull;
+  private boolean outOfMemory;
   private int asked;
 
   @Override
   public synchronized void submit(Telling telling) throws IOException {
     asked++;
     notifyAll();
+    if (outOfMemory) {
+      throw new OutOfMemoryError("a test");
+    }
     if (isFull) {
       throw new IOException("No space left on device");
     }
@@ -55,6 +59,10 @@ final class KeptTellings implements Tellings {
 
   synchronized void isFull(boolean now) {
     isFull = now;
+  }
+
+  synchronized void outOfMemory(boolean now) {
+    outOfMemory = now;
   }
 
   /// How often something was handed over, taken or not.

@@ -239,6 +239,35 @@ class WordsFirstTest extends RoutedAlertsCase {
   }
 
   @Test
+  void memoryThatRanOutForAMomentEndsNothing() throws Exception {
+    routed.close();
+    routed = of("war-room");
+    tellings.outOfMemory(true);
+    fire("a", "critical");
+    goOn(1);
+    assertEquals(1, routed.troubles().size());
+    tellings.outOfMemory(false);
+    goOn(15);
+    assertEquals(1, tellings.told().size());
+    assertEquals(List.of(), routed.troubles());
+  }
+
+  @Test
+  void anErrorOfTheJudgeIsNotTheEndOfRouting() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    feed.asked =
+        () -> {
+          failed.countDown();
+          throw new OutOfMemoryError("a test");
+        };
+    routed.start();
+    failed.await();
+    feed.asked = () -> {};
+    fire(List.of(named("ZoneLost", "a", this)));
+    tellings.awaitTold(2);
+  }
+
+  @Test
   void whatTheOutboxDidNotTakeIsToldAfterARestart() throws Exception {
     tellings.isFull(true);
     fire("a", "critical");
