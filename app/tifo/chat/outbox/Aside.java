@@ -41,7 +41,7 @@ final class Aside {
               + oldest.entry.target()
               + " is not kept any longer: "
               + why);
-      shelf.release(oldest.picture, log.owe(Keys.drop(new Change(), oldest.entry.id())));
+      shelf.release(oldest.picture, log.owe(Keys.drop(new Change(), oldest.entry)));
     }
     return true;
   }

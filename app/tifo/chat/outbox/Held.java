@@ -5,9 +5,10 @@ import java.util.concurrent.CompletableFuture;
 
 /// A queued post in memory. Guarded by the ledger that holds it.
 ///
-/// While it is `inHand` a lane works on it, and it can be neither shed nor merged. `waitUntil` is
-/// when an attempt may be made though its picture is still awaited, `giveUpAt` when the picture is
-/// given up, both on the steady clock. `parked`: its target has said that it waits for the picture.
+/// While it is `inHand` a lane or an operator has it, and it can be neither sent by another, nor
+/// shed, nor merged. `waitUntil` is when an attempt may be made though its picture is still
+/// awaited, `giveUpAt` when the picture is given up, both on the steady clock. `parked`: its target
+/// has said that it waits for the picture.
 final class Held {
   Entry entry;
   Progress progress;

@@ -34,6 +34,12 @@ final class Keys {
     return EPISODE + StableId.of(lane.target(), lane.thread());
   }
 
+  /// With those that are told with it, whose merge may still be owed.
+  static Change drop(Change change, Entry entry) {
+    entry.ids().forEach(id -> drop(change, id));
+    return change;
+  }
+
   static Change drop(Change change, String id) {
     return change.drop(entry(id)).drop(progress(id)).drop(picture(id));
   }

@@ -37,6 +37,7 @@ final class Ledger {
   private final Lifetime lifetime;
   private final AwaitedPictures pictures;
   private final Room room;
+  private final OperatorActs operator;
   private final Map<String, CompletableFuture<Void>> arriving = new HashMap<>();
   private long nextSequence;
   private long nextOrder;
@@ -57,6 +58,7 @@ final class Ledger {
     this.aside = new Aside(log, shelf, notices);
     this.pictures = new AwaitedPictures(this, log, shelf, backlog, aside, limits, clock);
     this.room = new Room(log, shelf, backlog, aside, episodes, limits, notices);
+    this.operator = new OperatorActs(this, log, shelf, backlog, aside, room);
     recover(opened);
   }
 
@@ -158,8 +160,9 @@ final class Ledger {
     return pictures;
   }
 
+  /// Whether an attempt could be made in a lane in which none is.
   synchronized boolean hasWork(LaneKey lane) {
-    return backlog.head(lane).isPresent();
+    return backlog.head(lane).filter(held -> !held.inHand).isPresent();
   }
 
   /// Until when the lane's next post waits for its picture; zero if it does not.
@@ -174,7 +177,7 @@ final class Ledger {
   /// Takes the lane's next post in hand, if there is one and it need not wait for its picture.
   synchronized Optional<Held> take(LaneKey lane) {
     Optional<Held> head = backlog.head(lane);
-    if (head.isEmpty() || head.get().awaitsPicture(clock.steady().now())) {
+    if (head.isEmpty() || head.get().inHand || head.get().awaitsPicture(clock.steady().now())) {
       return Optional.empty();
     }
     Held held = head.get();
@@ -279,7 +282,7 @@ final class Ledger {
               .orElseGet(() -> Episode.startedBy(entry, reference, now, order));
     }
     Change change = new Change().put(Keys.episode(entry.lane()), after);
-    OutboxLog.await(log.commit(Keys.drop(change, entry.id())));
+    OutboxLog.await(log.commit(Keys.drop(change, entry)));
     synchronized (this) {
       episodes.put(after);
       backlog.remove(held);
@@ -306,55 +309,14 @@ final class Ledger {
     }
   }
 
-  /// Queues a failed post anew. Its lane; empty if there is no such post.
-  Optional<LaneKey> sendAgain(String id) throws IOException {
-    Held held;
-    Entry entry;
-    synchronized (this) {
-      Optional<Held> found = aside.take(id);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      held = found.get();
-      entry = held.entry.again(nextSequence++, clock.now(), lifetime.millis());
-    }
-    Progress progress = held.progress.again(clock.now());
-    Change change = new Change().put(Keys.entry(id), entry).put(Keys.progress(id), progress);
-    try {
-      OutboxLog.await(log.commit(change));
-    } catch (IOException e) {
-      synchronized (this) {
-        aside.add(held);
-      }
-      throw e;
-    }
-    synchronized (this) {
-      held.entry = entry;
-      held.progress = progress;
-      backlog.add(held);
-      room.makeFor(held);
-    }
-    return Optional.of(entry.lane());
+  /// What operators do about posts.
+  OperatorActs operator() {
+    return operator;
   }
 
-  /// Gives a post up, at the wish of the operator. Its lane; empty if there is none, or it is being
-  /// sent at this moment.
-  Optional<LaneKey> discard(String id) throws IOException {
-    CompletableFuture<Void> written;
-    Held held;
-    synchronized (this) {
-      Optional<Held> queued = backlog.find(id).filter(h -> !h.inHand);
-      Optional<Held> found = queued.or(() -> aside.take(id));
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      held = found.get();
-      backlog.remove(held);
-      written = log.commit(Keys.drop(new Change(), id));
-      shelf.release(held.picture, written);
-    }
-    OutboxLog.await(written);
-    return Optional.of(held.entry.lane());
+  /// The same, to be queued anew.
+  synchronized Entry anew(Entry failed) {
+    return failed.again(nextSequence++, clock.now(), lifetime.millis());
   }
 
   synchronized int queued(String target) {

@@ -285,14 +285,17 @@ public final class Outbox implements Tellings, AutoCloseable {
 
     @Override
     public boolean discard(String id) throws IOException {
-      Optional<LaneKey> lane = ledger.discard(id);
-      changed(lane);
-      return lane.isPresent();
+      Optional<LaneKey> lane = ledger.laneOf(id);
+      try {
+        return ledger.operator().discard(id);
+      } finally {
+        changed(lane);
+      }
     }
 
     @Override
     public boolean sendAgain(String id) throws IOException {
-      Optional<LaneKey> lane = ledger.sendAgain(id);
+      Optional<LaneKey> lane = ledger.operator().sendAgain(id);
       changed(lane);
       return lane.isPresent();
     }

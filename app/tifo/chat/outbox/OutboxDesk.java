@@ -17,7 +17,7 @@ public interface OutboxDesk {
   /// Gives a post up, queued or failed. False if there is no such post, or it is being sent at this
   /// moment.
   ///
-  /// @throws IOException if that could not be written down: it may be there again after a restart
+  /// @throws IOException if that could not be written down, and so did not happen
   boolean discard(String id) throws IOException;
 
   /// Queues a failed post anew; it goes on where it failed. False if there is no such post.

@@ -43,7 +43,7 @@ final class Room {
     victim.ifPresent(held -> {
       notices.shed(held.entry.message().headline(), held.entry.target());
       backlog.remove(held);
-      shelf.release(held.picture, log.owe(Keys.drop(new Change(), held.entry.id())));
+      shelf.release(held.picture, log.owe(Keys.drop(new Change(), held.entry)));
     });
     return victim.isPresent();
   }

@@ -1,11 +1,14 @@
 package tifo.chat.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 /// A disk that is full, fails to sync, or dies for good after so many operations, when the test
 /// says so. What it does not take it may have taken a part of. Any thread.
@@ -16,6 +19,8 @@ class FaultyDisk extends OutboxDisk {
   private boolean full;
   private boolean syncFails;
   private boolean outOfMemory;
+  private String awaited = "";
+  private Runnable then = () -> {};
   private long mostBytes = Long.MAX_VALUE;
   private long operationsLeft = Long.MAX_VALUE;
   private int syncs;
@@ -39,6 +44,25 @@ class FaultyDisk extends OutboxDisk {
   /// Has room for so many bytes at a time only.
   synchronized void hasRoomFor(long bytes) {
     mostBytes = bytes;
+  }
+
+  /// Does something once this text is on the disk.
+  synchronized CountDownLatch whenWritten(String text, Runnable what) {
+    CountDownLatch done = new CountDownLatch(1);
+    awaited = text;
+    then =
+        () -> {
+          what.run();
+          done.countDown();
+        };
+    return done;
+  }
+
+  private synchronized void appended(byte[] bytes) {
+    if (!awaited.isEmpty() && new String(bytes, UTF_8).contains(awaited)) {
+      awaited = "";
+      then.run();
+    }
   }
 
   /// Dies after so many more operations: the power goes.
@@ -77,6 +101,7 @@ class FaultyDisk extends OutboxDisk {
     boolean wasDead = isDead();
     if (takes() && hasRoom(bytes)) {
       super.append(file, bytes);
+      appended(bytes);
       return;
     }
     if (!wasDead) {

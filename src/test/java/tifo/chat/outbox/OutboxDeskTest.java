@@ -2,8 +2,10 @@ package tifo.chat.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,80 @@ class OutboxDeskTest {
     }
     assertEquals(Posts.firing("b").id(), target.asked().getLast().id());
     assertEquals(3, target.asked().size());
+  }
+
+  @Test
+  void anEndThatWasMergedIsNotDiscardedWithItsStart() throws Exception {
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      merged(outbox);
+      assertFalse(outbox.desk().discard(Posts.resolved("a").id()));
+      assertEquals(1, outbox.status().queued());
+    }
+  }
+
+  @Test
+  void whatCouldNotBeDiscardedIsStillThere() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    try (Outbox outbox = open(disk)) {
+      outbox.submit(Posts.firing("a"));
+      Until.first(outbox, Posting.State.QUEUED);
+      Until.holds(() -> outbox.desk().list().getFirst().tries() == 1);
+      clock.awaitSleepers(1);
+      disk.full(true);
+      assertThrows(IOException.class, () -> outbox.desk().discard(Posts.firing("a").id()));
+      assertEquals(1, outbox.status().queued());
+      disk.full(false);
+      next.set(DONE);
+      outbox.desk().retry(Posts.firing("a").id());
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(2_000, target.asked().getLast().png().orElseThrow().length());
+  }
+
+  @Test
+  void whatFailedAndCouldNotBeDiscardedIsStillThere() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    next.set(new Outcome.Rejected("no"));
+    try (Outbox outbox = open(disk)) {
+      outbox.submit(Posts.firing("a"));
+      assertTrue(outbox.drain(SOON));
+      disk.full(true);
+      assertThrows(IOException.class, () -> outbox.desk().discard(Posts.firing("a").id()));
+      assertEquals(1, outbox.desk().list().size());
+      disk.full(false);
+      assertTrue(outbox.desk().discard(Posts.firing("a").id()));
+      assertEquals(0, outbox.desk().list().size());
+    }
+  }
+
+  @Test
+  void whatIsDiscardedWhileItsMergeIsOwedDoesNotComeBack() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    try (Outbox outbox = open(disk)) {
+      outbox.submit(Posts.firing("a"));
+      Until.holds(() -> outbox.desk().list().getFirst().tries() == 1);
+      clock.awaitSleepers(1);
+      CountDownLatch arrived = disk.whenWritten("RESOLVED", () -> disk.hasRoomFor(500));
+      outbox.submit(Posts.resolved("a"));
+      assertTrue(arrived.await(10, TimeUnit.SECONDS));
+      assertEquals(1, outbox.status().queued());
+      assertTrue(outbox.desk().discard(Posts.firing("a").id()));
+      disk.hasRoomFor(Long.MAX_VALUE);
+    }
+    assertEquals(List.of(), OutboxReader.list(dir));
+  }
+
+  private Outbox open(OutboxDisk disk) throws IOException {
+    return new Outbox(dir, List.of(target), clock, OutboxLimits.DEFAULT, Permission.ALWAYS, disk);
+  }
+
+  /// A start that was tried, and its end.
+  private void merged(Outbox outbox) throws Exception {
+    outbox.submit(Posts.firing("a"));
+    Until.holds(() -> outbox.desk().list().getFirst().tries() == 1);
+    clock.awaitSleepers(1);
+    outbox.submit(Posts.resolved("a"));
+    Until.holds(() -> outbox.status().queued() == 1);
   }
 
   @Test
