@@ -3,7 +3,6 @@ package tifo.chat.outbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The posts that failed, the oldest first, with their pictures, so that they can be sent again.
@@ -14,7 +13,7 @@ final class Aside {
   private final OutboxLog log;
   private final PictureShelf shelf;
   private final Notices notices;
-  private final Map<String, Held> failed = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Held> failed = new LinkedHashMap<>();
 
   Aside(OutboxLog log, PictureShelf shelf, Notices notices) {
     this.log = log;
@@ -24,26 +23,23 @@ final class Aside {
 
   void add(Held held) {
     failed.put(held.entry.id(), held);
-    while (failed.size() > MOST && dropOldest("more than " + MOST + " posts have failed")) {}
+    while (failed.size() > MOST) {
+      dropOldest();
+    }
   }
 
-  /// Gives the oldest up and says so. False if there is none.
-  boolean dropOldest(String why) {
-    if (failed.isEmpty()) {
-      return false;
-    }
-    Held oldest = failed.remove(failed.keySet().iterator().next());
-    if (oldest != null) {
-      notices.add(
-          "The failed post '"
-              + oldest.entry.message().headline()
-              + "' for "
-              + oldest.entry.target()
-              + " is not kept any longer: "
-              + why);
-      shelf.release(oldest.picture, log.owe(Keys.drop(new Change(), oldest.entry)));
-    }
-    return true;
+  /// Gives the oldest up and says so.
+  private void dropOldest() {
+    Held oldest = failed.pollFirstEntry().getValue();
+    notices.add(
+        "The failed post '%s' for %s is not kept any longer: more than %d posts have failed"
+            .formatted(oldest.entry.message().headline(), oldest.entry.target(), MOST));
+    shelf.release(oldest.picture, log.owe(Keys.drop(new Change(), oldest.entry)));
+  }
+
+  /// The oldest that has a picture.
+  Optional<Held> pictured() {
+    return failed.values().stream().filter(h -> !h.inHand && h.picture.isReady()).findFirst();
   }
 
   Optional<Held> find(String id) {

@@ -19,6 +19,7 @@ final class AwaitedPictures {
   private final PictureShelf shelf;
   private final Backlog backlog;
   private final Aside aside;
+  private final Room room;
   private final OutboxLimits limits;
   private final WarClock clock;
 
@@ -28,6 +29,7 @@ final class AwaitedPictures {
       PictureShelf shelf,
       Backlog backlog,
       Aside aside,
+      Room room,
       OutboxLimits limits,
       WarClock clock) {
     this.lock = lock;
@@ -35,6 +37,7 @@ final class AwaitedPictures {
     this.shelf = shelf;
     this.backlog = backlog;
     this.aside = aside;
+    this.room = room;
     this.limits = limits;
     this.clock = clock;
   }
@@ -76,7 +79,10 @@ final class AwaitedPictures {
         // it went meanwhile, with all that was written of it
         shelf.release(picture, log.owe(pictureNow(id)));
       }
-      held.ifPresent(h -> backlog.settle(h, picture));
+      held.ifPresent(h -> {
+        backlog.settle(h, picture);
+        room.makeForPicture(h);
+      });
       return held.map(h -> h.entry.lane());
     }
   }

@@ -115,10 +115,11 @@ final class Backlog {
     return stock(target).all.stream().filter(h -> !h.inHand && h != spared).findFirst();
   }
 
-  /// What is needed least of all.
-  Optional<Held> victim(Held spared) {
-    return stocks.keySet().stream()
-        .flatMap(target -> victim(target, spared).stream())
+  /// What is needed least of all that have a picture.
+  Optional<Held> pictured(Held spared) {
+    return stocks.values().stream()
+        .flatMap(stock -> stock.all.stream())
+        .filter(h -> !h.inHand && h != spared && h.picture.isReady())
         .min(LEAST_NEEDED);
   }
 }

@@ -56,8 +56,8 @@ final class Ledger {
     this.clock = clock;
     this.lifetime = new Lifetime(clock.steady(), opened.saved().lived());
     this.aside = new Aside(log, shelf, notices);
-    this.pictures = new AwaitedPictures(this, log, shelf, backlog, aside, limits, clock);
     this.room = new Room(log, shelf, backlog, aside, episodes, limits, notices);
+    this.pictures = new AwaitedPictures(this, log, shelf, backlog, aside, room, limits, clock);
     this.operator = new OperatorActs(this, log, shelf, backlog, aside, room);
     recover(opened);
   }

@@ -35,8 +35,26 @@ final class Room {
   void makeFor(Held newest) {
     String target = newest.entry.target();
     while (backlog.count(target) > limits.items() && shed(backlog.victim(target, newest))) {}
+    makeForPicture(newest);
+  }
+
+  /// For a picture that has just come: words are worth more than pictures.
+  void makeForPicture(Held newest) {
     while (shelf.bytes() > limits.bytes()
-        && (aside.dropOldest("the outbox is full") || shed(backlog.victim(newest)))) {}
+        && goesAlone(aside.pictured().or(() -> backlog.pictured(newest)))) {}
+  }
+
+  private boolean goesAlone(Optional<Held> victim) {
+    victim.ifPresent(held -> {
+      notices.add(
+          "The outbox is full: '%s' for %s goes without its picture"
+              .formatted(held.entry.message().headline(), held.entry.target()));
+      PictureNote picture = held.picture;
+      backlog.settle(held, PictureNote.MISSING);
+      Change change = new Change().put(Keys.picture(held.entry.id()), PictureNote.MISSING);
+      shelf.release(picture, log.owe(change));
+    });
+    return victim.isPresent();
   }
 
   private boolean shed(Optional<Held> victim) {

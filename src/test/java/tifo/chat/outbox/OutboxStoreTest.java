@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.Outcome;
 import tifo.chat.Posts;
+import tifo.chat.Shot;
 import tifo.secret.Redaction;
 import tifo.time.FakeClock;
 
@@ -89,18 +91,33 @@ class OutboxStoreTest {
   }
 
   @Test
-  void shedsByBytesToo() throws Exception {
-    ScriptedTarget target =
-        new ScriptedTarget("chat", (item, saved) -> new Outcome.Suspended("no token"));
+  void picturesBeyondTheBytesGoAndAllWordsStay() throws Exception {
+    AtomicReference<Outcome> next = new AtomicReference<>(new Outcome.Rejected("not yet"));
+    ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> next.get());
     OutboxLimits small = OutboxLimits.DEFAULT.withBytes(5_000);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock, small)) {
-      for (String zone : List.of("a", "b", "c")) {
-        outbox.submit(Posts.firing(zone));
-        clock.awaitSleepers(1);
-      }
-      assertEquals(2, only(outbox).queued());
-      assertEquals(1, outbox.status().shed());
+      tell(outbox, Posts.firing("failed"));
+      next.set(new Outcome.Suspended("no token"));
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      outbox.submit(Posts.wordsOnly(Posts.resolved("words")));
+      outbox.submit(Posts.firing("b"));
+      assertTrue(outbox.status().notices().getLast().contains("zone failed"));
+      outbox.submit(Posts.firing("late").with(new Shot.Ordered("paint it")));
+      outbox.picture(Posts.firing("late").id(), Posts.png("late"));
+      assertTrue(outbox.status().notices().getLast().contains("zone a"));
+      assertTrue(outbox.status().notices().getLast().contains("goes without its picture"));
+      Until.holds(() -> list("pictures").size() == 2);
+      assertEquals(4, only(outbox).queued());
+      assertEquals(0, outbox.status().shed());
+      next.set(DONE);
+      outbox.resume("chat");
+      assertTrue(outbox.drain(SOON));
+      assertTrue(outbox.desk().sendAgain(Posts.firing("failed").id()));
+      assertTrue(outbox.drain(SOON));
     }
+    assertEquals(7, target.asked().size());
+    assertEquals(2, target.asked().stream().filter(item -> item.isPictureMissing()).count());
   }
 
   @Test
