@@ -24,9 +24,11 @@ record Progress(
     return new Progress(saved, true, doubtful, failed, tries, why, since);
   }
 
-  /// `begins` again from there at once, or not before something else has happened.
+  /// `begins` again from there at once, or not before something else has happened. While nothing
+  /// can be seen of it, it stays as doubtful as it was: a stage on the way may not have looked.
   Progress reached(Checkpoint checkpoint, boolean begins) {
-    return new Progress(checkpoint, begins, false, failed, 0, "", since);
+    boolean stays = doubtful && !checkpoint.visible();
+    return new Progress(checkpoint, begins, stays, failed, 0, "", since);
   }
 
   Progress tried() {

@@ -37,6 +37,8 @@ final class Recovery {
       // after damage, what was read may be older than what was done
       if (held.progress.begun() || isDamaged) {
         held.progress = held.progress.inDoubt();
+        // the log is whole by now, so that the next start would not know
+        CompletableFuture<Void> _ = log.owe(new Change().put(Keys.progress(id), held.progress));
       }
       queued.add(held);
     }

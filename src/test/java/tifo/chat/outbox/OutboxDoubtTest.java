@@ -1,7 +1,9 @@
 package tifo.chat.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
 import tifo.chat.Posts;
 import tifo.time.FakeClock;
@@ -31,6 +34,38 @@ class OutboxDoubtTest {
   @Test
   void whatWasInDoubtStaysSo() throws Exception {
     assertEquals(true, doubtAfter(new Outcome.Ambiguous("no answer")));
+  }
+
+  /// A line of the log is damaged, so that it is not known what was done; and the next process dies
+  /// before it can try anything.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void doubtAfterDamageLastsUntilSomethingCanBeSeen(boolean restarted) throws Exception {
+    ScriptedTarget down = new ScriptedTarget("chat", (_, _) -> new Outcome.Suspended("no token"));
+    try (Outbox outbox = new Outbox(dir, List.of(down), clock)) {
+      outbox.submit(Posts.firing("a"));
+      Until.first(outbox, Posting.State.SUSPENDED);
+      outbox.submit(Posts.firing("b"));
+    }
+    Path log = dir.resolve("outbox.log");
+    Files.writeString(log, Files.readString(log).replace("Losing zone b", "Losing zone 8"));
+    if (restarted) {
+      new Outbox(dir, List.of(), clock).close();
+    }
+    ScriptedTarget works =
+        new ScriptedTarget(
+            "chat",
+            (_, saved) ->
+                switch (saved.stage()) {
+                  case "start" -> new Outcome.Advanced(saved.to("named"));
+                  case "named" -> new Outcome.Advanced(saved.to("posted").seen());
+                  default -> new Outcome.Done(Map.of());
+                });
+    try (Outbox outbox = new Outbox(dir, List.of(works), clock)) {
+      assertTrue(outbox.drain(Duration.ofSeconds(10)));
+    }
+    assertEquals(
+        List.of(true, true, false), works.asked().stream().map(OutboxItem::doubtful).toList());
   }
 
   private boolean doubtAfter(Outcome failure) throws Exception {
