@@ -30,6 +30,9 @@ final class Attempts {
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
 
+  /// How long others wait at a time for a post that is not ready but for its words.
+  private static final Duration OTHERS_WAIT = Duration.ofSeconds(1);
+
   private final Channel channel;
   private final Ledger ledger;
   private final Permission permission;
@@ -85,7 +88,10 @@ final class Attempts {
       lane.tries++;
       Outcome outcome = ask(item, held.progress.saved());
       if (outcome instanceof Advanced(Checkpoint reached)) {
-        // some stages are reached without asking anybody, so this says nothing about the target
+        // other stages are reached without asking anybody, which says nothing about the target
+        if (reached.visible() && !held.progress.saved().visible()) {
+          channel.answered();
+        }
         insisting.on(channel, () -> ledger.advance(held, reached));
         lane.tries = 0;
         continue;
@@ -146,7 +152,7 @@ final class Attempts {
         channel.sent(clock.now());
       }
       case AwaitsPicture(Checkpoint reached, Duration atMost) -> {
-        channel.answered();
+        channel.gate().unused();
         insisting.on(channel, () -> ledger.park(held, reached, atMost));
         lane.tries = 0;
       }
@@ -175,8 +181,10 @@ final class Attempts {
       case RATE_LIMITED -> channel.rateLimited(reason, now().plus(after));
       case NOT_READY -> {
         channel.answered();
+        channel.gate().giveBack();
         channel.problem(reason);
         lane.notBefore = now().plus(after);
+        lane.notBeforeOthers = Optional.of(now().plus(OTHERS_WAIT));
       }
     }
   }

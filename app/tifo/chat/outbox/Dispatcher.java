@@ -89,7 +89,11 @@ final class Dispatcher implements Runnable {
       return;
     }
     Duration picture = ledger.waitOf(lane.key);
-    lane.due = picture.compareTo(lane.notBefore) > 0 ? picture : lane.notBefore;
+    Duration own =
+        lane.notBeforeOthers
+            .filter(then -> then.compareTo(lane.notBefore) < 0 && ledger.holdsUpOthers(lane.key))
+            .orElse(lane.notBefore);
+    lane.due = picture.compareTo(own) > 0 ? picture : own;
     waiting.add(lane);
   }
 

@@ -69,6 +69,11 @@ final class Gate {
     probing = false;
   }
 
+  /// The attempt posted nothing, and so counts for nothing in the pace.
+  synchronized void giveBack() {
+    theoreticalArrival = theoreticalArrival.minus(pace.interval());
+  }
+
   /// The target asked everybody to wait, so it is alive. True if it was suspended.
   synchronized boolean rateLimited(Duration until) {
     limitedUntil = later(limitedUntil, until);

@@ -1,6 +1,7 @@
 package tifo.chat.outbox;
 
 import java.time.Duration;
+import java.util.Optional;
 import tifo.chat.outbox.Entry.LaneKey;
 
 /// A thread of posts at one target that has something to send, and when to go on with it. Its plan
@@ -15,6 +16,10 @@ final class Lane {
   Duration due = Duration.ZERO;
 
   Duration notBefore = Duration.ZERO;
+
+  /// The same if its next post holds up others, and only itself waits for something.
+  Optional<Duration> notBeforeOthers = Optional.empty();
+
   boolean isRunning;
 
   /// The post of the last attempt, the attempts from its checkpoint, and how many of them failed.
@@ -30,6 +35,8 @@ final class Lane {
 
   /// A post is taken up.
   void takesUp(String id) {
+    notBefore = Duration.ZERO;
+    notBeforeOthers = Optional.empty();
     if (!id.equals(current)) {
       current = id;
       tries = 0;

@@ -129,6 +129,7 @@ final class Ledger {
       pictures.expect(held);
       backlog.add(held);
       backlog.head(entry.lane()).ifPresent(this::mergeWithEnd);
+      backlog.head(entry.lane()).ifPresent(this::hurry);
       room.makeFor(held);
     }
   }
@@ -147,6 +148,23 @@ final class Ledger {
     backlog.add(start);
     start.merged = log.owe(merging(start.entry));
     shelf.release(end.picture, start.merged);
+  }
+
+  /// Words do not wait for the picture of those before them.
+  private void hurry(Held head) {
+    if (head.parked && holdsUp(head)) {
+      Duration soon = clock.steady().now().plus(limits.pictureWait());
+      head.waitUntil = head.waitUntil.compareTo(soon) < 0 ? head.waitUntil : soon;
+    }
+  }
+
+  /// Its own words can be seen, and others wait behind it.
+  private boolean holdsUp(Held head) {
+    return head.progress.saved().visible() && backlog.behind(head).isPresent();
+  }
+
+  synchronized boolean holdsUpOthers(LaneKey lane) {
+    return backlog.head(lane).filter(this::holdsUp).isPresent();
   }
 
   private static Change merging(Entry both) {
@@ -246,6 +264,7 @@ final class Ledger {
       held.progress = next;
       held.parked = held.picture.isComing();
       held.waitUntil = clock.steady().now().plus(atMost);
+      hurry(held);
       return held.parked;
     }
   }

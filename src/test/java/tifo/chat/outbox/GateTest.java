@@ -51,6 +51,15 @@ class GateTest {
     assertEquals(Optional.empty(), gate.ask(at(300)), "all go on");
   }
 
+  @Test
+  void aLookThatPostsNothingTakesNoTurnOfThosePosting() {
+    Gate slow = new Gate(new Pace(1, Duration.ofSeconds(10)), PROBE);
+    assertEquals(Optional.empty(), slow.ask(at(0)));
+    slow.giveBack();
+    assertEquals(Optional.empty(), slow.ask(at(1)));
+    assertEquals(Optional.of(at(11)), slow.ask(at(2)));
+  }
+
   private static Duration at(int seconds) {
     return Duration.ofSeconds(seconds);
   }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
+import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Shot;
@@ -72,18 +76,88 @@ class OutboxPictureTest {
     ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       parked(outbox, target, "a");
-      outbox.submit(Posts.resolved("a"));
       clock.advance(Duration.ofSeconds(9));
       clock.awaitSleepers(1);
-      assertEquals(2, target.asked().size(), "the end waits behind it");
+      assertEquals(2, target.asked().size());
       outbox.picture(ordered("a").id(), PNG);
       assertTrue(outbox.drain(SOON));
     }
     assertTrue(target.asked().get(2).png().isPresent());
-    assertEquals(
-        List.of(PostKind.FIRING, PostKind.FIRING, PostKind.FIRING), target.kinds().subList(0, 3));
-    assertEquals(PostKind.RESOLVED, target.kinds().getLast());
     assertEquals(List.of(), pictures());
+  }
+
+  @Test
+  void newsWaitAMomentOnlyForThePictureOfTheStart() throws Exception {
+    ScriptedTarget target = new ScriptedTarget("chat", OutboxPictureTest::wordsFirst);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      parked(outbox, target, "a");
+      outbox.submit(Posts.resolved("a"));
+      clock.advance(Duration.ofMillis(399));
+      clock.awaitSleepers(1);
+      assertEquals(2, target.asked().size());
+      clock.advance(Duration.ofMillis(1));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertTrue(target.asked().get(2).isPictureMissing());
+    assertEquals(PostKind.RESOLVED, target.kinds().getLast());
+  }
+
+  @Test
+  void whatIsParkedWithNewsBehindItWaitsAMomentOnly() throws Exception {
+    CountDownLatch submitted = new CountDownLatch(1);
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) -> {
+              boolean parks = saved.visible() && item.isPictureComing();
+              return parks && !isDone(submitted)
+                  ? new Outcome.Ambiguous("interrupted")
+                  : wordsFirst(item, saved);
+            });
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(ordered("a"));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofMillis(400));
+      target.awaitAsked(2);
+      outbox.submit(Posts.resolved("a"));
+      submitted.countDown();
+      Until.first(outbox, Posting.State.AWAITS_PICTURE);
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofMillis(400));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(PostKind.RESOLVED, target.kinds().getLast());
+  }
+
+  private static boolean isDone(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void newsWaitASecondOnlyForWhatIsNotReady() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) ->
+                saved.visible() && looks.incrementAndGet() == 1
+                    ? new Outcome.Retry(Cause.NOT_READY, "a file", Duration.ofSeconds(128))
+                    : wordsFirst(item, saved));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      target.awaitAsked(2);
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofSeconds(60));
+      clock.awaitSleepers(1);
+      assertEquals(2, target.asked().size(), "it waits as long as the target says");
+      outbox.submit(Posts.resolved("a"));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(PostKind.RESOLVED, target.kinds().getLast());
   }
 
   @Test

@@ -21,6 +21,7 @@ import tifo.chat.ChatTarget.Pace;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Cause;
 import tifo.chat.Posts;
+import tifo.chat.Shot;
 import tifo.time.FakeClock;
 
 /// Targets that are slow, down, suspended or at fault hold up neither each other nor the outbox.
@@ -175,6 +176,28 @@ class OutboxTargetTest {
       assertTrue(outbox.drain(SOON), "waits again: somebody says that it is mended");
       assertEquals(4, target.asked().size());
       assertTrue(only(outbox).healthy());
+    }
+  }
+
+  @Test
+  void aPostThatWaitsForItsPictureIsNoAnswerOfTheTarget() throws Exception {
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) ->
+                item.isPictureComing()
+                    ? new Outcome.AwaitsPicture(saved, Duration.ofSeconds(5))
+                    : new Outcome.Suspended("give a new token"));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      Until.holds(() -> outbox.desk().discard(Posts.firing("a").id()));
+      outbox.submit(Posts.firing("b").with(new Shot.Ordered("paint b")));
+      clock.advance(Duration.ofSeconds(1));
+      outbox.resume("chat");
+      target.awaitAsked(2);
+      Until.holds(() -> outbox.desk().list().getFirst().state() != Posting.State.SENDING);
+      assertEquals("give a new token", only(outbox).suspended().orElseThrow());
     }
   }
 
