@@ -31,11 +31,15 @@ public sealed interface Outcome {
     }
   }
 
-  /// The request left, but no answer says whether it took effect. The next attempt is told so
-  /// (`OutboxItem.doubtful`), and has to look before it posts.
-  record Ambiguous(String reason) implements Outcome {
+  /// The request left, but no answer says whether it took effect. The next attempt, not before
+  /// `after`, is told so (`OutboxItem.doubtful`), and has to look before it posts.
+  record Ambiguous(String reason, Duration after) implements Outcome {
     public Ambiguous {
       reason = Redaction.of(reason);
+    }
+
+    public Ambiguous(String reason) {
+      this(reason, Duration.ZERO);
     }
   }
 

@@ -83,7 +83,7 @@ public record ReplyRules(String system) {
 
   private static Outcome unsure(String reason, boolean mayHaveActed, Duration floor) {
     return mayHaveActed
-        ? new Outcome.Ambiguous(reason)
+        ? new Outcome.Ambiguous(reason, floor)
         : new Outcome.Retry(Cause.UNREACHABLE, reason, floor);
   }
 }

@@ -19,7 +19,6 @@ import tifo.chat.Outcome.Rejected;
 import tifo.chat.Outcome.Retry;
 import tifo.chat.Outcome.Suspended;
 import tifo.secret.Redaction;
-import tifo.time.Backoff;
 import tifo.time.WarClock;
 
 /// Delivers the posts of one target, step by step, and writes each step down before the next.
@@ -27,8 +26,6 @@ import tifo.time.WarClock;
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
   private static final String UNEXPECTED = "unexpected fault, please report it: ";
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
 
   /// How long others wait at a time for a post that is not ready but for its words.
   private static final Duration OTHERS_WAIT = Duration.ofSeconds(1);
@@ -61,7 +58,7 @@ final class Attempts {
       lane.notBefore = now().plus(Insisting.PAUSE);
     } catch (RuntimeException | Error e) {
       LOG.error("A post to {} could not be attempted", channel.target().name(), e);
-      lane.notBefore = now().plus(BACKOFF.most());
+      lane.notBefore = now().plus(Gate.BACKOFF.most());
       taken.ifPresent(held -> ledger.paused(held, held.progress.begun(), UNEXPECTED + what(e)));
     } finally {
       taken.ifPresent(ledger::putBack);
@@ -164,9 +161,9 @@ final class Attempts {
         ledger.paused(held, false, reason);
         channel.suspended(reason, now());
       }
-      case Ambiguous(String reason) -> {
+      case Ambiguous(String reason, Duration after) -> {
         ledger.paused(held, true, reason);
-        unreachable(lane, held, reason, Duration.ZERO);
+        unreachable(lane, held, reason, after);
       }
       case Retry(Cause cause, String reason, Duration after) -> {
         ledger.paused(held, false, reason);
@@ -196,9 +193,9 @@ final class Attempts {
       reject(held, "not sent within " + ledger.mostHours() + " h; last: " + reason);
       return;
     }
-    Duration wait = BACKOFF.after(++lane.failures, ThreadLocalRandom.current());
+    Duration wait = Gate.BACKOFF.after(++lane.failures, ThreadLocalRandom.current());
     lane.notBefore = now().plus(wait.compareTo(floor) > 0 ? wait : floor);
-    channel.gate().unreachable(lane.notBefore);
+    channel.gate().unreachable(now(), lane.notBefore);
   }
 
   private void reject(Held held, String reason) {

@@ -2,13 +2,16 @@ package tifo.chat.outbox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import tifo.chat.ChatTarget.Pace;
+import tifo.time.Backoff;
 
 /// Lets attempts through to one target: its pace, its requests to wait, a breaker for when it is
 /// down, and suspension until the operator has mended something. All times are of a steady clock.
 /// Any thread.
 final class Gate {
   static final int FAILURES_TO_OPEN = 5;
+  static final Backoff BACKOFF = new Backoff(Duration.ofMillis(300), Duration.ofSeconds(60));
   static final Duration PROBE_TIME = Duration.ofMinutes(3);
 
   private final Pace pace;
@@ -20,6 +23,10 @@ final class Gate {
   private boolean probing;
   private boolean resumed;
   private int failures;
+
+  /// How often it was found down since it was, by the fifth failure and by each probe after it.
+  private int opened;
+
   private Optional<String> suspended = Optional.empty();
 
   Gate(Pace pace, Duration suspendedProbe) {
@@ -57,6 +64,7 @@ final class Gate {
   synchronized boolean answered() {
     boolean wasSuspended = suspended.isPresent();
     failures = 0;
+    opened = 0;
     suspended = Optional.empty();
     shutUntil = Duration.ZERO;
     resumed = false;
@@ -80,12 +88,15 @@ final class Gate {
     return answered();
   }
 
-  synchronized void unreachable(Duration retryAt) {
+  /// It will be tried again then, by the same post. Others, for which it would be the first
+  /// failure, wait for what all of them together have seen.
+  synchronized void unreachable(Duration now, Duration retryAt) {
     failures++;
-    probing = false;
-    if (failures >= FAILURES_TO_OPEN) {
-      shutUntil = retryAt;
+    if (failures == FAILURES_TO_OPEN || (failures > FAILURES_TO_OPEN && probing)) {
+      Duration own = now.plus(BACKOFF.after(++opened, ThreadLocalRandom.current()));
+      shutUntil = later(shutUntil, later(own, retryAt));
     }
+    probing = false;
   }
 
   synchronized void suspend(String reason, Duration now) {

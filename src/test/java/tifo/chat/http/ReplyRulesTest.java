@@ -77,6 +77,9 @@ class ReplyRulesTest {
     assertEquals(
         Duration.ofSeconds(20),
         assertInstanceOf(Outcome.Retry.class, RULES.harmless("the words", busy)).after());
+    assertEquals(
+        Duration.ofSeconds(20),
+        assertInstanceOf(Outcome.Ambiguous.class, RULES.visible("the words", busy)).after());
   }
 
   @Test

@@ -38,7 +38,7 @@ class GateTest {
   void afterFiveFailuresOneProbesAndTheOthersWait() {
     for (int i = 0; i < Gate.FAILURES_TO_OPEN; i++) {
       assertEquals(Optional.empty(), gate.ask(at(i)));
-      gate.unreachable(at(20));
+      gate.unreachable(at(i), at(20));
     }
     assertEquals(Optional.of(at(20)), gate.ask(at(10)));
     assertEquals(Optional.empty(), gate.ask(at(20)), "one probes");
@@ -49,6 +49,35 @@ class GateTest {
 
     assertEquals(Optional.empty(), gate.ask(at(300)));
     assertEquals(Optional.empty(), gate.ask(at(300)), "all go on");
+  }
+
+  /// Each post that is tried is a new one, for which this is the first failure.
+  @Test
+  void aTargetThatIsDownIsLeftAloneHoweverManyPostsWait() {
+    Duration now = Duration.ZERO;
+    int probes = 0;
+    while (now.compareTo(Duration.ofHours(1)) < 0) {
+      Optional<Duration> wait = gate.ask(now);
+      if (wait.isEmpty()) {
+        probes++;
+        gate.unreachable(now, now.plusMillis(300));
+      } else {
+        now = wait.get();
+      }
+    }
+    assertTrue(probes < 5 + 8 + 2 * 60, probes + " in an hour");
+    assertTrue(probes > 60, probes + " in an hour");
+  }
+
+  @Test
+  void manyThatFailAtOnceAreOneFailure() {
+    for (int i = 0; i < 8; i++) {
+      assertEquals(Optional.empty(), gate.ask(at(0)));
+    }
+    for (int i = 0; i < 8; i++) {
+      gate.unreachable(at(1), at(1));
+    }
+    assertEquals(Optional.empty(), gate.ask(at(2)));
   }
 
   @Test

@@ -239,6 +239,27 @@ class OutboxTargetTest {
   }
 
   @Test
+  void aTargetInTroubleIsLeftAloneAsLongAsItAsksThoughItMayHavePosted() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            (item, saved) ->
+                calls.incrementAndGet() == 1
+                    ? new Outcome.Ambiguous("503", Duration.ofSeconds(30))
+                    : DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofMillis(29_999));
+      clock.awaitSleepers(1);
+      assertEquals(1, target.asked().size());
+      clock.advance(Duration.ofMillis(1));
+      assertTrue(outbox.drain(SOON));
+    }
+  }
+
+  @Test
   void keepsThePaceOfTheTarget() throws Exception {
     Pace slow = new Pace(2, Duration.ofSeconds(1));
     ScriptedTarget target = new ScriptedTarget("chat", slow, (item, saved) -> DONE);
