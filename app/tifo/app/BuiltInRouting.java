@@ -20,9 +20,6 @@ final class BuiltInRouting {
   private static final List<String> GROUP_BY = List.of("alertname", "severity");
   private static final Duration GROUP_INTERVAL = Duration.ofSeconds(10);
 
-  /// Longer than is remembered what was told.
-  private static final Duration NEVER = Duration.ofDays(365);
-
   private BuiltInRouting() {}
 
   static Routing to(Collection<String> targets) {
@@ -36,7 +33,7 @@ final class BuiltInRouting {
         Optional.of(receiver),
         Optional.of(Grouping.of(GROUP_BY)),
         new RouteNode.Timers(
-            Optional.of(Duration.ZERO), Optional.of(GROUP_INTERVAL), Optional.of(NEVER)),
+            Optional.of(Duration.ZERO), Optional.of(GROUP_INTERVAL), Optional.of(Route.NEVER)),
         List.of(),
         List.of(),
         List.of(),

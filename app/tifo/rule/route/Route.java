@@ -27,6 +27,9 @@ public record Route(
     boolean goesOn,
     List<Route> routes,
     Optional<Place> place) {
+  /// A `repeat_interval` of this says that nothing is repeated, as no file can say it.
+  public static final Duration NEVER = Duration.ofDays(100 * 365);
+
   static final Duration USUAL_WAIT = Duration.ofSeconds(30);
   static final Duration USUAL_INTERVAL = Duration.ofMinutes(5);
   static final Duration USUAL_REPEAT = Duration.ofHours(4);

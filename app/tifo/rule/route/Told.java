@@ -57,6 +57,9 @@ public record Told(
     if (tellsEnd && !told.resolved.containsAll(resolved)) {
       return Optional.of(Reason.NEW_RESOLVED);
     }
+    if (repeat.compareTo(Route.NEVER) >= 0) {
+      return Optional.empty();
+    }
     // a log that forgets sooner repeats sooner
     Duration kept = NotificationLog.RETENTION;
     Duration wait = repeat.compareTo(kept) < 0 ? repeat : kept;

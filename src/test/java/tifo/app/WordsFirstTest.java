@@ -239,6 +239,21 @@ class WordsFirstTest extends RoutedAlertsCase {
   }
 
   @Test
+  void whatFiresForDaysIsToldOnce() throws Exception {
+    routed.close();
+    routed = of("war-room");
+    fire("a", "critical");
+    goOn(1);
+    clock.advance(Duration.ofDays(6));
+    goOn(2);
+    routed.close();
+    routed = of("war-room");
+    clock.advance(Duration.ofDays(6));
+    goOn(20);
+    assertEquals(1, tellings.told().size());
+  }
+
+  @Test
   void memoryThatRanOutForAMomentEndsNothing() throws Exception {
     routed.close();
     routed = of("war-room");
