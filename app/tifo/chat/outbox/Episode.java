@@ -1,9 +1,9 @@
 package tifo.chat.outbox;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tifo.chat.ChatMessage;
 import tifo.chat.PostKind;
 import tifo.chat.outbox.Entry.LaneKey;
@@ -11,8 +11,8 @@ import tifo.chat.outbox.Entry.LaneKey;
 /// What one target has been told of one thread, kept so that a later post can continue it and none
 /// is told twice. Immutable; written to disk.
 ///
-/// `order` counts what was told, over all threads. `last`, `kind` and `headline` are of the newest
-/// post. `over` says that no more is to come.
+/// `told` are the ids of the newest posts, `order` counts what was told, over all threads. `last`,
+/// `kind` and `headline` are of the newest post. `over` says that no more is to come.
 record Episode(
     int version,
     String target,
@@ -26,6 +26,9 @@ record Episode(
     String last,
     PostKind kind,
     String headline) {
+  /// All of it is written with every post, and what comes again is new.
+  static final int MOST_TOLD = 300;
+
   Episode {
     reference = Map.copyOf(reference);
     told = List.copyOf(told);
@@ -37,10 +40,10 @@ record Episode(
 
   /// A second start tells that what was missing data is real trouble: the end then answers that.
   Episode continuedBy(Entry entry, Map<String, String> newer, Instant now, long order) {
-    List<String> all = new ArrayList<>(told);
-    all.addAll(entry.ids());
+    List<String> all = Stream.concat(told.stream(), entry.ids().stream()).toList();
     boolean anew = entry.kind() == PostKind.FIRING;
-    return of(entry, anew ? entry.message() : root, anew ? newer : reference, all, now, order);
+    List<String> newest = all.subList(Math.max(0, all.size() - MOST_TOLD), all.size());
+    return of(entry, anew ? entry.message() : root, anew ? newer : reference, newest, now, order);
   }
 
   private static Episode of(
