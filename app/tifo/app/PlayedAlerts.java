@@ -1,8 +1,11 @@
 package tifo.app;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
@@ -17,6 +20,7 @@ final class PlayedAlerts {
   private final Dispatcher dispatcher;
   private final KnownAlerts known;
   private final Teller teller;
+  private final Duration longestWait;
   private Instant last = Instant.MIN;
 
   /// Who is given what there is to tell, with the alerts that it is about.
@@ -29,6 +33,13 @@ final class PlayedAlerts {
     this.dispatcher = new Dispatcher(routing, Dispatcher.Muter.NONE, DispatcherLimits.USUAL);
     this.known = new KnownAlerts(dispatcher, labels);
     this.teller = teller;
+    this.longestWait =
+        routing
+            .root()
+            .all()
+            .flatMap(route -> Stream.of(route.groupWait(), route.groupInterval()))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
   }
 
   /// Takes what happened at an instant, after all that was due before it. `book` is what fires
@@ -50,6 +61,11 @@ final class PlayedAlerts {
       last = at;
       advance(at);
     }
+  }
+
+  /// Nothing happens after this instant: tells what groups would still wait with.
+  void finish(Instant end) {
+    goOn(end.plus(longestWait));
   }
 
   private void advance(Instant at) {

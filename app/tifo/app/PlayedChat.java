@@ -1,15 +1,18 @@
 package tifo.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.rule.Alert;
@@ -21,12 +24,17 @@ import tifo.rule.route.Routing;
 /// Tells chat what a replay plays over, in the groups of its routes. Any thread; owns one, which
 /// waits for the disk so that frames need not.
 final class PlayedChat implements EventSink, AutoCloseable {
+  static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(PlayedChat.class);
-  private static final int WAITING = 1_000;
+  private static final int WAITING = 10_000;
   private static final long CLOSING_SECONDS = 5;
 
   private final PlayedAlerts alerts;
   private final GroupShots shots;
+  private final Instant end;
+  private final Duration pause;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
           1,
@@ -36,13 +44,29 @@ final class PlayedChat implements EventSink, AutoCloseable {
           new LinkedBlockingQueue<>(WAITING),
           Thread.ofVirtual().name("played-chat").factory());
 
-  PlayedChat(Routing routing, AlertLabels labels, GroupShots shots) {
+  // guarded by this
+  private @Nullable Shown newest;
+
+  /// How far it has come, until somebody looks, or something happens after it.
+  private static final class Shown {
+    private Instant at;
+
+    Shown(Instant at) {
+      this.at = at;
+    }
+  }
+
+  /// `end` is the recording's; what the outbox does not take is tried again after `pause`.
+  PlayedChat(Routing routing, AlertLabels labels, GroupShots shots, Instant end, Duration pause) {
     this.shots = shots;
+    this.end = end;
+    this.pause = pause;
     this.alerts = new PlayedAlerts(routing, labels, this::tell);
   }
 
   @Override
-  public void accept(List<AlertEvent> events) {
+  public synchronized void accept(List<AlertEvent> events) {
+    newest = null;
     later(() ->
         events.stream()
             .collect(Collectors.groupingBy(AlertEvent::at, TreeMap::new, Collectors.toList()))
@@ -50,28 +74,63 @@ final class PlayedChat implements EventSink, AutoCloseable {
   }
 
   /// The replay has come so far.
-  void shown(Instant at) {
-    later(() -> alerts.goOn(at));
-  }
-
-  private void later(Runnable work) {
-    try {
-      thread.execute(work);
-    } catch (RejectedExecutionException e) {
-      LOG.error("A replay is ahead of what it tells, and leaves some of it out");
+  synchronized void shown(Instant at) {
+    if (newest != null) {
+      newest.at = at;
+      return;
+    }
+    Shown shown = new Shown(at);
+    if (later(() -> goOn(shown))) {
+      newest = shown;
     }
   }
 
-  private void tell(Notification told, List<Alert> firing, List<Alert> resolved) {
+  private void goOn(Shown shown) {
+    Instant at;
+    synchronized (this) {
+      newest = newest == shown ? null : newest;
+      at = shown.at;
+    }
+    alerts.goOn(at);
+    if (!at.isBefore(end)) {
+      alerts.finish(end);
+    }
+  }
+
+  private boolean later(Runnable work) {
     try {
-      shots.tell(told, firing, resolved);
-    } catch (IOException e) {
-      LOG.error("{} cannot be told of {}", told.receiver(), told.groupKey(), e);
+      thread.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.error("A replay is ahead of what it tells, and leaves some of it out");
+      return false;
+    }
+  }
+
+  /// Insists, as what comes after must not overtake.
+  private void tell(Notification told, List<Alert> firing, List<Alert> resolved) {
+    do {
+      try {
+        shots.tell(told, firing, resolved);
+        return;
+      } catch (IOException e) {
+        LOG.error("{} is told of {} later", told.receiver(), told.groupKey(), e);
+      }
+    } while (!isClosingWithin(pause));
+  }
+
+  private boolean isClosingWithin(Duration wait) {
+    try {
+      return closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
   @Override
   public void close() {
+    closing.countDown();
     thread.shutdown();
     try {
       boolean _ = thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);

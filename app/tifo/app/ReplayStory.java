@@ -89,6 +89,10 @@ final class ReplayStory {
         ending.await(Duration.ofMillis(20));
       }
     }
+    if (!told.isBefore(replay.clock().end())) {
+      routes.finish(told);
+      post();
+    }
     walls(history);
     summarise(Duration.ofNanos(System.nanoTime() - began));
     Optional<String> unjudged = replay.unjudged();

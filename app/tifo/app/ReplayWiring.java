@@ -116,7 +116,7 @@ final class ReplayWiring {
             Optional.empty(),
             inputs.post() ? UUID.randomUUID().toString() : "replay");
     Routing routing = BuiltInRouting.to(outbox.outbox().targets());
-    PlayedChat chat = new PlayedChat(routing, labels, shots);
+    PlayedChat chat = new PlayedChat(routing, labels, shots, recording.end(), PlayedChat.PAUSE);
     Settings.Operators operators = settings.operators();
     ReplayDesk desk =
         new ReplayDesk(
