@@ -125,7 +125,13 @@ final class GroupShots {
             kind(told),
             told.at(),
             main.getFirst().ruleName(),
-            words.text().message(burning, over, told.reason(), told.at()),
+            words
+                .text()
+                .message(
+                    new GroupText.Side(burning, told.firing().size()),
+                    new GroupText.Side(over, told.resolved().size()),
+                    told.reason(),
+                    told.at()),
             words.data().group(told, burning, over),
             order.<Shot>map(it -> new Shot.Ordered(it.text())).orElse(new Shot.None()));
     return new Told(telling, order);

@@ -25,13 +25,34 @@ public final class GroupText {
   ///
   /// @param firing may be empty when some are resolved
   public ChatMessage message(List<Alert> firing, List<Alert> resolved, Reason reason, Instant at) {
-    boolean over = firing.isEmpty();
-    List<Alert> main = over ? resolved : firing;
+    return message(Side.of(firing), Side.of(resolved), reason, at);
+  }
+
+  /// Those that fire, or those that are over: of more than can be told one by one, after a restart
+  /// only some may be known.
+  public record Side(List<Alert> known, int all) {
+    public Side {
+      known = List.copyOf(known);
+    }
+
+    static Side of(List<Alert> all) {
+      return new Side(all, all.size());
+    }
+
+    private Side butFirst() {
+      return new Side(known.subList(1, known.size()), all - 1);
+    }
+  }
+
+  /// The same of sides of which only some may be known.
+  public ChatMessage message(Side firing, Side resolved, Reason reason, Instant at) {
+    boolean over = firing.known().isEmpty();
+    Side main = over ? resolved : firing;
     AlertEvent.Kind kind = over ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
-    AlertEvent worst = new AlertEvent(kind, main.getFirst(), at);
+    AlertEvent worst = new AlertEvent(kind, main.known().getFirst(), at);
     ChatMessage lead = words.message(worst);
     List<Fact> facts = new ArrayList<>(lead.facts());
-    List<Alert> others = main.subList(1, main.size());
+    Side others = main.butFirst();
     name(facts, over ? "fact.over" : "fact.also-firing", others);
     if (!over) {
       name(facts, "fact.over", resolved);
@@ -41,7 +62,7 @@ public final class GroupText {
         lead.severityWord(),
         state(worst, reason),
         lead.bothStates(),
-        others.isEmpty() ? lead.title() : words.word("group.title", lead.title(), others.size()),
+        others.all() == 0 ? lead.title() : words.word("group.title", lead.title(), others.all()),
         facts,
         lead.guidance(),
         lead.stamp(),
@@ -58,13 +79,13 @@ public final class GroupText {
     };
   }
 
-  private void name(List<Fact> facts, String key, List<Alert> alerts) {
-    if (alerts.isEmpty()) {
+  private void name(List<Fact> facts, String key, Side side) {
+    if (side.known().isEmpty()) {
       return;
     }
     String titles =
-        alerts.stream().limit(NAMED).map(GroupText::title).collect(Collectors.joining("; "));
-    int left = alerts.size() - NAMED;
+        side.known().stream().limit(NAMED).map(GroupText::title).collect(Collectors.joining("; "));
+    int left = side.all() - Math.min(NAMED, side.known().size());
     facts.add(
         new Fact(
             words.word(key),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import tifo.chat.Telling;
 import tifo.chat.ToldAlert;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.Blindness;
 import tifo.rule.route.Dispatcher;
 import tifo.rule.route.DispatcherLimits;
 
@@ -236,6 +238,28 @@ class WordsFirstTest extends RoutedAlertsCase {
         List.of(PostKind.FIRING, PostKind.UPDATED),
         tellings.told().stream().map(Telling::kind).toList());
     assertEquals(List.of(), routed.troubles());
+  }
+
+  /// Of so many, only those that are told one by one are written down before they are told.
+  @Test
+  void allAreCountedThoughAKillLeftOnlySomeKnown() throws Exception {
+    routed.close();
+    routed = of("war-room");
+    Files.delete(folder.resolve("state.json"));
+    Path inTheWay = Files.createDirectories(folder.resolve("state.json/x"));
+    tellings.isFull(true);
+    fire(IntStream.range(0, 1_000).mapToObj(i -> named("PodDown", "z" + i, this)).toList());
+    goOn(1);
+    assertEquals(List.of(), tellings.told());
+    Files.delete(inTheWay);
+    Files.delete(folder.resolve("state.json"));
+    book(List.of());
+    feed.blindness = Optional.of(new Blindness(Blindness.Cause.NOT_YET, "", START));
+    tellings.isFull(false);
+    routed = of("war-room");
+    goOn(2);
+    String headline = tellings.told().getFirst().message().headline();
+    assertTrue(headline.endsWith("(and 999 more)"), headline);
   }
 
   @Test
