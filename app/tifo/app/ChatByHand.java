@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import tifo.chat.ByHandText;
 import tifo.chat.ChatMessage;
@@ -47,8 +48,10 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
   private final WarClock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Who posts, in which words, and the picture of tests at an instant.
-  record By(String operator, ByHandText words, Function<Instant, byte[]> picture) {}
+  /// Who posts, in which words, what is said to the operator, and the picture of tests at an
+  /// instant.
+  record By(
+      String operator, ByHandText words, AppText answers, Function<Instant, byte[]> picture) {}
 
   ChatByHand(Outbox outbox, By by, WarClock clock) {
     this.outbox = outbox;
@@ -65,6 +68,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
         new By(
             settings.operators().name(),
             new ByHandText(words),
+            new AppText(locale),
             at -> TestPicture.png(locale, settings.timeZone(), at)),
         clock);
   }
@@ -84,7 +88,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
       ChatMessage message =
           by.words().shared(post.headline(), by.operator(), post.comment(), post.at());
       outbox.submit(telling(target, PostKind.SHARED, message, post.at(), post.png()));
-      return status(target).suspended().map(why -> "It waits: " + why).orElse("");
+      return status(target).suspended().map(why -> say("hand.waits", why)).orElse("");
     });
   }
 
@@ -131,6 +135,8 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
               now,
               by.picture().apply(now));
       outbox.submit(test);
+      // also to a target that is suspended: who tries it may just have mended it
+      outbox.desk().retry(test.id());
       return awaited(test);
     });
   }
@@ -139,18 +145,24 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
   private String awaited(Telling test) throws InterruptedException {
     long deadline = System.nanoTime() + TEST_WITHIN.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<Posting> post = find(test);
-      if (post.isEmpty() || post.get().state() == State.SENT) {
-        return test.target() + " has the test post; look whether people see it";
+      Optional<Posting> waits = find(test);
+      if (outbox.desk().isTold(test)) {
+        return say("hand.test-told", test.target());
       }
-      if (post.get().state() == State.FAILED || post.get().state() == State.SUSPENDED) {
-        throw new IllegalStateException(test.target() + ": " + post.get().why());
+      if (waits.isEmpty()) {
+        throw new IllegalStateException(say("hand.test-given-up", test.target()));
+      }
+      if (hasFailed(waits.get())) {
+        throw new IllegalStateException(say("hand.test-failed", test.target(), waits.get().why()));
       }
       Thread.sleep(LOOK);
     }
-    String why = status(test.target()).problem().orElse("it does not answer");
-    throw new IllegalStateException(
-        test.target() + " has no test post yet, which goes on waiting: " + why);
+    String why = status(test.target()).problem().orElseGet(() -> say("hand.no-answer"));
+    throw new IllegalStateException(say("hand.test-waits", test.target(), why));
+  }
+
+  private static boolean hasFailed(Posting post) {
+    return post.state() == State.FAILED || (post.state() == State.SUSPENDED && post.tries() > 0);
   }
 
   private Optional<Posting> find(Telling test) {
@@ -161,7 +173,11 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
     return outbox.status().targets().stream()
         .filter(it -> it.name().equals(target))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("there is no chat target " + target));
+        .orElseThrow(() -> new IllegalStateException(say("hand.no-target", target)));
+  }
+
+  private String say(String key, Object... values) {
+    return by.answers().say(key, values);
   }
 
   private static Telling telling(
@@ -185,8 +201,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
   private CompletionStage<String> change(Change change) {
     return soon(() -> {
       if (!change.on(outbox.desk())) {
-        throw new IllegalStateException(
-            "that post is being sent at this moment, or is not there any more");
+        throw new IllegalStateException(say("hand.post-gone"));
       }
       return "";
     });
@@ -194,13 +209,17 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
 
   private <T> CompletionStage<T> soon(Callable<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    threads.execute(() -> {
-      try {
-        answer.complete(work.call());
-      } catch (Exception e) {
-        answer.completeExceptionally(new IllegalStateException(Redaction.of(e), e));
-      }
-    });
+    try {
+      threads.execute(() -> {
+        try {
+          answer.complete(work.call());
+        } catch (Exception | Error e) {
+          answer.completeExceptionally(new IllegalStateException(Redaction.of(e), e));
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(new IllegalStateException(say("hand.closed"), e));
+    }
     return answer;
   }
 

@@ -346,6 +346,10 @@ final class Ledger {
     return backlog.lanes();
   }
 
+  synchronized boolean isTold(LaneKey lane, String id) {
+    return episodes.isTold(lane, id);
+  }
+
   synchronized Optional<LaneKey> laneOf(String id) {
     return backlog.find(id).map(held -> held.entry.lane());
   }

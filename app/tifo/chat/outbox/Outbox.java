@@ -274,6 +274,11 @@ public final class Outbox implements Tellings, AutoCloseable {
     }
 
     @Override
+    public boolean isTold(Telling post) {
+      return ledger.isTold(new LaneKey(post.target(), post.topic().thread()), post.id());
+    }
+
+    @Override
     public boolean retry(String id) {
       Optional<LaneKey> lane = ledger.laneOf(id).filter(key -> channels.containsKey(key.target()));
       lane.ifPresent(key -> {

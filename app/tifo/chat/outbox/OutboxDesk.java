@@ -2,6 +2,7 @@ package tifo.chat.outbox;
 
 import java.io.IOException;
 import java.util.List;
+import tifo.chat.Telling;
 
 /// What people see of the outbox, and do about it. Any thread; what changes something waits for the
 /// disk.
@@ -9,6 +10,9 @@ public interface OutboxDesk {
   /// All that is queued, in its order; then what failed, and what was sent lately, the newest
   /// first.
   List<Posting> list();
+
+  /// Whether it was told; for as long as its thread is remembered.
+  boolean isTold(Telling post);
 
   /// Tries a queued post now, or what is before it in its thread, whatever it waits for but the
   /// target's own wish to be left alone. False if there is no such post.
