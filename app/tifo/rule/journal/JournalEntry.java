@@ -60,8 +60,11 @@ public record JournalEntry(
   }
 
   public JournalEntry {
+    who = Redaction.of(who);
     text = Redaction.of(text);
-    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+    Map<String, String> struck = new TreeMap<>(facts);
+    struck.replaceAll((_, fact) -> Redaction.of(fact));
+    facts = Collections.unmodifiableMap(struck);
   }
 
   /// About an alert.

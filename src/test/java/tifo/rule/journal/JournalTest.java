@@ -79,6 +79,18 @@ class JournalTest {
   }
 
   @Test
+  void whatOperatorsWriteIsStruck() {
+    JournalEntry entry =
+        JournalEntry.of(START, Kind.STARTED, "text")
+            .by("kai password=canary-7f3a")
+            .with("ack-note", "try token=canary-7f3a")
+            .with("from", START.toString());
+    String line = new String(JournalLine.encode(entry), java.nio.charset.StandardCharsets.UTF_8);
+    assertFalse(line.contains("canary"), line);
+    assertEquals(START.toString(), entry.fact("from"));
+  }
+
+  @Test
   void isOnTheDiskWhenTheFutureEnds() throws Exception {
     try (Journal journal = open().journal()) {
       journal.write(note(1)).get(10, TimeUnit.SECONDS);
