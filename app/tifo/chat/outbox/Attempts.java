@@ -75,6 +75,7 @@ final class Attempts {
   /// True if the gate knows what came of it.
   private boolean deliver(Lane lane, Held held) throws IOException {
     lane.takesUp(held.entry.id());
+    Checkpoint from = held.progress.saved();
     while (!insisting.isOver()) {
       Optional<Permission.Proceed> may = permitted(lane, held);
       if (may.isEmpty()) {
@@ -94,9 +95,16 @@ final class Attempts {
         continue;
       }
       settle(lane, held, outcome);
+      if (isNotReady(outcome) && held.progress.saved().equals(from)) {
+        channel.gate().giveBack();
+      }
       return true;
     }
     return false;
+  }
+
+  private static boolean isNotReady(Outcome outcome) {
+    return outcome instanceof Retry(Cause cause, String _, Duration _) && cause == Cause.NOT_READY;
   }
 
   private Optional<Permission.Proceed> permitted(Lane lane, Held held) throws IOException {
@@ -178,7 +186,6 @@ final class Attempts {
       case RATE_LIMITED -> channel.rateLimited(reason, now().plus(after));
       case NOT_READY -> {
         channel.answered();
-        channel.gate().giveBack();
         channel.problem(reason);
         lane.notBefore = now().plus(after);
         lane.notBeforeOthers = Optional.of(now().plus(OTHERS_WAIT));

@@ -96,6 +96,8 @@ class OutboxModelTest {
       paint(outbox, random);
       while (!disk.isDead() && next < script.size()) {
         disk.full(random.nextInt(12) == 0);
+        // for the ends of attempts, and not for merges
+        disk.hasRoomFor(random.nextInt(6) == 0 ? 500 : Long.MAX_VALUE);
         submit(outbox, script.get(next), promised);
         next++;
         if (random.nextBoolean()) {
@@ -105,6 +107,7 @@ class OutboxModelTest {
     } catch (IOException e) {
       // it was not taken: whoever has it hands it over again
       disk.full(false);
+      disk.hasRoomFor(Long.MAX_VALUE);
     }
     return next;
   }

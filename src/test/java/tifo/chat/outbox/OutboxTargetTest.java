@@ -280,6 +280,32 @@ class OutboxTargetTest {
   }
 
   @Test
+  void looksAtWhatIsNotReadyTakeNoTurnOfPosts() throws Exception {
+    Pace slow = new Pace(1, Duration.ofSeconds(10));
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat",
+            slow,
+            (item, saved) ->
+                saved.visible()
+                    ? new Outcome.Retry(Cause.NOT_READY, "a file", Duration.ofSeconds(5))
+                    : new Outcome.Advanced(saved.to("words").seen()));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(Posts.firing("a"));
+      target.awaitAsked(2);
+      outbox.submit(Posts.firing("b"));
+      clock.awaitSleepers(1);
+      clock.advance(Duration.ofMillis(9_999));
+      clock.awaitSleepers(1);
+      assertEquals(2, target.asked().size(), "the words of the first took a turn");
+      clock.advance(Duration.ofMillis(1));
+      target.awaitAsked(5);
+      clock.awaitSleepers(1);
+      assertEquals(5, target.asked().size(), "a look, and the words of the second with theirs");
+    }
+  }
+
+  @Test
   void faultOfATargetIsNotTheEndOfItsLane() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     ScriptedTarget target =
