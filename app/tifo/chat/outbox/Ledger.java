@@ -134,20 +134,20 @@ final class Ledger {
     }
   }
 
-  /// A start of which nothing was sent is merged with the end that waits behind it, and with the
-  /// news between them.
+  /// A start of which nothing was sent is merged with the end that waits behind it.
   private void mergeWithEnd(Held start) {
-    boolean isOpen = start.entry.kind() == PostKind.FIRING && start.isUnsent();
-    List<Held> others = isOpen ? backlog.upToTheEnd(start) : List.of();
-    if (others.isEmpty()) {
+    Optional<Held> next = backlog.behind(start);
+    boolean isOver = next.filter(h -> !h.inHand && h.entry.kind() == PostKind.RESOLVED).isPresent();
+    if (start.entry.kind() != PostKind.FIRING || !start.isUnsent() || !isOver) {
       return;
     }
-    others.forEach(backlog::remove);
+    Held end = next.orElseThrow();
+    backlog.remove(end);
     backlog.remove(start);
-    start.entry = start.entry.toldWith(others.stream().map(held -> held.entry).toList());
+    start.entry = start.entry.toldWith(end.entry);
     backlog.add(start);
     start.merged = log.owe(merging(start.entry));
-    others.forEach(held -> shelf.release(held.picture, start.merged));
+    shelf.release(end.picture, start.merged);
   }
 
   /// Words do not wait for the picture of those before them.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import tifo.chat.OutboxItem;
 import tifo.chat.PostKind;
 
@@ -60,7 +59,7 @@ final class ToldPosts {
       newest.put(told.thread(), told.number());
       if (both) {
         assertEquals(1, told.number(), what);
-        IntStream.rangeClosed(1, last).forEach(before::add);
+        before.add(last);
       }
     }
     promised.forEach((thread, numbers) -> {
