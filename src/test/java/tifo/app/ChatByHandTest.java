@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,7 +61,7 @@ class ChatByHandTest {
 
     @Override
     public Outcome deliver(OutboxItem item, Checkpoint saved) {
-      return next.get();
+      return Objects.requireNonNull(next.get());
     }
   }
 
@@ -89,8 +90,8 @@ class ChatByHandTest {
   }
 
   private static String failure(CompletableFuture<String> stage) {
-    Throwable cause = assertThrows(CompletionException.class, stage::join).getCause();
-    return String.valueOf(cause.getMessage());
+    CompletionException failed = assertThrows(CompletionException.class, stage::join);
+    return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
   }
 
   @Test
