@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.metric.Labels;
-import tifo.metric.Severity;
-import tifo.rule.Alert;
 import tifo.rule.operator.Alarms;
 import tifo.rule.route.Notification;
 import tifo.rule.route.Reason;
@@ -24,7 +22,6 @@ import tifo.rule.route.RoutedAlert;
 class RoutingMemoryTest {
   private static final Instant START = Alarms.START;
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Alert SLOW = Alarms.firing("Slow", Severity.CRITICAL, START);
 
   @TempDir Path folder;
 
