@@ -43,6 +43,13 @@ final class SlackErrors {
           Map.entry("org_login_required", "the workspace is being moved; ask its admin"),
           Map.entry("ekm_access_denied", "the workspace's keys are withheld; ask its admin"),
           Map.entry("restricted_action", "a workspace rule forbids posting; ask the admin"),
+          Map.entry(
+              "restricted_action_read_only_channel",
+              "the channel is read-only to the bot; let it post there (channel's settings,"
+                  + " Permissions), or give the id of another channel"),
+          Map.entry(
+              "restricted_action_thread_only_channel",
+              "only answers in threads are allowed in the channel" + OTHER_CHANNEL),
           Map.entry("accesslimited", "this network is not allowed in; ask the workspace's admin"),
           Map.entry("channel_not_found", "the bot cannot see the channel; invite it with /invite"),
           Map.entry("not_in_channel", "the bot is not in the channel; invite it with /invite"),

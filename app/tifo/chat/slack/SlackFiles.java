@@ -40,8 +40,8 @@ final class SlackFiles {
     try {
       bytes = png.read();
     } catch (IOException e) {
-      String reason = "the picture cannot be read from the outbox: " + Redaction.of(e);
-      return new Outcome.Retry(Cause.NOT_READY, reason, Duration.ofSeconds(5));
+      LOG.warn("A post goes without its picture, which cannot be read: {}", Redaction.of(e));
+      return giveUp(at);
     }
     return switch (reserve(name, bytes.length, altText)) {
       case SlackReply.Ok(JsonNode body) -> {

@@ -53,14 +53,19 @@ final class SlackLookup {
           }
           form.put("cursor", next);
         }
-        case SlackReply.Refused refused -> {
-          return new Finding.Unknown(refused.error());
-        }
-        case SlackReply other -> {
-          return new Finding.Trouble(SlackErrors.harmless(other));
+        case SlackReply reply -> {
+          return unread(reply);
         }
       }
     }
     return new Finding.Unknown("too many messages");
+  }
+
+  /// What passes is waited for; what we may not read will stay unknown.
+  private static Finding unread(SlackReply reply) {
+    Outcome outcome = SlackErrors.harmless(reply);
+    return reply instanceof SlackReply.Refused refused && !(outcome instanceof Outcome.Retry)
+        ? new Finding.Unknown(refused.error())
+        : new Finding.Trouble(outcome);
   }
 }

@@ -13,7 +13,16 @@ final class SlackMessages {
       Set.of("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive");
 
   private static final Set<String> THREAD_GONE =
-      Set.of("thread_not_found", "message_not_found", "cannot_reply_to_message");
+      Set.of(
+          "thread_not_found",
+          "message_not_found",
+          "cannot_reply_to_message",
+          "restricted_action_non_threadable_channel",
+          "restricted_action_thread_locked");
+
+  /// Slack knows the key against repeats, and not what came of it.
+  private static final Set<String> KEY_LOST =
+      Set.of("duplicate_message_not_found", "duplicate_channel_not_found");
 
   private final SlackApi api;
   private final String channel;
@@ -28,9 +37,12 @@ final class SlackMessages {
   record Content(ChatMessage message, String file, List<String> remarks, String id) {}
 
   /// @param thread the first message of the thread, or the empty string
-  SlackReply post(Content content, String thread) {
+  /// @param keyed whether Slack is to know it by its id
+  SlackReply post(Content content, String thread, boolean keyed) {
     ObjectNode body = body(content, channel);
-    body.put("client_msg_id", content.id());
+    if (keyed) {
+      body.put("client_msg_id", content.id());
+    }
     if (!thread.isEmpty()) {
       body.put("thread_ts", thread);
     }
@@ -61,6 +73,10 @@ final class SlackMessages {
 
   static boolean isThreadGone(SlackReply reply) {
     return reply instanceof SlackReply.Refused refused && THREAD_GONE.contains(refused.error());
+  }
+
+  static boolean isKeyLost(SlackReply reply) {
+    return reply instanceof SlackReply.Refused refused && KEY_LOST.contains(refused.error());
   }
 
   static boolean isClosed(SlackReply reply) {

@@ -90,6 +90,24 @@ record SlackProgress(Checkpoint saved) {
     return saved.value("root").isEmpty() ? item.continued().map(r -> r.value("ts")).orElse("") : "";
   }
 
+  /// Whether it may be there already, and nobody can say.
+  boolean isRepeat() {
+    return !saved.value("repeat").isEmpty();
+  }
+
+  SlackProgress repeat() {
+    return new SlackProgress(saved.with("repeat", "possible"));
+  }
+
+  /// Whether Slack is to know the message by our id.
+  boolean isKeyed() {
+    return saved.value("key").isEmpty();
+  }
+
+  Checkpoint unkeyed() {
+    return saved.with("key", "lost");
+  }
+
   /// The thread is gone: this stands alone.
   Checkpoint rootGone() {
     return saved.with("root", "gone");

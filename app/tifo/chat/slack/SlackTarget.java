@@ -128,25 +128,26 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
   }
 
   private Outcome post(OutboxItem item, SlackProgress at) {
-    String file = at.isWordsFirst() ? "" : at.file();
-    List<String> remarks = remarks(item.notes(), item, at);
-    if (item.doubtful()) {
-      switch (lookup.find(settings.channel(), at.root(item), item.id())) {
-        case SlackLookup.Finding.Found(String ts) -> {
-          return posted(item, at, ts, remarks);
-        }
-        case SlackLookup.Finding.Trouble(Outcome outcome) -> {
-          return outcome;
-        }
-        case SlackLookup.Finding.Unknown(String reason) -> {
-          LOG.info("Slack target {} cannot look for a lost post: {}", name(), reason);
-          remarks.addFirst(item.message().remarks().possibleRepeat());
-        }
-        case SlackLookup.Finding.Absent _ -> {}
-      }
+    if (!item.doubtful()) {
+      return create(item, at);
     }
-    SlackReply reply =
-        messages.post(new Content(item.message(), file, remarks, item.id()), at.root(item));
+    return switch (lookup.find(settings.channel(), at.root(item), item.id())) {
+      case SlackLookup.Finding.Found(String ts) ->
+          posted(item, at, ts, remarks(notes(item, at), item, at));
+      case SlackLookup.Finding.Trouble(Outcome outcome) -> outcome;
+      case SlackLookup.Finding.Absent _ -> create(item, at);
+      case SlackLookup.Finding.Unknown(String reason) -> {
+        LOG.info("Slack target {} cannot look for a lost post: {}", name(), reason);
+        yield create(item, at.repeat());
+      }
+    };
+  }
+
+  private Outcome create(OutboxItem item, SlackProgress at) {
+    String file = at.isWordsFirst() ? "" : at.file();
+    List<String> remarks = remarks(notes(item, at), item, at);
+    Content content = new Content(item.message(), file, remarks, item.id());
+    SlackReply reply = messages.post(content, at.root(item), at.isKeyed());
     if (reply instanceof SlackReply.Ok(JsonNode answer)) {
       return posted(item, at, answer.path("ts").asString(""), remarks);
     }
@@ -156,11 +157,22 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     if (!at.root(item).isEmpty() && SlackMessages.isThreadGone(reply)) {
       return new Advanced(at.rootGone());
     }
+    if (at.isKeyed() && SlackMessages.isKeyLost(reply)) {
+      return new Advanced(at.unkeyed());
+    }
     Outcome outcome = SlackErrors.visible(reply);
     if (outcome instanceof Outcome.Rejected) {
       files.delete(file);
     }
     return outcome;
+  }
+
+  private static List<String> notes(OutboxItem item, SlackProgress at) {
+    List<String> notes = new ArrayList<>(item.notes());
+    if (at.isRepeat()) {
+      notes.addFirst(item.message().remarks().possibleRepeat());
+    }
+    return notes;
   }
 
   /// With one on the picture, where there should be one and will not.

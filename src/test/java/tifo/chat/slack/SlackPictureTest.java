@@ -234,6 +234,13 @@ class SlackPictureTest {
   }
 
   @Test
+  void aPictureThatCannotBeReadCostsNoWords() throws Exception {
+    Picture lost = new Picture.Ready(dir.resolve("no-such.png"), 1);
+    assertInstanceOf(Outcome.Done.class, new ByHand(target, FIRING).deliver(lost));
+    assertTrue(only().text().contains(REMARK));
+  }
+
+  @Test
   void anUploadAddressThatHasLapsedIsReservedAnew() {
     slack.fail("upload", Fault.NOT_FOUND);
     assertInstanceOf(Outcome.Done.class, new ByHand(target, FIRING).deliver(ready));

@@ -2,6 +2,9 @@ package tifo.chat.slack;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +74,8 @@ public final class SlackServer extends StrictServer {
   private final URI api = openPort("/api/");
   private final URI files = openPort("/upload/v1/");
   private final Map<String, String> refusals = new HashMap<>();
+  private final Map<String, Deque<String>> passing = new HashMap<>();
+  private final List<Boolean> keyed = new ArrayList<>();
   private Optional<SlackTiers> tiers = Optional.empty();
 
   public SlackServer(String token) {
@@ -81,6 +86,11 @@ public final class SlackServer extends StrictServer {
   @Override
   public URI base() {
     return api;
+  }
+
+  /// Of each try to post a message, whether it had a key against repeats.
+  synchronized List<Boolean> keyed() {
+    return List.copyOf(keyed);
   }
 
   /// A file as it was uploaded.
@@ -125,6 +135,11 @@ public final class SlackServer extends StrictServer {
     } else {
       refusals.put(method, error);
     }
+  }
+
+  /// The next calls of the method are answered with these errors, one each.
+  public synchronized void refuseOnce(String method, String... errors) {
+    passing.computeIfAbsent(method, _ -> new ArrayDeque<>()).addAll(List.of(errors));
   }
 
   /// From now on methods may be called only so often, on this clock.
@@ -216,6 +231,12 @@ public final class SlackServer extends StrictServer {
     }
     if (!call.token().equals(token)) {
       throw new SlackWorkspace.Refusal("invalid_auth", "");
+    }
+    if (method.equals("chat.postMessage")) {
+      keyed.add(call.arguments().has("client_msg_id"));
+    }
+    if (!passing.getOrDefault(method, new ArrayDeque<>()).isEmpty()) {
+      throw new SlackWorkspace.Refusal(passing.get(method).remove(), "");
     }
     if (refusals.containsKey(method)) {
       throw new SlackWorkspace.Refusal(refusals.get(method), "");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
@@ -163,6 +164,47 @@ class SlackTargetTest {
     assertTrue(slack.roots().get(1).blocks().contains("possible repeat"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"internal_error", "service_unavailable", "ratelimited"})
+  void aLookThatMeetsTroubleIsRepeatedAndNotThePost(String trouble) throws Exception {
+    slack.refuseOnce("conversations.history", trouble);
+    slack.fail("chat.postMessage", Fault.CUT_AFTER_ACTING);
+    send(Posts.firing("a"));
+    assertEquals(1, slack.roots().size());
+    assertFalse(slack.roots().getFirst().blocks().contains("possible repeat"));
+  }
+
+  /// The thread cannot be looked into, and then it is not there either: both are remembered.
+  @Test
+  void repeatThatMustLeaveItsThreadIsStillMarked() throws Exception {
+    send(Posts.firing("a"));
+    slack.delete(slack.roots().getFirst().ts());
+    slack.refuse("conversations.replies", "thread_not_found");
+    slack.fail("chat.postMessage", Fault.CUT_BEFORE_ACTING);
+    send(Posts.resolved("a"));
+    assertTrue(slack.roots().getFirst().blocks().contains("possible repeat"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duplicate_message_not_found", "duplicate_channel_not_found"})
+  void postWhoseKeyIsLostGoesWithoutIt(String error) throws Exception {
+    slack.refuseOnce("chat.postMessage", error);
+    send(Posts.firing("a"));
+    assertEquals(1, slack.roots().size());
+    assertEquals(List.of(true, false), slack.keyed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"restricted_action_non_threadable_channel", "restricted_action_thread_locked"})
+  void endThatMayNotAnswerInTheThreadStandsAlone(String error) throws Exception {
+    send(Posts.firing("a"));
+    slack.refuseOnce("chat.postMessage", error);
+    send(Posts.resolved("a"));
+    assertEquals(2, slack.roots().size());
+    assertTrue(slack.roots().getLast().header().contains("RESOLVED"));
+  }
+
   @Test
   void looksThroughAllPagesForALostPost() throws Exception {
     slack.longestPage(2);
@@ -221,6 +263,8 @@ class SlackTargetTest {
     "missing_scope,       chat:write",
     "not_in_channel,      /invite",
     "channel_not_found,   /invite",
+    "restricted_action_read_only_channel,   let it post there",
+    "restricted_action_thread_only_channel, another channel",
     "is_archived,         another channel"
   })
   void whatTheOperatorMustMendSuspendsAndKeeps(String error, String advice) throws Exception {
