@@ -15,7 +15,6 @@ import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
-import tifo.chat.Outcome.Cause;
 import tifo.chat.PictureFileName;
 import tifo.chat.PostKind;
 import tifo.chat.TargetKey;
@@ -117,19 +116,14 @@ public final class DiscordTarget implements ChatTarget {
 
   @Override
   public Outcome deliver(OutboxItem item, Checkpoint saved) {
-    try {
-      return switch (saved.stage()) {
-        case "worded" -> putPicture(item, saved);
-        case "answered" -> closeRoot(item);
-        default -> post(item, saved);
-      };
-    } catch (IOException e) {
-      String reason = "the picture cannot be read from the outbox: " + Redaction.of(e);
-      return new Outcome.Retry(Cause.NOT_READY, reason, Duration.ofSeconds(5));
-    }
+    return switch (saved.stage()) {
+      case "worded" -> putPicture(item, saved);
+      case "answered" -> closeRoot(item);
+      default -> post(item, saved);
+    };
   }
 
-  private Outcome post(OutboxItem item, Checkpoint saved) throws IOException {
+  private Outcome post(OutboxItem item, Checkpoint saved) {
     if (!item.doubtful()) {
       return create(item, saved);
     }
@@ -141,8 +135,13 @@ public final class DiscordTarget implements ChatTarget {
     };
   }
 
-  private Outcome create(OutboxItem item, Checkpoint saved) throws IOException {
-    Optional<Picture> picture = picture(item, saved);
+  private Outcome create(OutboxItem item, Checkpoint saved) {
+    Optional<Picture> picture;
+    try {
+      picture = picture(item, saved);
+    } catch (IOException e) {
+      return withoutPicture(saved, e);
+    }
     List<String> remarks = remarks(item, saved);
     return switch (api.create(message(item, saved, picture, remarks), picture)) {
       case DiscordReply.Sent sent -> posted(item, saved, sent, remarks);
@@ -176,26 +175,38 @@ public final class DiscordTarget implements ChatTarget {
 
   private Outcome posted(
       OutboxItem item, Checkpoint saved, DiscordReply.Sent sent, List<String> remarks) {
+    // It may be the message of an attempt that still hoped for the picture, and so does not say
+    // this.
+    boolean isUnsaid = item.doubtful() && item.isPictureMissing();
+    List<String> said = new ArrayList<>(remarks);
+    if (isUnsaid) {
+      said.removeAll(pictureRemark(item, saved));
+    }
     Checkpoint worded =
         saved
             .to("worded", "message", sent.id())
             .with("attachment", sent.attachment())
-            .with("remarks", String.join("\n", remarks))
+            .with("remarks", String.join("\n", said))
             .seen();
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(worded, PICTURE_WITHIN);
     }
     // A message that was found again may be the words alone.
     boolean lacks = sent.attachment().isEmpty() && item.png().isPresent() && wanted(saved);
-    return lacks ? new Advanced(worded) : told(item, worded);
+    return lacks || isUnsaid ? new Advanced(worded) : told(item, worded);
   }
 
   /// The words are there; the picture, or that there is none, is put to them.
-  private Outcome putPicture(OutboxItem item, Checkpoint saved) throws IOException {
+  private Outcome putPicture(OutboxItem item, Checkpoint saved) {
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
     }
-    Optional<Picture> picture = picture(item, saved);
+    Optional<Picture> picture;
+    try {
+      picture = picture(item, saved);
+    } catch (IOException e) {
+      return withoutPicture(saved, e);
+    }
     List<String> remarks = new ArrayList<>(saved.value("remarks").lines().toList());
     if (picture.isEmpty() && !remarks.contains(item.message().remarks().pictureMissing())) {
       remarks.addAll(pictureRemark(item, saved));
@@ -264,7 +275,12 @@ public final class DiscordTarget implements ChatTarget {
         : Optional.empty();
   }
 
-  /// Discord has not refused the picture.
+  private Outcome withoutPicture(Checkpoint saved, IOException problem) {
+    LOG.warn("Discord target {} cannot read a picture: {}", name, Redaction.of(problem));
+    return new Advanced(saved.with("picture", "none"));
+  }
+
+  /// The picture was not refused, and could be read.
   private static boolean wanted(Checkpoint saved) {
     return saved.value("picture").isEmpty();
   }

@@ -10,9 +10,12 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tifo.chat.ChatTarget;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
+import tifo.chat.OutboxItem.Picture;
 import tifo.chat.Outcome;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
@@ -32,6 +35,8 @@ public final class FolderTarget implements ChatTarget {
           "folder",
           List.of(TargetKey.path("path")),
           values -> new FolderTarget(values.name(), values.path("path")));
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderTarget.class);
 
   // Nothing can be added to a post of a folder later.
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(5);
@@ -76,18 +81,10 @@ public final class FolderTarget implements ChatTarget {
   public synchronized Outcome deliver(OutboxItem item, Checkpoint saved) {
     try {
       Files.createDirectories(folder);
-      String picture = "";
       if (item.isPictureComing()) {
         return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
       }
-      if (item.png().isPresent()) {
-        picture = PictureName.of(item);
-        Path file = folder.resolve(picture);
-        // A repeat finds the same bytes under the same name.
-        if (!Files.exists(file) || Files.size(file) != item.png().get().length()) {
-          DurableFiles.write(file, item.png().get().read());
-        }
-      }
+      String picture = item.png().isPresent() ? write(item, item.png().get()) : "";
       if (!transcript.has(item.id())) {
         transcript.append(item, picture);
       }
@@ -105,6 +102,25 @@ public final class FolderTarget implements ChatTarget {
     } catch (IOException e) {
       return new Outcome.Retry(Outcome.Cause.UNREACHABLE, sentence(e), DISK_RETRY);
     }
+  }
+
+  /// The name of the file that shows the picture, or empty if it cannot be read.
+  private String write(OutboxItem item, Picture.Ready png) throws IOException {
+    String name = PictureName.of(item);
+    Path file = folder.resolve(name);
+    // A repeat finds the same bytes under the same name.
+    if (Files.exists(file) && Files.size(file) == png.length()) {
+      return name;
+    }
+    byte[] bytes;
+    try {
+      bytes = png.read();
+    } catch (IOException e) {
+      LOG.warn("Folder target {} cannot read a picture: {}", this.name, Redaction.of(e));
+      return "";
+    }
+    DurableFiles.write(file, bytes);
+    return name;
   }
 
   private String sentence(IOException e) {

@@ -29,6 +29,10 @@ final class MatrixErrors {
 
   private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
+  // To an upload: a quota is used up, or others may upload here and we may not.
+  private static final Set<String> NO_PICTURES =
+      Set.of("M_RESOURCE_LIMIT_EXCEEDED", "M_USER_LIMIT_EXCEEDED", "M_FORBIDDEN");
+
   private MatrixErrors() {}
 
   /// For a request that shows nothing to people.
@@ -39,6 +43,13 @@ final class MatrixErrors {
   /// For a request that people see the effect of.
   static Outcome visible(String step, ChatReply reply) {
     return of(step, reply, RULES.visible(step, reply));
+  }
+
+  /// The homeserver does not take the upload, and may well take the words.
+  static boolean refusesPicture(ChatReply reply) {
+    return reply instanceof Answer answer
+        && (answer.code() == 400 || answer.code() == 403)
+        && NO_PICTURES.contains(code(answer));
   }
 
   /// There is no such thing, and Matrix itself says so.

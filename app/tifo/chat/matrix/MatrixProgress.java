@@ -70,10 +70,15 @@ record MatrixProgress(Checkpoint saved) {
   }
 
   /// The event whose thread it belongs to, or the empty string: another room has other threads.
-  static String root(OutboxItem item, String room) {
+  String root(OutboxItem item, String room) {
     return item.continued()
-        .filter(root -> root.value("room").equals(room))
+        .filter(root -> saved.value("root").isEmpty() && root.value("room").equals(room))
         .map(root -> root.value("event"))
         .orElse("");
+  }
+
+  /// The thread is gone: this stands alone.
+  Checkpoint rootGone() {
+    return saved.with("root", "gone");
   }
 }

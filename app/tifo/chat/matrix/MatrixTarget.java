@@ -115,21 +115,35 @@ public final class MatrixTarget implements ChatTarget {
     if (item.isPictureMissing()) {
       remarks.add(item.message().remarks().pictureMissing());
     }
+    String root = root(item, at);
     String step = "the words";
     ChatReply reply =
-        api.send(
-            step, item.id() + ".words", MatrixEvents.words(item.message(), remarks, root(item)));
+        api.send(step, item.id() + ".words", MatrixEvents.words(item.message(), remarks, root));
     String event = MatrixApi.text(reply, "event_id");
     if (event.isEmpty()) {
-      return MatrixErrors.visible(step, reply);
+      Outcome outcome = MatrixErrors.visible(step, reply);
+      // A root that was purged, or anything else about it.
+      return outcome instanceof Outcome.Rejected && !root.isEmpty()
+          ? new Advanced(at.rootGone())
+          : outcome;
+    }
+    return next(item, posted(item, at, event, remarks));
+  }
+
+  private static MatrixProgress posted(
+      OutboxItem item, MatrixProgress at, String event, List<String> remarks) {
+    if (item.doubtful() && item.isPictureMissing()) {
+      // It may be the event of an attempt that still hoped for the picture, and so does not say
+      // that there is none.
+      return at.posted(event, item.notes());
     }
     MatrixProgress posted = at.posted(event, remarks);
     boolean isWhole = item.png().isEmpty() && !item.isPictureComing();
-    return next(item, isWhole ? posted.settled() : posted);
+    return isWhole ? posted.settled() : posted;
   }
 
-  private String root(OutboxItem item) {
-    return MatrixProgress.root(item, settings.room());
+  private String root(OutboxItem item, MatrixProgress at) {
+    return at.root(item, settings.room());
   }
 
   /// From a new checkpoint to the next step, or to the end if there is none.
@@ -138,11 +152,11 @@ public final class MatrixTarget implements ChatTarget {
   }
 
   private boolean mustClose(OutboxItem item, MatrixProgress at) {
-    return item.kind() == PostKind.RESOLVED && !root(item).isEmpty() && !at.isClosed();
+    return item.kind() == PostKind.RESOLVED && !root(item, at).isEmpty() && !at.isClosed();
   }
 
   private Outcome done(OutboxItem item, MatrixProgress at) {
-    return root(item).isEmpty()
+    return root(item, at).isEmpty()
         ? new Outcome.Done(
             Map.of(
                 "event",
@@ -162,7 +176,7 @@ public final class MatrixTarget implements ChatTarget {
         api.send(
             "the first post's end",
             item.id() + ".close",
-            MatrixEvents.edit(closed, remarks, root(item)));
+            MatrixEvents.edit(closed, remarks, root(item, at)));
     return edited("the first post's end", reply).orElseGet(() -> next(item, at.closed()));
   }
 
@@ -181,7 +195,10 @@ public final class MatrixTarget implements ChatTarget {
       return new Advanced(at.uploaded(mxc));
     }
     Outcome outcome = MatrixErrors.harmless("the picture's upload", reply);
-    boolean never = ReplyRules.isTooLarge(reply) || outcome instanceof Outcome.Rejected;
+    boolean never =
+        ReplyRules.isTooLarge(reply)
+            || MatrixErrors.refusesPicture(reply)
+            || outcome instanceof Outcome.Rejected;
     return never ? new Advanced(at.alone()) : outcome;
   }
 
@@ -190,7 +207,9 @@ public final class MatrixTarget implements ChatTarget {
     var picture = new MatrixEvents.Picture(at.mxc(), fileName(item), item.message().altText(), png);
     ChatReply reply =
         api.send(
-            step, item.id() + ".picture", MatrixEvents.picture(picture, at.event(), root(item)));
+            step,
+            item.id() + ".picture",
+            MatrixEvents.picture(picture, at.event(), root(item, at)));
     if (!MatrixApi.text(reply, "event_id").isEmpty()) {
       return next(item, at.settled());
     }

@@ -66,9 +66,16 @@ final class MattermostApi implements AutoCloseable {
     String path = "channels/" + settings.channel() + "/posts?since=" + since.toEpochMilli();
     return switch (send(request(SEARCH, path).get(), "posts")) {
       case MattermostReply.Ok(JsonNode body) -> find(id, body.path("posts"));
-      case MattermostReply.Refused _ -> new Finding.Unknown();
-      case MattermostReply reply -> new Finding.Trouble(MattermostErrors.harmless(SEARCH, reply));
+      case MattermostReply reply -> unread(reply);
     };
+  }
+
+  /// What passes is waited for; what we may not read will stay unknown.
+  private static Finding unread(MattermostReply reply) {
+    Outcome outcome = MattermostErrors.harmless(SEARCH, reply);
+    return reply instanceof MattermostReply.Refused && !(outcome instanceof Outcome.Retry)
+        ? new Finding.Unknown()
+        : new Finding.Trouble(outcome);
   }
 
   private static Finding find(String id, JsonNode posts) {

@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// go first where the picture is late, and it is put to them. What follows answers in the thread of
 /// the first post, and the end changes that post, so that the channel shows the state. Any thread.
 ///
-/// Stages: start, uploaded (file), worded (post, then file), apart (a server before 10.5 cannot put
-/// a file to a post: the picture goes into the thread), answered. The token is asked for at every
-/// call.
+/// Stages: start, uploaded (file), bare (the file store is in trouble: words first), worded (post,
+/// then file), apart (a server before 10.5 cannot put a file to a post: the picture goes into the
+/// thread), answered. The token is asked for at every call.
 public final class MattermostTarget implements ChatTarget {
   public static final TargetKind KIND =
       new TargetKind(
@@ -49,6 +49,13 @@ public final class MattermostTarget implements ChatTarget {
 
   private static final Logger LOG = LoggerFactory.getLogger(MattermostTarget.class);
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
+
+  // Doubled each time: about four minutes in all.
+  private static final Duration PICTURE_RETRY = Duration.ofMillis(250);
+  private static final int PICTURE_TRIES = 10;
+
+  /// In the place of a file's id.
+  private static final String REFUSED = "none";
 
   /// The server's clock may be behind ours.
   private static final Duration CLOCKS_APART = Duration.ofHours(1);
@@ -80,7 +87,7 @@ public final class MattermostTarget implements ChatTarget {
   @Override
   public Outcome deliver(OutboxItem item, Checkpoint saved) {
     return switch (saved.stage()) {
-      case "uploaded" -> post(item, saved);
+      case "uploaded", "bare" -> post(item, saved);
       case "worded" -> putPicture(item, saved);
       case "apart" -> postPicture(item, saved);
       case "answered" -> closeRoot(item);
@@ -92,23 +99,39 @@ public final class MattermostTarget implements ChatTarget {
     };
   }
 
-  /// Goes on at this stage with the file's id, or with `none` where the server refuses it.
+  /// Goes on at this stage with the file's id, or without where it will not be taken.
   private Outcome upload(OutboxItem item, Checkpoint saved, String next) {
     byte[] png;
     try {
       png = item.png().orElseThrow().read();
     } catch (IOException e) {
-      String reason = "the picture cannot be read from the outbox: " + Redaction.of(e);
-      return new Outcome.Retry(Cause.NOT_READY, reason, Duration.ofSeconds(5));
+      LOG.warn("Mattermost target {} cannot read a picture: {}", name(), Redaction.of(e));
+      return new Advanced(saved.to(next, "file", REFUSED));
     }
     return switch (api.upload(PictureFileName.of(item), png)) {
       case MattermostReply.Ok(JsonNode body) ->
           new Advanced(
-              saved.to(next, "file", body.path("file_infos").path(0).path("id").asString("none")));
+              saved.to(next, "file", body.path("file_infos").path(0).path("id").asString(REFUSED)));
       case MattermostReply reply when MattermostErrors.refusesPicture(reply) ->
-          new Advanced(saved.to(next, "file", "none"));
-      case MattermostReply reply -> MattermostErrors.harmless(MattermostApi.UPLOAD, reply);
+          new Advanced(saved.to(next, "file", REFUSED));
+      case MattermostReply reply ->
+          patient(MattermostErrors.harmless(MattermostApi.UPLOAD, reply), item, saved);
     };
+  }
+
+  /// A file store that is in trouble holds up no words: first not its own, then no others, as it
+  /// would if the whole server were taken to be down.
+  private static Outcome patient(Outcome outcome, OutboxItem item, Checkpoint saved) {
+    if (!(outcome instanceof Outcome.Retry(Cause cause, String reason, Duration _))
+        || cause != Cause.UNREACHABLE) {
+      return outcome;
+    }
+    if (!saved.visible()) {
+      return item.tries() > 1 ? new Advanced(saved.to("bare")) : outcome;
+    }
+    return item.tries() < PICTURE_TRIES
+        ? new Outcome.Retry(Cause.NOT_READY, reason, PICTURE_RETRY.multipliedBy(1L << item.tries()))
+        : new Advanced(saved.with("file", REFUSED));
   }
 
   private Outcome post(OutboxItem item, Checkpoint saved) {
@@ -147,17 +170,23 @@ public final class MattermostTarget implements ChatTarget {
   }
 
   private Outcome posted(OutboxItem item, Checkpoint saved, JsonNode post, List<String> remarks) {
+    // It may be the post of an attempt that still hoped for the picture, and so does not say this.
+    boolean isUnsaid = item.doubtful() && item.isPictureMissing();
+    List<String> said = new ArrayList<>(remarks);
+    if (isUnsaid) {
+      said.removeAll(pictureRemark(item, saved));
+    }
     Checkpoint worded =
         saved
             .to("worded", "post", post.path("id").asString(""))
-            .with("remarks", String.join("\n", remarks))
+            .with("remarks", String.join("\n", said))
             .seen();
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(worded, PICTURE_WITHIN);
     }
     boolean wanted = item.png().isPresent() && !isRefused(saved);
     boolean lacks = wanted && post.path("file_ids").isEmpty();
-    return lacks ? new Advanced(worded) : told(item, worded);
+    return lacks || isUnsaid ? new Advanced(worded) : told(item, worded);
   }
 
   /// The words are there; the picture, or that there is none, is put to them.
@@ -280,7 +309,7 @@ public final class MattermostTarget implements ChatTarget {
   }
 
   private static boolean isRefused(Checkpoint saved) {
-    return saved.value("file").equals("none");
+    return saved.value("file").equals(REFUSED);
   }
 
   private static List<String> remarks(OutboxItem item, Checkpoint saved) {

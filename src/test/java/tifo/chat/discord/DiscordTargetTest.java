@@ -214,6 +214,28 @@ class DiscordTargetTest {
   }
 
   @Test
+  void wordsThatAreFoundAgainSayThatThePictureNeverCame() {
+    awaited(delivery.item(FIRING, COMING));
+
+    String remarks =
+        run(DirectDelivery.doubted(delivery.item(FIRING, MISSING), "n")).get("remarks");
+
+    assertEquals(1, discord.shown().size());
+    assertTrue(discord.shown().getFirst().text().contains(LACKS));
+    assertTrue(String.valueOf(remarks).contains(LACKS), "the end keeps it");
+  }
+
+  @Test
+  void pictureThatCannotBeReadCostsNoWords() {
+    Picture lost = new Picture.Ready(folder.resolve("no-such.png"), 1);
+    run(delivery.item(FIRING, lost));
+    run(delivery.item(UPDATE, lost), awaited(delivery.item(UPDATE, COMING)));
+
+    discord.shown().forEach(shown -> assertTrue(shown.text().contains(LACKS), shown.text()));
+    assertEquals(2, discord.shown().size());
+  }
+
+  @Test
   void repeatIsMarkedWhereTheChannelCannotBeRead() {
     discord.hideHistory();
     OutboxItem item = delivery.item(FIRING, NONE);

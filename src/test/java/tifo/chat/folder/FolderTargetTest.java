@@ -60,6 +60,23 @@ class FolderTargetTest {
   }
 
   @Test
+  void missingPictureAndNotesAreSaid() throws Exception {
+    OutboxItem item = item(Posts.firing("a"), PostKind.FIRING, Optional.empty());
+    deliver(with(item, new Picture.Missing(), List.of("from *desk* 2")));
+    assertTrue(transcript().contains("\nfrom \\*desk\\* 2\n"), transcript());
+    assertTrue(transcript().contains("\n(the picture could not be attached)\n"), transcript());
+    assertEquals(List.of("transcript.md"), files());
+  }
+
+  @Test
+  void pictureThatCannotBeReadCostsNoWords() throws Exception {
+    OutboxItem item = item(Posts.firing("a"), PostKind.FIRING, Optional.empty());
+    Picture lost = new Picture.Ready(dir.resolve("no-such.png"), 1);
+    assertEquals("", done(deliver(with(item, lost, List.of()))).thread().get("picture"));
+    assertTrue(transcript().contains("the picture could not be attached"), transcript());
+  }
+
+  @Test
   void halfWrittenEntryIsWrittenAgainAndNotesOfPeopleStay() throws Exception {
     OutboxItem item = item(Posts.firing("a"), PostKind.FIRING, Optional.empty());
     deliver(item);
@@ -149,6 +166,22 @@ class FolderTargetTest {
         List.of(),
         false,
         1);
+  }
+
+  private static OutboxItem with(OutboxItem item, Picture picture, List<String> notes) {
+    return new OutboxItem(
+        item.id(),
+        item.thread(),
+        item.rule(),
+        item.kind(),
+        item.at(),
+        item.message(),
+        item.group(),
+        picture,
+        item.root(),
+        notes,
+        item.doubtful(),
+        item.tries());
   }
 
   private String transcript() throws IOException {

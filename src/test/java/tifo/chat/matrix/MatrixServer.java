@@ -70,6 +70,11 @@ public final class MatrixServer extends StrictServer {
     refusals.put(step, ServerAnswer.json(429, body.put("retry_after_ms", millis)));
   }
 
+  /// An event is removed with all that is known of it.
+  synchronized void purge(String id) {
+    events.remove(id);
+  }
+
   private static ServerAnswer error(int code, String error) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("errcode", error);
     return ServerAnswer.json(code, body.put("error", "No"));
@@ -110,6 +115,11 @@ public final class MatrixServer extends StrictServer {
     require(request.method().equals("PUT"), "an event is put");
     String transaction = request.lastSegment();
     require(transaction.matches("[0-9a-f-]{36}\\.[a-z]+"), "the transaction " + transaction);
+    String root = request.json().path("m.relates_to").path("event_id").asString("");
+    if (!root.isEmpty() && !events.containsKey(root)) {
+      // As Synapse does: it cannot send a relation to an event that it does not know.
+      return error(400, "M_UNKNOWN");
+    }
     String id = transactions.computeIfAbsent(transaction, _ -> take(request));
     return ServerAnswer.json(200, JsonNodeFactory.instance.objectNode().put("event_id", id));
   }

@@ -45,6 +45,7 @@ class MatrixTargetTest {
   private final MatrixTarget target = target(MatrixServer.ROOM);
   private Optional<Root> root = Optional.empty();
   private List<String> notes = List.of();
+  private boolean doubtful;
 
   @AfterEach
   void protocolWasKept() {
@@ -108,6 +109,9 @@ class MatrixTargetTest {
   @CsvSource({
     "upload, 413, M_TOO_LARGE",
     "upload, 400, M_UNKNOWN",
+    "upload, 400, M_RESOURCE_LIMIT_EXCEEDED",
+    "upload, 403, M_USER_LIMIT_EXCEEDED",
+    "upload, 403, M_FORBIDDEN",
     "upload, 502, M_UNKNOWN",
     "picture, 413, M_TOO_LARGE"
   })
@@ -189,6 +193,27 @@ class MatrixTargetTest {
   }
 
   @Test
+  void anEndWhoseThreadWasPurgedStandsAlone() throws Exception {
+    root = Optional.of(new Root(first().message(), reference(deliver(first(), ready(first())))));
+    server.purge(server.shown().getFirst().id());
+    Telling end = Posts.numbered(Posts.resolved("a"), 3, PostKind.RESOLVED);
+    assertInstanceOf(Outcome.Done.class, deliver(end, ready(end)));
+    assertEquals("", server.shown().getFirst().thread());
+    assertTrue(server.shown().getFirst().hasPicture());
+  }
+
+  @Test
+  void wordsThatWereSentBeforeSayThatThePictureNeverCame() {
+    Telling firing = first();
+    deliver(firing, new Picture.Coming());
+    doubtful = true;
+    Outcome done = deliver(firing, new Picture.Missing());
+    assertEquals(MISSING, reference(done).get("remarks"));
+    assertEquals(1, server.shown().size());
+    assertTrue(server.shown().getFirst().text().endsWith(MISSING));
+  }
+
+  @Test
   void thePictureSaysHowLargeItIs() {
     byte[] png = new byte[40];
     byte[] head = {0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 7, (byte) 0xd0, 0, 0, 4, 0x60};
@@ -264,7 +289,7 @@ class MatrixTargetTest {
         picture,
         root,
         notes,
-        false,
+        doubtful,
         tries);
   }
 

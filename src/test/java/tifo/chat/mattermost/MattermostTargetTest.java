@@ -27,6 +27,7 @@ import tifo.chat.Outcome;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
+import tifo.chat.kit.ByHand;
 import tifo.chat.kit.DirectDelivery;
 import tifo.chat.kit.Fault;
 import tifo.chat.kit.Shown;
@@ -184,6 +185,61 @@ class MattermostTargetTest {
 
     assertEquals(1, server.shown().size());
     assertArrayEquals(Posts.png(FIRING), server.shown().getFirst().picture());
+  }
+
+  @Test
+  void wordsThatAreFoundAgainSayThatThePictureNeverCame() {
+    awaited(delivery.item(FIRING, COMING));
+    server.forgetKeys();
+
+    OutboxItem missing = delivery.item(FIRING, new Picture.Missing());
+    String remarks = run(DirectDelivery.doubted(missing, "n")).get("remarks");
+
+    assertEquals(1, server.shown().size());
+    assertTrue(server.shown().getFirst().text().contains(LACKS));
+    assertTrue(String.valueOf(remarks).contains(LACKS), "the end keeps it");
+  }
+
+  @Test
+  void pictureThatCannotBeReadCostsNoWords() {
+    Picture lost = new Picture.Ready(folder.resolve("no-such.png"), 1);
+    run(delivery.item(FIRING, lost));
+    run(delivery.item(UPDATE, lost), awaited(delivery.item(UPDATE, COMING)));
+
+    server.shown().forEach(shown -> assertTrue(shown.text().contains(LACKS), shown.text()));
+    assertEquals(2, server.shown().size());
+  }
+
+  @Test
+  void wordsGoFirstWhereTheFileStoreIsInTroubleForAMoment() throws Exception {
+    server.fail("files", Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR);
+    ByHand firing = new ByHand(target, FIRING);
+    assertInstanceOf(Outcome.Done.class, firing.deliver(delivery.ready(FIRING)));
+
+    assertEquals(List.of("files", "files", "posts", "files", "files", "patch"), server.calls());
+    assertArrayEquals(Posts.png(FIRING), server.shown().getFirst().picture());
+  }
+
+  @Test
+  void fileStoreThatStaysBrokenCostsThePictureAfterMinutes() throws Exception {
+    server.refuse("files", "500 api.file.write_file.app_error");
+    ByHand firing = new ByHand(target, FIRING);
+    assertInstanceOf(Outcome.Done.class, firing.deliver(delivery.ready(FIRING)));
+
+    assertTrue(server.shown().getFirst().text().contains(LACKS));
+    Duration waited = firing.waits().stream().reduce(Duration.ZERO, Duration::plus);
+    assertTrue(waited.compareTo(Duration.ofMinutes(5)) < 0, waited.toString());
+  }
+
+  @Test
+  void lookThatMeetsTroubleIsRepeatedAndNotThePost() {
+    server.refuse("search", "500 store.sql_post.get_posts_since.app_error");
+    OutboxItem item = DirectDelivery.doubted(delivery.item(FIRING, NONE), "n");
+
+    var retry = assertInstanceOf(Outcome.Retry.class, target.deliver(item, Checkpoint.START));
+
+    assertEquals(Outcome.Cause.UNREACHABLE, retry.cause());
+    assertEquals(List.of(), server.shown());
   }
 
   @Test

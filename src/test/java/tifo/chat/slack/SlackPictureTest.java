@@ -26,6 +26,7 @@ import tifo.chat.Outcome;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
+import tifo.chat.kit.ByHand;
 import tifo.chat.kit.Fault;
 import tifo.chat.kit.Shown;
 
@@ -186,7 +187,7 @@ class SlackPictureTest {
     assertInstanceOf(Outcome.Done.class, delivery.deliver(ready));
     assertArrayEquals(PNG, only().picture());
     assertEquals(4, Collections.frequency(slack.calls(), "chat.update"));
-    assertEquals(Collections.nCopies(3, Duration.ofMillis(250)), delivery.waits);
+    assertEquals(Collections.nCopies(3, Duration.ofMillis(250)), delivery.waits());
   }
 
   @Test
@@ -195,7 +196,7 @@ class SlackPictureTest {
     ByHand delivery = new ByHand(target, FIRING);
     delivery.deliver(COMING);
     assertInstanceOf(Outcome.Done.class, delivery.deliver(ready));
-    Duration waited = delivery.waits.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = delivery.waits().stream().reduce(Duration.ZERO, Duration::plus);
     assertEquals(Duration.ofSeconds(18), waited, "twice 2 s and 7 s");
     assertEquals(List.of(true, true), slack.pictures().stream().map(p -> p.deleted()).toList());
     assertTrue(only().text().contains(REMARK));
@@ -220,7 +221,7 @@ class SlackPictureTest {
     ByHand delivery = new ByHand(target, FIRING);
     assertInstanceOf(Outcome.Done.class, delivery.deliver(ready));
     assertTrue(only().text().contains(REMARK));
-    Duration waited = delivery.waits.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = delivery.waits().stream().reduce(Duration.ZERO, Duration::plus);
     assertTrue(waited.compareTo(Duration.ofMinutes(5)) < 0, waited.toString());
   }
 

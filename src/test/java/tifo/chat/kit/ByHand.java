@@ -1,4 +1,4 @@
-package tifo.chat.slack;
+package tifo.chat.kit;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import tifo.chat.Telling;
 
 /// A delivery without an outbox: tries again as long as it is told to, in no time, and keeps what
 /// an outbox would. For one thread.
-final class ByHand {
+public final class ByHand {
   private static final int ATTEMPTS = 60;
 
   private final ChatTarget target;
@@ -26,14 +26,14 @@ final class ByHand {
   private Checkpoint reached = Checkpoint.START;
   private boolean doubtful;
   private int tries;
-  final List<Duration> waits = new ArrayList<>();
+  private final List<Duration> waits = new ArrayList<>();
 
-  ByHand(ChatTarget target, Telling telling) {
+  public ByHand(ChatTarget target, Telling telling) {
     this(target, telling, Optional.empty());
   }
 
   /// What goes on with the thread of a post that is done.
-  ByHand(ChatTarget target, Telling telling, Telling first, Outcome.Done told) {
+  public ByHand(ChatTarget target, Telling telling, Telling first, Outcome.Done told) {
     this(target, telling, Optional.of(new Root(first.message(), told.thread())));
   }
 
@@ -43,22 +43,30 @@ final class ByHand {
     this.root = root;
   }
 
-  ByHand noting(String note) {
+  /// How long it was told to wait, each time.
+  public List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+
+  /// With a note for people.
+  public ByHand noting(String note) {
     notes = List.of(note);
     return this;
   }
 
-  ByHand from(Checkpoint checkpoint) {
+  /// Begins there.
+  public ByHand from(Checkpoint checkpoint) {
     reached = checkpoint;
     return this;
   }
 
-  Checkpoint reached() {
+  /// Where it stands.
+  public Checkpoint reached() {
     return reached;
   }
 
   /// Attempts until it is done, given up, suspended, or waits for the picture.
-  Outcome deliver(Picture picture) {
+  public Outcome deliver(Picture picture) {
     for (int i = 0; i < ATTEMPTS; i++) {
       tries++;
       Outcome outcome = target.deliver(item(picture), reached);
@@ -84,7 +92,8 @@ final class ByHand {
     tries = 0;
   }
 
-  OutboxItem item(Picture picture) {
+  /// What the target is given next.
+  public OutboxItem item(Picture picture) {
     PostKind kind = telling.kind();
     return new OutboxItem(
         telling.id(),
@@ -101,7 +110,8 @@ final class ByHand {
         tries);
   }
 
-  static Telling as(PostKind kind) {
+  /// A telling of this kind.
+  public static Telling as(PostKind kind) {
     return kind == PostKind.RESOLVED
         ? Posts.numbered(Posts.resolved("a"), 2, kind)
         : Posts.numbered(Posts.firing("a"), 1, kind);
