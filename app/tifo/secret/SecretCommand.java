@@ -1,12 +1,12 @@
 package tifo.secret;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a program that prints a secret, and ends it with its children when it takes too long. Any
@@ -15,6 +15,7 @@ public record SecretCommand(Duration timeout) {
   public static final SecretCommand USUAL = new SecretCommand(Duration.ofSeconds(10));
 
   private static final int MAX_BYTES = 64 << 10;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   Secret run(List<String> command) throws SecretException, InterruptedException {
     String program = "secret command " + command.getFirst();
@@ -27,9 +28,8 @@ public record SecretCommand(Duration timeout) {
     }
     try {
       process.getOutputStream().close();
-      CompletableFuture<String> text = new CompletableFuture<>();
-      Thread.startVirtualThread(() -> text.complete(textOf(process.getInputStream())));
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      ByteArrayOutputStream printed = new ByteArrayOutputStream();
+      if (!runsOut(process, printed)) {
         throw new SecretException(
             program + " did not end within " + timeout.toSeconds() + " s; run it by hand");
       }
@@ -37,8 +37,7 @@ public record SecretCommand(Duration timeout) {
         throw new SecretException(
             program + " ended with exit code " + process.exitValue() + "; run it by hand");
       }
-      // A child of the program may still hold its output open.
-      String secret = text.completeOnTimeout("", 1, TimeUnit.SECONDS).join().strip();
+      String secret = printed.toString(StandardCharsets.UTF_8).strip();
       if (secret.isEmpty()) {
         throw new SecretException(program + " printed nothing");
       }
@@ -51,11 +50,24 @@ public record SecretCommand(Duration timeout) {
     }
   }
 
-  private static String textOf(InputStream in) {
-    try (in) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
+  /// Takes what the program prints until it has ended; false if it does not in time. Never waits
+  /// for the end of the output: a child of the program may hold it open for ever.
+  private boolean runsOut(Process process, ByteArrayOutputStream printed)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    InputStream output = process.getInputStream();
+    boolean ended = false;
+    while (!ended && System.nanoTime() < deadline) {
+      ended = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      take(output, printed);
+    }
+    return ended;
+  }
+
+  private static void take(InputStream output, ByteArrayOutputStream printed) throws IOException {
+    for (int n = output.available(); n > 0; n = output.available()) {
+      byte[] bytes = output.readNBytes(n);
+      printed.write(bytes, 0, Math.min(bytes.length, MAX_BYTES - printed.size()));
     }
   }
 }

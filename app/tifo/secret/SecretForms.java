@@ -38,6 +38,10 @@ final class SecretForms {
           SecretForms::path,
           SecretForms::json,
           text -> json(text).replace("/", "\\/"),
+          // As Go writes JSON and HTML, and so Prometheus, Alertmanager and Grafana.
+          text ->
+              json(text).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"),
+          text -> xml(text).replace("&quot;", "&#34;").replace("'", "&#39;"),
           SecretForms::xml,
           text -> base64(Base64.getEncoder(), text),
           text -> base64(Base64.getEncoder().withoutPadding(), text),
@@ -138,7 +142,11 @@ final class SecretForms {
   }
 
   private static String json(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t");
   }
 
   private static String xml(String text) {

@@ -22,6 +22,10 @@ final class SecretShapes {
   // A number, a point and a colon are everywhere: such shapes are looked for in long words only.
   private static final int LONG_WORD = 40;
 
+  // The name of the header and what is before its value, but for the quote that opens that.
+  private static final String AUTHORIZATION =
+      "(?i)((?<![A-Za-z])(?:proxy-)?authorization(?:\\\\*[\"'])?\\s*[:=]\\s*+";
+
   // Group 1 is kept: it says what was struck out.
   private static final List<Shape> ALL =
       List.of(
@@ -50,12 +54,18 @@ final class SecretShapes {
           shape("(\\bbot)\\d{5,}:[A-Za-z0-9_-]{10,}", "bot"),
           // Tokens that are signed JSON
           shape(BEGIN + "()eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?", "eyj"),
-          // Headers, as HTTP or as JSON writes them
+          // Headers, as HTTP or as JSON writes them: whatever the scheme is called, all that
+          // follows
+          // it may be secret
+          shape(AUTHORIZATION + "\")(?:\\\\.|[^\"\\\\\\r\\n])++", "authorization"),
           shape(
-              "(?i)((?<![A-Za-z])(?:proxy-)?authorization(?:\\\\*[\"'])?\\s*[:=]\\s*(?:\\\\*[\"'])?)"
-                  + "(?:(?:bearer|basic|bot|token|digest|negotiate|apikey|aws4-hmac-sha256)\\s+)?+[^\\s\"'\\\\,;\\[]+",
+              AUTHORIZATION + "\\\\+[\"'])(?:\\\\{2,}[\"']?|[^\"'\\\\\\r\\n])++", "authorization"),
+          shape(
+              AUTHORIZATION + "'?)(?![\\s{\\[\"'])(?:=\\\\*\"[^\"\\r\\n]*\"|[^\"'\\\\\\r\\n])++",
               "authorization"),
-          shape("(?i)((?<![A-Za-z])(?:set-)?cookie:\\s*+)[^\\r\\n\"\\\\\\[]+", "cookie:"),
+          shape(
+              "(?i)((?<![A-Za-z])(?:set-)?cookie(?:\\\\*[\"'])?:\\s*+(?:\\\\*[\"'])?+)[^\\r\\n\"\\\\\\[]+",
+              "cookie"),
           shape(
               "(?i)(\\bbearer\\s+)(?=[^\\s\"']*\\d|[^\\s\"']{20})[A-Za-z0-9._~+/=-]{6,}", "bearer"),
           new Shape(

@@ -29,8 +29,18 @@ class KnownSecretsTest {
     assertStruck("s3cr3t/of the+gate&\\\"1\\\"");
     assertStruck("s3cr3t\\/of the+gate&\\\"1\\\"");
     assertStruck("s3cr3t/of the+gate&amp;&quot;1&quot;");
+    assertStruck("s3cr3t/of the+gate\\u0026\\\"1\\\"");
+    assertStruck("s3cr3t/of the+gate&amp;&#34;1&#34;");
     assertStruck(base64(TOKEN));
     assertEquals("[secret][secret]", known.strikeOut(TOKEN + TOKEN));
+  }
+
+  @Test
+  void whatGoEscapesIsStruckOut() {
+    known.remember("a<b>c'd\te\rf");
+
+    assertStruck("a\\u003cb\\u003ec'd\\te\\rf");
+    assertStruck("a&lt;b&gt;c&#39;d\te\rf");
   }
 
   @Test

@@ -29,6 +29,15 @@ class RedactionTest {
           "X-ChatWorkToken: canary",
           "X-Api-Key=canary",
           "Set-Cookie: session=canary; Path=/",
+          "{\"Cookie\": \"sid=canary; b=canary\"}",
+          "{\\\"set-cookie\\\":\\\"sid=canary\\\"}",
+          "Authorization: GenieKey canary-canary",
+          "Authorization: Splunk canary",
+          "{\"authorization\": \"GenieKey canary\"}",
+          "{'Authorization': 'GenieKey canary'}",
+          "Authorization: Digest username=\"ops\", realm=\"a b\", response=\"canary\"",
+          "{\"Authorization\":\"Digest username=\\\"ops\\\", response=\\\"canary\\\"\"}",
+          "{\\\"Authorization\\\":\\\"Digest response=\\\\\\\"canary\\\\\\\"\\\"}",
           // Discord
           "https://discord.com/api/webhooks/123/canary",
           "https://discord.com/api/v10/webhooks/123/canary-canary?wait=true",
@@ -84,6 +93,7 @@ class RedactionTest {
           "the secret from the file /run/secrets/token is empty",
           "'token' is a secret and must not be written here; write {env: NAME}",
           "token: {env: TIFO_TOKEN}",
+          "authorization: {credentials_file: /run/token}",
           "auth: {basic: {user: tifo, password: {file: password}}}",
           "rate(x{key=\"a\"}[5m])",
           "sum by (pod) (rate(http_requests_total{code=~\"5..\", key!=\"b\"}[5m] @ 1700000000)) >"
@@ -128,6 +138,15 @@ class RedactionTest {
     assertEquals(
         "{\"url\":\"https://hooks.slack.com/[secret]\",\"password\":\"[secret]\",\"n\":1}",
         Redaction.of("{\"url\":\"https://hooks.slack.com/a/b\",\"password\":\"p w\",\"n\":1}"));
+    assertEquals(
+        "curl -H 'Authorization: [secret]' https://a.example/x",
+        Redaction.of("curl -H 'Authorization: GenieKey k k' https://a.example/x"));
+    assertEquals(
+        "{\"authorization\":\"[secret]\",\"cookie\":\"[secret]\",\"n\":1}",
+        Redaction.of("{\"authorization\":\"A \\\"b\\\"\",\"cookie\":\"a=b\",\"n\":1}"));
+    assertEquals(
+        "Authorization: [secret]\nAccept: text",
+        Redaction.of("Authorization: GenieKey k, l\nAccept: text"));
     assertEquals("postgres://[secret]@db/x", Redaction.of("postgres://ops:p@w@db/x"));
   }
 

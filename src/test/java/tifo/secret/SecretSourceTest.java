@@ -63,6 +63,29 @@ class SecretSourceTest {
   }
 
   @Test
+  void commandWhoseChildKeepsItsOutputOpenHasPrintedTheSecret() throws Exception {
+    Path child = folder.resolve("child");
+    SecretSource source =
+        new SecretSource.FromCommand(
+            List.of("sh", "-c", "sleep 60 & echo $! > " + child + "; echo canary-7f3a"));
+
+    try {
+      assertEquals("canary-7f3a", source.read().reveal());
+    } finally {
+      long pid = Long.parseLong(Files.readString(child).strip());
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
+  void longOutputNeverBlocksTheCommand() {
+    assertRefused(
+        "ended with exit code 3",
+        new SecretSource.FromCommand(List.of("sh", "-c", "head -c 300000 /dev/zero; exit 3"))
+            ::read);
+  }
+
+  @Test
   void commandThatFailsIsRefusedWithoutItsOutput() {
     assertRefused(
         "secret command sh ended with exit code 3",
