@@ -3,6 +3,7 @@ package tifo.chat;
 import java.util.ArrayList;
 import java.util.List;
 import tifo.metric.Severity;
+import tifo.secret.Redaction;
 
 /// The words of a post, in the channel's language and free of any chat system's markup. Immutable.
 ///
@@ -28,6 +29,21 @@ public record ChatMessage(
 
   public ChatMessage {
     facts = List.copyOf(facts);
+  }
+
+  /// Without the secrets that somebody has written into it.
+  ChatMessage struck() {
+    return new ChatMessage(
+        severity,
+        severityWord,
+        state,
+        bothStates,
+        Redaction.of(title),
+        facts.stream().map(fact -> new Fact(fact.name(), Redaction.of(fact.value()))).toList(),
+        Redaction.of(guidance),
+        Redaction.of(stamp),
+        Redaction.of(altText),
+        remarks);
   }
 
   /// One line that stands alone: a notification, a log, a channel list.

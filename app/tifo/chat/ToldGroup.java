@@ -2,6 +2,7 @@ package tifo.chat;
 
 import java.util.List;
 import java.util.Map;
+import tifo.secret.Redaction;
 
 /// The alerts that a post is about, as data. Immutable.
 ///
@@ -18,6 +19,17 @@ public record ToldGroup(
   public ToldGroup {
     labels = Map.copyOf(labels);
     alerts = List.copyOf(alerts);
+  }
+
+  /// Without the secrets that somebody has written into it. The key loses those of its labels only,
+  /// so that groups stay apart whose labels merely have names such as `secret`.
+  ToldGroup struck() {
+    String clean = key;
+    for (String value : labels.values()) {
+      clean = clean.replace(value, Redaction.of(value));
+    }
+    return new ToldGroup(
+        clean, ToldAlert.struck(labels), alerts.stream().map(ToldAlert::struck).toList(), leftOut);
   }
 
   /// Of all these alerts, the most important first.
