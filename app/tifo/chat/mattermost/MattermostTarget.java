@@ -211,12 +211,28 @@ public final class MattermostTarget implements ChatTarget {
           file.isEmpty() || has(post, file)
               ? told(item, reached)
               : new Advanced(reached.to("apart"));
-      case MattermostReply.Refused refused when !isTransient(refused) -> {
-        LOG.warn("Mattermost target {} cannot change a post: {}", name(), refused.id());
-        yield file.isEmpty() ? told(item, saved) : new Advanced(saved.to("apart"));
-      }
-      case MattermostReply reply -> MattermostErrors.harmless(MattermostApi.EDIT, reply);
+      case MattermostReply reply ->
+          unchanged(reply)
+              .orElseGet(() -> file.isEmpty() ? told(item, saved) : apart(reply, saved));
     };
+  }
+
+  private static Outcome apart(MattermostReply reply, Checkpoint saved) {
+    return new Advanced(
+        MattermostErrors.refusesPicture(reply) ? saved.with("file", REFUSED) : saved.to("apart"));
+  }
+
+  /// What to do about an edit that was not made. Empty if it never will be: the message was
+  /// deleted, is too old to be changed, or the channel's rules changed; the channel has the words.
+  private Optional<Outcome> unchanged(MattermostReply reply) {
+    Outcome outcome = MattermostErrors.harmless(MattermostApi.EDIT, reply);
+    boolean never =
+        outcome instanceof Outcome.Rejected
+            || (reply instanceof MattermostReply.Refused refused && !isTransient(refused));
+    if (never) {
+      LOG.warn("Mattermost target {} cannot change a post: {}", name(), outcome);
+    }
+    return never ? Optional.empty() : Optional.of(outcome);
   }
 
   private Outcome postPicture(OutboxItem item, Checkpoint saved) {
@@ -270,16 +286,7 @@ public final class MattermostTarget implements ChatTarget {
     Outcome done = new Outcome.Done(root.reference());
     return switch (api.patch(root.value("post"), changes)) {
       case MattermostReply.Ok _ -> done;
-      // Deleted, too old to be changed, or the channel's rules changed: the thread has the end.
-      case MattermostReply.Refused refused when !isTransient(refused) -> {
-        LOG.warn(
-            "Mattermost target {} cannot mark the first post as over: {}", name(), refused.id());
-        yield done;
-      }
-      case MattermostReply reply -> {
-        Outcome outcome = MattermostErrors.harmless(MattermostApi.EDIT, reply);
-        yield outcome instanceof Outcome.Rejected ? done : outcome;
-      }
+      case MattermostReply reply -> unchanged(reply).orElse(done);
     };
   }
 

@@ -261,6 +261,10 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
       Checkpoint shown = at.settled().with("remarks", String.join("\n", remarks));
       return done(item, new SlackProgress(shown));
     }
+    if (!at.isAlone() && !SlackMessages.isClosed(reply)) {
+      // Another change may say that there is no picture.
+      return files.giveUp(at);
+    }
     files.delete(at.file());
     return done(item, at);
   }
