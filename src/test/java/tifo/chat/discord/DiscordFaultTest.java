@@ -21,7 +21,7 @@ class DiscordFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     BotRoute route = new BotRoute(base, DiscordServer.CHANNEL, () -> DiscordServer.TOKEN);
     return new DiscordTarget("discord", "chat", route, answerWithin);
   }

@@ -21,7 +21,7 @@ class WebhookFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     WebhookRoute route = new WebhookRoute(base::toString, "");
     return new DiscordTarget("discord-webhook", "chat", route, answerWithin);
   }

@@ -17,7 +17,7 @@ class GoogleChatFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     return new GoogleChatTarget(
         "chat", () -> GoogleChatServer.url(base), HostedServer.host(base), answerWithin);
   }

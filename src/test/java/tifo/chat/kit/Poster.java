@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import tifo.chat.Telling;
-import tifo.chat.outbox.Outbox;
+import tifo.chat.ChatTarget;
 import tifo.time.LiveClock;
 
 /// A process of its own that tells the story, to be killed or kept from its disk. For one thread.
-final class Poster implements AutoCloseable {
-  static final String SUBMITTED = "submitted";
+public final class Poster implements AutoCloseable {
+  public static final String SUBMITTED = "submitted";
 
   private final Process process;
   private final BufferedReader output;
@@ -25,8 +23,9 @@ final class Poster implements AutoCloseable {
   }
 
   /// @param suite whose target it uses
-  static Poster start(Class<? extends TargetFaultSuite> suite, URI base, Path outbox)
-      throws IOException {
+  /// @param late whether pictures come late
+  public static Poster start(
+      Class<? extends TriedTarget> suite, URI place, Path outbox, boolean late) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,13 +37,14 @@ final class Poster implements AutoCloseable {
             System.getProperty("java.class.path"),
             Poster.class.getName(),
             suite.getName(),
-            base.toString(),
-            outbox.toString());
+            place.toString(),
+            outbox.toString(),
+            Boolean.toString(late));
     return new Poster(builder.redirectErrorStream(true).start());
   }
 
   /// Reads what it says until a line has this text; false if it ends before.
-  boolean says(String text) throws IOException {
+  public boolean says(String text) throws IOException {
     String line;
     while ((line = output.readLine()) != null) {
       said.append(line).append('\n');
@@ -56,7 +56,7 @@ final class Poster implements AutoCloseable {
   }
 
   /// How large files it may write, by the kernel's limit: `0` is a full disk.
-  void mayWrite(String bytes) throws IOException, InterruptedException {
+  public void mayWrite(String bytes) throws IOException, InterruptedException {
     Process limit =
         new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + bytes + ":")
             .inheritIO()
@@ -67,7 +67,7 @@ final class Poster implements AutoCloseable {
   }
 
   /// Kills it (SIGKILL) and returns all that it has said.
-  String kill() throws IOException, InterruptedException {
+  public String kill() throws IOException, InterruptedException {
     // By its handle: `Process.destroyForcibly` would close what it has said.
     process.toHandle().destroyForcibly();
     return rest();
@@ -91,18 +91,17 @@ final class Poster implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /// The process: `SUITE BASE_ADDRESS OUTBOX_FOLDER`.
+  /// The process: `SUITE ADDRESS OUTBOX_FOLDER LATE`.
   public static void main(String[] args) throws Exception {
     var constructor = Class.forName(args[0]).getDeclaredConstructor();
     constructor.setAccessible(true);
-    TargetFaultSuite suite = (TargetFaultSuite) constructor.newInstance();
-    var target = suite.target(URI.create(args[1]), Duration.ofSeconds(60));
-    try (Outbox outbox = new Outbox(Path.of(args[2]), List.of(target), new LiveClock())) {
-      for (Telling telling : Story.TELLINGS) {
-        outbox.submit(telling);
-      }
+    TriedTarget suite = (TriedTarget) constructor.newInstance();
+    ChatTarget target = suite.target(URI.create(args[1]), Duration.ofSeconds(60));
+    boolean late = Boolean.parseBoolean(args[3]);
+    try (TrialOutbox trial = new TrialOutbox(Path.of(args[2]), target, new LiveClock(), late)) {
+      Story.tell(trial.outbox(), late);
       System.out.println(SUBMITTED);
-      System.exit(outbox.drain(Duration.ofSeconds(60)) ? 0 : 1);
+      System.exit(trial.outbox().drain(Duration.ofSeconds(60)) ? 0 : 1);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,41 +22,37 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.app.CapturedLogs;
 import tifo.chat.ChatTarget;
 import tifo.chat.Posts;
-import tifo.chat.Telling;
 import tifo.chat.kit.Story.Allowed;
 import tifo.chat.outbox.Outbox;
 import tifo.chat.outbox.OutboxStatus.TargetStatus;
+import tifo.chat.outbox.Until;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
 /// The trials that every chat target has to stand: each fault at each step of a topic that begins,
-/// goes on and ends, through a real outbox. No post may be lost, order is kept, a repeat is marked
+/// goes on and ends, through a real outbox, with pictures that are there at once and with such as
+/// come while the words are being posted. No post may be lost, order is kept, a repeat is marked
 /// and there only where the system has no key against it, and no secret is on disk or in the logs.
 ///
 /// To try a target, extend this and answer its questions; the class needs no other state.
 @Timeout(120)
-public abstract class TargetFaultSuite {
+public abstract class TargetFaultSuite implements TriedTarget {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(20);
   // Faults that last as long as a client's patience are waited for; a slow machine must not make
   // an honest answer late.
   private static final Duration SHORT_ANSWER = Duration.ofMillis(700);
-  private static final int AT_ONCE = 8;
 
   @TempDir Path dir;
   private static CapturedLogs logs;
 
   /// A new server of the system, as strict as the real one.
   protected abstract StrictServer serve() throws Exception;
-
-  /// A target named `chat` that posts to a server at this address. Its secrets hold `canary`.
-  ///
-  /// @param answerWithin its patience for an answer
-  protected abstract ChatTarget target(URI base, Duration answerWithin);
 
   /// The steps of the story, all of which the target takes when nothing is wrong.
   protected abstract List<String> steps();
@@ -111,10 +104,11 @@ public abstract class TargetFaultSuite {
     logs.close();
   }
 
-  @Test
-  void tellsTheStoryWhenNothingIsWrong() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellsTheStoryWhenNothingIsWrong(boolean late) throws Exception {
     try (StrictServer server = serve()) {
-      send(server.base(), ANSWER, dir);
+      send(server.base(), ANSWER, dir, late);
       assertTold(server, Allowed.NOTHING);
       assertTrue(server.calls().containsAll(steps()), server.calls().toString());
       if (hasThreads()) {
@@ -129,30 +123,43 @@ public abstract class TargetFaultSuite {
   /// Cases wait for real time-outs, so they run beside each other.
   @TestFactory
   Stream<DynamicTest> standsEveryFaultAtEveryStep() {
+    return trials(false);
+  }
+
+  /// Who cannot change a post waits for its picture before the first request, and then does all as
+  /// it does above.
+  @TestFactory
+  Stream<DynamicTest> standsThemWhilePicturesAreStillComing() {
+    return edits() ? trials(true) : Stream.empty();
+  }
+
+  private Stream<DynamicTest> trials(boolean late) {
     List<DynamicTest> tests = new ArrayList<>();
     try (Beside beside = new Beside()) {
       for (String step : steps()) {
         for (Fault fault : Fault.values()) {
-          tests.add(beside.test(fault + " at " + step, () -> standsFault(step, fault)));
+          tests.add(beside.test(fault + " at " + step, () -> standsFault(step, fault, late)));
         }
-        tests.add(beside.test("an orderly end at " + step, () -> goesOnAfterAnEndAt(step)));
-        tests.add(beside.test("kill -9 at " + step, () -> goesOnAfterAKillAt(step)));
+        tests.add(beside.test("an orderly end at " + step, () -> goesOnAfterAnEndAt(step, late)));
+        tests.add(beside.test("kill -9 at " + step, () -> goesOnAfterAKillAt(step, late)));
       }
     }
     return tests.stream();
   }
 
-  private void standsFault(String step, Fault fault) throws Exception {
-    Path folder = Files.createDirectories(dir.resolve(step + "-" + fault));
+  private void standsFault(String step, Fault fault, boolean late) throws Exception {
+    Path folder = folder(step + "-" + fault, late);
     try (StrictServer server = serve()) {
       server.fail(step, fault);
       WarClock clock = new ShortNapsClock(Posts.START);
-      Duration answer = fault.takesTime() ? SHORT_ANSWER : ANSWER;
-      try (Outbox outbox = new Outbox(folder, List.of(target(server.base(), answer)), clock)) {
-        tell(outbox);
+      ChatTarget target = target(server.base(), fault.takesTime() ? SHORT_ANSWER : ANSWER);
+      try (TrialOutbox trial = new TrialOutbox(folder, target, clock, late)) {
+        Outbox outbox = trial.outbox();
+        Story.tell(outbox, late);
         boolean suspended = !outbox.drain(SOON);
         if (suspended) {
-          assertTrue(only(outbox).suspended().isPresent(), () -> context(outbox, server));
+          // The status is told only after the attempt that changed it.
+          Until.holds(() -> only(outbox).suspended().isPresent());
           assertTrue(only(outbox).queued() > 0, "a suspended target keeps its posts");
           outbox.resume(Story.TARGET);
           assertTrue(outbox.drain(SOON), () -> context(outbox, server));
@@ -168,6 +175,10 @@ public abstract class TargetFaultSuite {
       }
     }
     Story.assertSilent(folder, secrets());
+  }
+
+  private Path folder(String trial, boolean late) throws IOException {
+    return Files.createDirectories(dir.resolve(late ? trial + "-late" : trial));
   }
 
   private Allowed allowed(String step, Fault fault, Outbox outbox) {
@@ -188,33 +199,50 @@ public abstract class TargetFaultSuite {
     };
   }
 
-  private void goesOnAfterAnEndAt(String step) throws Exception {
-    Path folder = Files.createDirectories(dir.resolve("end-" + step));
+  private void goesOnAfterAnEndAt(String step, boolean late) throws Exception {
+    Path folder = folder("end-" + step, late);
     try (StrictServer server = serve()) {
       server.fail(step, Fault.HANG_AFTER_ACTING);
       WarClock clock = new ShortNapsClock(Posts.START);
-      try (Outbox first = new Outbox(folder, List.of(target(server.base(), SHORT_ANSWER)), clock)) {
-        tell(first);
+      ChatTarget target = target(server.base(), SHORT_ANSWER);
+      try (TrialOutbox first = new TrialOutbox(folder, target, clock, late)) {
+        Story.tell(first.outbox(), late);
         server.awaitCalls(step, 1);
       }
-      send(server.base(), ANSWER, folder);
+      send(server.base(), ANSWER, folder, late);
       assertTold(server, new Allowed(!dedupes(), 0, 0));
     }
   }
 
-  private void goesOnAfterAKillAt(String step) throws Exception {
-    Path folder = Files.createDirectories(dir.resolve("kill-" + step));
+  private void goesOnAfterAKillAt(String step, boolean late) throws Exception {
+    Path folder = folder("kill-" + step, late);
     try (StrictServer server = serve();
-        Poster poster = poster(server, folder)) {
+        Poster poster = Poster.start(getClass(), server.base(), folder, late)) {
       server.hold(step);
       server.awaitCalls(step, 1);
       Story.assertSilent("what it logged", poster.kill(), secrets());
       server.release(step);
       Story.assertSilent(folder, secrets());
-      send(server.base(), ANSWER, folder);
+      send(server.base(), ANSWER, folder, late);
       assertTold(server, new Allowed(!dedupes(), 0, 0));
     }
     Story.assertSilent(folder, secrets());
+  }
+
+  /// Whoever looks for the words finds them without the remark.
+  @Test
+  void aPictureThatFailsWhileTheAnswerToTheWordsIsLostIsSaidToBeMissing() throws Exception {
+    try (StrictServer server = serve()) {
+      server.fail(wordsStep(), Fault.CUT_AFTER_ACTING);
+      LatePictures none = new LatePictures(target(server.base(), ANSWER), false);
+      WarClock clock = new ShortNapsClock(Posts.START);
+      try (Outbox outbox = new Outbox(dir, List.of(none), clock, LatePictures.LIMITS)) {
+        none.to(outbox);
+        Story.tell(outbox, true);
+        assertTrue(outbox.drain(SOON), () -> context(outbox, server));
+      }
+      assertTold(server, new Allowed(!dedupes(), 0, Integer.MAX_VALUE));
+    }
   }
 
   @Test
@@ -222,7 +250,7 @@ public abstract class TargetFaultSuite {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "Linux only");
     try (StrictServer server = serve()) {
       server.hold(wordsStep());
-      try (Poster poster = poster(server, dir)) {
+      try (Poster poster = Poster.start(getClass(), server.base(), dir, false)) {
         assertTrue(poster.says(Poster.SUBMITTED));
         server.awaitCalls(wordsStep(), 1);
         poster.mayWrite("0");
@@ -236,14 +264,21 @@ public abstract class TargetFaultSuite {
     }
   }
 
+  /// The fault is met before and after the jump.
   @ParameterizedTest
-  @ValueSource(ints = {25, -25})
-  void aClockThatJumpsLosesNothing(int hours) throws Exception {
+  @CsvSource({
+    "25, RATE_LIMITED",
+    "-25, RATE_LIMITED",
+    "25, BAD_GATEWAY_PAGE",
+    "-25, INTERNAL_ERROR",
+    "25, UNAVAILABLE_RETRY_AT_ONCE"
+  })
+  void aClockThatJumpsLosesNothing(int hours, Fault fault) throws Exception {
     FakeClock clock = new FakeClock(Posts.START);
     try (StrictServer server = serve()) {
-      server.fail(wordsStep(), Fault.RATE_LIMITED);
+      server.fail(wordsStep(), fault, fault);
       try (Outbox outbox = new Outbox(dir, List.of(target(server.base(), ANSWER)), clock)) {
-        tell(outbox);
+        Story.tell(outbox, false);
         server.awaitCalls(wordsStep(), 1);
         clock.awaitSleepers(1);
         if (hours > 0) {
@@ -255,8 +290,9 @@ public abstract class TargetFaultSuite {
           clock.advance(Duration.ofSeconds(2));
         }
         assertEquals(0, outbox.status().queued(), () -> context(outbox, server));
+        assertEquals(0, server.faultsLeft());
       }
-      assertTold(server, Allowed.NOTHING);
+      assertTold(server, new Allowed(!dedupes() && fault.leavesADoubt(), 0, 0));
     }
   }
 
@@ -290,34 +326,24 @@ public abstract class TargetFaultSuite {
   private void waitsFor(URI trouble, String sentence, StrictServer server) throws Exception {
     FakeClock clock = new FakeClock(Posts.START);
     try (Outbox outbox = new Outbox(dir, List.of(target(trouble, ANSWER)), clock)) {
-      tell(outbox);
+      Story.tell(outbox, false);
       clock.awaitSleepers(1);
       TargetStatus status = only(outbox);
       assertTrue(status.problem().orElse("").contains(sentence), status.toString());
       assertEquals(3, status.queued());
       assertEquals(List.of(), server.shown());
     }
-    send(server.base(), ANSWER, dir);
+    send(server.base(), ANSWER, dir, false);
     // The outbox that begins anew cannot know that nothing came through before.
     assertTold(server, new Allowed(!dedupes(), 0, 0));
     Story.assertSilent(dir, secrets());
   }
 
-  private Poster poster(StrictServer server, Path folder) throws Exception {
-    return Poster.start(getClass(), server.base(), folder);
-  }
-
-  private void send(URI base, Duration answer, Path folder) throws Exception {
+  private void send(URI base, Duration answer, Path folder, boolean late) throws Exception {
     WarClock clock = new ShortNapsClock(Posts.START);
-    try (Outbox outbox = new Outbox(folder, List.of(target(base, answer)), clock)) {
-      tell(outbox);
-      assertTrue(outbox.drain(SOON), () -> outbox.status().toString());
-    }
-  }
-
-  private static void tell(Outbox outbox) throws Exception {
-    for (Telling telling : Story.TELLINGS) {
-      outbox.submit(telling);
+    try (TrialOutbox trial = new TrialOutbox(folder, target(base, answer), clock, late)) {
+      Story.tell(trial.outbox(), late);
+      assertTrue(trial.outbox().drain(SOON), () -> trial.outbox().status().toString());
     }
   }
 
@@ -339,29 +365,5 @@ public abstract class TargetFaultSuite {
 
   private static String context(Outbox outbox, StrictServer server) {
     return outbox.status() + " after " + server.calls();
-  }
-
-  private interface Case {
-    void run() throws Exception;
-  }
-
-  /// Runs cases beside each other, and reports each where JUnit asks for it.
-  private static final class Beside implements AutoCloseable {
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-
-    DynamicTest test(String name, Case run) {
-      Future<?> done =
-          threads.submit(() -> {
-            run.run();
-            return name;
-          });
-      return DynamicTest.dynamicTest(name, () -> done.get(100, TimeUnit.SECONDS));
-    }
-
-    /// Takes no more; what it has taken goes on.
-    @Override
-    public void close() {
-      threads.shutdown();
-    }
   }
 }

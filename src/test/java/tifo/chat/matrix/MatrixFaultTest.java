@@ -16,7 +16,7 @@ class MatrixFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     MatrixSettings settings = new MatrixSettings("chat", base, MatrixServer.ROOM, answerWithin);
     return new MatrixTarget(settings, () -> MatrixServer.TOKEN);
   }

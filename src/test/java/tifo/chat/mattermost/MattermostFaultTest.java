@@ -22,7 +22,7 @@ class MattermostFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     return new MattermostTarget(
         new MattermostSettings("chat", MattermostServer.CHANNEL, base, answerWithin),
         () -> MattermostServer.TOKEN);

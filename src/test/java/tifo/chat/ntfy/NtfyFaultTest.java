@@ -18,7 +18,7 @@ class NtfyFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     String url = base.resolve("/match-canary-7f3a").toString();
     return new NtfyTarget(
         new Topic("chat", () -> url, Optional.of(() -> NtfyServer.TOKEN)),

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// Waits until something is so, in real time, for 10 seconds at most.
-final class Until {
+public final class Until {
   private Until() {}
 
-  static void holds(Callable<Boolean> condition) throws Exception {
+  public static void holds(Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > deadline) {

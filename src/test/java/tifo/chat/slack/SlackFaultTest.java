@@ -18,7 +18,7 @@ class SlackFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     SlackSettings settings = new SlackSettings("chat", SlackServer.CHANNEL, base, answerWithin);
     return new SlackTarget(settings, () -> TOKEN);
   }

@@ -18,7 +18,7 @@ class TeamsFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     return new TeamsTarget(
         "chat", () -> TeamsServer.url(base), HostedServer.host(base), answerWithin);
   }

@@ -15,7 +15,7 @@ class WebhookFaultTest extends TargetFaultSuite {
   }
 
   @Override
-  protected ChatTarget target(URI base, Duration answerWithin) {
+  public ChatTarget target(URI base, Duration answerWithin) {
     return Webhooks.target(base, PictureForm.BASE64, answerWithin);
   }
 
