@@ -93,15 +93,31 @@ public final class FolderTarget implements ChatTarget {
         | NotDirectoryException
         | FileAlreadyExistsException
         | ReadOnlyFileSystemException e) {
-      return new Outcome.Suspended(
-          "the folder "
-              + folder
-              + " cannot be written to ("
-              + e.getClass().getSimpleName()
-              + "); make it a folder that Tifo may write to");
+      return unwritable(e);
     } catch (IOException e) {
-      return new Outcome.Retry(Outcome.Cause.UNREACHABLE, sentence(e), DISK_RETRY);
+      return isWritable()
+          ? new Outcome.Retry(Outcome.Cause.UNREACHABLE, sentence(e), DISK_RETRY)
+          : unwritable(e);
     }
+  }
+
+  private Outcome unwritable(Exception e) {
+    return new Outcome.Suspended(
+        "the folder "
+            + folder
+            + " cannot be written to ("
+            + e.getClass().getSimpleName()
+            + "); make it a folder that Tifo may write to");
+  }
+
+  /// Asked of the folder, or where it would be: of a disk that is read-only, a failure says so only
+  /// in the words of the system's language.
+  private boolean isWritable() {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return Files.isWritable(there);
   }
 
   /// The name of the file that shows the picture, or empty if it cannot be read.

@@ -7,13 +7,13 @@ import tifo.time.WarClock;
 
 /// A clock on which short waits take no time, and long ones last until somebody wakes the sleeper:
 /// a suspended target stays so until it is resumed. Its steady time goes as it goes. Any thread.
-final class ShortNapsClock implements WarClock {
+public final class ShortNapsClock implements WarClock {
   private static final Duration SHORT = Duration.ofMinutes(2);
   private final Instant start;
   private final Steady steady = new SteadyFace();
   private Instant now;
 
-  ShortNapsClock(Instant start) {
+  public ShortNapsClock(Instant start) {
     this.start = start;
     now = start;
   }

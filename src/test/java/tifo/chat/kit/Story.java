@@ -112,7 +112,7 @@ public final class Story {
   }
 
   /// No file of the folder holds a secret.
-  static void assertSilent(Path folder, List<String> secrets) throws IOException {
+  public static void assertSilent(Path folder, List<String> secrets) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);

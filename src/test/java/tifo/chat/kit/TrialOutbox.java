@@ -9,10 +9,12 @@ import tifo.chat.outbox.OutboxLimits;
 import tifo.time.WarClock;
 
 /// A real outbox with the target that is tried, whose pictures come at once, or late. Any thread.
-final class TrialOutbox implements AutoCloseable {
+public final class TrialOutbox implements AutoCloseable {
   private final Outbox outbox;
 
-  TrialOutbox(Path folder, ChatTarget target, WarClock clock, boolean late) throws IOException {
+  /// Opens it.
+  public TrialOutbox(Path folder, ChatTarget target, WarClock clock, boolean late)
+      throws IOException {
     if (late) {
       LatePictures slow = new LatePictures(target, true);
       outbox = new Outbox(folder, List.of(slow), clock, LatePictures.LIMITS);
@@ -22,7 +24,7 @@ final class TrialOutbox implements AutoCloseable {
     }
   }
 
-  Outbox outbox() {
+  public Outbox outbox() {
     return outbox;
   }
 
