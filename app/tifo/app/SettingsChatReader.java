@@ -22,10 +22,13 @@ import tifo.yaml.Problems;
 final class SettingsChatReader {
   private final Path folder;
   private final Problems problems;
+  private final Map<String, TargetKind> kinds = new LinkedHashMap<>();
 
-  SettingsChatReader(Path folder, Problems problems) {
+  /// @param known the kinds of targets that there are
+  SettingsChatReader(Path folder, Problems problems, List<TargetKind> known) {
     this.folder = folder;
     this.problems = problems;
+    known.forEach(kind -> kinds.put(kind.name(), kind));
   }
 
   /// The keys that a target of this kind may have.
@@ -40,8 +43,6 @@ final class SettingsChatReader {
 
   List<Chat> read(Fields settings) {
     KeyedReader reader = new KeyedReader(folder, problems, hosts(settings));
-    Map<String, TargetKind> kinds = new LinkedHashMap<>();
-    TargetKinds.ALL.forEach(kind -> kinds.put(kind.name(), kind));
     List<Chat> targets = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Node item : settings.list("chat")) {

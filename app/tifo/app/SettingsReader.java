@@ -66,7 +66,7 @@ final class SettingsReader {
         sources,
         failover(fields, sources),
         poll(fields),
-        new SettingsChatReader(folder, problems).read(fields),
+        new SettingsChatReader(folder, problems, TargetKinds.ALL).read(fields),
         path(fields, "panels", folder),
         path(fields, "rules", folder),
         match(fields),
