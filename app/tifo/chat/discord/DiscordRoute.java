@@ -20,11 +20,13 @@ sealed interface DiscordRoute permits BotRoute, WebhookRoute {
 
   Pace pace();
 
-  /// Discord bans clients that do not say who they are.
+  /// Discord may block clients that do not say who they are, in its form: an address, a version,
+  /// and after them whatever else. Tifo has no page of its own, so the address is one that can
+  /// never be anybody's (RFC 2606), and the name follows.
   static ChatRequest introduced(ChatRequest request) {
     String version = DiscordRoute.class.getPackage().getImplementationVersion();
     return request.header(
         "User-Agent",
-        "DiscordBot (https://tifo.example, " + (version == null ? "0" : version) + ")");
+        "DiscordBot (https://tifo.invalid, " + (version == null ? "0" : version) + ") Tifo");
   }
 }

@@ -24,6 +24,10 @@ public final class DiscordServer extends StrictServer {
   public static final String TOKEN = "MTk4.canary.token";
   static final String WEBHOOK = "998877665544332211";
 
+  // Its own form, with a page that is not somebody else's, and what Tifo adds.
+  private static final String AGENT =
+      "DiscordBot \\(https://[a-z.]+(?<!\\.example), \\d[^ )]*\\) Tifo";
+
   /// Every JSON that was sent to a server of this class, by what its judge is called.
   static final Map<String, Set<JsonNode>> SENT = new ConcurrentHashMap<>();
 
@@ -110,7 +114,7 @@ public final class DiscordServer extends StrictServer {
 
   @Override
   protected ServerAnswer answer(SeenRequest request) {
-    if (!request.header("User-Agent").matches("DiscordBot \\(https://[^ ,]+, [^)]+\\)")) {
+    if (!request.header("User-Agent").matches(AGENT)) {
       complain("Discord bans who calls himself " + request.header("User-Agent"));
     }
     if (limited > 0) {

@@ -48,7 +48,7 @@ class ChatHttpTest {
     ChatRequest request =
         post(ChatBody.json(JsonNodeFactory.instance.objectNode().put("text", "負けた")))
             .bearer("the token", () -> SECRET + "\n")
-            .header("User-Agent", "DiscordBot (https://tifo.example, 1)");
+            .header("User-Agent", "DiscordBot (https://tifo.invalid, 1)");
     Answer answer = assertInstanceOf(Answer.class, http.send(request));
     assertTrue(answer.isSuccess());
     SeenRequest seen = server.seen.getFirst();
@@ -56,7 +56,7 @@ class ChatHttpTest {
     assertEquals("{\"text\":\"負けた\"}", seen.text());
     assertEquals("application/json; charset=utf-8", seen.header("Content-Type"));
     assertEquals("Bearer " + SECRET, seen.header("Authorization"));
-    assertEquals("DiscordBot (https://tifo.example, 1)", seen.header("User-Agent"));
+    assertEquals("DiscordBot (https://tifo.invalid, 1)", seen.header("User-Agent"));
   }
 
   @Test
