@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,19 @@ public record OutboxItem(
   /// The PNG, if it is ready.
   public Optional<Picture.Ready> png() {
     return picture instanceof Picture.Ready ready ? Optional.of(ready) : Optional.empty();
+  }
+
+  /// What it has to say besides its message: that it may be there already, its notes, and that the
+  /// picture that it should have is not there.
+  public List<String> remarks(boolean mayBeRepeat, boolean lacksPicture) {
+    List<String> remarks = new ArrayList<>(notes);
+    if (mayBeRepeat) {
+      remarks.addFirst(message.remarks().possibleRepeat());
+    }
+    if (lacksPicture) {
+      remarks.add(message.remarks().pictureMissing());
+    }
+    return remarks;
   }
 
   public boolean isPictureComing() {

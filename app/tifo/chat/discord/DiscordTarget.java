@@ -128,7 +128,7 @@ public final class DiscordTarget implements ChatTarget {
       return create(item, saved);
     }
     return switch (api.find(reference(item.id()))) {
-      case Finding.Found(DiscordReply.Sent sent) -> posted(item, saved, sent, remarks(item, saved));
+      case Finding.Found(DiscordReply.Sent sent) -> posted(item, saved, sent);
       case Finding.Trouble(Outcome outcome) -> outcome;
       case Finding.Absent _ -> create(item, saved);
       case Finding.Unknown _ -> create(item, saved.with("repeat", "possible"));
@@ -142,9 +142,9 @@ public final class DiscordTarget implements ChatTarget {
     } catch (IOException e) {
       return withoutPicture(saved, e);
     }
-    List<String> remarks = remarks(item, saved);
+    List<String> remarks = item.remarks(isRepeat(saved), lacksPicture(item, saved));
     return switch (api.create(message(item, saved, picture, remarks), picture)) {
-      case DiscordReply.Sent sent -> posted(item, saved, sent, remarks);
+      case DiscordReply.Sent sent -> posted(item, saved, sent);
       case DiscordReply reply when picture.isPresent() && DiscordErrors.isTooLarge(reply) ->
           new Advanced(saved.with("picture", "none"));
       case DiscordReply reply
@@ -173,20 +173,16 @@ public final class DiscordTarget implements ChatTarget {
     return message;
   }
 
-  private Outcome posted(
-      OutboxItem item, Checkpoint saved, DiscordReply.Sent sent, List<String> remarks) {
+  private Outcome posted(OutboxItem item, Checkpoint saved, DiscordReply.Sent sent) {
     // It may be the message of an attempt that still hoped for the picture, and so does not say
     // this.
     boolean isUnsaid = item.doubtful() && item.isPictureMissing();
-    List<String> said = new ArrayList<>(remarks);
-    if (isUnsaid) {
-      said.removeAll(pictureRemark(item, saved));
-    }
+    boolean saysSo = lacksPicture(item, saved) && !isUnsaid;
     Checkpoint worded =
         saved
             .to("worded", "message", sent.id())
             .with("attachment", sent.attachment())
-            .with("remarks", String.join("\n", said))
+            .with("remarks", String.join("\n", item.remarks(isRepeat(saved), saysSo)))
             .seen();
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(worded, PICTURE_WITHIN);
@@ -208,8 +204,9 @@ public final class DiscordTarget implements ChatTarget {
       return withoutPicture(saved, e);
     }
     List<String> remarks = new ArrayList<>(saved.value("remarks").lines().toList());
-    if (picture.isEmpty() && !remarks.contains(item.message().remarks().pictureMissing())) {
-      remarks.addAll(pictureRemark(item, saved));
+    String missing = item.message().remarks().pictureMissing();
+    if (lacksPicture(item, saved) && !remarks.contains(missing)) {
+      remarks.add(missing);
     }
     ObjectNode message =
         DiscordMessage.of(item.message(), remarks, reference(item.id()), item.kind().isOver());
@@ -285,19 +282,12 @@ public final class DiscordTarget implements ChatTarget {
     return saved.value("picture").isEmpty();
   }
 
-  private static List<String> remarks(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (!saved.value("repeat").isEmpty()) {
-      remarks.addFirst(item.message().remarks().possibleRepeat());
-    }
-    remarks.addAll(pictureRemark(item, saved));
-    return remarks;
+  private static boolean isRepeat(Checkpoint saved) {
+    return !saved.value("repeat").isEmpty();
   }
 
-  private static List<String> pictureRemark(OutboxItem item, Checkpoint saved) {
-    return item.isPictureMissing() || !wanted(saved)
-        ? List.of(item.message().remarks().pictureMissing())
-        : List.of();
+  private static boolean lacksPicture(OutboxItem item, Checkpoint saved) {
+    return item.isPictureMissing() || !wanted(saved);
   }
 
   /// A UUID in 25 characters, which is all that Discord takes.

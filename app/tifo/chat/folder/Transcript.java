@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -88,19 +86,12 @@ final class Transcript {
           }
           out.append('\n');
         });
-    for (String remark : remarks(item, picture)) {
+    boolean lacksPicture = item.isPictureMissing() || (item.png().isPresent() && picture.isEmpty());
+    for (String remark : item.remarks(false, lacksPicture)) {
       out.append('\n').append(escape(remark)).append('\n');
     }
     out.append('\n').append(escape(message.stamp())).append('\n');
     return out.append("<!-- tifo ").append(item.id()).append(" -->\n").toString();
-  }
-
-  private static List<String> remarks(OutboxItem item, String picture) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (item.isPictureMissing() || (item.png().isPresent() && picture.isEmpty())) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
-    return remarks;
   }
 
   /// Labels come from exporters, so they must not be able to write headings, links or HTML.

@@ -2,7 +2,6 @@ package tifo.chat.google;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,12 +144,8 @@ public final class GoogleChatTarget implements ChatTarget {
   }
 
   private Content content(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>(item.notes());
     HostedPicture.Shown shown = pictures.shown(item, saved);
-    if (shown.isLacking()) {
-      remarks.addFirst(item.message().remarks().pictureMissing());
-    }
-    return new Content(item.message(), shown.address(), remarks);
+    return new Content(item.message(), shown.address(), item.remarks(false, shown.isLacking()));
   }
 
   @Override

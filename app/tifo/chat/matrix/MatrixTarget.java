@@ -111,10 +111,7 @@ public final class MatrixTarget implements ChatTarget {
   }
 
   private Outcome post(OutboxItem item, MatrixProgress at) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (item.isPictureMissing()) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
+    List<String> remarks = item.remarks(false, item.isPictureMissing());
     String root = root(item, at);
     String step = "the words";
     ChatReply reply =

@@ -136,20 +136,18 @@ public final class MattermostTarget implements ChatTarget {
 
   private Outcome post(OutboxItem item, Checkpoint saved) {
     if (!item.doubtful()) {
-      return post(item, saved, remarks(item, saved));
+      return create(item, saved);
     }
     return switch (find(item, item.id())) {
-      case Finding.Found(JsonNode post) -> posted(item, saved, post, remarks(item, saved));
+      case Finding.Found(JsonNode post) -> posted(item, saved, post);
       case Finding.Trouble(Outcome outcome) -> outcome;
-      case Finding.Absent _ -> post(item, saved, remarks(item, saved));
-      case Finding.Unknown _ -> {
-        Checkpoint again = saved.with("repeat", "possible");
-        yield post(item, again, remarks(item, again));
-      }
+      case Finding.Absent _ -> create(item, saved);
+      case Finding.Unknown _ -> create(item, saved.with("repeat", "possible"));
     };
   }
 
-  private Outcome post(OutboxItem item, Checkpoint saved, List<String> remarks) {
+  private Outcome create(OutboxItem item, Checkpoint saved) {
+    List<String> remarks = item.remarks(isRepeat(saved), lacksPicture(item, saved));
     ObjectNode post =
         MattermostMessage.of(item.message(), remarks, item.id(), item.kind().isOver());
     // Good for half a minute; after that the id in the post helps.
@@ -162,24 +160,21 @@ public final class MattermostTarget implements ChatTarget {
       post.putArray("file_ids").add(file(saved));
     }
     return switch (api.post(post)) {
-      case MattermostReply.Ok(JsonNode body) -> posted(item, saved, body, remarks);
+      case MattermostReply.Ok(JsonNode body) -> posted(item, saved, body);
       case MattermostReply reply when !root.isEmpty() && MattermostErrors.isRootGone(reply) ->
           new Advanced(saved.with("root", "gone"));
       case MattermostReply reply -> MattermostErrors.visible(MattermostApi.POST, reply);
     };
   }
 
-  private Outcome posted(OutboxItem item, Checkpoint saved, JsonNode post, List<String> remarks) {
+  private Outcome posted(OutboxItem item, Checkpoint saved, JsonNode post) {
     // It may be the post of an attempt that still hoped for the picture, and so does not say this.
     boolean isUnsaid = item.doubtful() && item.isPictureMissing();
-    List<String> said = new ArrayList<>(remarks);
-    if (isUnsaid) {
-      said.removeAll(pictureRemark(item, saved));
-    }
+    boolean saysSo = lacksPicture(item, saved) && !isUnsaid;
     Checkpoint worded =
         saved
             .to("worded", "post", post.path("id").asString(""))
-            .with("remarks", String.join("\n", said))
+            .with("remarks", String.join("\n", item.remarks(isRepeat(saved), saysSo)))
             .seen();
     if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(worded, PICTURE_WITHIN);
@@ -199,7 +194,9 @@ public final class MattermostTarget implements ChatTarget {
     }
     String file = file(saved);
     List<String> remarks = new ArrayList<>(saved.value("remarks").lines().toList());
-    remarks.addAll(pictureRemark(item, saved));
+    if (lacksPicture(item, saved)) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
     Checkpoint reached = saved.with("remarks", String.join("\n", remarks));
     ObjectNode changes =
         MattermostMessage.of(item.message(), remarks, item.id(), item.kind().isOver());
@@ -319,19 +316,12 @@ public final class MattermostTarget implements ChatTarget {
     return saved.value("file").equals(REFUSED);
   }
 
-  private static List<String> remarks(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (!saved.value("repeat").isEmpty()) {
-      remarks.addFirst(item.message().remarks().possibleRepeat());
-    }
-    remarks.addAll(pictureRemark(item, saved));
-    return remarks;
+  private static boolean isRepeat(Checkpoint saved) {
+    return !saved.value("repeat").isEmpty();
   }
 
-  private static List<String> pictureRemark(OutboxItem item, Checkpoint saved) {
-    return item.isPictureMissing() || isRefused(saved)
-        ? List.of(item.message().remarks().pictureMissing())
-        : List.of();
+  private static boolean lacksPicture(OutboxItem item, Checkpoint saved) {
+    return item.isPictureMissing() || isRefused(saved);
   }
 
   private static String root(OutboxItem item, Checkpoint saved) {

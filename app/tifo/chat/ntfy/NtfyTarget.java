@@ -2,7 +2,6 @@ package tifo.chat.ntfy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,16 +117,13 @@ public final class NtfyTarget implements ChatTarget {
   }
 
   private ChatRequest words(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = remarks(item, saved);
-    if (saved.stage().equals(ALONE) || item.isPictureMissing()) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
-    NtfyMessage message = NtfyMessage.of(item.kind(), item.message(), remarks);
+    boolean lacksPicture = saved.stage().equals(ALONE) || item.isPictureMissing();
+    NtfyMessage message = message(item, saved, lacksPicture);
     return request(message).put(ChatBody.text(TEXT, message.text()));
   }
 
   private ChatRequest picture(OutboxItem item, Checkpoint saved, byte[] png) {
-    NtfyMessage message = NtfyMessage.of(item.kind(), item.message(), remarks(item, saved));
+    NtfyMessage message = message(item, saved, false);
     return request(message)
         .header("X-Message", EncodedWords.of(message.text()))
         .header("X-Filename", fileName(item))
@@ -150,12 +146,9 @@ public final class NtfyTarget implements ChatTarget {
     return url;
   }
 
-  private static List<String> remarks(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty()) {
-      remarks.addFirst(item.message().remarks().possibleRepeat());
-    }
-    return remarks;
+  private static NtfyMessage message(OutboxItem item, Checkpoint saved, boolean lacksPicture) {
+    boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
+    return NtfyMessage.of(item.kind(), item.message(), item.remarks(maybeTold, lacksPicture));
   }
 
   private static String fileName(OutboxItem item) {

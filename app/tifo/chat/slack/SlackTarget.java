@@ -133,7 +133,7 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     }
     return switch (lookup.find(settings.channel(), at.root(item), item.id())) {
       case SlackLookup.Finding.Found(String ts) ->
-          posted(item, at, ts, remarks(notes(item, at), item, at));
+          posted(item, at, ts, item.remarks(at.isRepeat(), lacksPicture(item, at)));
       case SlackLookup.Finding.Trouble(Outcome outcome) -> outcome;
       case SlackLookup.Finding.Absent _ -> create(item, at);
       case SlackLookup.Finding.Unknown(String reason) -> {
@@ -145,7 +145,7 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
 
   private Outcome create(OutboxItem item, SlackProgress at) {
     String file = at.isWordsFirst() ? "" : at.file();
-    List<String> remarks = remarks(notes(item, at), item, at);
+    List<String> remarks = item.remarks(at.isRepeat(), lacksPicture(item, at));
     Content content = new Content(item.message(), file, remarks, item.id());
     SlackReply reply = messages.post(content, at.root(item), at.isKeyed());
     if (reply instanceof SlackReply.Ok(JsonNode answer)) {
@@ -167,21 +167,9 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     return outcome;
   }
 
-  private static List<String> notes(OutboxItem item, SlackProgress at) {
-    List<String> notes = new ArrayList<>(item.notes());
-    if (at.isRepeat()) {
-      notes.addFirst(item.message().remarks().possibleRepeat());
-    }
-    return notes;
-  }
-
-  /// With one on the picture, where there should be one and will not.
-  private static List<String> remarks(List<String> others, OutboxItem item, SlackProgress at) {
-    List<String> remarks = new ArrayList<>(others);
-    if (at.isAlone() && (item.png().isPresent() || item.isPictureMissing())) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
-    return remarks;
+  /// Whether there should be a picture, and will not be.
+  private static boolean lacksPicture(OutboxItem item, SlackProgress at) {
+    return at.isAlone() && (item.png().isPresent() || item.isPictureMissing());
   }
 
   private Outcome posted(OutboxItem item, SlackProgress at, String ts, List<String> remarks) {
@@ -247,7 +235,10 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     if (at.isReady() && files.look(at, item.tries()) instanceof Look.No(Outcome then)) {
       return then;
     }
-    List<String> remarks = remarks(at.remarks(), item, at);
+    List<String> remarks = new ArrayList<>(at.remarks());
+    if (lacksPicture(item, at)) {
+      remarks.add(item.message().remarks().pictureMissing());
+    }
     Content content = new Content(item.message(), at.file(), remarks, item.id());
     SlackReply reply = messages.update(content, settings.channel(), at.ts());
     if (SlackMessages.isAboutTheFile(reply, at.file())) {

@@ -2,7 +2,6 @@ package tifo.chat.teams;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,20 +121,13 @@ public final class TeamsTarget implements ChatTarget {
   }
 
   private TeamsCard.Content content(OutboxItem item, Checkpoint saved) {
-    List<String> remarks = new ArrayList<>(item.notes());
-    if (item.doubtful()) {
-      remarks.addFirst(item.message().remarks().possibleRepeat());
-    }
     HostedPicture.Shown shown = pictures.shown(item, saved);
-    if (shown.isLacking()) {
-      remarks.addFirst(item.message().remarks().pictureMissing());
-    }
     return new TeamsCard.Content(
         item.message(),
         item.kind().isOver(),
         item.continued().map(Root::message),
         shown.address(),
-        remarks);
+        item.remarks(item.doubtful(), shown.isLacking()));
   }
 
   private static boolean isSwitchedOff(ChatReply reply) {

@@ -2,7 +2,6 @@ package tifo.chat.webhook;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,16 +118,10 @@ public final class WebhookTarget implements ChatTarget {
   }
 
   private ChatRequest request(OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture) {
-    List<String> remarks = new ArrayList<>(item.notes());
     boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
-    if (maybeTold) {
-      remarks.addFirst(item.message().remarks().possibleRepeat());
-    }
-    boolean alone = saved.stage().equals(ALONE);
-    if (alone || (form != PictureForm.NONE && item.isPictureMissing())) {
-      remarks.add(item.message().remarks().pictureMissing());
-    }
-    var extras = new WebhookJson.Extras(remarks, maybeTold, picture);
+    boolean lacksPicture =
+        saved.stage().equals(ALONE) || (form != PictureForm.NONE && item.isPictureMissing());
+    var extras = new WebhookJson.Extras(item.remarks(maybeTold, lacksPicture), maybeTold, picture);
     byte[] body =
         JsonMapper.shared().writeValueAsBytes(WebhookJson.of(receiver.name(), item, extras));
     ChatRequest request =
