@@ -16,7 +16,8 @@ import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
-import tifo.chat.Outcome.Cause;
+import tifo.chat.PictureFileName;
+import tifo.chat.PicturePatience;
 import tifo.chat.PostKind;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
@@ -47,10 +48,6 @@ public final class MatrixTarget implements ChatTarget {
 
   private static final Logger LOG = LoggerFactory.getLogger(MatrixTarget.class);
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
-
-  // Doubled each time: about four minutes in all.
-  private static final Duration PICTURE_RETRY = Duration.ofMillis(250);
-  private static final int PICTURE_TRIES = 10;
 
   private final MatrixSettings settings;
   private final MatrixApi api;
@@ -186,7 +183,7 @@ public final class MatrixTarget implements ChatTarget {
     if (png.isEmpty() || at.isAlone()) {
       return sayMissing(item, at);
     }
-    ChatReply reply = api.upload(fileName(item), png.get());
+    ChatReply reply = api.upload(PictureFileName.of(item), png.get());
     String mxc = MatrixApi.text(reply, "content_uri");
     if (mxc.startsWith("mxc://")) {
       return new Advanced(at.uploaded(mxc));
@@ -201,7 +198,8 @@ public final class MatrixTarget implements ChatTarget {
 
   private Outcome show(OutboxItem item, MatrixProgress at, Optional<byte[]> png) {
     String step = "the picture";
-    var picture = new MatrixEvents.Picture(at.mxc(), fileName(item), item.message().altText(), png);
+    var picture =
+        new MatrixEvents.Picture(at.mxc(), PictureFileName.of(item), item.message().altText(), png);
     ChatReply reply =
         api.send(
             step,
@@ -239,18 +237,11 @@ public final class MatrixTarget implements ChatTarget {
     return Optional.of(outcome);
   }
 
-  /// A picture that does not come through holds up no other words, as it would if the whole target
-  /// were taken to be down.
   private static Outcome patient(Outcome outcome, OutboxItem item, MatrixProgress at) {
     boolean isUpload = at.mxc().isEmpty() && !at.isAlone();
-    if (!isUpload
-        || !(outcome instanceof Outcome.Retry(Cause cause, String reason, Duration _))
-        || cause != Cause.UNREACHABLE) {
-      return outcome;
-    }
-    return item.tries() < PICTURE_TRIES
-        ? new Outcome.Retry(Cause.NOT_READY, reason, PICTURE_RETRY.multipliedBy(1L << item.tries()))
-        : new Advanced(at.alone());
+    return isUpload
+        ? PicturePatience.of(outcome, item.tries(), () -> new Advanced(at.alone()))
+        : outcome;
   }
 
   private Optional<byte[]> read(OutboxItem item) {
@@ -263,11 +254,6 @@ public final class MatrixTarget implements ChatTarget {
       LOG.warn("Matrix target {} cannot read a picture: {}", name(), Redaction.of(e));
       return Optional.empty();
     }
-  }
-
-  private static String fileName(OutboxItem item) {
-    String plain = item.rule().replaceAll("[^A-Za-z0-9_-]", "");
-    return (plain.isEmpty() ? "alert" : plain.substring(0, Math.min(80, plain.length()))) + ".png";
   }
 
   @Override

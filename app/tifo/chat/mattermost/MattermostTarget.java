@@ -16,8 +16,8 @@ import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
-import tifo.chat.Outcome.Cause;
 import tifo.chat.PictureFileName;
+import tifo.chat.PicturePatience;
 import tifo.chat.PostKind;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
@@ -49,10 +49,6 @@ public final class MattermostTarget implements ChatTarget {
 
   private static final Logger LOG = LoggerFactory.getLogger(MattermostTarget.class);
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
-
-  // Doubled each time: about four minutes in all.
-  private static final Duration PICTURE_RETRY = Duration.ofMillis(250);
-  private static final int PICTURE_TRIES = 10;
 
   /// In the place of a file's id.
   private static final String REFUSED = "none";
@@ -119,19 +115,11 @@ public final class MattermostTarget implements ChatTarget {
     };
   }
 
-  /// A file store that is in trouble holds up no words: first not its own, then no others, as it
-  /// would if the whole server were taken to be down.
+  /// A file store that is in trouble holds up no words: first not its own, then no others.
   private static Outcome patient(Outcome outcome, OutboxItem item, Checkpoint saved) {
-    if (!(outcome instanceof Outcome.Retry(Cause cause, String reason, Duration _))
-        || cause != Cause.UNREACHABLE) {
-      return outcome;
-    }
-    if (!saved.visible()) {
-      return item.tries() > 1 ? new Advanced(saved.to("bare")) : outcome;
-    }
-    return item.tries() < PICTURE_TRIES
-        ? new Outcome.Retry(Cause.NOT_READY, reason, PICTURE_RETRY.multipliedBy(1L << item.tries()))
-        : new Advanced(saved.with("file", REFUSED));
+    return saved.visible()
+        ? PicturePatience.of(outcome, item.tries(), () -> new Advanced(saved.with("file", REFUSED)))
+        : PicturePatience.beforeWords(outcome, item.tries(), () -> new Advanced(saved.to("bare")));
   }
 
   private Outcome post(OutboxItem item, Checkpoint saved) {

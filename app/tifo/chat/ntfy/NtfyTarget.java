@@ -13,6 +13,7 @@ import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
+import tifo.chat.PictureFileName;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
 import tifo.chat.http.ChatBody;
@@ -126,7 +127,7 @@ public final class NtfyTarget implements ChatTarget {
     NtfyMessage message = message(item, saved, false);
     return request(message)
         .header("X-Message", EncodedWords.of(message.text()))
-        .header("X-Filename", fileName(item))
+        .header("X-Filename", PictureFileName.of(item))
         .put(ChatBody.bytes(PNG, png));
   }
 
@@ -149,11 +150,6 @@ public final class NtfyTarget implements ChatTarget {
   private static NtfyMessage message(OutboxItem item, Checkpoint saved, boolean lacksPicture) {
     boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
     return NtfyMessage.of(item.kind(), item.message(), item.remarks(maybeTold, lacksPicture));
-  }
-
-  private static String fileName(OutboxItem item) {
-    String plain = item.rule().replaceAll("[^A-Za-z0-9_-]", "");
-    return (plain.isEmpty() ? "alert" : plain.substring(0, Math.min(80, plain.length()))) + ".png";
   }
 
   @Override

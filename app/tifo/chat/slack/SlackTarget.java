@@ -17,7 +17,7 @@ import tifo.chat.OutboxItem.Picture;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
-import tifo.chat.Outcome.Cause;
+import tifo.chat.PicturePatience;
 import tifo.chat.PostKind;
 import tifo.chat.PreparesPictures;
 import tifo.chat.TargetKey;
@@ -52,10 +52,6 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
   private static final Logger LOG = LoggerFactory.getLogger(SlackTarget.class);
 
   private static final Duration PICTURE_WITHIN = Duration.ofSeconds(30);
-
-  // Doubled each time: about four minutes in all.
-  private static final Duration PICTURE_RETRY = Duration.ofMillis(250);
-  private static final int PICTURE_TRIES = 10;
 
   private final SlackSettings settings;
   private final SlackApi api;
@@ -214,19 +210,12 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
     return patient(over ? show(item, at) : picture(item, at), item, at);
   }
 
-  /// A picture that does not come through holds up no words: first not its own, then no others, as
-  /// it would if the whole target were taken to be down.
+  /// A picture that does not come through holds up no words: first not its own, then no others.
   private Outcome patient(Outcome outcome, OutboxItem item, SlackProgress at) {
-    if (!(outcome instanceof Outcome.Retry(Cause cause, String reason, Duration _))
-        || cause != Cause.UNREACHABLE) {
-      return outcome;
-    }
-    if (!at.isPosted()) {
-      return item.tries() > 1 ? new Advanced(at.wordsFirst()) : outcome;
-    }
-    return item.tries() < PICTURE_TRIES
-        ? new Outcome.Retry(Cause.NOT_READY, reason, PICTURE_RETRY.multipliedBy(1L << item.tries()))
-        : at.isAlone() ? done(item, at) : files.giveUp(at);
+    return at.isPosted()
+        ? PicturePatience.of(
+            outcome, item.tries(), () -> at.isAlone() ? done(item, at) : files.giveUp(at))
+        : PicturePatience.beforeWords(outcome, item.tries(), () -> new Advanced(at.wordsFirst()));
   }
 
   /// Changes the message that has its words already: to one with the picture, or one that says that

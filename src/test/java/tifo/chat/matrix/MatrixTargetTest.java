@@ -64,7 +64,7 @@ class MatrixTargetTest {
     assertTrue(
         words.path("formatted_body").asString().startsWith("<strong>CRITICAL · FIRING: Losing"));
     assertFalse(words.has("m.relates_to"));
-    assertEquals("ZoneLossDoesNotHold.png", picture.path("filename").asString());
+    assertEquals("ZoneLossDoesNotHold-firing.png", picture.path("filename").asString());
     assertTrue(picture.path("body").asString().contains("-34 nodes"));
     assertFalse(picture.path("m.relates_to").has("rel_type"), "it is in the room itself");
     assertArrayEquals(Posts.png(firing), server.shown().getFirst().picture());
