@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +66,7 @@ class DiscordTargetTest {
 
   @Test
   void wordsAndPictureAreOneMessage() throws Exception {
-    run(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)));
 
     assertEquals(List.of("message"), discord.calls());
     Shown shown = discord.shown().getFirst();
@@ -99,7 +98,7 @@ class DiscordTargetTest {
 
   @Test
   void pictureThatNeverComesIsSaidInTheMessage() {
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
 
     delivery.run(delivery.item(FIRING, MISSING), worded);
 
@@ -110,20 +109,20 @@ class DiscordTargetTest {
 
   @Test
   void pictureThatIsTooLargeForAnEditIsSaidInTheMessage() throws Exception {
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
     discord.fail("edit", Fault.TOO_LARGE);
 
-    run(delivery.item(FIRING, delivery.ready(FIRING)), worded);
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)), worded);
 
     assertTrue(discord.shown().getFirst().text().contains(LACKS));
   }
 
   @Test
   void editThatMayHaveBeenLostIsRepeatedWithoutHarm() throws Exception {
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
     OutboxItem item = delivery.item(FIRING, delivery.ready(FIRING));
-    run(item, worded);
-    run(DirectDelivery.doubted(item, "a note"), worded);
+    delivery.done(item, worded);
+    delivery.done(DirectDelivery.doubted(item, "a note"), worded);
 
     assertEquals(1, discord.shown().size());
     assertEquals(1, discord.attachments(discord.shown().getFirst().id()).size());
@@ -131,9 +130,10 @@ class DiscordTargetTest {
 
   @Test
   void newsAnswerTheFirstMessageAndTheEndChangesIt() throws Exception {
-    Root root = root(delivery.item(FIRING, delivery.ready(FIRING)));
-    run(following(delivery.item(UPDATE, NONE), root));
-    run(following(delivery.item(RESOLVED, delivery.ready(RESOLVED)), root));
+    Root root = delivery.root(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(DirectDelivery.following(delivery.item(UPDATE, NONE), root));
+    delivery.done(
+        DirectDelivery.following(delivery.item(RESOLVED, delivery.ready(RESOLVED)), root));
 
     List<Shown> shown = discord.shown();
     assertEquals(3, shown.size());
@@ -149,34 +149,35 @@ class DiscordTargetTest {
 
   @Test
   void endOfADeletedMessageStandsForItself() throws Exception {
-    Root root = root(delivery.item(FIRING, NONE));
+    Root root = delivery.root(delivery.item(FIRING, NONE));
     discord.delete(discord.shown().getFirst().id());
 
-    run(following(delivery.item(RESOLVED, NONE), root));
+    delivery.done(DirectDelivery.following(delivery.item(RESOLVED, NONE), root));
 
     assertEquals("", discord.shown().getFirst().thread());
   }
 
   @Test
   void newsDoNotAnswerWhereTheBotMayNotRead() {
-    Root root = root(delivery.item(FIRING, NONE));
+    Root root = delivery.root(delivery.item(FIRING, NONE));
     discord.refuse("message", 160_002);
     Outcome outcome =
-        target.deliver(following(delivery.item(UPDATE, NONE), root), Checkpoint.START);
+        target.deliver(
+            DirectDelivery.following(delivery.item(UPDATE, NONE), root), Checkpoint.START);
     discord.refuse("message", 0);
 
     Checkpoint again = assertInstanceOf(Outcome.Advanced.class, outcome).checkpoint();
-    run(following(delivery.item(UPDATE, NONE), root), again);
+    delivery.done(DirectDelivery.following(delivery.item(UPDATE, NONE), root), again);
 
     assertEquals("", discord.shown().get(1).thread());
   }
 
   @Test
   void firstMessageThatCannotBeEditedHoldsNothingUp() {
-    Root root = root(delivery.item(FIRING, NONE));
+    Root root = delivery.root(delivery.item(FIRING, NONE));
     discord.refuse("edit", 50_005);
 
-    run(following(delivery.item(RESOLVED, NONE), root));
+    delivery.done(DirectDelivery.following(delivery.item(RESOLVED, NONE), root));
 
     assertEquals(2, discord.shown().size());
   }
@@ -185,8 +186,8 @@ class DiscordTargetTest {
   void keyKeepsARepeatAwayForMinutes() {
     discord.hideHistory();
     OutboxItem item = delivery.item(FIRING, NONE);
-    run(item);
-    run(DirectDelivery.doubted(item, "a note"));
+    delivery.done(item);
+    delivery.done(DirectDelivery.doubted(item, "a note"));
 
     assertEquals(1, discord.shown().size());
   }
@@ -194,10 +195,10 @@ class DiscordTargetTest {
   @Test
   void channelIsReadBackWhereTheKeyIsForgotten() {
     OutboxItem item = delivery.item(FIRING, NONE);
-    run(item);
+    delivery.done(item);
     discord.forgetKeys();
     discord.chatter(150);
-    run(DirectDelivery.doubted(item, "a note"));
+    delivery.done(DirectDelivery.doubted(item, "a note"));
 
     assertEquals(1, discord.shown().size());
     assertEquals(2, Collections.frequency(discord.calls(), "history"));
@@ -205,9 +206,9 @@ class DiscordTargetTest {
 
   @Test
   void wordsThatAreFoundAgainGetTheirPicture() throws Exception {
-    awaited(delivery.item(FIRING, COMING));
+    delivery.awaited(delivery.item(FIRING, COMING));
 
-    run(DirectDelivery.doubted(delivery.item(FIRING, delivery.ready(FIRING)), "a note"));
+    delivery.done(DirectDelivery.doubted(delivery.item(FIRING, delivery.ready(FIRING)), "a note"));
 
     assertEquals(1, discord.shown().size());
     assertArrayEquals(Posts.png(FIRING), discord.shown().getFirst().picture());
@@ -215,10 +216,10 @@ class DiscordTargetTest {
 
   @Test
   void wordsThatAreFoundAgainSayThatThePictureNeverCame() {
-    awaited(delivery.item(FIRING, COMING));
+    delivery.awaited(delivery.item(FIRING, COMING));
 
     String remarks =
-        run(DirectDelivery.doubted(delivery.item(FIRING, MISSING), "n")).get("remarks");
+        delivery.done(DirectDelivery.doubted(delivery.item(FIRING, MISSING), "n")).get("remarks");
 
     assertEquals(1, discord.shown().size());
     assertTrue(discord.shown().getFirst().text().contains(LACKS));
@@ -228,8 +229,8 @@ class DiscordTargetTest {
   @Test
   void pictureThatCannotBeReadCostsNoWords() {
     Picture lost = new Picture.Ready(folder.resolve("no-such.png"), 1);
-    run(delivery.item(FIRING, lost));
-    run(delivery.item(UPDATE, lost), awaited(delivery.item(UPDATE, COMING)));
+    delivery.done(delivery.item(FIRING, lost));
+    delivery.done(delivery.item(UPDATE, lost), delivery.awaited(delivery.item(UPDATE, COMING)));
 
     discord.shown().forEach(shown -> assertTrue(shown.text().contains(LACKS), shown.text()));
     assertEquals(2, discord.shown().size());
@@ -239,9 +240,9 @@ class DiscordTargetTest {
   void repeatIsMarkedWhereTheChannelCannotBeRead() {
     discord.hideHistory();
     OutboxItem item = delivery.item(FIRING, NONE);
-    run(item);
+    delivery.done(item);
     discord.forgetKeys();
-    run(DirectDelivery.doubted(item, "kept by hand"));
+    delivery.done(DirectDelivery.doubted(item, "kept by hand"));
 
     String second = discord.shown().get(1).text();
     assertTrue(second.contains("(possible repeat)"), second);
@@ -290,8 +291,8 @@ class DiscordTargetTest {
   @Test
   void webhookPostsEditsAndHasNoAnswers() throws Exception {
     useWebhook(discord -> discord.base().toString(), "");
-    Root root = root(delivery.item(FIRING, delivery.ready(FIRING)));
-    run(following(delivery.item(RESOLVED, NONE), root));
+    Root root = delivery.root(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(DirectDelivery.following(delivery.item(RESOLVED, NONE), root));
 
     List<Shown> shown = discord.shown();
     assertEquals("", shown.get(1).thread());
@@ -307,7 +308,7 @@ class DiscordTargetTest {
     discord.fail("message", Fault.TOO_LARGE);
     Outcome first = target.deliver(DirectDelivery.doubted(item, "a note"), Checkpoint.START);
 
-    run(item, assertInstanceOf(Outcome.Advanced.class, first).checkpoint());
+    delivery.done(item, assertInstanceOf(Outcome.Advanced.class, first).checkpoint());
 
     String text = discord.shown().getFirst().text();
     assertTrue(text.contains("(possible repeat)") && text.contains(LACKS), text);
@@ -336,26 +337,5 @@ class DiscordTargetTest {
   private DiscordTarget bot(String token) {
     BotRoute route = new BotRoute(discord.base(), DiscordServer.CHANNEL, () -> token);
     return new DiscordTarget("discord", "game", route, Duration.ofSeconds(10));
-  }
-
-  private Map<String, String> run(OutboxItem item) {
-    return run(item, Checkpoint.START);
-  }
-
-  private Map<String, String> run(OutboxItem item, Checkpoint from) {
-    return assertInstanceOf(Outcome.Done.class, delivery.run(item, from)).thread();
-  }
-
-  private Checkpoint awaited(OutboxItem item) {
-    return assertInstanceOf(Outcome.AwaitsPicture.class, delivery.run(item, Checkpoint.START))
-        .checkpoint();
-  }
-
-  private Root root(OutboxItem item) {
-    return new Root(item.message(), run(item));
-  }
-
-  private static OutboxItem following(OutboxItem item, Root root) {
-    return DirectDelivery.following(item, root);
   }
 }

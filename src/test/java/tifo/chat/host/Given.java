@@ -44,6 +44,10 @@ public record Given(
     return new Given(telling, picture, Optional.of(before), notes, doubtful, tries);
   }
 
+  public Given in(Optional<Root> thread) {
+    return new Given(telling, picture, thread, notes, doubtful, tries);
+  }
+
   public Given noting(String... more) {
     return new Given(telling, picture, root, List.of(more), doubtful, tries);
   }
@@ -75,7 +79,12 @@ public record Given(
   /// Goes from stage to stage, and counts the tries at each, until something else comes of it than
   /// another try at once.
   public Outcome deliver(ChatTarget target) {
-    Checkpoint at = Checkpoint.START;
+    return deliver(target, Checkpoint.START);
+  }
+
+  /// The same from there.
+  public Outcome deliver(ChatTarget target, Checkpoint from) {
+    Checkpoint at = from;
     Given now = this;
     for (int steps = 0; steps < 20; steps++) {
       Outcome outcome = target.deliver(now.item(), at);

@@ -1,10 +1,13 @@
 package tifo.chat.kit;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatTarget;
@@ -99,6 +102,25 @@ public final class DirectDelivery {
       outcome = target.deliver(item, reached);
     }
     return outcome;
+  }
+
+  /// Until it is done: what the target returns for finding the post again.
+  public Map<String, String> done(OutboxItem item) {
+    return done(item, Checkpoint.START);
+  }
+
+  public Map<String, String> done(OutboxItem item, Checkpoint from) {
+    return assertInstanceOf(Outcome.Done.class, run(item, from)).thread();
+  }
+
+  /// Until it waits for its picture: where it stands then.
+  public Checkpoint awaited(OutboxItem item) {
+    return assertInstanceOf(Outcome.AwaitsPicture.class, run(item, Checkpoint.START)).checkpoint();
+  }
+
+  /// What goes on with the thread of this post is given.
+  public Root root(OutboxItem item) {
+    return new Root(item.message(), done(item));
   }
 
   /// The stages that were reached, in order.

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tifo.chat.ByHandText;
 import tifo.chat.ChatText;
 import tifo.chat.Checkpoint;
-import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Picture;
 import tifo.chat.OutboxItem.Root;
 import tifo.chat.Outcome;
@@ -31,13 +30,13 @@ import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
 import tifo.chat.ToldGroup;
+import tifo.chat.host.Given;
 import tifo.chat.kit.Shown;
 import tools.jackson.databind.JsonNode;
 
 /// Posts to a strict homeserver, and what is Matrix's own.
 @Timeout(60)
 class MatrixTargetTest {
-  private static final int ATTEMPTS = 40;
   private static final String MISSING = "(the picture could not be attached)";
 
   @TempDir Path folder;
@@ -260,37 +259,9 @@ class MatrixTargetTest {
     return deliver(telling, picture, Checkpoint.START);
   }
 
-  /// As an outbox would, but in no time; until it is over, or waits for others.
   private Outcome deliver(Telling telling, Picture picture, Checkpoint from) {
-    Checkpoint at = from;
-    int tries = 0;
-    for (int i = 0; i < ATTEMPTS; i++) {
-      Outcome outcome = target.deliver(item(telling, picture, ++tries), at);
-      if (outcome instanceof Outcome.Advanced(Checkpoint next)) {
-        at = next;
-        tries = 0;
-      } else if (!(outcome instanceof Outcome.Retry retry)
-          || retry.cause() != Outcome.Cause.NOT_READY) {
-        return outcome;
-      }
-    }
-    throw new AssertionError("no end at " + at);
-  }
-
-  private OutboxItem item(Telling telling, Picture picture, int tries) {
-    return new OutboxItem(
-        telling.id(),
-        telling.topic().thread(),
-        telling.rule(),
-        telling.kind(),
-        telling.at(),
-        telling.message(),
-        telling.group(),
-        picture,
-        root,
-        notes,
-        doubtful,
-        tries);
+    Given given = Given.of(telling, picture).in(root).noting(notes.toArray(String[]::new));
+    return (doubtful ? given.inDoubt() : given).deliver(target, from);
   }
 
   private Picture ready(Telling telling) throws Exception {

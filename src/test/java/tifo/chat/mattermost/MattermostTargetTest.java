@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +65,7 @@ class MattermostTargetTest {
 
   @Test
   void pictureIsUploadedAndPostedWithTheWords() throws Exception {
-    run(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)));
 
     assertEquals(List.of("files", "posts"), server.calls());
     Shown shown = server.shown().getFirst();
@@ -78,11 +77,11 @@ class MattermostTargetTest {
 
   @Test
   void wordsGoFirstWhereThePictureIsLate() throws Exception {
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
     assertTrue(worded.visible());
     assertFalse(server.shown().getFirst().hasPicture());
 
-    run(delivery.item(FIRING, delivery.ready(FIRING)), worded);
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)), worded);
 
     assertEquals(1, server.shown().size());
     assertArrayEquals(Posts.png(FIRING), server.shown().getFirst().picture());
@@ -91,9 +90,9 @@ class MattermostTargetTest {
   @Test
   void oldServerShowsALatePictureInTheThread() throws Exception {
     server.beforeVersion10();
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
 
-    run(delivery.item(FIRING, delivery.ready(FIRING)), worded);
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)), worded);
 
     List<Shown> shown = server.shown();
     assertEquals(2, shown.size());
@@ -105,23 +104,23 @@ class MattermostTargetTest {
   @Test
   void pictureApartIsPostedOnceWhenItsAnswerWasLost() throws Exception {
     server.beforeVersion10();
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
     server.fail("posts", Fault.CUT_AFTER_ACTING);
     OutboxItem item = delivery.item(FIRING, delivery.ready(FIRING));
     assertInstanceOf(Outcome.Ambiguous.class, delivery.run(item, worded));
     server.forgetKeys();
     String file = server.post(server.shown().get(1).id()).path("file_ids").path(0).asString();
 
-    run(DirectDelivery.doubted(item, "n"), worded.to("apart", "file", file));
+    delivery.done(DirectDelivery.doubted(item, "n"), worded.to("apart", "file", file));
 
     assertEquals(2, server.shown().size());
   }
 
   @Test
   void pictureThatNeverComesIsSaidInThePost() {
-    Checkpoint worded = awaited(delivery.item(FIRING, COMING));
+    Checkpoint worded = delivery.awaited(delivery.item(FIRING, COMING));
 
-    run(delivery.item(FIRING, new Picture.Missing()), worded);
+    delivery.done(delivery.item(FIRING, new Picture.Missing()), worded);
 
     assertTrue(server.shown().getFirst().text().contains(LACKS));
   }
@@ -134,16 +133,17 @@ class MattermostTargetTest {
   void pictureThatTheServerRefusesDoesNotCostTheWords(String refusal) throws Exception {
     server.refuse("files", refusal);
 
-    run(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(delivery.item(FIRING, delivery.ready(FIRING)));
 
     assertTrue(server.shown().getFirst().text().contains(LACKS));
   }
 
   @Test
   void newsAnswerInTheThreadAndTheEndChangesTheFirstPost() throws Exception {
-    Root root = root(delivery.item(FIRING, delivery.ready(FIRING)));
-    run(following(delivery.item(UPDATE, NONE), root));
-    run(following(delivery.item(RESOLVED, delivery.ready(RESOLVED)), root));
+    Root root = delivery.root(delivery.item(FIRING, delivery.ready(FIRING)));
+    delivery.done(DirectDelivery.following(delivery.item(UPDATE, NONE), root));
+    delivery.done(
+        DirectDelivery.following(delivery.item(RESOLVED, delivery.ready(RESOLVED)), root));
 
     List<Shown> shown = server.shown();
     assertEquals(3, shown.size());
@@ -156,10 +156,10 @@ class MattermostTargetTest {
 
   @Test
   void endOfADeletedPostStandsAlone() {
-    Root root = root(delivery.item(FIRING, NONE));
+    Root root = delivery.root(delivery.item(FIRING, NONE));
     server.delete(server.shown().getFirst().id());
 
-    run(following(delivery.item(RESOLVED, NONE), root));
+    delivery.done(DirectDelivery.following(delivery.item(RESOLVED, NONE), root));
 
     assertEquals("", server.shown().getFirst().thread());
     assertTrue(server.shown().getFirst().text().contains("RESOLVED"));
@@ -167,10 +167,10 @@ class MattermostTargetTest {
 
   @Test
   void postThatCannotBeEditedHoldsNothingUp() {
-    Root root = root(delivery.item(FIRING, NONE));
+    Root root = delivery.root(delivery.item(FIRING, NONE));
     server.refuse("patch", "400 api.post.update_post.permissions_time_limit.app_error");
 
-    run(following(delivery.item(RESOLVED, NONE), root));
+    delivery.done(DirectDelivery.following(delivery.item(RESOLVED, NONE), root));
 
     assertEquals(2, server.shown().size());
   }
@@ -178,10 +178,10 @@ class MattermostTargetTest {
   @Test
   void postWhoseAnswerWasLostIsFoundByTheIdThatItCarries() throws Exception {
     OutboxItem item = delivery.item(FIRING, delivery.ready(FIRING));
-    awaited(delivery.item(FIRING, COMING));
+    delivery.awaited(delivery.item(FIRING, COMING));
     server.forgetKeys();
 
-    run(DirectDelivery.doubted(item, "n"));
+    delivery.done(DirectDelivery.doubted(item, "n"));
 
     assertEquals(1, server.shown().size());
     assertArrayEquals(Posts.png(FIRING), server.shown().getFirst().picture());
@@ -189,11 +189,11 @@ class MattermostTargetTest {
 
   @Test
   void wordsThatAreFoundAgainSayThatThePictureNeverCame() {
-    awaited(delivery.item(FIRING, COMING));
+    delivery.awaited(delivery.item(FIRING, COMING));
     server.forgetKeys();
 
     OutboxItem missing = delivery.item(FIRING, new Picture.Missing());
-    String remarks = run(DirectDelivery.doubted(missing, "n")).get("remarks");
+    String remarks = delivery.done(DirectDelivery.doubted(missing, "n")).get("remarks");
 
     assertEquals(1, server.shown().size());
     assertTrue(server.shown().getFirst().text().contains(LACKS));
@@ -203,8 +203,8 @@ class MattermostTargetTest {
   @Test
   void pictureThatCannotBeReadCostsNoWords() {
     Picture lost = new Picture.Ready(folder.resolve("no-such.png"), 1);
-    run(delivery.item(FIRING, lost));
-    run(delivery.item(UPDATE, lost), awaited(delivery.item(UPDATE, COMING)));
+    delivery.done(delivery.item(FIRING, lost));
+    delivery.done(delivery.item(UPDATE, lost), delivery.awaited(delivery.item(UPDATE, COMING)));
 
     server.shown().forEach(shown -> assertTrue(shown.text().contains(LACKS), shown.text()));
     assertEquals(2, server.shown().size());
@@ -245,11 +245,11 @@ class MattermostTargetTest {
   @Test
   void repeatIsMarkedWhereTheChannelCannotBeRead() {
     OutboxItem item = delivery.item(FIRING, NONE);
-    run(item);
+    delivery.done(item);
     server.forgetKeys();
     server.refuse("search", "403 api.context.permissions.app_error");
 
-    run(DirectDelivery.doubted(item, "kept by hand"));
+    delivery.done(DirectDelivery.doubted(item, "kept by hand"));
 
     String second = server.shown().get(1).text();
     assertTrue(second.contains("(possible repeat)") && second.contains("kept by hand"), second);
@@ -298,7 +298,7 @@ class MattermostTargetTest {
 
   @Test
   void lookingForALostPostReadsTheChannelOnce() {
-    run(DirectDelivery.doubted(delivery.item(FIRING, NONE), "n"));
+    delivery.done(DirectDelivery.doubted(delivery.item(FIRING, NONE), "n"));
 
     assertEquals(1, Collections.frequency(server.calls(), "search"));
     assertFalse(server.shown().getFirst().text().contains("possible repeat"));
@@ -316,26 +316,5 @@ class MattermostTargetTest {
         new MattermostSettings(
             "ops", MattermostServer.CHANNEL, server.base(), Duration.ofSeconds(10)),
         () -> token);
-  }
-
-  private Map<String, String> run(OutboxItem item) {
-    return run(item, Checkpoint.START);
-  }
-
-  private Map<String, String> run(OutboxItem item, Checkpoint from) {
-    return assertInstanceOf(Outcome.Done.class, delivery.run(item, from)).thread();
-  }
-
-  private Checkpoint awaited(OutboxItem item) {
-    return assertInstanceOf(Outcome.AwaitsPicture.class, delivery.run(item, Checkpoint.START))
-        .checkpoint();
-  }
-
-  private Root root(OutboxItem item) {
-    return new Root(item.message(), run(item));
-  }
-
-  private static OutboxItem following(OutboxItem item, Root root) {
-    return DirectDelivery.following(item, root);
   }
 }
