@@ -132,9 +132,9 @@ class FolderFaultTest implements TriedTarget {
 
   @Test
   void aReadOnlyDiskSuspendsAndKeepsThePosts() throws Exception {
-    Path readOnly = Path.of("/proc/sys/tifo");
-    assumeTrue(Files.isDirectory(readOnly.getParent()), "Linux only");
-    ChatTarget stuck = new FolderTarget(Story.TARGET, readOnly);
+    Path readOnly = Path.of("/proc/sys");
+    assumeTrue(Files.isDirectory(readOnly), "Linux only");
+    ChatTarget stuck = new FolderTarget(Story.TARGET, readOnly.resolve("tifo"));
     try (Outbox outbox = new Outbox(box, List.of(stuck), new ShortNapsClock(Posts.START))) {
       Story.tell(outbox, false);
       assertSuspended(outbox);

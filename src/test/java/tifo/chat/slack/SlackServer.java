@@ -235,8 +235,9 @@ public final class SlackServer extends StrictServer {
     if (method.equals("chat.postMessage")) {
       keyed.add(call.arguments().has("client_msg_id"));
     }
-    if (!passing.getOrDefault(method, new ArrayDeque<>()).isEmpty()) {
-      throw new SlackWorkspace.Refusal(passing.get(method).remove(), "");
+    String once = passing.getOrDefault(method, new ArrayDeque<>()).poll();
+    if (once != null) {
+      throw new SlackWorkspace.Refusal(once, "");
     }
     if (refusals.containsKey(method)) {
       throw new SlackWorkspace.Refusal(refusals.get(method), "");
