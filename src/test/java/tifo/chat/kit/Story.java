@@ -23,7 +23,8 @@ public final class Story {
   public static final String TARGET = "chat";
   public static final List<Telling> TELLINGS =
       List.of(
-          Posts.numbered(Posts.firing("north"), 1, PostKind.FIRING),
+          // An alert's start would be told as one with its end while nothing of it is sent.
+          Posts.numbered(Posts.firing("north"), 1, PostKind.TEST),
           Posts.numbered(Posts.firing("east"), 2, PostKind.UPDATED),
           Posts.numbered(Posts.resolved("west"), 3, PostKind.RESOLVED));
   private static final String REPEAT = "(possible repeat)";
@@ -74,7 +75,7 @@ public final class Story {
       for (Shown post : of) {
         if (post.hasPicture()) {
           assertArrayEquals(Posts.png(telling), post.picture(), seen);
-        } else if (post == of.getLast()) {
+        } else if (post.id().equals(of.getLast().id())) {
           // Words whose fate nobody could know went first, and nothing more is said of them: their
           // repeat has the picture.
           bare++;
