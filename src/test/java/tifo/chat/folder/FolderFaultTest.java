@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class FolderFaultTest implements TriedTarget {
   private Path box = Path.of("unset");
 
   /// When a delivery stands still, to be killed.
-  private enum Moment {
+  enum Moment {
     BEFORE,
     /// The picture is written, and the transcript cannot be.
     TROUBLE,
@@ -168,7 +169,8 @@ class FolderFaultTest implements TriedTarget {
     kill(Moment.AFTER);
     Path transcript = place.resolve("transcript.md");
     byte[] whole = Files.readAllBytes(transcript);
-    Files.write(transcript, List.of(new String(whole, 0, whole.length - 20, "UTF-8")));
+    Files.write(
+        transcript, List.of(new String(whole, 0, whole.length - 20, StandardCharsets.UTF_8)));
     tell(false);
     assertTold();
   }
