@@ -1,6 +1,7 @@
 package tifo.chat.outbox;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tifo.chat.PostKind;
 import tifo.chat.outbox.Entry.LaneKey;
 
 /// The queued posts, found by lane, by id and by target without looking through all. Guarded by the
@@ -82,9 +84,25 @@ final class Backlog {
 
   /// The one that follows in its lane.
   Optional<Held> behind(Held held) {
-    return Optional.ofNullable(lanes.get(held.entry.lane()))
-        .map(all -> all.higherEntry(held.sequence()))
-        .map(Map.Entry::getValue);
+    return behindAll(held).stream().findFirst();
+  }
+
+  private Collection<Held> behindAll(Held held) {
+    TreeMap<Long, Held> lane = lanes.getOrDefault(held.entry.lane(), new TreeMap<>());
+    return lane.tailMap(held.sequence(), false).values();
+  }
+
+  /// The news that follow in its lane, up to the end of what it tells of; empty if that has not
+  /// come, or something else comes first.
+  List<Held> upToTheEnd(Held start) {
+    List<Held> others = new ArrayList<>();
+    for (Held held : behindAll(start)) {
+      others.add(held);
+      if (held.inHand || held.entry.kind() != PostKind.UPDATED) {
+        return !held.inHand && held.entry.kind() == PostKind.RESOLVED ? others : List.of();
+      }
+    }
+    return List.of();
   }
 
   Set<LaneKey> lanes() {

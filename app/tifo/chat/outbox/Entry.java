@@ -82,11 +82,14 @@ record Entry(
     return kind != PostKind.FIRING && kind != PostKind.UPDATED;
   }
 
-  /// This start and that end as one post.
-  Entry toldWith(Entry end) {
+  /// This start, news of it, and in the last place its end, as one post.
+  Entry toldWith(List<Entry> others) {
     List<Absorbed> all = new ArrayList<>(absorbed);
-    all.add(new Absorbed(end.id, end.number));
-    all.addAll(end.absorbed);
+    others.forEach(other -> {
+      all.add(new Absorbed(other.id, other.number));
+      all.addAll(other.absorbed);
+    });
+    Entry end = others.getLast();
     ChatMessage both = end.message.toldWith(message);
     // The end's data: they say when it was over.
     return copy(sequence, queuedAt, born, PostKind.FIRED_AND_RESOLVED, both, end.group, all);

@@ -134,20 +134,20 @@ final class Ledger {
     }
   }
 
-  /// A start of which nothing was sent is merged with the end that waits behind it.
+  /// A start of which nothing was sent is merged with the end that waits behind it, and with the
+  /// news between them.
   private void mergeWithEnd(Held start) {
-    Optional<Held> next = backlog.behind(start);
-    boolean isOver = next.filter(h -> !h.inHand && h.entry.kind() == PostKind.RESOLVED).isPresent();
-    if (start.entry.kind() != PostKind.FIRING || !start.isUnsent() || !isOver) {
+    boolean isOpen = start.entry.kind() == PostKind.FIRING && start.isUnsent();
+    List<Held> others = isOpen ? backlog.upToTheEnd(start) : List.of();
+    if (others.isEmpty()) {
       return;
     }
-    Held end = next.orElseThrow();
-    backlog.remove(end);
+    others.forEach(backlog::remove);
     backlog.remove(start);
-    start.entry = start.entry.toldWith(end.entry);
+    start.entry = start.entry.toldWith(others.stream().map(held -> held.entry).toList());
     backlog.add(start);
     start.merged = log.owe(merging(start.entry));
-    shelf.release(end.picture, start.merged);
+    others.forEach(held -> shelf.release(held.picture, start.merged));
   }
 
   /// Words do not wait for the picture of those before them.

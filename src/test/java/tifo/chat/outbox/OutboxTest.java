@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,6 +124,37 @@ class OutboxTest {
     assertEquals("FIRED AND RESOLVED", both.message().state());
     assertTrue(both.group().alerts().getFirst().endsAt().isPresent(), "programs are told the end");
     assertTrue(both.message().facts().stream().anyMatch(f -> f.name().equals("Lasted")));
+    assertEquals(List.of(), list("pictures"));
+  }
+
+  @Test
+  void startNewsAndEndBecomeOnePostWhileNothingIsSent() throws Exception {
+    AtomicReference<Outcome> next = new AtomicReference<>(new Outcome.Suspended("no token"));
+    ScriptedTarget target = new ScriptedTarget("chat", (item, saved) -> next.get());
+    List<Telling> all =
+        List.of(
+            Posts.numbered(Posts.firing("a"), 1, PostKind.FIRING),
+            Posts.numbered(Posts.firing("b"), 2, PostKind.UPDATED),
+            Posts.numbered(Posts.firing("c"), 3, PostKind.UPDATED),
+            Posts.numbered(Posts.resolved("a"), 4, PostKind.RESOLVED));
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      outbox.submit(all.getFirst());
+      Until.first(outbox, Posting.State.SUSPENDED);
+      for (Telling news : all) {
+        outbox.submit(news);
+      }
+      assertEquals(1, outbox.status().queued());
+      Until.holds(() -> list("pictures").size() == 1);
+    }
+    next.set(DONE);
+    try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
+      assertTrue(outbox.drain(SOON));
+      for (Telling again : all) {
+        outbox.submit(again);
+      }
+      assertEquals(0, outbox.status().queued(), "all of them are told");
+    }
+    assertEquals(List.of(PostKind.FIRING, PostKind.FIRED_AND_RESOLVED), target.kinds());
     assertEquals(List.of(), list("pictures"));
   }
 

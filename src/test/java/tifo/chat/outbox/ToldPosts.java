@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import tifo.chat.OutboxItem;
 import tifo.chat.PostKind;
 
@@ -59,7 +60,7 @@ final class ToldPosts {
       newest.put(told.thread(), told.number());
       if (both) {
         assertEquals(1, told.number(), what);
-        before.add(last);
+        IntStream.rangeClosed(1, last).forEach(before::add);
       }
     }
     promised.forEach((thread, numbers) -> {
