@@ -41,14 +41,16 @@ final class BacktestPictures {
   /// Writes them, the first alerts first, and returns how many there are.
   int write(JudgedMatch judged, Recording recording, SourceSet sources, Definitions definitions)
       throws IOException, InterruptedException {
-    AlertPictures pictures =
-        new AlertPictures(
+    AlertPainter pictures =
+        new AlertPainter(
             definitions.byId(),
-            RecordedGaps.pictures(recording.info(), sources),
-            (board, at) -> context(judged, board, at),
-            WallFacts.Mode.REPLAY,
             RuleWindow.of(definitions.alertRules()),
-            Redaction::of);
+            new AlertPictures(
+                definitions.byId(),
+                RecordedGaps.pictures(recording.info(), sources),
+                (board, at) -> context(judged, board, at),
+                Redaction::of),
+            WallFacts.Mode.REPLAY);
     Files.createDirectories(folder);
     List<Episode> episodes = judged.backtest().episodes();
     int written = 0;
@@ -63,10 +65,10 @@ final class BacktestPictures {
     return written;
   }
 
-  private static Optional<byte[]> picture(AlertPictures pictures, Episode episode)
+  private static Optional<byte[]> picture(AlertPainter pictures, Episode episode)
       throws InterruptedException {
     try {
-      return pictures.of(
+      return pictures.paint(
           new AlertEvent(AlertEvent.Kind.FIRING, episode.alert(), episode.span().from()));
     } catch (RuntimeException e) {
       LOG.error("No picture for {}", episode.alert().ruleName(), e);

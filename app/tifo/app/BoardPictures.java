@@ -52,7 +52,7 @@ final class BoardPictures {
     WallFacts then = struck(facts.apply(id, at), at, words);
     Map<String, PanelData> data = new HashMap<>();
     panels
-        .ask(board, List.of(labels), at)
+        .ask(board, PanelAsk.wanted(board, List.of(labels)), at)
         .forEach((panel, answers) -> data.put(panel, words.of(answers)));
     Map<String, String> texts = words.of(provenance(board, then));
     byte[] large = png(new BoardPicturePainter().paint(board, data, then, 2), texts);

@@ -74,7 +74,7 @@ final class PictureDesk implements AutoCloseable {
   void order(String id, PictureOrder order) {
     Set<String> sources = painter.sources(order);
     Optional<byte[]> finished;
-    Optional<Dropped> dropped = Optional.empty();
+    List<Dropped> dropped = List.of();
     synchronized (this) {
       if (refuses) {
         return;
@@ -87,31 +87,49 @@ final class PictureDesk implements AutoCloseable {
       }
     }
     finished.ifPresent(png -> handOver(List.of(id), png));
-    dropped.ifPresent(it -> doWithout(it.ids(), it.order(), "too many pictures waited"));
+    dropped.forEach(it -> doWithout(it.ids(), it.order(), "too many pictures waited"));
   }
 
   private void startPainter(Set<String> sources) {
     if (painters.getOrDefault(sources, 0) < limits.painters()) {
-      painters.merge(sources, 1, Integer::sum);
       Thread.ofVirtual().name("painter").start(() -> paintAll(sources));
+      painters.merge(sources, 1, Integer::sum);
     }
   }
 
   private void paintAll(Set<String> sources) {
-    Optional<Job> job = next(sources);
-    while (job.isPresent()) {
-      paint(job.get());
-      job = next(sources);
+    boolean isThrough = false;
+    try {
+      Optional<Job> job = next(sources);
+      while (job.isPresent()) {
+        paint(job.get());
+        job = next(sources);
+      }
+      isThrough = true;
+    } finally {
+      if (!isThrough) {
+        replace(sources);
+      }
     }
+  }
+
+  // whatever a painter broke on, the next goes on with what waits
+  private synchronized void replace(Set<String> sources) {
+    giveBack(sources);
+    startPainter(sources);
   }
 
   private synchronized Optional<Job> next(Set<String> sources) {
     Optional<Job> job = ended ? Optional.empty() : queue.next(sources);
     if (job.isEmpty()) {
-      painters.computeIfPresent(sources, (_, count) -> count == 1 ? null : count - 1);
-      notifyAll();
+      giveBack(sources);
     }
     return job;
+  }
+
+  private synchronized void giveBack(Set<String> sources) {
+    painters.computeIfPresent(sources, (_, count) -> count == 1 ? null : count - 1);
+    notifyAll();
   }
 
   private void paint(Job job) {
@@ -136,7 +154,7 @@ final class PictureDesk implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end(work);
+      end(work, job);
     }
   }
 
@@ -149,8 +167,9 @@ final class PictureDesk implements AutoCloseable {
     }
   }
 
-  private synchronized void end(FutureTask<?> work) {
+  private synchronized void end(FutureTask<?> work, Job job) {
     works.remove(work);
+    queue.end(job);
   }
 
   private synchronized List<String> finish(Job job, byte[] png) {
@@ -174,8 +193,8 @@ final class PictureDesk implements AutoCloseable {
     for (String id : ids) {
       try {
         tellings.picture(id, png);
-      } catch (IOException e) {
-        LOG.error("A picture cannot be kept: {}", e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        LOG.error("A picture cannot be kept", e);
         tellings.noPicture(id, "it could not be written to disk");
       }
     }

@@ -2,21 +2,28 @@ package tifo.app;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The pictures that are to be made, in the order in which they were asked for, and the last ones
 /// that were. Not thread-safe.
 ///
-/// Equal orders are one picture, whoever asks, and when. Pictures of one `PictureKey` are made one
-/// after the other, because they ask the sources the same.
+/// Equal orders are one picture, whoever asks, and when. Pictures of one `PictureKey` ask the
+/// sources the same: the others wait until the first of them has its answer. So it is keys that
+/// there is little room for.
 final class PictureQueue {
   /// Targets that are told the same ask for its picture within a moment.
   private static final int REMEMBERED = 8;
+
+  /// Pictures to a key, over all keys.
+  private static final int EACH = 8;
 
   private final int room;
   private final Map<PictureOrder, Job> jobs = new LinkedHashMap<>();
@@ -28,7 +35,7 @@ final class PictureQueue {
         }
       };
 
-  /// So many pictures may wait.
+  /// Pictures of so many keys may wait.
   PictureQueue(int room) {
     this.room = room;
   }
@@ -46,6 +53,10 @@ final class PictureQueue {
       this.sources = Set.copyOf(sources);
       this.deadline = deadline;
     }
+
+    private boolean isOver() {
+      return order.isOver();
+    }
   }
 
   /// Tellings that were to have a picture and will not.
@@ -56,33 +67,57 @@ final class PictureQueue {
   }
 
   /// Asks for a picture, and returns who has to do without because of that.
-  Optional<Dropped> add(String id, Job job) {
+  List<Dropped> add(String id, Job job) {
     @Nullable Job known = jobs.putIfAbsent(job.order, job);
     (known == null ? job : known).ids.add(id);
-    long waiting = jobs.values().stream().filter(one -> !one.isPainted).count();
-    if (waiting <= room) {
-      return Optional.empty();
+    return known == null ? victims().stream().map(this::drop).toList() : List.of();
+  }
+
+  // what still burns is worth more than what is over, and what many are told of more than one
+  private List<Job> victims() {
+    Map<PictureKey, List<Job>> waiting =
+        waiting()
+            .collect(
+                Collectors.groupingBy(
+                    job -> job.order.key(), LinkedHashMap::new, Collectors.toList()));
+    if (waiting.size() > room) {
+      return waiting.values().stream()
+          .min(
+              Comparator.<List<Job>, Boolean>comparing(all -> !all.stream().allMatch(Job::isOver))
+                  .thenComparing(List::size))
+          .orElseThrow();
     }
-    // what still burns is worth more than what is over
-    return jobs.values().stream()
-        .filter(one -> !one.isPainted)
-        .min(Comparator.comparing(one -> !one.order.isOver()))
-        .map(victim -> new Dropped(victim.order, end(victim)));
+    return waiting().count() > (long) room * EACH
+        ? waiting().min(Comparator.comparing(job -> !job.isOver())).stream().toList()
+        : List.of();
+  }
+
+  private Stream<Job> waiting() {
+    return jobs.values().stream().filter(job -> !job.isPainted);
+  }
+
+  private Dropped drop(Job victim) {
+    return new Dropped(victim.order, end(victim));
   }
 
   /// The next to be painted for a painter of these sources.
   Optional<Job> next(Set<String> sources) {
+    Set<PictureKey> asked = asked();
     Optional<Job> next =
-        jobs.values().stream()
-            .filter(job -> !job.isPainted && job.sources.equals(sources))
-            .filter(job -> !isAsked(job.order.key()))
+        waiting()
+            .filter(job -> job.sources.equals(sources))
+            .filter(job -> !asked.contains(job.order.key()))
             .findFirst();
     next.ifPresent(job -> job.isPainted = true);
     return next;
   }
 
-  private boolean isAsked(PictureKey key) {
-    return jobs.values().stream().anyMatch(job -> job.isPainted && job.order.key().equals(key));
+  // keys that the first picture is painted of
+  private Set<PictureKey> asked() {
+    Set<PictureKey> asked = new HashSet<>();
+    jobs.values().stream().filter(job -> job.isPainted).forEach(job -> asked.add(job.order.key()));
+    finished.keySet().forEach(order -> asked.remove(order.key()));
+    return asked;
   }
 
   /// It is made; returns for whom.
@@ -93,8 +128,7 @@ final class PictureQueue {
 
   /// It is not to be made any more; returns for whom it was.
   List<String> end(Job job) {
-    jobs.remove(job.order, job);
-    return List.copyOf(job.ids);
+    return jobs.remove(job.order, job) ? List.copyOf(job.ids) : List.of();
   }
 
   boolean isEmpty() {

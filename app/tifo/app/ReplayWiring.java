@@ -95,12 +95,11 @@ final class ReplayWiring {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
+            RuleWindow.of(rules),
             new AlertPictures(
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> context(replay, board, at, locale, settings.timeZone()),
-                WallFacts.Mode.REPLAY,
-                RuleWindow.of(rules),
                 Redaction::of),
             WallFacts.Mode.REPLAY);
     ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter);

@@ -29,7 +29,9 @@ import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
+import tifo.rule.RuleWindow;
 import tifo.rule.unit.UnitExtras;
+import tifo.secret.Redaction;
 import tifo.source.MetricSource;
 import tifo.source.SourceNames;
 import tifo.source.SourceSet;
@@ -73,7 +75,8 @@ final class UnitSurroundings implements UnitExtras {
       return "board '" + link.board() + "' has no panel '" + link.panel() + "'; correct tifo_panel";
     }
     PanelAsk asks = new PanelAsk(sources(seen.store()), SCRAPES);
-    PanelData data = asks.ask(board, panel.get(), List.of(alert.labels()), seen.at());
+    PanelData data =
+        asks.ask(board, panel.get(), PanelAsk.wanted(board, List.of(alert.labels())), seen.at());
     Optional<String> blank = blank(link, data);
     return blank.isPresent() ? blank.get() : painted(alert, seen, asks);
   }
@@ -91,13 +94,17 @@ final class UnitSurroundings implements UnitExtras {
   }
 
   private String painted(Alert alert, Seen seen, PanelAsk asks) throws InterruptedException {
-    AlertPictures pictures =
-        new AlertPictures(
+    AlertPainter pictures =
+        new AlertPainter(
             definitions().byId(),
-            asks,
-            (board, at) -> context(board, at, seen.alerts()),
+            RuleWindow.of(definitions().alertRules()),
+            new AlertPictures(
+                definitions().byId(),
+                asks,
+                (board, at) -> context(board, at, seen.alerts()),
+                Redaction::of),
             WallFacts.Mode.REPLAY);
-    Optional<byte[]> png = pictures.of(new AlertEvent(AlertEvent.Kind.FIRING, alert, seen.at()));
+    Optional<byte[]> png = pictures.paint(new AlertEvent(AlertEvent.Kind.FIRING, alert, seen.at()));
     if (png.isEmpty()) {
       return "the picture cannot be painted";
     }

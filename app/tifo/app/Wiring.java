@@ -92,12 +92,11 @@ final class Wiring {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
+            RuleWindow.of(rules(definitions)),
             new AlertPictures(
                 definitions.byId(),
                 new PanelAsk(seen, inputs.scrapeInterval()),
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
-                WallFacts.Mode.LIVE,
-                RuleWindow.of(rules(definitions)),
                 Redaction::of),
             WallFacts.Mode.LIVE);
     ChatDelivery delivery = new ChatDelivery(outbox, painter);

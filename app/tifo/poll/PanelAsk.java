@@ -60,18 +60,32 @@ public final class PanelAsk {
     this.patience = patience;
   }
 
+  /// The values that labels have for the board's variables, in their order.
+  public static Map<String, List<String>> wanted(Board board, List<Labels> labels) {
+    Map<String, List<String>> wanted = new LinkedHashMap<>();
+    for (Variable variable : board.variables()) {
+      List<String> values =
+          labels.stream()
+              .map(each -> each.get(variable.name()))
+              .filter(value -> !value.isEmpty())
+              .distinct()
+              .toList();
+      wanted.put(variable.name(), variable.multi() ? values : values.stream().limit(1).toList());
+    }
+    return wanted;
+  }
+
   /// The panel's data at the instant over the board's window, with the board's variables set to the
-  /// values that the labels have for them; of several only where a variable may have several, else
-  /// the first. A query that fails becomes a failed reading, not an error.
-  public PanelData ask(Board board, PanelSpec panel, List<Labels> labels, Instant at)
+  /// wanted values. A query that fails becomes a failed reading, not an error.
+  public PanelData ask(Board board, PanelSpec panel, Map<String, List<String>> wanted, Instant at)
       throws InterruptedException {
-    return Objects.requireNonNull(ask(board.only(panel), labels, at).get(panel.frame().id()));
+    return Objects.requireNonNull(ask(board.only(panel), wanted, at).get(panel.frame().id()));
   }
 
   /// The same of all panels, by their ids.
-  public Map<String, PanelData> ask(Board board, List<Labels> labels, Instant at)
+  public Map<String, PanelData> ask(Board board, Map<String, List<String>> wanted, Instant at)
       throws InterruptedException {
-    PollPlan plan = PollPlan.of(board, chosen(board, labels), scrapeInterval);
+    PollPlan plan = PollPlan.of(board, chosen(board, wanted), scrapeInterval);
     TimeRange range = TimeRange.endingAt(at, board.window(), plan.step());
     Map<PollQuery, Reading> answers = answers(plan.queries(), range, at);
     Map<String, PanelData> panels = new LinkedHashMap<>();
@@ -127,20 +141,15 @@ public final class PanelAsk {
     }
   }
 
-  private static Map<String, List<String>> chosen(Board board, List<Labels> labels) {
+  private static Map<String, List<String>> chosen(Board board, Map<String, List<String>> wanted) {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (Variable variable : board.variables()) {
-      List<String> wanted =
-          labels.stream()
-              .map(each -> each.get(variable.name()))
-              .filter(value -> !value.isEmpty())
-              .distinct()
-              .toList();
+      List<String> own = wanted.getOrDefault(variable.name(), List.of());
       List<String> offered =
-          variable.options().isEmpty() ? usual(variable, wanted) : variable.options();
+          variable.options().isEmpty() ? usual(variable, own) : variable.options();
       chosen.put(
           variable.name(),
-          Variables.expand(Variables.choose(variable, offered, wanted), variable.options()));
+          Variables.expand(Variables.choose(variable, offered, own), variable.options()));
     }
     return chosen;
   }

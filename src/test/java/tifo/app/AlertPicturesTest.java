@@ -35,7 +35,6 @@ import tifo.metric.Series;
 import tifo.metric.Severity;
 import tifo.metric.TimeRange;
 import tifo.paint.AlarmMarks;
-import tifo.paint.PaintContext;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
@@ -109,23 +108,28 @@ class AlertPicturesTest {
             .toList());
   }
 
-  private AlertPictures pictures(
-      PanelAsk asks,
-      WallFacts.Mode mode,
-      Map<String, RuleWindow> windows,
-      UnaryOperator<String> redaction) {
+  private AlertPainter pictures(
+      PanelAsk asks, Map<String, RuleWindow> windows, UnaryOperator<String> redaction) {
     // the wall's own time is long after the event's
-    return new AlertPictures(
-        boards,
-        asks,
-        (board, _) -> facts(mode).context(board).at(AT.plusSeconds(3_600)),
-        mode,
-        windows,
-        redaction);
+    return pictures(asks, windows, redaction, AT.plusSeconds(3_600));
   }
 
-  private AlertPictures pictures() {
-    return pictures(asks(), WallFacts.Mode.LIVE, Map.of(), UnaryOperator.identity());
+  private AlertPainter pictures(
+      PanelAsk asks,
+      Map<String, RuleWindow> windows,
+      UnaryOperator<String> redaction,
+      Instant now) {
+    WallFacts.Mode live = WallFacts.Mode.LIVE;
+    return new AlertPainter(
+        boards,
+        windows,
+        new AlertPictures(
+            boards, asks, (board, _) -> facts(live).context(board).at(now), redaction),
+        live);
+  }
+
+  private AlertPainter pictures() {
+    return pictures(asks(), Map.of(), UnaryOperator.identity());
   }
 
   private PanelAsk asks() {
@@ -181,6 +185,10 @@ class AlertPicturesTest {
     return others;
   }
 
+  private static PictureOrder order(AlertPainter pictures, List<Alert> alerts) {
+    return pictures.order(alerts, AlertEvent.Kind.FIRING, AT).orElseThrow();
+  }
+
   private static long count(byte[] png, int argb) throws Exception {
     var image = ImageIO.read(new ByteArrayInputStream(png));
     int width = image.getWidth();
@@ -191,8 +199,11 @@ class AlertPicturesTest {
 
   @Test
   void fiveHundredAlertsAreOnePictureAskedForOnce() throws Exception {
-    byte[] one = pictures().of(firing(alert("z0", "load"))).orElseThrow();
-    byte[] many = pictures().of(firing(alert("z0", "load")), others(499), 0).orElseThrow();
+    byte[] one = pictures().paint(firing(alert("z0", "load"))).orElseThrow();
+    AlertPainter pictures = pictures();
+    List<Alert> all = new ArrayList<>(List.of(alert("z0", "load")));
+    all.addAll(others(499));
+    byte[] many = pictures.paint(order(pictures, all)).orElseThrow();
     assertEquals(2, metrics.calls());
     assertEquals("499", Png.readText(many).get("More"));
     assertFalse(Png.readText(one).containsKey("More"));
@@ -202,12 +213,39 @@ class AlertPicturesTest {
   }
 
   @Test
+  void groupsOfOnePanelHavePicturesOfTheirOwnOutOfOneAnswer() throws Exception {
+    AlertPainter pictures = pictures();
+    byte[] one = pictures.paint(order(pictures, List.of(alert("z0", "load")))).orElseThrow();
+    byte[] other = pictures.paint(order(pictures, List.of(alert("z1", "load")))).orElseThrow();
+    assertEquals(1, metrics.calls());
+    assertFalse(Arrays.equals(one, other));
+    Alert later = alert("z1", "load");
+    pictures.paint(new AlertEvent(AlertEvent.Kind.FIRING, later, AT.plusSeconds(1)));
+    assertEquals(2, metrics.calls(), "what was a second ago is not what is now");
+  }
+
+  @Test
+  void rulesWithOtherWindowsDoNotShareAnAnswer() throws Exception {
+    Alert lead = alert("z0", "load");
+    Map<String, RuleWindow> windows =
+        Map.of("rule-1", new RuleWindow(Duration.ofMinutes(45), false));
+    AlertPainter pictures = pictures(asks(), windows, UnaryOperator.identity());
+    PictureOrder ruled = order(pictures, List.of(lead));
+    PictureOrder plain = order(pictures, List.of(lead.ofRule("rule-2")));
+    assertEquals(Duration.ofMinutes(45), ruled.key().window());
+    assertEquals(Duration.ofMinutes(20), plain.key().window());
+    pictures.paint(ruled);
+    pictures.paint(plain);
+    assertEquals(2, metrics.calls());
+  }
+
+  @Test
   void showsTheRulesWindowAndWithoutOneTheBoards() throws Exception {
     Map<String, RuleWindow> windows =
         Map.of("rule-1", new RuleWindow(Duration.ofMinutes(45), false));
     AlertEvent event = firing(alert("z0", "load"));
-    pictures(asks(), WallFacts.Mode.LIVE, windows, UnaryOperator.identity()).of(event);
-    pictures().of(event);
+    pictures(asks(), windows, UnaryOperator.identity()).paint(event);
+    pictures().paint(event);
     assertEquals(
         List.of(Duration.ofMinutes(45), Duration.ofMinutes(20)),
         metrics.ranges().stream().map(TimeRange::window).toList());
@@ -215,11 +253,10 @@ class AlertPicturesTest {
 
   @Test
   void isOfTheEventsTimeHoweverLateItIsMade() throws Exception {
-    byte[] late = pictures().of(firing(alert("z0", "load"))).orElseThrow();
-    PaintContext then = facts(WallFacts.Mode.LIVE).context("pools");
+    byte[] late = pictures().paint(firing(alert("z0", "load"))).orElseThrow();
     byte[] early =
-        new AlertPictures(boards, asks(), (_, _) -> then, WallFacts.Mode.LIVE)
-            .of(firing(alert("z0", "load")))
+        pictures(asks(), Map.of(), UnaryOperator.identity(), AT)
+            .paint(firing(alert("z0", "load")))
             .orElseThrow();
     assertTrue(Arrays.equals(early, late));
     assertEquals(AT.toString(), Png.readText(late).get("Time"));
@@ -228,14 +265,15 @@ class AlertPicturesTest {
   @Test
   void secretsAreStruckOutOfWordsAndTexts() throws Exception {
     UnaryOperator<String> strike = text -> text.replaceAll("secret-\\d", "[secret]");
-    AlertPictures pictures = pictures(asks(), WallFacts.Mode.LIVE, Map.of(), strike);
-    byte[] png = pictures.of(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
+    AlertPainter pictures = pictures(asks(), Map.of(), strike);
+    byte[] png = pictures.paint(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
     assertFalse(Png.readText(png).toString().contains("secret-"), Png.readText(png)::toString);
     // its series has the same secret, and is still the one that fires
     metrics.answer((_, range) -> zones(range, "secret-1"));
-    byte[] struck = pictures.of(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
+    AlertPainter again = pictures(asks(), Map.of(), strike);
+    byte[] struck = again.paint(firing(alert("secret-1", "load of secret-2"))).orElseThrow();
     metrics.answer((_, range) -> zones(range, "[secret]"));
-    byte[] same = pictures().of(firing(alert("[secret]", "load of [secret]"))).orElseThrow();
+    byte[] same = pictures().paint(firing(alert("[secret]", "load of [secret]"))).orElseThrow();
     assertArrayEquals(pixels(same), pixels(struck));
   }
 
@@ -252,8 +290,8 @@ class AlertPicturesTest {
         new PanelAsk(
             SourceSet.of(metrics), Duration.ofSeconds(15), Map.of(), Duration.ofMillis(100));
     byte[] png =
-        pictures(hasty, WallFacts.Mode.LIVE, Map.of(), UnaryOperator.identity())
-            .of(firing(alert("z0", "load")))
+        pictures(hasty, Map.of(), UnaryOperator.identity())
+            .paint(firing(alert("z0", "load")))
             .orElseThrow();
     assertTrue(count(png, Theme.DARK.data()) > 2_000, "the state of its data");
   }
@@ -264,12 +302,10 @@ class AlertPicturesTest {
         () -> new SourceException(SourceException.Kind.UNREACHABLE, "metrics: no secret-7 there"));
     UnaryOperator<String> strike = text -> text.replace("secret-7", "[secret]");
     byte[] struck =
-        pictures(asks(), WallFacts.Mode.LIVE, Map.of(), strike)
-            .of(firing(alert("z0", "load")))
-            .orElseThrow();
+        pictures(asks(), Map.of(), strike).paint(firing(alert("z0", "load"))).orElseThrow();
     metrics.failWith(
         () -> new SourceException(SourceException.Kind.UNREACHABLE, "metrics: no [secret] there"));
-    byte[] plain = pictures().of(firing(alert("z0", "load"))).orElseThrow();
+    byte[] plain = pictures().paint(firing(alert("z0", "load"))).orElseThrow();
     assertTrue(Arrays.equals(plain, struck));
   }
 

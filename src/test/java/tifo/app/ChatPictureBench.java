@@ -87,7 +87,7 @@ final class ChatPictureBench {
         panel(panel);
       }
     }
-    Map<String, PanelData> data = asks.ask(board, List.of(), AT);
+    Map<String, PanelData> data = asks.ask(board, Map.of(), AT);
     for (double scale : new double[] {1, 2}) {
       Surface surface = new BoardPicturePainter().paint(board, data, facts(), scale);
       double paint =
@@ -97,7 +97,7 @@ final class ChatPictureBench {
   }
 
   private void panel(PanelSpec panel) throws Exception {
-    PanelData data = asks.ask(board, panel, List.of(), AT);
+    PanelData data = asks.ask(board, panel, Map.of(), AT);
     ChatPicture picture =
         new ChatPicture(
             List.of(alert(panel)),

@@ -18,6 +18,7 @@ final class KeptTellings implements Tellings {
   private final Map<String, byte[]> pictures = new HashMap<>();
   private final Map<String, String> without = new LinkedHashMap<>();
   private final List<Awaited> left = new ArrayList<>();
+  private final Map<String, Throwable> broken = new HashMap<>();
   private boolean isFull;
   private boolean outOfMemory;
   private int asked;
@@ -37,8 +38,17 @@ final class KeptTellings implements Tellings {
 
   @Override
   public synchronized void picture(String id, byte[] png) {
-    pictures.put(id, png);
+    switch (broken.get(id)) {
+      case RuntimeException wrong -> throw wrong;
+      case Error wrong -> throw wrong;
+      case null, default -> pictures.put(id, png);
+    }
     notifyAll();
+  }
+
+  /// From now on this is what comes of a picture for this one.
+  synchronized void breaksOn(String id, Throwable how) {
+    broken.put(id, how);
   }
 
   @Override

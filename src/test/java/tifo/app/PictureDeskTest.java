@@ -127,6 +127,48 @@ class PictureDeskTest {
   }
 
   @Test
+  void fiveHundredGroupsOfOnePanelAllHaveTheirPictures() throws Exception {
+    painter.hold("a");
+    for (int i = 0; i < 500; i++) {
+      Alert alert = Alarms.firing("Slow" + i, Severity.CRITICAL, Alarms.START);
+      desk.order("id" + i, ScriptedPainter.order("p99", "a", alert));
+    }
+    painter.awaitPainted(1);
+    assertEquals(1, painter.mostAtOnce(), "the others wait for what the first is answered");
+    painter.release("a");
+    tellings.awaitPictures(500);
+    assertEquals(Map.of(), tellings.without());
+  }
+
+  @Test
+  void ofOnePanelThereIsNoEndlessRoomEither() throws Exception {
+    desk = desk(2, LONG);
+    painter.hold("a");
+    desk.order("busy", ScriptedPainter.order("p99", "a", SLOW));
+    painter.awaitPainted(1);
+    for (int i = 0; i < 20; i++) {
+      Alert alert = Alarms.firing("Slow" + i, Severity.CRITICAL, Alarms.START);
+      desk.order("id" + i, ScriptedPainter.order("p99", "a", alert));
+    }
+    assertEquals(Set.of("id0", "id1", "id2", "id3"), tellings.without().keySet());
+  }
+
+  @Test
+  void whatBreaksInHandingOverTakesNoPainterAway() throws Exception {
+    tellings.breaksOn("x1", new IllegalStateException("broken"));
+    tellings.breaksOn("x2", new OutOfMemoryError("as a test"));
+    tellings.breaksOn("x3", new StackOverflowError("as a test"));
+    for (int i = 1; i <= 3; i++) {
+      desk.order("x" + i, numbered(i, AlertEvent.Kind.FIRING));
+    }
+    assertTrue(desk.await(LONG), "nothing is left of what broke");
+    assertEquals(Map.of("x1", "it could not be written to disk"), tellings.without());
+    desk.order("y", numbered(1, AlertEvent.Kind.RESOLVED));
+    desk.order("z", numbered(2, AlertEvent.Kind.RESOLVED));
+    tellings.awaitPictures(2);
+  }
+
+  @Test
   void whatTakesTooLongIsGivenUp() throws Exception {
     desk = desk(64, Duration.ofMillis(1));
     painter.hold("a");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,7 @@ class PictureTrapsTest {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
+            Map.of(),
             new AlertPictures(
                 definitions.byId(),
                 new PanelAsk(sources, Duration.ofSeconds(15)),
@@ -190,7 +192,7 @@ class PictureTrapsTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty()),
-                WallFacts.Mode.LIVE),
+                UnaryOperator.identity()),
             WallFacts.Mode.LIVE);
     posting =
         new ChatDelivery(

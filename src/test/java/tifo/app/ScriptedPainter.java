@@ -33,7 +33,11 @@ final class ScriptedPainter implements Painter {
   static PictureOrder order(String panel, AlertEvent.Kind kind, String source, Alert... alerts) {
     return PictureOrder.of(
         new PictureKey(
-            "board", panel, Map.of("source", source), Duration.ofHours(1), RoutedAlertsCase.START),
+            "board",
+            panel,
+            Map.of("source", List.of(source)),
+            Duration.ofHours(1),
+            RoutedAlertsCase.START),
         WallFacts.Mode.LIVE,
         kind,
         List.of(alerts),
@@ -52,7 +56,8 @@ final class ScriptedPainter implements Painter {
   public Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
     return Optional.of(
         PictureOrder.of(
-            new PictureKey("board", "panel", Map.of("source", "a"), Duration.ofHours(1), at),
+            new PictureKey(
+                "board", "panel", Map.of("source", List.of("a")), Duration.ofHours(1), at),
             WallFacts.Mode.LIVE,
             kind,
             alerts,
@@ -61,14 +66,14 @@ final class ScriptedPainter implements Painter {
 
   @Override
   public Set<String> sources(PictureOrder order) {
-    return Set.of(order.key().variables().getOrDefault("source", ""));
+    return Set.of(source(order));
   }
 
   @Override
   public Optional<byte[]> paint(PictureOrder order) throws InterruptedException {
     begin(order);
     try {
-      CountDownLatch gate = held.get(order.key().variables().get("source"));
+      CountDownLatch gate = held.get(source(order));
       if (gate != null && !gate.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody let it go on");
       }
@@ -81,6 +86,10 @@ final class ScriptedPainter implements Painter {
     } finally {
       end(order);
     }
+  }
+
+  private static String source(PictureOrder order) {
+    return order.key().variables().getOrDefault("source", List.of("")).getFirst();
   }
 
   private synchronized void begin(PictureOrder order) {

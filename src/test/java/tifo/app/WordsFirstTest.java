@@ -328,8 +328,8 @@ class WordsFirstTest extends RoutedAlertsCase {
     goOn(1);
     assertEquals(2_000, tellings.told().size());
     assertFalse(tellings.pictures().size() > 0);
-    // both targets of 64 + 2 orders may still get one
-    tellings.awaitWithout(2_000 - 2 * 66);
+    // both targets of 8 * 64 + 2 orders of the one panel may still get one
+    tellings.awaitWithout(2_000 - 2 * 514);
     fire(IntStream.range(0, 1_000).mapToObj(i -> named("Rule" + i, "b", this)).toList());
     goOn(11);
     Map<String, Integer> last = new HashMap<>();
@@ -342,7 +342,7 @@ class WordsFirstTest extends RoutedAlertsCase {
     assertTrue(last.values().stream().allMatch(number -> number == 2));
     painter.release("a");
     assertTrue(pictures.await(LONG));
-    assertTrue(painter.painted().size() <= 2 * 66 + 2, "painted " + painter.painted().size());
+    assertTrue(painter.painted().size() <= 514, "painted " + painter.painted().size());
   }
 
   @Test

@@ -54,7 +54,7 @@ class PanelAskTest {
   @Test
   void asksOverTheBoardsWindow() throws Exception {
     Board board = PollBoards.ranges("b", "up").over(Duration.ofMinutes(45));
-    PanelData data = asks.ask(board, board.panels().getFirst(), List.of(), AT);
+    PanelData data = asks.ask(board, board.panels().getFirst(), Map.of(), AT);
     TimeRange range = fast.ranges().getFirst();
     assertEquals(data.range(), range);
     assertEquals(Duration.ofMinutes(45), range.window());
@@ -64,9 +64,9 @@ class PanelAskTest {
   @Test
   void asksForOnePanelOnlyItsQueriesAndForABoardEachOnce() throws Exception {
     Board board = PollBoards.ranges("b", "up", "down", "up");
-    asks.ask(board, board.panels().get(1), List.of(), AT);
+    asks.ask(board, board.panels().get(1), Map.of(), AT);
     assertEquals(List.of("down"), fast.asked());
-    Map<String, PanelData> all = asks.ask(board, List.of(), AT);
+    Map<String, PanelData> all = asks.ask(board, Map.of(), AT);
     assertEquals(3, all.size());
     assertEquals(3, fast.calls());
   }
@@ -76,7 +76,7 @@ class PanelAskTest {
     PanelAsk hasty = new PanelAsk(sources, SCRAPES, Map.of(), Duration.ofMillis(50));
     slow.hold();
     Board board = board(from("slow", "b"));
-    PanelData data = hasty.ask(board, board.panels().getFirst(), List.of(), AT);
+    PanelData data = hasty.ask(board, board.panels().getFirst(), Map.of(), AT);
     Reading.Failed failed = assertInstanceOf(Reading.Failed.class, data.reading("b").orElseThrow());
     assertEquals("no answer within 50ms", failed.reason());
     assertEquals("slow", failed.source());
@@ -109,7 +109,7 @@ class PanelAskTest {
 
   private void askQuietly(Board board) {
     try {
-      asks.ask(board, List.of(), AT);
+      asks.ask(board, Map.of(), AT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -119,7 +119,7 @@ class PanelAskTest {
   void aSourceThatRefusesIsAFailedReading() throws Exception {
     fast.failWith(SourceException.Kind.UNREACHABLE);
     Board board = board(from("fast", "a"));
-    PanelData data = asks.ask(board, board.panels().getFirst(), List.of(), AT);
+    PanelData data = asks.ask(board, board.panels().getFirst(), Map.of(), AT);
     assertEquals(
         "fast fails with UNREACHABLE.",
         assertInstanceOf(Reading.Failed.class, data.worst().orElseThrow()).reason());
@@ -128,7 +128,7 @@ class PanelAskTest {
   @Test
   void anUnknownSourceIsAMistake() {
     Board board = board(from("nowhere", "a"));
-    assertThrows(RuntimeException.class, () -> asks.ask(board, List.of(), AT));
+    assertThrows(RuntimeException.class, () -> asks.ask(board, Map.of(), AT));
   }
 
   @Test
@@ -138,7 +138,7 @@ class PanelAskTest {
       Variable zone =
           new Variable("zone", LocalText.of("Zone"), "", List.of(), List.of(), several, false);
       Board board = PollBoards.with(zone, "up{zone=~\"$zone\"}");
-      asks.ask(board, board.panels().getFirst(), alerts, AT);
+      asks.ask(board, board.panels().getFirst(), PanelAsk.wanted(board, alerts), AT);
     }
     assertEquals(List.of("up{zone=~\"(b|a)\"}", "up{zone=~\"b\"}"), fast.asked());
   }
