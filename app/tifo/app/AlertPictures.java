@@ -16,6 +16,7 @@ import tifo.paint.ChatPicturePainter;
 import tifo.paint.ChatWarmUp;
 import tifo.paint.PaintContext;
 import tifo.paint.Png;
+import tifo.paint.RedactedWords;
 import tifo.paint.Surface;
 import tifo.poll.PanelAsk;
 import tifo.rule.Alert;

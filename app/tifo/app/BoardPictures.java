@@ -13,17 +13,14 @@ import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.metric.Labels;
 import tifo.paint.BoardPicturePainter;
-import tifo.paint.Png;
-import tifo.paint.Surface;
+import tifo.paint.LightPicture;
+import tifo.paint.RedactedWords;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 
 /// Paints a whole board as it was at an instant, for chat. Any thread; asks the board's sources and
 /// blocks for as long as `PanelAsk` waits for them at most.
 final class BoardPictures {
-  /// What every chat takes and a phone still loads.
-  static final int MOST_BYTES = 1_000_000;
-
   private final Map<String, Board> boards;
   private final PanelAsk panels;
   private final BiFunction<String, Instant, WallFacts> facts;
@@ -49,22 +46,16 @@ final class BoardPictures {
       return Optional.empty();
     }
     RedactedWords words = new RedactedWords(redaction);
-    WallFacts then = struck(facts.apply(id, at), at, words);
+    WallFacts now = facts.apply(id, at);
+    WallFacts then = words.of(now.at(at, now.alerts()));
     Map<String, PanelData> data = new HashMap<>();
     panels
         .ask(board, PanelAsk.wanted(board, List.of(labels)), at)
         .forEach((panel, answers) -> data.put(panel, words.of(answers)));
-    Map<String, String> texts = words.of(provenance(board, then));
-    byte[] large = png(new BoardPicturePainter().paint(board, data, then, 2), texts);
     return Optional.of(
-        large.length <= MOST_BYTES
-            ? large
-            : png(new BoardPicturePainter().paint(board, data, then, 1), texts));
-  }
-
-  private static byte[] png(Surface surface, Map<String, String> texts) {
-    return Png.encode(
-        surface.pixels(), surface.pixelWidth(), surface.pixelHeight(), texts, Png.Fidelity.LIGHT);
+        LightPicture.png(
+            scale -> new BoardPicturePainter().paint(board, data, then, scale),
+            words.of(provenance(board, then))));
   }
 
   private static Map<String, String> provenance(Board board, WallFacts then) {
@@ -74,9 +65,5 @@ final class BoardPictures {
     text.put("Board", board.id());
     text.put("Time", then.now().toString());
     return text;
-  }
-
-  private static WallFacts struck(WallFacts wall, Instant at, RedactedWords words) {
-    return wall.at(at, wall.alerts().stream().map(words::of).toList());
   }
 }

@@ -3,6 +3,7 @@ package tifo.paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// What somebody has drawn over a picture to point at something in it, in the picture's own logical
 /// coordinates, oldest first. Immutable, any thread.
@@ -46,6 +47,17 @@ public record Annotations(List<Mark> marks) {
   /// Without the newest one; of nothing that is nothing.
   public Annotations withoutLast() {
     return isEmpty() ? this : new Annotations(marks.subList(0, marks.size() - 1));
+  }
+
+  /// The same with all words put like this.
+  public Annotations worded(UnaryOperator<String> words) {
+    return new Annotations(
+        marks.stream()
+            .map(mark ->
+                mark instanceof Note note
+                    ? new Note(note.x(), note.y(), words.apply(note.words()))
+                    : mark)
+            .toList());
   }
 
   /// Over the whole surface, which has the picture's logical size.

@@ -165,6 +165,7 @@ final class Brush {
 
   /// Returns the advance in device pixels.
   double text(Clip clip, String text, double x, double baseline, double size, TextStyle style) {
+    PaintedWords.tell(text);
     Typeface face = Typeface.of(style.weight());
     int y = (int) Math.round(baseline);
     double pen = x;

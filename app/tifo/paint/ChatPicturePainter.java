@@ -1,11 +1,8 @@
 package tifo.paint;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
@@ -16,7 +13,6 @@ import tifo.metric.Severity;
 import tifo.metric.Unit;
 import tifo.rule.Alert;
 import tifo.rule.Alert.State;
-import tifo.source.SourceHealth;
 
 /// The picture that tells a channel about an alert: what, how bad, since when, the panel, what to
 /// do, and where it all comes from. It reads at 400 px width: title and value first. Any thread.
@@ -216,7 +212,8 @@ public final class ChatPicturePainter {
     Runs rule = Runs.of(pen.say("chat.rule") + " ", plain).and(picture.lead().ruleName(), strong);
     List<Runs> lines = new ArrayList<>();
     pair(pen, lines, panel, rule);
-    pair(pen, lines, source(pen, picture, plain, strong), range(pen, picture, plain, strong));
+    StampWords words = new StampWords(pen, picture.data(), picture.source());
+    pair(pen, lines, words.source(), words.range());
     double top = HEIGHT - 20 - (lines.size() / 2.0) * STAMP_LINE;
     for (int i = 0; i < lines.size(); i += 2) {
       double baseline = top + (i + 1) * STAMP_LINE / 2 + 5;
@@ -236,48 +233,5 @@ public final class ChatPicturePainter {
     }
     lines.addAll(List.of(left.cut(pen.surface(), room), Runs.EMPTY));
     lines.addAll(List.of(Runs.EMPTY, right.cut(pen.surface(), room)));
-  }
-
-  private static Runs source(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
-    Optional<Reading> worst = picture.data().worst();
-    if (worst.isEmpty()) {
-      return Runs.of(pen.say("frame.notAsked"), plain);
-    }
-    Runs source =
-        Runs.of(pen.say("chat.source") + " ", plain)
-            .and(worst.get().source(), strong)
-            .and(note(pen, picture, worst.get().source()), plain);
-    if (worst.get().matrix().isEmpty()) {
-      // what there is not has no age
-      return source;
-    }
-    String age = pen.age(worst.get().age(pen.context().now()));
-    return source.and(pen.say("chat.source-age", age), plain);
-  }
-
-  // Who stands in says most beside its own name; a source that just fails is told of by its data.
-  private static String note(Pen pen, ChatPicture picture, String answered) {
-    Optional<SourceHealth> over =
-        picture.source().filter(s -> s.state() == SourceHealth.State.FAILED_OVER);
-    if (over.isEmpty()) {
-      return "";
-    }
-    String name = over.get().name();
-    String standIn = over.get().standIn().orElse("");
-    return standIn.isEmpty() || standIn.equals(answered)
-        ? pen.say("chat.failed-over", name)
-        : pen.say("chat.failed-over-to", name, standIn);
-  }
-
-  private static Runs range(Pen pen, ChatPicture picture, TextStyle plain, TextStyle strong) {
-    Instant from = Instant.ofEpochMilli(picture.data().range().start());
-    Instant to = pen.context().now();
-    ZonedDateTime local = to.atZone(pen.context().zone());
-    String zone = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(local);
-    String day =
-        DateTimeFormatter.ofPattern(pen.say("date.day"), pen.context().locale()).format(local);
-    return Runs.of(pen.clock(from) + pen.say("chat.range-to"), plain)
-        .and(pen.clock(to), strong)
-        .and(" " + zone + ", " + day + "  ·  Tifo", plain);
   }
 }

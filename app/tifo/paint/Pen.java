@@ -2,7 +2,6 @@ package tifo.paint;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +54,16 @@ record Pen(Surface surface, PaintContext context, Words words) {
 
   /// `Fri 2 Dec 2022 JST`.
   String date(Instant at) {
-    ZonedDateTime local = at.atZone(context.zone());
+    return day(at) + " " + zone(at);
+  }
+
+  String day(Instant at) {
     DateTimeFormatter day = DateTimeFormatter.ofPattern(say("date.day"), context.locale());
-    return day.format(local) + " " + ZONE.format(local);
+    return day.format(at.atZone(context.zone()));
+  }
+
+  String zone(Instant at) {
+    return ZONE.format(at.atZone(context.zone()));
   }
 
   Quantity quantity(double value, PanelFrame frame) {

@@ -6,9 +6,10 @@ import tifo.board.LocalText;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
 import tifo.match.MatchMoment;
+import tifo.source.SourceHealth;
 
 /// A panel as a picture of its own, to be shown to others: which panel of which board, how the
-/// match stands, and of when it is. Any thread.
+/// match stands, where its data come from and of when they are. Any thread.
 public final class SharedPanelPainter {
   public static final double WIDTH = 1000;
   public static final double HEIGHT = 560;
@@ -18,12 +19,14 @@ public final class SharedPanelPainter {
   private static final double TOP = 84;
   private static final double BOTTOM = HEIGHT - 44;
 
-  /// Over the whole surface, which is opaque and 1000 x 560 logical pixels large.
+  /// Over the whole surface, which is opaque and 1000 x 560 logical pixels large. `source` is how
+  /// the panel's source does.
   public void paint(
       Surface surface,
       LocalText board,
       PanelSpec panel,
       PanelData data,
+      Optional<SourceHealth> source,
       WallFacts.Mode mode,
       PaintContext context) {
     Theme theme = context.theme();
@@ -36,8 +39,8 @@ public final class SharedPanelPainter {
     pen.text(board.in(context.locale()), LEFT, 68, Type.regular(Type.TITLE, theme.t2()));
     Surface part = surface.part(LEFT - 8, TOP, RIGHT - LEFT + 16, BOTTOM - TOP);
     new PanelPainters().paint(part, panel, data, context);
-    stamp(pen, data);
-    if (mode == WallFacts.Mode.REPLAY) {
+    stamp(pen, new StampWords(pen, data, source));
+    if (mode != WallFacts.Mode.LIVE) {
       surface.strokeRound(0, 0, surface.width(), surface.height(), 0, 3, theme.replay());
     }
   }
@@ -59,21 +62,14 @@ public final class SharedPanelPainter {
       left -= Math.max(pen.measure(score, style), pen.measure(clock, plain)) + 16;
     }
     if (mode != WallFacts.Mode.LIVE) {
-      Runs word = Runs.of(pen.say("mode." + mode), Type.bold(Type.SENTENCE, theme.s0()));
-      Chip chip = new Chip(Optional.empty(), word, theme.s0(), theme.replay(), 0, false);
-      left -= chip.drawRight(pen.surface(), left, 35);
+      left -= Chip.mode(pen, mode).drawRight(pen.surface(), left, 35);
     }
     return left;
   }
 
-  private static void stamp(Pen pen, PanelData data) {
-    Instant from = Instant.ofEpochMilli(data.range().start());
-    Instant to = Instant.ofEpochMilli(data.range().end());
-    TextStyle plain = Type.regular(Type.LABEL, pen.theme().t2());
-    Runs range =
-        Runs.of(pen.clock(from) + pen.say("chat.range-to"), plain)
-            .and(pen.clock(to), Type.semibold(Type.LABEL, pen.theme().t1()));
-    range.draw(pen.surface(), LEFT, HEIGHT - 17);
-    pen.right(pen.date(pen.context().now()) + "  ·  Tifo", RIGHT, HEIGHT - 17, plain);
+  // The range is of the same width in all of them; who says more about its source is cut.
+  private static void stamp(Pen pen, StampWords words) {
+    double left = RIGHT - words.range().drawRight(pen.surface(), RIGHT, HEIGHT - 17);
+    words.source().cut(pen.surface(), left - LEFT - 24).draw(pen.surface(), LEFT, HEIGHT - 17);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import tifo.paint.Annotations;
 import tifo.paint.Surface;
 import tifo.paint.Theme;
+import tifo.secret.Redaction;
 
 /// A shared picture with marks on it, as large as there is room for. What is below the marks is
 /// painted once for each size and kept by the plate.
@@ -14,7 +15,7 @@ record MarkedPicture(Plate plate, Annotations marks, Theme theme, Locale locale)
     Surface scaled = plate.scaled(surface.pixels(), surface.pixelWidth(), surface.pixelHeight());
     int[] below = plate.pixels(surface.pixelWidth(), surface.pixelHeight());
     System.arraycopy(below, 0, surface.pixels(), 0, below.length);
-    marks.paint(scaled, theme, locale);
+    marks.worded(Redaction::of).paint(scaled, theme, locale);
   }
 
   /// The picture without marks, in the size that was asked for last. Any thread.

@@ -28,7 +28,7 @@ final class PenView extends PaintedView {
 
   private final Easel easel;
   private final Group cross = new Group();
-  private final TextField note = new TextField();
+  private final TextField note = new ShortField(LONGEST_NOTE);
   private PenTool tool = PenTool.ARROW;
   private Annotations marks = Annotations.NONE;
   private Optional<Point2D> start = Optional.empty();
@@ -249,8 +249,6 @@ final class PenView extends PaintedView {
     if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.TAB) {
       finishNote();
       event.consume();
-    } else if (note.getLength() > LONGEST_NOTE) {
-      note.setText(note.getText(0, LONGEST_NOTE));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -26,6 +27,7 @@ import tifo.board.PanelSpec;
 import tifo.paint.Annotations;
 import tifo.paint.Surface;
 import tifo.paint.Theme;
+import tifo.secret.Redaction;
 
 /// Offers a picture of what the wall shows, and brings it to chat, to the clipboard or into a file.
 /// It is painted and written by others; this only asks and tells. FX thread.
@@ -106,11 +108,8 @@ final class ShareDesk implements SharePane.Hands {
         deliver(
             text.get("share.sending", target.name()),
             () ->
-                png(picture, marks)
-                    .thenCompose(png ->
-                        chat.share(
-                            target.name(),
-                            new SharedPost(picture.headline(), comment, picture.at(), png))),
+                drawn(look -> picture.light(marks, look.theme(), look.locale()))
+                    .thenCompose(png -> chat.share(target.name(), post(picture, comment, png))),
             text.get("share.sent", target.name())));
   }
 
@@ -121,7 +120,7 @@ final class ShareDesk implements SharePane.Hands {
     deliver(
         text.get("share.saving"),
         () ->
-            png(picture, marks)
+            drawn(look -> picture.exact(marks, look.theme(), look.locale()))
                 .thenCompose(png ->
                     soon(
                         Thread.ofVirtual().name("share-file")::start,
@@ -131,21 +130,36 @@ final class ShareDesk implements SharePane.Hands {
 
   @Override
   public void copy(SharedPicture picture, Annotations marks) {
-    Theme theme = easel.theme().tokens();
-    Locale locale = text.locale();
     WallText words = text;
     deliver(
         text.get("share.copying"),
         () ->
-            soon(this::byCrew, () -> picture.painted(marks, theme, locale))
+            drawn(look -> image(picture.painted(marks, look.theme(), look.locale())))
                 .thenCompose(it -> soon(Platform::runLater, () -> toClipboard(it, words))),
         "");
   }
 
-  private CompletionStage<byte[]> png(SharedPicture picture, Annotations marks) {
-    Theme theme = easel.theme().tokens();
-    Locale locale = text.locale();
-    return soon(this::byCrew, () -> picture.png(marks, theme, locale));
+  private record Look(Theme theme, Locale locale) {}
+
+  // By a thread of the crew.
+  private <T> CompletionStage<T> drawn(Function<Look, T> work) {
+    Look look = new Look(easel.theme().tokens(), text.locale());
+    return soon(this::byCrew, () -> work.apply(look));
+  }
+
+  // The comment is somebody's, and may have been pasted.
+  private static SharedPost post(SharedPicture picture, String comment, byte[] png) {
+    return new SharedPost(
+        Redaction.of(picture.headline()), Redaction.of(comment), picture.at(), png);
+  }
+
+  private static WritableImage image(Surface picture) {
+    return new WritableImage(
+        new PixelBuffer<>(
+            picture.pixelWidth(),
+            picture.pixelHeight(),
+            IntBuffer.wrap(picture.pixels()),
+            PixelFormat.getIntArgbPreInstance()));
   }
 
   private void byCrew(Runnable job) {
@@ -160,7 +174,8 @@ final class ShareDesk implements SharePane.Hands {
       who.execute(() -> {
         try {
           done.complete(work.call());
-        } catch (Exception e) {
+        } catch (Throwable e) {
+          // also when there is no memory for it: whoever waits must not wait for ever
           done.completeExceptionally(e);
         }
       });
@@ -170,15 +185,9 @@ final class ShareDesk implements SharePane.Hands {
     return done;
   }
 
-  private static String toClipboard(Surface picture, WallText text) throws IOException {
+  private static String toClipboard(WritableImage picture, WallText text) throws IOException {
     ClipboardContent content = new ClipboardContent();
-    content.putImage(
-        new WritableImage(
-            new PixelBuffer<>(
-                picture.pixelWidth(),
-                picture.pixelHeight(),
-                IntBuffer.wrap(picture.pixels()),
-                PixelFormat.getIntArgbPreInstance())));
+    content.putImage(picture);
     if (!Clipboard.getSystemClipboard().setContent(content)) {
       throw new IOException(text.get("share.no-clipboard"));
     }

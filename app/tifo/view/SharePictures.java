@@ -1,26 +1,34 @@
 package tifo.view;
 
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tifo.board.Board;
 import tifo.board.PanelData;
+import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
 import tifo.metric.TimeRange;
+import tifo.paint.BoardPicturePainter;
 import tifo.paint.PaintContext;
+import tifo.paint.RedactedWords;
 import tifo.paint.SharedPanelPainter;
 import tifo.paint.Surface;
 import tifo.paint.WallFacts;
-import tifo.paint.WallPainter;
+import tifo.secret.Redaction;
+import tifo.source.SourceHealth;
+import tifo.source.SourceSet;
 
-/// Takes pictures of what the wall shows, out of what it knows: no source is asked. Pure.
+/// Takes pictures of what the wall shows, out of what it knows: no source is asked. Secrets are
+/// struck out of their words while they are painted. Pure.
 record SharePictures(WallState state, PaintContext context) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final double WALL_WIDTH = 1920;
-  private static final double WALL_HEIGHT = 1080;
 
   SharedPicture panel(PanelSpec panel) {
     Board board = state.snapshot().board();
@@ -41,8 +49,7 @@ record SharePictures(WallState state, PaintContext context) {
         title + " · " + panel.frame().title().in(context.locale()),
         SharedPanelPainter.WIDTH,
         SharedPanelPainter.HEIGHT,
-        surface ->
-            new SharedPanelPainter().paint(surface, board.title(), panel, data, mode(), context),
+        surface -> paintPanel(surface, panel, data),
         provenance(Optional.of(id)));
   }
 
@@ -54,15 +61,47 @@ record SharePictures(WallState state, PaintContext context) {
         state.now(),
         clock(),
         board.title().in(context.locale()),
-        WALL_WIDTH,
-        WALL_HEIGHT,
+        BoardPicturePainter.WIDTH,
+        BoardPicturePainter.HEIGHT,
         this::paintWall,
         provenance(Optional.empty()));
   }
 
+  private void paintPanel(Surface surface, PanelSpec panel, PanelData data) {
+    RedactedWords words = new RedactedWords(Redaction::of);
+    Board board = state.snapshot().board();
+    WallFacts facts = words.of(facts());
+    new SharedPanelPainter()
+        .paint(
+            surface,
+            board.title(),
+            panel,
+            words.of(data),
+            health(panel),
+            mode(),
+            facts.context(board.id()));
+  }
+
+  // That a source stands in for one that the panel asks.
+  private Optional<SourceHealth> health(PanelSpec panel) {
+    List<SourceHealth> all = state.sources();
+    Set<String> asked =
+        panel.frame().queries().stream()
+            .map(PanelQuery::source)
+            .map(name ->
+                name.equals(SourceSet.UNNAMED) && !all.isEmpty() ? all.getFirst().name() : name)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(it -> asked.contains(it.name()))
+        .filter(it -> it.state() == SourceHealth.State.FAILED_OVER)
+        .findFirst();
+  }
+
   private void paintWall(Surface surface) {
-    surface.fill(0, 0, surface.width(), surface.height(), context.theme().s0());
-    new WallPainter().paint(surface, state.snapshot().board(), state.snapshot().panels(), facts());
+    RedactedWords words = new RedactedWords(Redaction::of);
+    Map<String, PanelData> panels = new HashMap<>();
+    state.snapshot().panels().forEach((id, data) -> panels.put(id, words.of(data)));
+    new BoardPicturePainter().paint(surface, state.snapshot().board(), panels, words.of(facts()));
   }
 
   private WallFacts facts() {
@@ -100,6 +139,6 @@ record SharePictures(WallState state, PaintContext context) {
     text.put("Board", board);
     panel.ifPresent(id -> text.put("Panel", board + "/" + id));
     text.put("Time", state.now().toString());
-    return text;
+    return new RedactedWords(Redaction::of).of(text);
   }
 }

@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -22,7 +21,7 @@ final class ShareSide extends VBox {
   private static final double WORDS = 246;
   private static final int LONGEST_COMMENT = 300;
 
-  private final TextField comment = new TextField();
+  private final TextField comment = new ShortField(LONGEST_COMMENT);
   private final List<Button> targets = new ArrayList<>();
   private final Button copy;
   private final Button save;
@@ -40,9 +39,6 @@ final class ShareSide extends VBox {
     comment.setId("share-comment");
     comment.setPromptText(text.get("share.comment-prompt"));
     comment.setAccessibleText(text.get("share.comment"));
-    comment.setTextFormatter(
-        new TextFormatter<>(
-            change -> change.getControlNewText().length() > LONGEST_COMMENT ? null : change));
     comment.setOnAction(_ -> stops().get(1).requestFocus());
     for (ListedTarget target : all) {
       targets.add(target(target, targets.size() + 1, send, text));

@@ -35,6 +35,7 @@ import tifo.metric.Series;
 import tifo.metric.Severity;
 import tifo.metric.TimeRange;
 import tifo.paint.AlarmMarks;
+import tifo.paint.LightPicture;
 import tifo.paint.Png;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
@@ -317,7 +318,7 @@ class AlertPicturesTest {
     byte[] png = pictures.of("pools", Labels.EMPTY, AT).orElseThrow();
     assertEquals("pools", Png.readText(png).get("Board"));
     assertEquals(mode.name().toLowerCase(Locale.ROOT), Png.readText(png).get("Mode"));
-    assertTrue(png.length <= BoardPictures.MOST_BYTES);
+    assertTrue(png.length <= LightPicture.MOST_BYTES);
     assertEquals(mode != WallFacts.Mode.LIVE, count(png, Theme.DARK.replay()) > 10_000);
     assertEquals(3_840, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
     assertEquals(Optional.empty(), pictures.of("elsewhere", Labels.EMPTY, AT));

@@ -3,10 +3,13 @@ package tifo.paint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,8 @@ class SharedPanelPainterTest {
         new Surface(SharedPanelPainter.WIDTH, SharedPanelPainter.HEIGHT, 2, THEME.s0());
     PanelData data = Objects.requireNonNull(ReplayWorld.overview().get(panel.frame().id()));
     PaintContext context = SampleMatch.facts(Locale.of(language)).context(BOARD.id());
-    new SharedPanelPainter().paint(surface, BOARD.title(), panel, data, mode, context);
+    new SharedPanelPainter()
+        .paint(surface, BOARD.title(), panel, data, Optional.empty(), mode, context);
     return surface;
   }
 
@@ -50,9 +54,10 @@ class SharedPanelPainterTest {
     }
   }
 
-  @Test
-  void aReplayHasItsFrameOnAllFourSides() {
-    Surface surface = painted(withData(), WallFacts.Mode.REPLAY, "ja");
+  @ParameterizedTest
+  @EnumSource(value = WallFacts.Mode.class, mode = EnumSource.Mode.EXCLUDE, names = "LIVE")
+  void whatIsNotLiveHasItsFrameOnAllFourSides(WallFacts.Mode mode) {
+    Surface surface = painted(withData(), mode, "ja");
     int wide = surface.pixelWidth();
     int high = surface.pixelHeight();
     int[] pixels = surface.pixels();
@@ -60,6 +65,20 @@ class SharedPanelPainterTest {
         new int[] {wide / 2, (high - 1) * wide + wide / 2, high / 2 * wide, high / 2 * wide - 1}) {
       assertEquals(THEME.replay(), pixels[at]);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void saysWhereItIsFromAndOfWhen(String language) {
+    List<String> words = Collections.synchronizedList(new ArrayList<>());
+    try (var _ = PaintedWords.hear(words::add)) {
+      painted(withData(), WallFacts.Mode.LIVE, language);
+    }
+    String stamp = String.join(" ", words);
+    PanelData data = Objects.requireNonNull(ReplayWorld.overview().get(withData().frame().id()));
+    assertTrue(stamp.contains(data.worst().orElseThrow().source()), stamp);
+    assertTrue(stamp.contains("JST"), stamp);
+    assertTrue(stamp.contains(BOARD.title().in(Locale.of(language))), stamp);
   }
 
   @ParameterizedTest

@@ -57,11 +57,11 @@ public final class ShareGallery {
       PenView pen = Fx.get(() -> (PenView) scene.lookup("#share-picture"));
       Files.write(
           folder.resolve("sent-wall" + name),
-          pen.picture().orElseThrow().png(pen.marks(), tifo.paint.Theme.DARK, locale));
+          pen.picture().orElseThrow().light(pen.marks(), tifo.paint.Theme.DARK, locale));
       press(scene, "#share-picture", KeyCode.W);
       Files.write(
           folder.resolve("sent-panel" + name),
-          pen.picture().orElseThrow().png(pen.marks(), tifo.paint.Theme.DARK, locale));
+          pen.picture().orElseThrow().light(pen.marks(), tifo.paint.Theme.DARK, locale));
       Fx.run(wall::back);
       outbox(open, folder, name, scale);
     }

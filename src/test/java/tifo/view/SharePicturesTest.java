@@ -5,21 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.board.Board;
+import tifo.board.PanelData;
 import tifo.board.PanelSpec;
+import tifo.metric.Matrix;
+import tifo.metric.Reading;
 import tifo.paint.Annotations;
 import tifo.paint.Annotations.Frame;
+import tifo.paint.LightPicture;
+import tifo.paint.PaintedWords;
 import tifo.paint.Png;
 import tifo.paint.ReplayWorld;
 import tifo.paint.Surface;
 import tifo.paint.Theme;
+import tifo.rule.Alert;
+import tifo.rule.operator.Handling;
+import tifo.rule.operator.Handlings;
 
 /// What is shared is what the wall shows, marked when it is not the present.
 class SharePicturesTest {
@@ -66,10 +81,76 @@ class SharePicturesTest {
     assertTrue(replayInk(replayed().panel(panel())) > 10_000);
     assertTrue(replayInk(replayed().wall()) > 10_000);
     Map<String, String> texts =
-        Png.readText(replayed().wall().png(Annotations.NONE, THEME, Locale.JAPANESE));
+        Png.readText(replayed().wall().light(Annotations.NONE, THEME, Locale.JAPANESE));
     assertEquals("replay", texts.get("Mode"));
     assertEquals("overview", texts.get("Board"));
     assertFalse(texts.containsKey("Panel"));
+  }
+
+  @Test
+  void noSecretOfServersOrPeopleIsInAPicture() {
+    String secret = "xoxb-1234567890-canary-7f3a";
+    ScriptedModel model = new ScriptedModel(ReplayWorld.now(), ReplayWorld.boards());
+    String panel = panel().frame().id();
+    PanelData data = ReplayWorld.overview().get(panel);
+    Reading wrong =
+        new Reading.Failed(
+            Matrix.EMPTY,
+            "metrics",
+            ReplayWorld.now(),
+            "refused for " + secret,
+            1,
+            ReplayWorld.now(),
+            ReplayWorld.now());
+    Map<String, Reading> readings = new HashMap<>(data.readings());
+    readings.replaceAll((_, _) -> wrong);
+    model.data("overview", Map.of(panel, new PanelData(readings, data.range())));
+    List<Alert> alerts =
+        ReplayWorld.alerts(ReplayWorld.now()).stream()
+            .map(alert -> alert.worded(words -> words + " " + secret))
+            .toList();
+    model.alerts(alerts);
+    model.handlings(
+        new Handlings(
+            Map.of(
+                alerts.getFirst().fingerprint(),
+                Handling.NONE.acknowledgedBy("me " + secret, ReplayWorld.now(), secret)),
+            List.of()));
+    WallState state = WallState.read(model, "overview");
+    SharePictures pictures =
+        new SharePictures(
+            state, state.context(THEME, Locale.ENGLISH, "overview", Optional.empty(), false));
+    List<String> words = Collections.synchronizedList(new ArrayList<>());
+    try (var _ = PaintedWords.hear(words::add)) {
+      painted(pictures.panel(panel()));
+      assertTrue(words.stream().anyMatch(it -> it.contains("[secret]")), words::toString);
+      words.clear();
+      painted(pictures.wall());
+    }
+    String all = String.join("", words);
+    assertTrue(all.contains("me [secret]"), all);
+    assertFalse(all.replaceAll("\\s", "").contains("7f3a"), all);
+  }
+
+  @Test
+  void whatWouldWeighTooMuchForChatGoesOutSmaller() throws Exception {
+    Random random = new Random(1);
+    SharedPicture noise =
+        new SharedPicture(
+            "b",
+            Optional.empty(),
+            ReplayWorld.now(),
+            "",
+            "",
+            1_000,
+            800,
+            surface -> Arrays.setAll(surface.pixels(), _ -> random.nextInt() | 0xFF000000),
+            Map.of());
+    byte[] png = noise.light(Annotations.NONE, THEME, Locale.ENGLISH);
+    assertEquals(1_000, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+    byte[] wall = live().wall().light(Annotations.NONE, THEME, Locale.ENGLISH);
+    assertTrue(wall.length <= LightPicture.MOST_BYTES, wall.length + " bytes");
+    assertEquals(3_840, ImageIO.read(new ByteArrayInputStream(wall)).getWidth());
   }
 
   @Test
