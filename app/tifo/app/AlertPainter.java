@@ -1,6 +1,5 @@
 package tifo.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,84 +9,111 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tifo.board.Board;
 import tifo.board.PanelQuery;
-import tifo.board.PanelSpec;
 import tifo.metric.Labels;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.PanelLink;
-import tifo.rule.RuleWindow;
+import tifo.rule.PictureSubject;
 
-/// Paints the panels of boards that alerts belong to. Any thread.
+/// Paints the panels of boards that alerts belong to, or those boards as a whole. Any thread.
 ///
 /// What was ordered in a replay is never painted as if it were of now, nor the other way.
 final class AlertPainter implements Painter {
   private final Map<String, Board> boards;
-  private final Map<String, RuleWindow> windows;
-  private final AlertPictures pictures;
+  private final PictureRules rules;
+  private final AlertPictures panels;
+  private final Optional<BoardPictures> whole;
   private final WallFacts.Mode mode;
 
-  /// `windows` are those of rules by their ids; the pictures of others show their board's.
   AlertPainter(
       Map<String, Board> boards,
-      Map<String, RuleWindow> windows,
-      AlertPictures pictures,
+      PictureRules rules,
+      AlertPictures panels,
+      BoardPictures whole,
+      WallFacts.Mode mode) {
+    this(boards, rules, panels, Optional.of(whole), mode);
+  }
+
+  /// Of panels only.
+  AlertPainter(
+      Map<String, Board> boards, PictureRules rules, AlertPictures panels, WallFacts.Mode mode) {
+    this(boards, rules, panels, Optional.empty(), mode);
+  }
+
+  private AlertPainter(
+      Map<String, Board> boards,
+      PictureRules rules,
+      AlertPictures panels,
+      Optional<BoardPictures> whole,
       WallFacts.Mode mode) {
     this.boards = Map.copyOf(boards);
-    this.windows = Map.copyOf(windows);
-    this.pictures = pictures;
+    this.rules = rules;
+    this.panels = panels;
+    this.whole = whole;
     this.mode = mode;
   }
 
-  /// The picture of one event; nothing when its alert belongs to no panel.
+  /// The picture of one event for no target; nothing when its alert belongs to no panel.
   Optional<byte[]> paint(AlertEvent event) throws InterruptedException {
-    Optional<PictureOrder> order = order(List.of(event.alert()), event.kind(), event.at());
+    Optional<PictureOrder> order = order("", List.of(event.alert()), event.kind(), event.at());
     return order.isPresent() ? paint(order.get()) : Optional.empty();
   }
 
   @Override
-  public Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
+  public Optional<PictureOrder> order(
+      String target, List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
     Optional<PanelLink> link = alerts.getFirst().link();
-    return link.filter(it -> panel(it.board(), it.panel()).isPresent())
+    return link.filter(this::isOnABoard)
         .map(it -> {
           List<Alert> shown = alerts.stream().filter(alert -> alert.link().equals(link)).toList();
-          return PictureOrder.of(key(it, shown, at), mode, kind, shown, alerts.size());
+          return PictureOrder.of(key(target, it, shown, at), mode, kind, shown, alerts.size());
         });
   }
 
-  private Optional<PanelSpec> panel(String board, String panel) {
-    return Optional.ofNullable(boards.get(board)).flatMap(it -> it.panel(panel));
+  private boolean isOnABoard(PanelLink link) {
+    Board board = boards.get(link.board());
+    return board != null && board.panel(link.panel()).isPresent();
   }
 
-  private PictureKey key(PanelLink link, List<Alert> shown, Instant at) {
+  private PictureKey key(String target, PanelLink link, List<Alert> shown, Instant at) {
     Board board = Objects.requireNonNull(boards.get(link.board()));
+    Alert lead = shown.getFirst();
+    if (whole.isPresent() && rules.subject(lead, target) == PictureSubject.BOARD) {
+      Map<String, List<String>> wanted = PanelAsk.wanted(board, List.of(lead.labels()));
+      return new PictureKey(link.board(), Optional.empty(), wanted, board.window(), at);
+    }
     List<Labels> labels =
         shown.stream().limit(PictureOrder.MOST).map(Alert::labels).distinct().toList();
     return new PictureKey(
         link.board(),
-        link.panel(),
+        Optional.of(link.panel()),
         PanelAsk.wanted(board, labels),
-        window(board, shown.getFirst(), at),
+        rules.over(board, lead, at).window(),
         at);
-  }
-
-  private Duration window(Board board, Alert lead, Instant at) {
-    return Optional.ofNullable(windows.get(lead.ruleId()))
-        .map(window -> window.at(lead.activeAt(), at))
-        .orElse(board.window());
   }
 
   @Override
   public Set<String> sources(PictureOrder order) {
-    return panel(order.key().board(), order.key().panel()).stream()
-        .flatMap(panel -> panel.frame().queries().stream())
+    PictureKey key = order.key();
+    return Optional.ofNullable(boards.get(key.board())).stream()
+        .flatMap(board -> board.panels().stream())
+        .map(panel -> panel.frame())
+        .filter(frame -> key.panel().map(frame.id()::equals).orElse(true))
+        .flatMap(frame -> frame.queries().stream())
         .map(PanelQuery::source)
         .collect(Collectors.toSet());
   }
 
   @Override
   public Optional<byte[]> paint(PictureOrder order) throws InterruptedException {
-    return order.mode() == mode ? pictures.of(order) : Optional.empty();
+    if (order.mode() != mode) {
+      return Optional.empty();
+    }
+    if (order.key().panel().isPresent()) {
+      return panels.of(order, order.key().panel().get());
+    }
+    return whole.isPresent() ? whole.get().of(order.key()) : Optional.empty();
   }
 }

@@ -50,10 +50,10 @@ final class AlertPictures {
   }
 
   /// The picture as PNG; nothing when its panel is on no board.
-  Optional<byte[]> of(PictureOrder order) throws InterruptedException {
+  Optional<byte[]> of(PictureOrder order, String panelId) throws InterruptedException {
     PictureKey key = order.key();
     Board board = boards.get(key.board());
-    Optional<PanelSpec> panel = Optional.ofNullable(board).flatMap(it -> it.panel(key.panel()));
+    Optional<PanelSpec> panel = Optional.ofNullable(board).flatMap(it -> it.panel(panelId));
     if (board == null || panel.isEmpty()) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ final class AlertPictures {
     if (more > 0) {
       text.put("More", Integer.toString(more));
     }
-    text.put("Panel", order.key().board() + "/" + order.key().panel());
+    text.put("Panel", order.key().board() + order.key().panel().map("/"::concat).orElse(""));
     text.put("Source", source(data));
     text.put(
         "Range",

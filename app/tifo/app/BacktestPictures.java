@@ -16,7 +16,6 @@ import tifo.paint.Theme;
 import tifo.paint.WallFacts;
 import tifo.record.Recording;
 import tifo.rule.AlertEvent;
-import tifo.rule.RuleWindow;
 import tifo.rule.backtest.Episode;
 import tifo.secret.Redaction;
 import tifo.source.SourceSet;
@@ -44,7 +43,7 @@ final class BacktestPictures {
     AlertPainter pictures =
         new AlertPainter(
             definitions.byId(),
-            RuleWindow.of(definitions.alertRules()),
+            PictureRules.of(definitions.alertRules(), List.of()),
             new AlertPictures(
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),

@@ -11,7 +11,6 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import tifo.board.Board;
 import tifo.board.PanelData;
-import tifo.metric.Labels;
 import tifo.paint.BoardPicturePainter;
 import tifo.paint.LightPicture;
 import tifo.paint.RedactedWords;
@@ -21,10 +20,16 @@ import tifo.poll.PanelAsk;
 /// Paints a whole board as it was at an instant, for chat. Any thread; asks the board's sources and
 /// blocks for as long as `PanelAsk` waits for them at most.
 final class BoardPictures {
+  /// A megabyte each at most.
+  private static final int RECENT = 4;
+
   private final Map<String, Board> boards;
   private final PanelAsk panels;
   private final BiFunction<String, Instant, WallFacts> facts;
   private final UnaryOperator<String> redaction;
+
+  // guarded by this
+  private final LinkedHashMap<PictureKey, byte[]> recent = new LinkedHashMap<>();
 
   /// `facts` gives what a wall may know of a board at an instant, `redaction` strikes secrets out.
   BoardPictures(
@@ -38,24 +43,42 @@ final class BoardPictures {
     this.redaction = redaction;
   }
 
-  /// The picture as PNG, its variables set to the labels' values; nothing when there is no such
-  /// board. At twice its size, unless that weighs more than a megabyte.
-  Optional<byte[]> of(String id, Labels labels, Instant at) throws InterruptedException {
-    Board board = boards.get(id);
-    if (board == null) {
-      return Optional.empty();
+  /// The picture as PNG; nothing when there is no such board. At twice its size, unless that weighs
+  /// more than a megabyte. Groups that ask for the same share it.
+  Optional<byte[]> of(PictureKey key) throws InterruptedException {
+    Optional<byte[]> before = find(key);
+    Optional<Board> board = Optional.ofNullable(boards.get(key.board()));
+    if (before.isPresent() || board.isEmpty()) {
+      return before;
     }
+    byte[] png = paint(board.get().over(key.window()), key.variables(), key.at());
+    keep(key, png);
+    return Optional.of(png);
+  }
+
+  private synchronized Optional<byte[]> find(PictureKey key) {
+    return Optional.ofNullable(recent.get(key));
+  }
+
+  private synchronized void keep(PictureKey key, byte[] png) {
+    recent.put(key, png);
+    while (recent.size() > RECENT) {
+      recent.pollFirstEntry();
+    }
+  }
+
+  private byte[] paint(Board board, Map<String, List<String>> variables, Instant at)
+      throws InterruptedException {
     RedactedWords words = new RedactedWords(redaction);
-    WallFacts now = facts.apply(id, at);
+    WallFacts now = facts.apply(board.id(), at);
     WallFacts then = words.of(now.at(at, now.alerts()));
     Map<String, PanelData> data = new HashMap<>();
     panels
-        .ask(board, PanelAsk.wanted(board, List.of(labels)), at)
+        .ask(board, variables, at)
         .forEach((panel, answers) -> data.put(panel, words.of(answers)));
-    return Optional.of(
-        LightPicture.png(
-            scale -> new BoardPicturePainter().paint(board, data, then, scale),
-            words.of(provenance(board, then))));
+    return LightPicture.png(
+        scale -> new BoardPicturePainter().paint(board, data, then, scale),
+        words.of(provenance(board, then)));
   }
 
   private static Map<String, String> provenance(Board board, WallFacts then) {

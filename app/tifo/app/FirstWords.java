@@ -32,7 +32,7 @@ final class FirstWords {
     Decided decided = Decided.of(List.of(told), List.of(new RoutingState.Known(labels, alert)));
     PictureOrder order =
         PictureOrder.of(
-            new PictureKey("", "", Map.of(), Duration.ZERO, at),
+            new PictureKey("", Optional.empty(), Map.of(), Duration.ZERO, at),
             WallFacts.Mode.LIVE,
             AlertEvent.Kind.FIRING,
             List.of(alert),

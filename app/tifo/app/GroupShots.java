@@ -116,7 +116,7 @@ final class GroupShots {
     List<Alert> over = resolved.stream().sorted(WORST_FIRST).toList();
     List<Alert> main = burning.isEmpty() ? over : burning;
     AlertEvent.Kind kind = burning.isEmpty() ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.FIRING;
-    Optional<PictureOrder> order = painter.order(main, kind, told.at());
+    Optional<PictureOrder> order = painter.order(told.receiver(), main, kind, told.at());
     Telling telling =
         new Telling(
             told.receiver(),

@@ -9,9 +9,9 @@ import tifo.rule.AlertEvent;
 
 /// What can paint the panels of alerts. Any thread, several at once.
 interface Painter {
-  /// What is to be painted of these alerts, the most important first: nothing when that one belongs
-  /// to no panel. Asks nobody.
-  Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at);
+  /// What is to be painted of these alerts for a target, the most important first: nothing when
+  /// that one belongs to no panel. Asks nobody.
+  Optional<PictureOrder> order(String target, List<Alert> alerts, AlertEvent.Kind kind, Instant at);
 
   /// The sources that are asked for it.
   Set<String> sources(PictureOrder order);

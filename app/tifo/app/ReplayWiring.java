@@ -3,7 +3,6 @@ package tifo.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import tifo.chat.ChatText;
 import tifo.chat.Occasion;
 import tifo.chat.folder.FolderTarget;
 import tifo.metric.SampleStore;
-import tifo.paint.PaintContext;
+import tifo.paint.AlarmMarks;
 import tifo.paint.Theme;
 import tifo.paint.WallFacts;
 import tifo.promql.evaluate.QueryOptions;
@@ -24,7 +23,6 @@ import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.record.ReplaySource;
 import tifo.rule.AlertRule;
-import tifo.rule.RuleWindow;
 import tifo.rule.operator.OperatorLayer;
 import tifo.rule.operator.ReplayDesk;
 import tifo.rule.route.Routing;
@@ -95,11 +93,16 @@ final class ReplayWiring {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
-            RuleWindow.of(rules),
+            PictureRules.of(rules, settings.chat()),
             new AlertPictures(
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
-                (board, at) -> context(replay, board, at, locale, settings.timeZone()),
+                (board, at) -> facts(replay, sources, at, settings).context(board),
+                Redaction::of),
+            new BoardPictures(
+                definitions.byId(),
+                RecordedGaps.pictures(recording.info(), sources),
+                (_, at) -> facts(replay, sources, at, settings),
                 Redaction::of),
             WallFacts.Mode.REPLAY);
     ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter);
@@ -188,16 +191,21 @@ final class ReplayWiring {
     return ReplayOutbox.kept(inputs.out().resolve("outbox"), targets, clock);
   }
 
-  private static PaintContext context(
-      ReplayRun replay, String board, Instant at, Locale locale, ZoneId zone) {
-    return new PaintContext(
-        Theme.DARK,
-        locale,
-        zone,
-        at,
-        board,
+  /// What was known at an instant. A picture in chat has no use for the conductor.
+  private static WallFacts facts(
+      ReplayRun replay, SourceSet sources, Instant at, Settings settings) {
+    return new WallFacts(
+        WallFacts.Mode.REPLAY,
+        Optional.of(replay.words()),
         replay.match(at),
+        sources.all().stream().map(MetricSource::health).toList(),
         replay.alerts().history().at(at).alerts(),
-        Optional.empty());
+        AlarmMarks.NONE,
+        at,
+        settings.language().locale(),
+        settings.timeZone(),
+        Theme.DARK,
+        Optional.empty(),
+        true);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import tifo.chat.ChatTarget;
 import tifo.chat.TargetKind;
 import tifo.chat.TargetValues;
+import tifo.rule.PictureSubject;
 import tifo.rule.operator.OperatorRules;
 import tifo.secret.SecretSource;
 
@@ -230,6 +231,14 @@ public record Settings(
   public record Chat(TargetKind kind, TargetValues values) {
     public String name() {
       return values.name();
+    }
+
+    /// What its pictures show where the rule leaves that open.
+    public PictureSubject shows() {
+      return values
+          .optionalText(SettingsChatReader.SHOWS.name())
+          .flatMap(PictureSubject::parse)
+          .orElse(PictureSubject.PANEL);
     }
 
     ChatTarget target() {

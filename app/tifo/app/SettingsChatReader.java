@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tifo.app.Settings.Chat;
 import tifo.chat.HostKind;
 import tifo.chat.PictureHost;
+import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
 import tifo.yaml.Fields;
 import tifo.yaml.Node;
@@ -20,6 +22,10 @@ import tifo.yaml.Problems;
 /// Reads where the pictures of alerts go: a list of targets, each with the keys of its kind, and a
 /// list of hosts for those that show pictures by address.
 final class SettingsChatReader {
+  /// What every target may have.
+  static final TargetKey SHOWS =
+      TargetKey.text("shows").like("panel|board", "'panel' or 'board'").optional();
+
   private final Path folder;
   private final Problems problems;
   private final Map<String, TargetKind> kinds = new LinkedHashMap<>();
@@ -33,7 +39,11 @@ final class SettingsChatReader {
 
   /// The keys that a target of this kind may have.
   static List<String> keys(TargetKind kind) {
-    return KeyedReader.names(kind.keys());
+    return KeyedReader.names(all(kind));
+  }
+
+  private static List<TargetKey> all(TargetKind kind) {
+    return Stream.concat(kind.keys().stream(), Stream.of(SHOWS)).toList();
   }
 
   /// The keys that a host of this kind may have.
@@ -48,7 +58,7 @@ final class SettingsChatReader {
     for (Node item : settings.list("chat")) {
       Optional<TargetKind> kind = reader.kind(item, "chat target", kinds, SettingsChatReader::keys);
       kind.flatMap(
-              it -> reader.values(item, it.name() + " target", it.keys()).map(v -> new Chat(it, v)))
+              it -> reader.values(item, it.name() + " target", all(it)).map(v -> new Chat(it, v)))
           .ifPresent(target -> {
             if (!target.name().isEmpty() && !names.add(target.name())) {
               problems.add(item.place(), "two chat targets are named '" + target.name() + "'");

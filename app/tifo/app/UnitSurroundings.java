@@ -29,7 +29,6 @@ import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.AlertRule;
 import tifo.rule.PanelLink;
-import tifo.rule.RuleWindow;
 import tifo.rule.unit.UnitExtras;
 import tifo.secret.Redaction;
 import tifo.source.MetricSource;
@@ -97,7 +96,7 @@ final class UnitSurroundings implements UnitExtras {
     AlertPainter pictures =
         new AlertPainter(
             definitions().byId(),
-            RuleWindow.of(definitions().alertRules()),
+            PictureRules.of(definitions().alertRules(), List.of()),
             new AlertPictures(
                 definitions().byId(),
                 asks,

@@ -32,7 +32,6 @@ import tifo.record.selector.NeededSelectors;
 import tifo.rule.AlertRule;
 import tifo.rule.Judge;
 import tifo.rule.RuleStore;
-import tifo.rule.RuleWindow;
 import tifo.rule.StateKeeper;
 import tifo.rule.journal.Journal;
 import tifo.rule.journal.JournalLimits;
@@ -92,11 +91,16 @@ final class Wiring {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
-            RuleWindow.of(rules(definitions)),
+            PictureRules.of(rules(definitions), settings.chat()),
             new AlertPictures(
                 definitions.byId(),
                 new PanelAsk(seen, inputs.scrapeInterval()),
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
+                Redaction::of),
+            new BoardPictures(
+                definitions.byId(),
+                new PanelAsk(seen, inputs.scrapeInterval()),
+                (_, _) -> Objects.requireNonNull(room.get()).facts(),
                 Redaction::of),
             WallFacts.Mode.LIVE);
     ChatDelivery delivery = new ChatDelivery(outbox, painter);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.rule.PanelLink;
+import tifo.rule.PictureSubject;
 import tifo.rule.RuleWindow;
 import tifo.rule.template.Dialect;
 import tifo.rule.template.Template;
@@ -22,7 +23,8 @@ final class RuleTexts {
   private static final String SOURCE = "tifo_source";
   // the last two are the operators' layer's
   private static final List<String> OURS =
-      List.of(BOARD, PANEL, SOURCE, RuleWindow.KEY, "tifo_latch", "tifo_nodata");
+      List.of(
+          BOARD, PANEL, SOURCE, RuleWindow.KEY, PictureSubject.KEY, "tifo_latch", "tifo_nodata");
 
   private static final String ALERT_NAME = "alertname";
 
@@ -67,15 +69,20 @@ final class RuleTexts {
             entry.place(),
             "unknown annotation '" + entry.key() + "'" + Nearest.hint(entry.key(), OURS));
       }
-      if (entry.key().equals(RuleWindow.KEY)
-          && entry.value() instanceof Node.Scalar length
-          && RuleWindow.parse(length.text()).isEmpty()) {
-        problems.add(
-            length.place(),
-            "'" + RuleWindow.KEY + "' must be a duration from 1m to 24h, such as 1h");
+      if (entry.value() instanceof Node.Scalar value) {
+        picture(entry.key(), value);
       }
     }
     return templates(rule, "annotations");
+  }
+
+  private void picture(String key, Node.Scalar value) {
+    if (key.equals(RuleWindow.KEY) && RuleWindow.parse(value.text()).isEmpty()) {
+      problems.add(value.place(), "'" + key + "' must be a duration from 1m to 24h, such as 1h");
+    }
+    if (key.equals(PictureSubject.KEY) && PictureSubject.parse(value.text()).isEmpty()) {
+      problems.add(value.place(), "'" + key + "' must be 'panel' or 'board'");
+    }
   }
 
   private Map<String, Template> templates(Fields rule, String key) {

@@ -3,6 +3,7 @@ package tifo.app;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -43,6 +45,7 @@ import tifo.poll.PanelAsk;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
 import tifo.rule.PanelLink;
+import tifo.rule.PictureSubject;
 import tifo.rule.RuleWindow;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
@@ -123,9 +126,10 @@ class AlertPicturesTest {
     WallFacts.Mode live = WallFacts.Mode.LIVE;
     return new AlertPainter(
         boards,
-        windows,
+        new PictureRules(windows, Map.of(), Set.of("overviews")),
         new AlertPictures(
             boards, asks, (board, _) -> facts(live).context(board).at(now), redaction),
+        new BoardPictures(boards, asks, (_, _) -> facts(live), redaction),
         live);
   }
 
@@ -187,7 +191,7 @@ class AlertPicturesTest {
   }
 
   private static PictureOrder order(AlertPainter pictures, List<Alert> alerts) {
-    return pictures.order(alerts, AlertEvent.Kind.FIRING, AT).orElseThrow();
+    return pictures.order("chat", alerts, AlertEvent.Kind.FIRING, AT).orElseThrow();
   }
 
   private static long count(byte[] png, int argb) throws Exception {
@@ -310,17 +314,49 @@ class AlertPicturesTest {
     assertTrue(Arrays.equals(plain, struck));
   }
 
+  private static PictureKey board(String id) {
+    return new PictureKey(id, Optional.empty(), Map.of(), Duration.ofMinutes(20), AT);
+  }
+
+  @Test
+  void groupsThatAreShownTheWholeBoardShareItsPicture() throws Exception {
+    AlertPainter pictures = pictures();
+    AlertEvent.Kind firing = AlertEvent.Kind.FIRING;
+    PictureOrder one =
+        pictures.order("overviews", List.of(alert("z0", "load")), firing, AT).orElseThrow();
+    PictureOrder other =
+        pictures.order("overviews", List.of(alert("z1", "load")), firing, AT).orElseThrow();
+    byte[] png = pictures.paint(one).orElseThrow();
+    assertEquals("pools", Png.readText(png).get("Board"));
+    assertFalse(Png.readText(png).containsKey("Panel"));
+    assertSame(png, pictures.paint(other).orElseThrow());
+    assertEquals(1, metrics.calls());
+    assertEquals(Set.of("metrics"), pictures.sources(one));
+  }
+
+  @Test
+  void theRuleSaysBeforeTheTargetWhatIsShown() throws Exception {
+    Alert lead = alert("z0", "load");
+    for (PictureSubject subject : PictureSubject.values()) {
+      PictureRules rules =
+          new PictureRules(Map.of(), Map.of("rule-1", subject), Set.of("overviews"));
+      assertEquals(subject, rules.subject(lead, "overviews"));
+      assertEquals(subject, rules.subject(lead, "chat"));
+    }
+    assertEquals(PictureSubject.PANEL, PictureRules.NONE.subject(lead, "chat"));
+  }
+
   @ParameterizedTest
   @EnumSource(WallFacts.Mode.class)
   void aWholeBoardSaysWhatItIsAndWeighsLittle(WallFacts.Mode mode) throws Exception {
     UnaryOperator<String> strike = text -> text.replace("secret-1", "[secret]");
     BoardPictures pictures = new BoardPictures(boards, asks(), (_, _) -> facts(mode), strike);
-    byte[] png = pictures.of("pools", Labels.EMPTY, AT).orElseThrow();
+    byte[] png = pictures.of(board("pools")).orElseThrow();
     assertEquals("pools", Png.readText(png).get("Board"));
     assertEquals(mode.name().toLowerCase(Locale.ROOT), Png.readText(png).get("Mode"));
     assertTrue(png.length <= LightPicture.MOST_BYTES);
     assertEquals(mode != WallFacts.Mode.LIVE, count(png, Theme.DARK.replay()) > 10_000);
     assertEquals(3_840, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
-    assertEquals(Optional.empty(), pictures.of("elsewhere", Labels.EMPTY, AT));
+    assertEquals(Optional.empty(), pictures.of(board("elsewhere")));
   }
 }

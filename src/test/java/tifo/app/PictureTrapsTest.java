@@ -178,7 +178,7 @@ class PictureTrapsTest {
     Painter painter =
         new AlertPainter(
             definitions.byId(),
-            Map.of(),
+            PictureRules.NONE,
             new AlertPictures(
                 definitions.byId(),
                 new PanelAsk(sources, Duration.ofSeconds(15)),

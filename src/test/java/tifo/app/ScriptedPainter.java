@@ -34,7 +34,7 @@ final class ScriptedPainter implements Painter {
     return PictureOrder.of(
         new PictureKey(
             "board",
-            panel,
+            Optional.of(panel),
             Map.of("source", List.of(source)),
             Duration.ofHours(1),
             RoutedAlertsCase.START),
@@ -53,11 +53,16 @@ final class ScriptedPainter implements Painter {
   }
 
   @Override
-  public Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
+  public Optional<PictureOrder> order(
+      String target, List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
     return Optional.of(
         PictureOrder.of(
             new PictureKey(
-                "board", "panel", Map.of("source", List.of("a")), Duration.ofHours(1), at),
+                "board",
+                Optional.of("panel"),
+                Map.of("source", List.of("a")),
+                Duration.ofHours(1),
+                at),
             WallFacts.Mode.LIVE,
             kind,
             alerts,
@@ -77,15 +82,19 @@ final class ScriptedPainter implements Painter {
       if (gate != null && !gate.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody let it go on");
       }
-      if (order.key().panel().equals("broken")) {
+      if (isOf(order, "broken")) {
         throw new IllegalStateException("broken");
       }
-      return order.key().panel().equals("gone")
+      return isOf(order, "gone")
           ? Optional.empty()
           : Optional.of(order.lead().ruleName().getBytes(StandardCharsets.UTF_8));
     } finally {
       end(order);
     }
+  }
+
+  private static boolean isOf(PictureOrder order, String panel) {
+    return order.key().panel().equals(Optional.of(panel));
   }
 
   private static String source(PictureOrder order) {

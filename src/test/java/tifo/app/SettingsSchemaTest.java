@@ -43,6 +43,7 @@ class SettingsSchemaTest {
         "chat: [{name: c, kind: discord-webhook, url: \"https://discord.com/api/webhooks/1/t\"}]",
         "chat: [{name: c, kind: mattermost, url: \"https://h\", channel: ops, token: {env: T}}]",
         "chat: [{name: c, kind: webhook, url: {env: T}, picture: large}]",
+        "chat: [{name: c, kind: folder, path: p, shows: wall}]",
         "chat: [{name: c, kind: webhook, url: \"https://h/\"}]",
         "chat: [{name: c, kind: matrix, url: \"https://h\", token: {env: T}, room: \"#a:h\"}]",
         "chat: [{name: c, kind: teams, url: \"https://h\"}]",

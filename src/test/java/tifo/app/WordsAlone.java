@@ -20,7 +20,8 @@ final class WordsAlone {
   static final Painter NO_PANELS =
       new Painter() {
         @Override
-        public Optional<PictureOrder> order(List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
+        public Optional<PictureOrder> order(
+            String target, List<Alert> alerts, AlertEvent.Kind kind, Instant at) {
           return Optional.empty();
         }
 

@@ -135,12 +135,13 @@ class RuleFilesTest {
               - alert: A
                 exprr: up
                 for: 1minute
-                annotations: {tifo_bord: x}
+                annotations: {tifo_bord: x, tifo_picture: wall}
         """,
         "r.yaml:4:9: a rule needs the key 'expr'",
         "r.yaml:5:9: unknown key 'exprr' in a rule; did you mean 'expr'?",
         "r.yaml:6:14: 'for' must be a duration such as 500ms, 30s or 1h30m, not '1minute'",
-        "r.yaml:7:23: unknown annotation 'tifo_bord'; did you mean 'tifo_board'?");
+        "r.yaml:7:23: unknown annotation 'tifo_bord'; did you mean 'tifo_board'?",
+        "r.yaml:7:51: 'tifo_picture' must be 'panel' or 'board'");
   }
 
   @Test
