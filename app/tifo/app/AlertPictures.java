@@ -28,15 +28,18 @@ final class AlertPictures {
   private final PanelAsk panels;
   private final BiFunction<String, Instant, PaintContext> context;
   private final UnaryOperator<String> redaction;
+  private final RuledQueries ruled;
   private final RecentAnswers answers = new RecentAnswers();
 
-  /// `context` gives what a painter may know of a board at an instant, `redaction` strikes secrets
-  /// out of all words.
+  /// `context` gives what a painter may know of a board at an instant, `ruled` tells what of a
+  /// panel rules judge, `redaction` strikes secrets out of all words.
   AlertPictures(
       Map<String, Board> boards,
       PanelAsk panels,
       BiFunction<String, Instant, PaintContext> context,
+      RuledQueries ruled,
       UnaryOperator<String> redaction) {
+    this.ruled = ruled;
     this.boards = Map.copyOf(boards);
     this.panels = panels;
     this.context = context;
@@ -70,7 +73,8 @@ final class AlertPictures {
             panel.get(),
             words.of(data),
             panels.unwell(panel.get()).stream().findFirst(),
-            order.mode());
+            order.mode(),
+            ruled.in(board, panel.get(), order.alerts()));
     Surface surface =
         new ChatPicturePainter().paint(picture, context.apply(board.id(), key.at()).at(key.at()));
     return Optional.of(

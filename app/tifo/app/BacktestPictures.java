@@ -48,6 +48,7 @@ final class BacktestPictures {
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> context(judged, board, at),
+                RuledQueries.of(definitions.alertRules()),
                 Redaction::of),
             WallFacts.Mode.REPLAY);
     Files.createDirectories(folder);

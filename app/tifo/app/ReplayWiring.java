@@ -98,6 +98,7 @@ final class ReplayWiring {
                 definitions.byId(),
                 RecordedGaps.pictures(recording.info(), sources),
                 (board, at) -> facts(replay, sources, at, settings).context(board),
+                RuledQueries.of(rules),
                 Redaction::of),
             new BoardPictures(
                 definitions.byId(),

@@ -101,6 +101,7 @@ final class UnitSurroundings implements UnitExtras {
                 definitions().byId(),
                 asks,
                 (board, at) -> context(board, at, seen.alerts()),
+                RuledQueries.of(definitions().alertRules()),
                 Redaction::of),
             WallFacts.Mode.REPLAY);
     Optional<byte[]> png = pictures.paint(new AlertEvent(AlertEvent.Kind.FIRING, alert, seen.at()));

@@ -96,6 +96,7 @@ final class Wiring {
                 definitions.byId(),
                 new PanelAsk(seen, inputs.scrapeInterval()),
                 (board, _) -> Objects.requireNonNull(room.get()).context(board),
+                RuledQueries.of(rules(definitions)),
                 Redaction::of),
             new BoardPictures(
                 definitions.byId(),

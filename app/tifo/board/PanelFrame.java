@@ -25,6 +25,11 @@ public record PanelFrame(
     return new PanelFrame(id, otherTitle, otherNote, cell, queries, unit, decimals, thresholds);
   }
 
+  /// The same panel with these limits.
+  PanelFrame limited(List<Threshold> others) {
+    return new PanelFrame(id, title, note, cell, queries, unit, decimals, others);
+  }
+
   /// A place on the board's grid of 24 columns by 24 rows, which always fills the window.
   public record Cell(int x, int y, int width, int height) {
     public static final int COLUMNS = 24;

@@ -18,7 +18,12 @@ public sealed interface PanelSpec {
       boolean step,
       Optional<Double> min,
       Optional<Double> max)
-      implements PanelSpec {}
+      implements PanelSpec {
+    /// The same panel with these limits.
+    public TimeSeries limited(List<Threshold> thresholds) {
+      return new TimeSeries(frame.limited(thresholds), fill, stack, step, min, max);
+    }
+  }
 
   /// One number, the last value of the first series, with a sparkline when it is a range query.
   record Stat(PanelFrame frame, boolean sparkline) implements PanelSpec {}

@@ -85,6 +85,9 @@ public final class ChatText {
   private String alt(Alert alert, String place, String state) {
     String title = alert.title().isBlank() ? alert.ruleName() : alert.title();
     String value = alert.valueText().isBlank() ? "" : word("alt.value", alert.valueText());
+    if (alert.isAboutData() && alert.valueText().isBlank()) {
+      value = word("alt.no-data");
+    }
     String limit = alert.limit().isBlank() ? "" : word("alt.limit", alert.limit());
     String panel = place.isBlank() ? "" : word("alt.panel", place);
     return word("alt", panel, title, value, limit, state);

@@ -66,7 +66,7 @@ public final class GroupText {
         facts,
         lead.guidance(),
         lead.stamp(),
-        lead.altText(),
+        others.isEmpty() ? lead.altText() : words.word("alt.more", lead.altText(), others.size()),
         lead.remarks());
   }
 

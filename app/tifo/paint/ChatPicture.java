@@ -1,6 +1,7 @@
 package tifo.paint;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.board.LocalText;
 import tifo.board.PanelData;
@@ -13,7 +14,8 @@ import tifo.source.SourceHealth;
 ///
 /// The first alert leads: it gives title, sentence and guidance, and the others are counted; those
 /// of its panel are drawn as firing too. `unseen` counts those of the group that are not listed
-/// here. `source` is how the panel's source does.
+/// here. `source` is how the panel's source does, `ruled` what of the panel the alerts' rules
+/// judge, by the rules' ids, as far as that is known.
 public record ChatPicture(
     List<Alert> alerts,
     int unseen,
@@ -21,12 +23,26 @@ public record ChatPicture(
     PanelSpec panel,
     PanelData data,
     Optional<SourceHealth> source,
-    WallFacts.Mode mode) {
+    WallFacts.Mode mode,
+    Map<String, RuledQuery> ruled) {
   public ChatPicture {
     if (alerts.isEmpty()) {
       throw new IllegalArgumentException("a picture in chat is of at least one alert");
     }
     alerts = List.copyOf(alerts);
+    ruled = Map.copyOf(ruled);
+  }
+
+  /// Of rules that nothing more is known of.
+  public ChatPicture(
+      List<Alert> alerts,
+      int unseen,
+      LocalText board,
+      PanelSpec panel,
+      PanelData data,
+      Optional<SourceHealth> source,
+      WallFacts.Mode mode) {
+    this(alerts, unseen, board, panel, data, source, mode, Map.of());
   }
 
   /// Of a group that is listed as a whole.

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tifo.board.LocalText;
 import tifo.board.PanelFrame;
 import tifo.board.PanelSpec;
+import tifo.board.Threshold;
 import tifo.match.MatchMoment;
 import tifo.metric.Labels;
 import tifo.metric.Reading;
@@ -144,10 +147,11 @@ public final class ChatPicturePainter {
 
   private static void panel(Pen pen, ChatPicture picture, Box box) {
     Alert alert = picture.lead();
-    if (picture.panel() instanceof PanelSpec.TimeSeries spec) {
+    if (picture.panel() instanceof PanelSpec.TimeSeries asWritten) {
+      PanelSpec.TimeSeries spec = limited(pen, picture, asWritten);
       Emphasis emphasis =
           new Emphasis(
-              firing(picture),
+              firing(picture).toList(),
               alert.firedAt(),
               alert.state() == State.RESOLVED,
               ruled(alert, spec.frame()));
@@ -160,19 +164,42 @@ public final class ChatPicturePainter {
       }
       return;
     }
-    PaintContext lit = pen.context().on(new Spotlight(firing(picture)));
+    List<Labels> lit = firing(picture).map(Emphasis.Firing::labels).distinct().toList();
+    PaintContext context = pen.context().on(new Spotlight(lit));
     Surface part = pen.surface().part(LEFT, box.y(), RIGHT - LEFT, box.height());
-    new PanelPainters().paint(part, picture.panel(), picture.data(), lit);
+    new PanelPainters().paint(part, picture.panel(), picture.data(), context);
   }
 
   // Those of other panels speak of other series, even where these have the same labels.
-  private static List<Labels> firing(ChatPicture picture) {
+  private static Stream<Emphasis.Firing> firing(ChatPicture picture) {
     return picture.alerts().stream()
         .filter(alert -> alert.link().equals(picture.lead().link()))
-        .map(Alert::labels)
+        .map(alert ->
+            new Emphasis.Firing(
+                alert.labels(),
+                Optional.ofNullable(picture.ruled().get(alert.ruleId())).map(RuledQuery::ref)))
         .distinct()
-        .limit(MOST_FIRING)
-        .toList();
+        .limit(MOST_FIRING);
+  }
+
+  // The rule's own limits, where the board draws none.
+  private static PanelSpec.TimeSeries limited(
+      Pen pen, ChatPicture picture, PanelSpec.TimeSeries spec) {
+    PanelFrame frame = spec.frame();
+    RuledQuery ruled = picture.ruled().get(picture.lead().ruleId());
+    if (ruled == null || !frame.thresholds().isEmpty()) {
+      return spec;
+    }
+    Unit unit = Unit.of(frame.unit());
+    return spec.limited(
+        ruled.limits().stream()
+            .map(limit ->
+                new Threshold(
+                    limit.value(),
+                    limit.below(),
+                    picture.lead().severity(),
+                    LocalText.of(pen.say("chat.limit", unit.text(limit.value()).joined()))))
+            .toList());
   }
 
   // Only what is a number of the panel's kind: a rule may judge something else than it shows.

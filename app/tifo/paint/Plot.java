@@ -250,27 +250,15 @@ public final class Plot {
   }
 
   private void tint(PlotMarks marks, PlotPath path) {
-    for (Threshold threshold : spec.frame().thresholds()) {
+    LimitBands bands = new LimitBands(spec.frame().thresholds());
+    for (Threshold threshold : bands.limits()) {
       Severity severity = threshold.severity();
-      if (severity.isWorseThan(Severity.INFO)) {
+      if (severity.isWorseThan(Severity.INFO) && !bands.pointsInwards(threshold)) {
         int strength = severity == Severity.CRITICAL ? TINT : WARNING_TINT;
         int argb = (theme.ink(severity) & 0xFFFFFF) | strength;
-        marks.crossing(path, threshold.value(), next(threshold), argb);
+        marks.crossing(path, threshold.value(), bands.end(threshold), argb);
       }
     }
-  }
-
-  // Where the band of a limit ends: at the nearest worse one beyond it.
-  private double next(Threshold limit) {
-    double side = limit.below() ? -1 : 1;
-    return spec.frame().thresholds().stream()
-            .filter(other -> other.below() == limit.below())
-            .filter(other -> other.severity().isWorseThan(limit.severity()))
-            .mapToDouble(other -> other.value() * side)
-            .filter(value -> value >= limit.value() * side)
-            .min()
-            .orElse(Double.POSITIVE_INFINITY)
-        * side;
   }
 
   // The series as they came: those of a stack last as long as the longest of them.

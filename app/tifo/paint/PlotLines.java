@@ -71,7 +71,8 @@ record PlotLines(List<PlotLine> lines, int total) {
       List<Candidate> out, PanelQuery query, Reading reading, Optional<Emphasis> emphasis) {
     PlotLine.Look look = PlotLine.Look.of(reading);
     for (Series series : reading.matrix().series()) {
-      Emphasis.Rank rank = emphasis.map(e -> e.rank(series.labels())).orElse(Emphasis.Rank.QUIET);
+      Emphasis.Rank rank =
+          emphasis.map(e -> e.rank(query.ref(), series.labels())).orElse(Emphasis.Rank.QUIET);
       out.add(new Candidate(query, series, look, peak(series), rank));
     }
   }

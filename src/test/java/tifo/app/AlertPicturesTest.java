@@ -77,6 +77,7 @@ class AlertPicturesTest {
 
   private final ScriptedSource metrics = new ScriptedSource("metrics");
   private Map<String, Board> boards = Map.of();
+  private RuledQueries ruled = RuledQueries.NONE;
 
   @BeforeEach
   void begin() throws Exception {
@@ -128,7 +129,7 @@ class AlertPicturesTest {
         boards,
         new PictureRules(windows, Map.of(), Set.of("overviews")),
         new AlertPictures(
-            boards, asks, (board, _) -> facts(live).context(board).at(now), redaction),
+            boards, asks, (board, _) -> facts(live).context(board).at(now), ruled, redaction),
         new BoardPictures(boards, asks, (_, _) -> facts(live), redaction),
         live);
   }

@@ -192,6 +192,7 @@ class PictureTrapsTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty()),
+                RuledQueries.NONE,
                 UnaryOperator.identity()),
             WallFacts.Mode.LIVE);
     posting =

@@ -1,6 +1,8 @@
 package tifo.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,5 +30,22 @@ class GroupTextTest {
     assertEquals("NO DATA", state(Locale.ENGLISH, GONE, Reason.FIRST));
     assertEquals("STILL NO DATA", state(Locale.ENGLISH, GONE, Reason.REPEAT));
     assertEquals("データなし継続中", state(Locale.JAPANESE, GONE, Reason.REPEAT));
+  }
+
+  private static String alt(Locale locale, Alert... firing) {
+    return new GroupText(new ChatText(locale, ZoneOffset.UTC))
+        .message(List.of(firing), List.of(), Reason.FIRST, Alarms.START)
+        .altText();
+  }
+
+  @Test
+  void altTextCountsTheOthersAndSaysWhenDataAreMissing() {
+    String one = alt(Locale.ENGLISH, SLOW);
+    assertEquals(one + " And 1 more alert.", alt(Locale.ENGLISH, SLOW, GONE));
+    assertEquals(one + " And 2 more alerts.", alt(Locale.ENGLISH, SLOW, GONE, GONE));
+    assertTrue(alt(Locale.JAPANESE, SLOW, GONE).endsWith("ほか 1 件。"));
+    assertTrue(alt(Locale.ENGLISH, GONE).contains(": its data are missing"));
+    assertTrue(alt(Locale.JAPANESE, GONE).contains("データがありません"));
+    assertFalse(one.contains("missing"), one);
   }
 }

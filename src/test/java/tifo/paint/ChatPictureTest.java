@@ -100,7 +100,12 @@ class ChatPictureTest {
     List<Alert> alerts = SampleChat.pods(3);
     Emphasis emphasis =
         new Emphasis(
-            alerts.stream().map(Alert::labels).toList(), Optional.empty(), false, Optional.empty());
+            alerts.stream()
+                .map(alert -> new Emphasis.Firing(alert.labels(), Optional.empty()))
+                .toList(),
+            Optional.empty(),
+            false,
+            Optional.empty());
     PlotLines lines = PlotLines.of(frame, SampleChat.lines(700), THEME, Optional.of(emphasis));
     assertEquals(PlotLines.MOST, lines.lines().size());
     assertEquals("playback-0", lines.lines().getFirst().series().labels().get("pod"));

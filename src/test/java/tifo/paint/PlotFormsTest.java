@@ -210,7 +210,8 @@ class PlotFormsTest {
   }
 
   private static Surface alert(Labels labels, Optional<String> value, Series... series) {
-    Emphasis emphasis = new Emphasis(List.of(labels), Optional.of(NOW), false, value);
+    Emphasis.Firing firing = new Emphasis.Firing(labels, Optional.empty());
+    Emphasis emphasis = new Emphasis(List.of(firing), Optional.of(NOW), false, value);
     return plot(spec(false, false, false), fresh(series), Optional.of(emphasis));
   }
 }

@@ -165,12 +165,15 @@ class TimeSeriesPainterTest {
   void putsFiringSeriesForward() {
     Emphasis emphasis =
         new Emphasis(
-            List.of(Labels.of("alertname", "Slow", "zone", "b")),
+            List.of(
+                new Emphasis.Firing(Labels.of("alertname", "Slow", "zone", "b"), Optional.of("A"))),
             Optional.of(NOW.minusSeconds(200)),
             false,
             Optional.empty());
-    assertEquals(Emphasis.Rank.LEAD, emphasis.rank(Labels.of("zone", "b", "__name__", "p99")));
-    assertEquals(Emphasis.Rank.QUIET, emphasis.rank(Labels.of("zone", "a", "__name__", "p99")));
+    assertEquals(Emphasis.Rank.LEAD, emphasis.rank("A", Labels.of("zone", "b", "__name__", "p99")));
+    assertEquals(Emphasis.Rank.QUIET, emphasis.rank("usual", Labels.of("zone", "b")));
+    assertEquals(
+        Emphasis.Rank.QUIET, emphasis.rank("A", Labels.of("zone", "a", "__name__", "p99")));
     Surface surface = new Surface(480, 270, 1, THEME.s1());
     PanelData data = data(fresh(flat("a", 100), flat("b", 200)));
     new Plot(spec(List.of()), data, context(Locale.ENGLISH), Optional.of(emphasis), 15)
