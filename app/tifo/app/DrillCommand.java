@@ -2,7 +2,6 @@ package tifo.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class DrillCommand extends ConsoleCommand {
     Settings settings = common.settings();
     try (Recording opened = open()) {
       Optional<Fixture> match = match(opened);
-      List<FaultRequest> requests = requests(match);
+      List<FaultRequest> requests = PlayedRecording.faults(faults, match);
       List<RuleGroup> groups = Definitions.load(settings, ReplayWiring.names(opened)).rules();
       ExpectedAlerts expected = DrillExpectations.load(expect, settings, groups);
       DrillRun run = new DrillRun(opened, groups, expected);
@@ -101,17 +100,5 @@ final class DrillCommand extends ConsoleCommand {
     return numbered.isPresent()
         ? Optional.of(matches.number(numbered.get().match(), numbered.get().path().toString()))
         : matches.all().stream().findFirst();
-  }
-
-  private List<FaultRequest> requests(Optional<Fixture> match) {
-    List<FaultRequest> requests = new ArrayList<>();
-    for (String fault : faults) {
-      try {
-        requests.add(FaultRequest.parse(fault, match));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException("--fault " + e.getMessage());
-      }
-    }
-    return requests;
   }
 }

@@ -1,13 +1,7 @@
 package tifo.app;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import tifo.metric.SampleStore;
-import tifo.record.RecordedSource;
 import tifo.record.Recording;
 import tifo.rule.AlertHistory;
 import tifo.rule.Outages;
@@ -15,11 +9,8 @@ import tifo.rule.PastJudge;
 import tifo.rule.RuleGroup;
 import tifo.sim.drill.DrillReport;
 import tifo.sim.drill.ExpectedAlerts;
-import tifo.sim.fault.FaultKind;
 import tifo.sim.fault.FaultRequest;
-import tifo.sim.fault.Faults;
 import tifo.source.SourceSet;
-import tifo.store.TimedStore;
 import tifo.time.LiveClock;
 
 /// Judges a recording without and with faults. One thread.
@@ -60,56 +51,11 @@ final class DrillRun {
 
   private AlertHistory judged(SourceSet sources, List<FaultRequest> faults)
       throws InterruptedException {
-    return PastJudge.judge(rules, sources, outages(faults), recording.start(), recording.end());
-  }
-
-  /// The recording's own, and the sources that are down.
-  private Outages outages(List<FaultRequest> faults) {
-    Outages outages = RecordedGaps.judged(recording.info());
-    for (FaultRequest fault : faults) {
-      for (RecordedSource source : recording.info().sources()) {
-        if (fault.kind() == FaultKind.SOURCE_DOWN && hits(fault, source.name())) {
-          String reason = source.name() + " is down, as the drill has it";
-          Instant until = fault.to().orElse(Instant.MAX);
-          outages = outages.and(source.name(), new Outages.Outage(fault.from(), until, reason));
-        }
-      }
-    }
-    return outages;
+    Outages outages = new PlayedRecording(recording, faults).outages();
+    return PastJudge.judge(rules, sources, outages, recording.start(), recording.end());
   }
 
   private SourceSet sources(List<FaultRequest> faults) {
-    Map<String, SampleStore> stores = new LinkedHashMap<>();
-    for (RecordedSource source : recording.info().sources()) {
-      stores.put(source.name(), recording.store(source.name()));
-    }
-    faults.forEach(fault -> put(fault, stores));
-    return ReplayWiring.sources(
-        recording, source -> Objects.requireNonNull(stores.get(source)), new LiveClock());
-  }
-
-  /// Puts the fault into each source that it concerns.
-  private void put(FaultRequest fault, Map<String, SampleStore> stores) {
-    String reason = "--fault '" + fault.text() + "': the recording has no source of that name";
-    boolean any = false;
-    for (Map.Entry<String, SampleStore> store : stores.entrySet()) {
-      TimedStore real = recording.store(store.getKey());
-      if (fault.kind() == FaultKind.SOURCE_DOWN && !hits(fault, store.getKey())) {
-        continue;
-      }
-      try {
-        store.setValue(Faults.put(fault, store.getValue(), real.firstTime(), real.lastTime()));
-        any = true;
-      } catch (IllegalArgumentException e) {
-        reason = "--fault " + e.getMessage();
-      }
-    }
-    if (!any) {
-      throw new UsageException(reason);
-    }
-  }
-
-  private static boolean hits(FaultRequest fault, String source) {
-    return fault.target().isEmpty() || fault.target().equals(source);
+    return new PlayedRecording(recording, faults).sources(new LiveClock());
   }
 }

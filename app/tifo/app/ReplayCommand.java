@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tifo.match.Fixture;
 import tifo.record.Recording;
 import tifo.record.RecordingException;
 
@@ -67,8 +68,16 @@ final class ReplayCommand extends ConsoleCommand {
 
   @Option(
       names = "--post",
-      description = "Posts to the chat of the settings too, marked as a replay.")
+      description = "Posts to the chat of the settings too, marked as a replay or drill.")
   private boolean post;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "FAULT",
+      description =
+          "Puts a fault into the recording, as tifo drill does; wall, posts and pictures are marked"
+              + " as a drill. May be repeated.")
+  private List<String> faults = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -93,12 +102,13 @@ final class ReplayCommand extends ConsoleCommand {
 
   private int run(Settings settings, Recording opened, Path folder, Ending ending)
       throws IOException, InterruptedException {
-    String place = recording == null ? "" : recording;
+    String place = place();
     try (ComparedMatch other =
             compare == null ? null : ComparedMatch.open(RecordingPlace.parse(compare));
         ReplayWiring.Wired wired =
             ReplayWiring.room(
-                new ReplayWiring.Inputs(settings, opened, place, folder, post, wall.isUnseen()))) {
+                new ReplayWiring.Inputs(
+                    settings, played(opened), place, folder, post, wall.isUnseen()))) {
       if (other != null) {
         other.layBeside(wired.replay().matches().number(own(), place), wired.replay());
       }
@@ -115,6 +125,18 @@ final class ReplayCommand extends ConsoleCommand {
           wall.duration(),
           ending);
     }
+  }
+
+  private PlayedRecording played(Recording opened) {
+    Optional<Fixture> match =
+        faults.isEmpty() || opened.info().matches().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ReplayMatches(opened.info().matches()).number(own(), place()));
+    return new PlayedRecording(opened, PlayedRecording.faults(faults, match));
+  }
+
+  private String place() {
+    return recording == null ? "" : recording;
   }
 
   private void refuseWhatNeedsAWindow() {

@@ -11,13 +11,18 @@ import java.util.Optional;
 /// The command line that opens a replay where another one is. Immutable.
 ///
 /// `place` is what the command line calls the recording, and is empty for the match that Tifo
-/// brings along; times are told in `zone`.
-record ReplayLink(String place, ZoneId zone) {
+/// brings along; `faults` make it a drill; times are told in `zone`.
+record ReplayLink(String place, List<String> faults, ZoneId zone) {
+  ReplayLink {
+    faults = List.copyOf(faults);
+  }
+
   String to(String board, Optional<String> panel, Instant at) {
     List<String> words = new ArrayList<>(List.of("tifo", "replay"));
     if (!place.isEmpty()) {
       words.add(quoted(place));
     }
+    faults.forEach(fault -> words.addAll(List.of("--fault", quoted(fault))));
     words.addAll(List.of("--board", board));
     panel.ifPresent(id -> words.addAll(List.of("--panel", id)));
     words.addAll(List.of("--at", time(at)));

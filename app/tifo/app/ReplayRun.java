@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import tifo.board.Board;
 import tifo.match.Fixture;
 import tifo.paint.ReplayTimeline;
+import tifo.paint.WallFacts;
 import tifo.poll.BesideMatch;
 import tifo.poll.ReplayPoller;
 import tifo.record.Recording;
@@ -18,6 +19,7 @@ import tifo.rule.PastJudge;
 import tifo.rule.ReplayAlerts;
 import tifo.rule.RuleGroup;
 import tifo.rule.TooManyAlertsException;
+import tifo.sim.fault.FaultRequest;
 import tifo.source.SourceSet;
 import tifo.time.ReplayClock;
 
@@ -34,15 +36,16 @@ final class ReplayRun implements AutoCloseable {
   private final ReplayConductor conductor;
   private final ReplayMatches matches;
   private final String words;
+  private final WallFacts.Mode mode;
   private final PastJudge judge;
   private final boolean besideWall;
   private final Thread judging;
   private volatile Optional<String> unjudged = Optional.empty();
 
-  /// What is replayed: the open recording, what the command line calls it, its sources, and what is
-  /// asked and judged of them; `unseen` when no window shows it.
+  /// What is replayed: the open recording with its faults, what the command line calls it, its
+  /// sources, and what is asked and judged of them; `unseen` when no window shows it.
   record Inputs(
-      Recording recording,
+      PlayedRecording played,
       String place,
       SourceSet sources,
       List<Board> boards,
@@ -51,14 +54,15 @@ final class ReplayRun implements AutoCloseable {
       boolean unseen) {}
 
   ReplayRun(Inputs inputs) {
-    Recording recording = inputs.recording();
+    Recording recording = inputs.played().recording();
+    mode = inputs.played().mode();
     Duration interval = recording.info().sources().getFirst().interval();
     clock = new ReplayClock(recording.start(), recording.end(), System::nanoTime);
     judge =
         new PastJudge(
             inputs.rules(),
             inputs.sources(),
-            RecordedGaps.judged(recording.info()),
+            inputs.played().outages(),
             recording.start(),
             recording.end());
     alerts = new ReplayAlerts(judge.history());
@@ -77,7 +81,10 @@ final class ReplayRun implements AutoCloseable {
             judge,
             PanelRules.of(inputs.rules()),
             interval,
-            new ReplayLink(inputs.place(), inputs.zone()));
+            new ReplayLink(
+                inputs.place(),
+                inputs.played().faults().stream().map(FaultRequest::text).toList(),
+                inputs.zone()));
     matches = new ReplayMatches(recording.info().matches());
     besideWall = !inputs.unseen();
     words = recording.info().title();
@@ -168,6 +175,11 @@ final class ReplayRun implements AutoCloseable {
   /// The match that is on then, as the time conductor has it.
   Optional<Fixture> match(Instant at) {
     return conductor.timeline().match(at);
+  }
+
+  /// A replay or a drill.
+  WallFacts.Mode mode() {
+    return mode;
   }
 
   /// What the top bar calls the recording.

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import tifo.board.Board;
 import tifo.chat.ChatTarget;
 import tifo.chat.ChatText;
-import tifo.chat.Occasion;
 import tifo.chat.folder.FolderTarget;
 import tifo.metric.SampleStore;
 import tifo.paint.AlarmMarks;
@@ -38,10 +37,10 @@ final class ReplayWiring {
   private ReplayWiring() {}
 
   /// `place` is what the command line calls the recording; `post` sends to the chat of the settings
-  /// too, instead of only to a folder; `unseen` when no window shows it.
+  /// too, instead of only to a folder; `unseen` when no window shows it. With faults it is a drill.
   record Inputs(
       Settings settings,
-      Recording recording,
+      PlayedRecording played,
       String place,
       Path out,
       boolean post,
@@ -70,15 +69,16 @@ final class ReplayWiring {
   /// @throws UsageException when boards, rules or settings cannot be used, naming each place
   static Wired room(Inputs inputs) throws IOException {
     Settings settings = inputs.settings();
-    Recording recording = inputs.recording();
+    PlayedRecording played = inputs.played();
+    Recording recording = played.recording();
     WarClock machine = new LiveClock();
-    SourceSet sources = sources(recording, machine);
+    SourceSet sources = played.sources(machine);
     Definitions definitions = Definitions.load(settings, names(recording));
     List<Board> boards = definitions.boards();
     ReplayRun replay =
         new ReplayRun(
             new ReplayRun.Inputs(
-                recording,
+                played,
                 inputs.place(),
                 sources,
                 boards,
@@ -105,7 +105,7 @@ final class ReplayWiring {
                 RecordedGaps.pictures(recording.info(), sources),
                 (_, at) -> facts(replay, sources, at, settings),
                 Redaction::of),
-            WallFacts.Mode.REPLAY);
+            played.mode());
     ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter);
     AlertLabels labels = new AlertLabels(rules);
     GroupShots shots =
@@ -113,7 +113,7 @@ final class ReplayWiring {
             settings,
             rules,
             labels,
-            new ChatText(locale, settings.timeZone(), Occasion.REPLAY),
+            new ChatText(locale, settings.timeZone(), played.occasion()),
             painter,
             delivery,
             Optional.empty(),
@@ -150,7 +150,7 @@ final class ReplayWiring {
                     desk::at,
                     new ReplayAlarmControl(
                         desk, operators.name(), replay::shown, replay.poller()::refresh),
-                    ChatByHand.of(settings, Occasion.REPLAY, outbox.outbox(), machine),
+                    ChatByHand.of(settings, played.occasion(), outbox.outbox(), machine),
                     Optional.empty(),
                     Optional.empty(),
                     List::of)));
@@ -196,7 +196,7 @@ final class ReplayWiring {
   private static WallFacts facts(
       ReplayRun replay, SourceSet sources, Instant at, Settings settings) {
     return new WallFacts(
-        WallFacts.Mode.REPLAY,
+        replay.mode(),
         Optional.of(replay.words()),
         replay.match(at),
         sources.all().stream().map(MetricSource::health).toList(),

@@ -164,7 +164,7 @@ final class WarRoom implements WallModel, AutoCloseable {
   /// What the chrome of a painted wall shows now.
   WallFacts facts() {
     return new WallFacts(
-        parts.replay().isPresent() ? WallFacts.Mode.REPLAY : WallFacts.Mode.LIVE,
+        shown(),
         parts.replay().map(ReplayRun::words),
         fixture(),
         sources(),
@@ -275,7 +275,11 @@ final class WarRoom implements WallModel, AutoCloseable {
 
   @Override
   public String mode() {
-    return parts.replay().isPresent() ? "replay" : "live";
+    return shown().name().toLowerCase(Locale.ROOT);
+  }
+
+  private WallFacts.Mode shown() {
+    return parts.replay().map(ReplayRun::mode).orElse(WallFacts.Mode.LIVE);
   }
 
   @Override

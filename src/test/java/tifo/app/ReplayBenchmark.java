@@ -53,7 +53,7 @@ final class ReplayBenchmark {
         ReplayWiring.room(
             new ReplayWiring.Inputs(
                 settings,
-                recording,
+                new PlayedRecording(recording, List.of()),
                 "bench",
                 Files.createTempDirectory("tifo-bench"),
                 false,

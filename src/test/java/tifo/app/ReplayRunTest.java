@@ -47,7 +47,13 @@ class ReplayRunTest {
   private static ReplayRun run(Recording recording, SourceSet sources) {
     return new ReplayRun(
         new ReplayRun.Inputs(
-            recording, "small", sources, List.of(), rules(), ZoneOffset.UTC, false));
+            new PlayedRecording(recording, List.of()),
+            "small",
+            sources,
+            List.of(),
+            rules(),
+            ZoneOffset.UTC,
+            false));
   }
 
   private static void judgeAll(ReplayRun run, CountDownLatch done) throws InterruptedException {
