@@ -13,8 +13,11 @@ import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
+import tifo.chat.PictureHost;
 import tifo.chat.TargetKey;
 import tifo.chat.TargetKind;
+import tifo.chat.TargetValues;
+import tifo.chat.host.HostedPicture;
 import tifo.chat.http.ChatBody;
 import tifo.chat.http.ChatHttp;
 import tifo.chat.http.ChatReply;
@@ -36,20 +39,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Address and key are secrets, and are asked for at every call.
 public final class WebhookTarget implements ChatTarget {
   /// For the settings: `url` is where to post, `sign` the key of signatures, `picture` how pictures
-  /// come.
+  /// come, `pictures` the host of those that are `hosted`.
   public static final TargetKind KIND =
       new TargetKind(
           "webhook",
           List.of(
               TargetKey.secret("url"),
               TargetKey.secret("sign").optional(),
-              TargetKey.text("picture").like(PictureForm.WORDS, "'none' or 'base64'").optional()),
-          values ->
-              new WebhookTarget(
-                  new Receiver(values.name(), values.secret("url"), values.optionalSecret("sign")),
-                  PictureForm.named(values.optionalText("picture").orElse("none")),
-                  ChatTimeouts.USUAL,
-                  new LiveClock()));
+              TargetKey.text("picture")
+                  .like(PictureForm.WORDS, "'none', 'base64' or 'hosted'")
+                  .optional(),
+              TargetKey.host("pictures").optional()),
+          WebhookTarget::of);
 
   /// Who is posted to, by the operator's name for it.
   record Receiver(String name, Supplier<String> url, Optional<Supplier<String>> key) {}
@@ -63,14 +64,38 @@ public final class WebhookTarget implements ChatTarget {
 
   private final Receiver receiver;
   private final PictureForm form;
+  private final HostedPicture hosted;
   private final ChatHttp http;
   private final WarClock clock;
 
-  WebhookTarget(Receiver receiver, PictureForm form, ChatTimeouts timeouts, WarClock clock) {
+  /// With a host exactly where pictures are hosted.
+  WebhookTarget(
+      Receiver receiver,
+      PictureForm form,
+      Optional<PictureHost> host,
+      ChatTimeouts timeouts,
+      WarClock clock) {
+    if (host.isPresent() != (form == PictureForm.HOSTED)) {
+      host.ifPresent(PictureHost::close);
+      throw new IllegalArgumentException(
+          "chat target '"
+              + receiver.name()
+              + "': 'pictures' names the host of 'picture: hosted'; both go together");
+    }
     this.receiver = receiver;
     this.form = form;
+    this.hosted = new HostedPicture(host);
     this.http = new ChatHttp(timeouts);
     this.clock = clock;
+  }
+
+  private static WebhookTarget of(TargetValues values) {
+    return new WebhookTarget(
+        new Receiver(values.name(), values.secret("url"), values.optionalSecret("sign")),
+        PictureForm.named(values.optionalText("picture").orElse("none")),
+        values.host("pictures"),
+        ChatTimeouts.USUAL,
+        new LiveClock());
   }
 
   @Override
@@ -90,24 +115,46 @@ public final class WebhookTarget implements ChatTarget {
 
   @Override
   public Outcome deliver(OutboxItem item, Checkpoint saved) {
-    if (form != PictureForm.NONE && item.isPictureComing()) {
+    return switch (form) {
+      case NONE -> post(item, saved, Optional.empty(), false);
+      case BASE64 -> withPicture(item, saved);
+      case HOSTED -> hosted.before(item, saved).orElseGet(() -> withAddress(item, saved));
+    };
+  }
+
+  private Outcome withPicture(OutboxItem item, Checkpoint saved) {
+    if (item.isPictureComing()) {
       return new Outcome.AwaitsPicture(saved, PICTURE_WITHIN);
     }
     boolean alone = saved.stage().equals(ALONE);
     Optional<ObjectNode> picture = Optional.empty();
-    if (form != PictureForm.NONE && item.png().isPresent() && !alone) {
+    if (item.png().isPresent() && !alone) {
       try {
-        picture = form.of(item.png().get().read(), item.message().altText());
+        byte[] png = item.png().get().read();
+        picture = Optional.of(PictureForm.inside(png, item.message().altText()));
       } catch (IOException e) {
         LOG.warn("Webhook {} cannot read a picture: {}", name(), Redaction.of(e));
         return alone(item, saved);
       }
     }
-    ChatReply reply = http.send(request(item, saved, picture));
+    return post(item, saved, picture, alone || item.isPictureMissing());
+  }
+
+  private Outcome withAddress(OutboxItem item, Checkpoint saved) {
+    HostedPicture.Shown shown = hosted.shown(item, saved);
+    Optional<ObjectNode> picture =
+        shown.address().map(address -> PictureForm.at(address, item.message().altText()));
+    return post(item, saved, picture, shown.isLacking());
+  }
+
+  private Outcome post(
+      OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture, boolean lacks) {
+    ChatReply reply = http.send(request(item, saved, picture, lacks));
     if (reply instanceof Answer answer && answer.isSuccess() && !answer.isPage()) {
       return new Outcome.Done(Map.of());
     }
-    return picture.isPresent() && ReplyRules.isTooLarge(reply)
+    boolean isInside = form == PictureForm.BASE64 && picture.isPresent();
+    return isInside && ReplyRules.isTooLarge(reply)
         ? alone(item, saved)
         : RULES.visible(STEP, reply);
   }
@@ -117,11 +164,10 @@ public final class WebhookTarget implements ChatTarget {
     return new Advanced(item.doubtful() ? saved.to(ALONE, MAYBE_TOLD, "yes") : saved.to(ALONE));
   }
 
-  private ChatRequest request(OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture) {
+  private ChatRequest request(
+      OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture, boolean lacks) {
     boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
-    boolean lacksPicture =
-        saved.stage().equals(ALONE) || (form != PictureForm.NONE && item.isPictureMissing());
-    var extras = new WebhookJson.Extras(item.remarks(maybeTold, lacksPicture), maybeTold, picture);
+    var extras = new WebhookJson.Extras(item.remarks(maybeTold, lacks), maybeTold, picture);
     byte[] body =
         JsonMapper.shared().writeValueAsBytes(WebhookJson.of(receiver.name(), item, extras));
     ChatRequest request =
@@ -142,5 +188,6 @@ public final class WebhookTarget implements ChatTarget {
   @Override
   public void close() {
     http.close();
+    hosted.close();
   }
 }

@@ -21,12 +21,12 @@ class WebhookFaultTest extends TargetFaultSuite {
 
   @Override
   protected List<String> steps() {
-    return List.of("post");
+    return List.of("card");
   }
 
   @Override
   protected String wordsStep() {
-    return "post";
+    return "card";
   }
 
   /// Only a receiver that looks at the key could.

@@ -12,17 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tifo.chat.host.HostedServer;
 import tifo.chat.kit.SeenRequest;
 import tifo.chat.kit.ServerAnswer;
 import tifo.chat.kit.Shown;
-import tifo.chat.kit.StrictServer;
 import tools.jackson.databind.JsonNode;
 
 /// A receiver of Alertmanager's webhook that takes nothing which an Alertmanager would not send,
 /// but for `tifo`, and nothing unsigned. It does not look at idempotency keys. Any thread.
 ///
 /// What an Alertmanager sends is judged by a real one in `RealAlertmanagerJsonTest`.
-final class WebhookServer extends StrictServer {
+final class WebhookServer extends HostedServer {
   static final String KEY = "signing-canary-7f3a";
 
   private static final Set<String> FIELDS =
@@ -54,6 +54,7 @@ final class WebhookServer extends StrictServer {
           "possibleRepeat",
           "values",
           "picture");
+  private static final Set<String> PICTURE = Set.of("contentType", "altText", "data", "url");
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d*[1-9])?Z");
   private static final Pattern SIGNATURE = Pattern.compile("t=(\\d+),v1=([0-9a-f]{64})");
@@ -61,14 +62,8 @@ final class WebhookServer extends StrictServer {
   /// A body that was taken, with its key.
   record Taken(String key, JsonNode json) {}
 
-  private final URI base = openPort("/hooks/");
   private final List<Taken> taken = new ArrayList<>();
   private int longest = Integer.MAX_VALUE;
-
-  @Override
-  public URI base() {
-    return base;
-  }
 
   synchronized List<Taken> taken() {
     return List.copyOf(taken);
@@ -79,13 +74,13 @@ final class WebhookServer extends StrictServer {
     longest = bytes;
   }
 
-  @Override
-  protected String step(SeenRequest head) {
-    return "post";
+  /// Where this receiver is told.
+  static String url(URI base) {
+    return base.resolve("/hooks/canary-7f3a").toString();
   }
 
   @Override
-  protected ServerAnswer answer(SeenRequest request) {
+  protected synchronized ServerAnswer post(SeenRequest request) {
     if (request.body().length > longest) {
       return ServerAnswer.of(413, "text/plain", "too large");
     }
@@ -137,6 +132,11 @@ final class WebhookServer extends StrictServer {
     }
     require(json.path("status").asString("").equals(fires ? "firing" : "resolved"), "status");
     SeenRequest.onlyFields(json.path("tifo"), "tifo", TIFO);
+    JsonNode picture = json.at("/tifo/picture");
+    if (!picture.isMissingNode()) {
+      SeenRequest.onlyFields(picture, "the picture", PICTURE);
+      require(picture.has("data") != picture.has("url"), "a picture is inside or elsewhere");
+    }
   }
 
   private static void require(boolean so, String what) {
@@ -151,7 +151,8 @@ final class WebhookServer extends StrictServer {
     for (Taken post : taken) {
       JsonNode tifo = post.json().path("tifo");
       String text = tifo.path("headline").asString("") + "\n" + tifo.path("message").asString("");
-      byte[] picture = Base64.getDecoder().decode(tifo.at("/picture/data").asString(""));
+      byte[] inside = Base64.getDecoder().decode(tifo.at("/picture/data").asString(""));
+      byte[] picture = inside.length > 0 ? inside : fetched(tifo.at("/picture/url").asString(""));
       shown.add(new Shown(shown.size() + "", "", text, picture, 0));
     }
     return shown;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -25,10 +26,12 @@ import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Picture;
 import tifo.chat.Outcome;
+import tifo.chat.PictureHost;
 import tifo.chat.PostKind;
 import tifo.chat.Posts;
 import tifo.chat.Telling;
 import tifo.chat.ToldGroup;
+import tifo.chat.host.Given;
 import tifo.chat.http.ChatTimeouts;
 import tifo.chat.webhook.WebhookTarget.Receiver;
 import tifo.time.LiveClock;
@@ -159,11 +162,12 @@ class WebhookTargetTest {
 
   @Test
   void aKeyThatCannotBeReadIsSaidAndNothingIsSent() {
-    String url = server.base().resolve("canary-7f3a").toString();
+    String url = WebhookServer.url(server.base());
     for (String key : List.of(" ", "")) {
       Receiver receiver = new Receiver("chat", () -> url, Optional.of(() -> key));
       WebhookTarget target =
-          new WebhookTarget(receiver, PictureForm.NONE, ChatTimeouts.USUAL, new LiveClock());
+          new WebhookTarget(
+              receiver, PictureForm.NONE, Optional.empty(), ChatTimeouts.USUAL, new LiveClock());
       Outcome outcome = deliver(target, item(Posts.firing("a"), new Picture.None()));
       assertEquals(
           "the webhook's signing key cannot be read: it is empty",
@@ -181,6 +185,74 @@ class WebhookTargetTest {
             "key-canary-7f3a",
             Instant.ofEpochSecond(1669921200),
             "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aHostedPictureIsToldByItsAddress() throws Exception {
+    Telling firing = Posts.firing("north");
+    WebhookTarget target = Webhooks.target(server.base(), PictureForm.HOSTED, SOON);
+    Outcome waits = target.deliver(item(firing, new Picture.Coming()), Checkpoint.START);
+    assertInstanceOf(Outcome.AwaitsPicture.class, waits);
+    assertInstanceOf(Outcome.Done.class, Given.of(firing, ready(firing)).deliver(target));
+    JsonNode picture = server.taken().getFirst().json().at("/tifo/picture");
+    assertTrue(picture.path("url").asString().endsWith(server.keys().getFirst()));
+    assertFalse(picture.has("data"));
+    assertTrue(picture.path("altText").asString().contains("-34 nodes"));
+    assertArrayEquals(Posts.png(firing), server.shown().getFirst().picture());
+    target.close();
+  }
+
+  @Test
+  void aHostThatTakesNothingCostsNoWords() throws Exception {
+    Telling firing = Posts.firing("north");
+    String url = WebhookServer.url(server.base());
+    PictureHost closed = new ClosedHost();
+    try (WebhookTarget target =
+        new WebhookTarget(
+            new Receiver("chat", () -> url, Optional.of(() -> WebhookServer.KEY)),
+            PictureForm.HOSTED,
+            Optional.of(closed),
+            ChatTimeouts.USUAL,
+            new LiveClock())) {
+      assertInstanceOf(Outcome.Done.class, Given.of(firing, ready(firing)).deliver(target));
+    }
+    assertTrue(server.shown().getFirst().text().contains("could not be attached"));
+    assertFalse(server.shown().getFirst().hasPicture());
+  }
+
+  /// A host whose key was taken away.
+  private static final class ClosedHost implements PictureHost {
+    @Override
+    public String name() {
+      return "pics";
+    }
+
+    @Override
+    public Outcome put(String key, byte[] png) {
+      return new Outcome.Suspended("the key was taken away");
+    }
+
+    @Override
+    public String address(String key) {
+      throw new IllegalStateException("there is none");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void hostedPicturesNeedAHostAndOthersHaveNone() {
+    Receiver receiver = new Receiver("chat", () -> "", Optional.empty());
+    for (PictureForm form : PictureForm.values()) {
+      Optional<PictureHost> wrong =
+          form == PictureForm.HOSTED ? Optional.empty() : Optional.of(new ClosedHost());
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> new WebhookTarget(receiver, form, wrong, ChatTimeouts.USUAL, new LiveClock()));
+      assertTrue(refused.getMessage().contains("'picture: hosted'"), refused.getMessage());
+    }
   }
 
   private WebhookTarget base64() {

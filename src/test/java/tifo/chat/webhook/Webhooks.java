@@ -7,6 +7,7 @@ import java.util.Optional;
 import tifo.chat.OutboxItem;
 import tifo.chat.OutboxItem.Picture;
 import tifo.chat.Telling;
+import tifo.chat.host.HostedServer;
 import tifo.chat.http.ChatTimeouts;
 import tifo.chat.webhook.WebhookTarget.Receiver;
 import tifo.time.LiveClock;
@@ -16,10 +17,11 @@ final class Webhooks {
   private Webhooks() {}
 
   static WebhookTarget target(URI base, PictureForm form, Duration answerWithin) {
-    String url = base.resolve("canary-7f3a").toString();
+    String url = WebhookServer.url(base);
     return new WebhookTarget(
         new Receiver("chat", () -> url, Optional.of(() -> WebhookServer.KEY)),
         form,
+        form == PictureForm.HOSTED ? HostedServer.host(base) : Optional.empty(),
         ChatTimeouts.answering(answerWithin),
         new LiveClock());
   }
