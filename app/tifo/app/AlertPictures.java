@@ -76,7 +76,8 @@ final class AlertPictures {
             order.mode(),
             ruled.in(board, panel.get(), order.alerts()));
     Surface surface =
-        new ChatPicturePainter().paint(picture, context.apply(board.id(), key.at()).at(key.at()));
+        new ChatPicturePainter()
+            .paint(picture, words.of(context.apply(board.id(), key.at()).at(key.at())));
     return Optional.of(
         Png.encode(
             surface.pixels(),

@@ -102,6 +102,23 @@ public final class RedactedWords {
         wall.failing().stream().map(this::of).toList());
   }
 
+  /// The same of what a single panel's painter may know.
+  public PaintContext of(PaintContext context) {
+    return new PaintContext(
+        context.theme(),
+        context.locale(),
+        context.zone(),
+        context.now(),
+        context.boardId(),
+        context.fixture(),
+        context.alerts().stream().map(this::of).toList(),
+        context.whatIfZone(),
+        context.blindness().map(this::of),
+        context.replay().map(this::of),
+        of(context.marks(), context.alerts()),
+        context.spotlight());
+  }
+
   private SourceHealth of(SourceHealth health) {
     return new SourceHealth(
         health.name(),

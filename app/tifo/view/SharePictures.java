@@ -70,7 +70,6 @@ record SharePictures(WallState state, PaintContext context) {
   private void paintPanel(Surface surface, PanelSpec panel, PanelData data) {
     RedactedWords words = new RedactedWords(Redaction::of);
     Board board = state.snapshot().board();
-    WallFacts facts = words.of(facts());
     new SharedPanelPainter()
         .paint(
             surface,
@@ -79,7 +78,7 @@ record SharePictures(WallState state, PaintContext context) {
             words.of(data),
             health(panel),
             mode(),
-            facts.context(board.id()));
+            words.of(context));
   }
 
   // That a source stands in for one that the panel asks.
