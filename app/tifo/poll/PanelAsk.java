@@ -2,7 +2,9 @@ package tifo.poll;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,9 @@ import tifo.yaml.Durations;
 public final class PanelAsk {
   /// Chat does not wait longer for a picture.
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+
+  /// Values of a variable that are asked for one by one.
+  private static final int MOST_ALONE = 5;
 
   private final SourceSet sources;
   private final Duration scrapeInterval;
@@ -70,19 +75,70 @@ public final class PanelAsk {
               .filter(value -> !value.isEmpty())
               .distinct()
               .toList();
-      wanted.put(variable.name(), variable.multi() ? values : values.stream().limit(1).toList());
+      wanted.put(
+          variable.name(), variable.multi() ? values : values.stream().limit(MOST_ALONE).toList());
     }
     return wanted;
   }
 
   /// The panel's data at the instant over the board's window, with the board's variables set to the
-  /// wanted values. A query that fails becomes a failed reading, not an error.
+  /// wanted values. Where a variable may have one only, its queries are asked for a few of them,
+  /// one by one. A query that fails becomes a failed reading, not an error.
   public PanelData ask(Board board, PanelSpec panel, Map<String, List<String>> wanted, Instant at)
       throws InterruptedException {
-    return Objects.requireNonNull(ask(board.only(panel), wanted, at).get(panel.frame().id()));
+    Map<String, Set<PollQuery>> byRef = new LinkedHashMap<>();
+    TimeRange range = TimeRange.endingAt(at, board.window(), PollPlan.step(board.window()));
+    for (Map<String, List<String>> one : oneByOne(board, panel, wanted)) {
+      PollPlan plan = PollPlan.of(board.only(panel), chosen(board, one), scrapeInterval);
+      Objects.requireNonNull(plan.panels().get(panel.frame().id()))
+          .forEach(
+              (ref, query) -> byRef.computeIfAbsent(ref, _ -> new LinkedHashSet<>()).add(query));
+    }
+    Set<PollQuery> queries = new LinkedHashSet<>();
+    byRef.values().forEach(queries::addAll);
+    Map<PollQuery, Reading> answers = answers(queries, range, at);
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    byRef.forEach((ref, asked) -> readings.put(ref, JoinedReadings.of(of(asked, answers))));
+    return new PanelData(readings, range);
   }
 
-  /// The same of all panels, by their ids.
+  private static List<Reading> of(Set<PollQuery> asked, Map<PollQuery, Reading> answers) {
+    return asked.stream().map(it -> Objects.requireNonNull(answers.get(it))).toList();
+  }
+
+  // What the lead wants comes first.
+  private static List<Map<String, List<String>>> oneByOne(
+      Board board, PanelSpec panel, Map<String, List<String>> wanted) {
+    List<Map<String, List<String>>> all = List.of(wanted);
+    for (Variable variable : board.variables()) {
+      List<String> values = wanted.getOrDefault(variable.name(), List.of());
+      if (!variable.multi() && values.size() > 1 && isUsed(variable, panel)) {
+        all = each(variable, values, all);
+      }
+    }
+    return all;
+  }
+
+  private static List<Map<String, List<String>>> each(
+      Variable variable, List<String> values, List<Map<String, List<String>>> before) {
+    List<Map<String, List<String>>> all = new ArrayList<>();
+    for (String value : values) {
+      for (Map<String, List<String>> one : before) {
+        Map<String, List<String>> other = new LinkedHashMap<>(one);
+        other.put(variable.name(), List.of(value));
+        all.add(other);
+      }
+    }
+    return all.subList(0, Math.min(MOST_ALONE, all.size()));
+  }
+
+  private static boolean isUsed(Variable variable, PanelSpec panel) {
+    return panel.frame().queries().stream()
+        .anyMatch(query -> Variables.namesIn(query.promql()).contains(variable.name()));
+  }
+
+  /// The data of all panels, by their ids, with the first wanted value of each variable that may
+  /// have one only.
   public Map<String, PanelData> ask(Board board, Map<String, List<String>> wanted, Instant at)
       throws InterruptedException {
     PollPlan plan = PollPlan.of(board, chosen(board, wanted), scrapeInterval);

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +21,9 @@ import tifo.board.PanelData;
 import tifo.board.PanelQuery;
 import tifo.board.Variable;
 import tifo.metric.Labels;
+import tifo.metric.Matrix;
 import tifo.metric.Reading;
+import tifo.metric.Series;
 import tifo.metric.TimeRange;
 import tifo.source.ScriptedSource;
 import tifo.source.SourceException;
@@ -131,16 +135,55 @@ class PanelAskTest {
     assertThrows(RuntimeException.class, () -> asks.ask(board, Map.of(), AT));
   }
 
+  private Board zoned(boolean several) {
+    Variable zone =
+        new Variable("zone", LocalText.of("Zone"), "", List.of(), List.of(), several, false);
+    return PollBoards.with(zone, "up{zone=~\"$zone\"}");
+  }
+
+  private PanelData askFor(Board board, String... zones) throws InterruptedException {
+    List<Labels> alerts =
+        Stream.of(zones)
+            .map(zone -> zone.isEmpty() ? Labels.EMPTY : Labels.of("zone", zone))
+            .toList();
+    return asks.ask(board, board.panels().getFirst(), PanelAsk.wanted(board, alerts), AT);
+  }
+
   @Test
-  void aVariableOfSeveralValuesGetsThoseOfAllAlertsAndOneOfOneTheLeads() throws Exception {
-    List<Labels> alerts = List.of(Labels.of("zone", "b"), Labels.of("zone", "a"), Labels.EMPTY);
-    for (boolean several : new boolean[] {true, false}) {
-      Variable zone =
-          new Variable("zone", LocalText.of("Zone"), "", List.of(), List.of(), several, false);
-      Board board = PollBoards.with(zone, "up{zone=~\"$zone\"}");
-      asks.ask(board, board.panels().getFirst(), PanelAsk.wanted(board, alerts), AT);
-    }
-    assertEquals(List.of("up{zone=~\"(b|a)\"}", "up{zone=~\"b\"}"), fast.asked());
+  void aVariableOfSeveralValuesGetsThoseOfAllAlerts() throws Exception {
+    askFor(zoned(true), "b", "a", "");
+    assertEquals(List.of("up{zone=~\"(b|a)\"}"), fast.asked());
+  }
+
+  @Test
+  void ofAVariableOfOneValueEachIsAskedForAndAllAreShown() throws Exception {
+    fast.answer((promql, range) -> {
+      if (promql.contains("c")) {
+        throw new SourceException(SourceException.Kind.UNREACHABLE, "no zone c");
+      }
+      String zone = promql.contains("b") ? "b" : "a";
+      return new Matrix(List.of(Series.of(Labels.of("zone", zone), range.end(), 1)));
+    });
+    PanelData data = askFor(zoned(false), "b", "a", "", "b", "c");
+    assertEquals(
+        List.of("up{zone=~\"a\"}", "up{zone=~\"b\"}", "up{zone=~\"c\"}"),
+        fast.asked().stream().sorted().toList());
+    Reading.Fresh joined =
+        assertInstanceOf(Reading.Fresh.class, data.readings().values().iterator().next());
+    assertEquals(
+        List.of("b", "a"),
+        joined.matrix().series().stream().map(it -> it.labels().get("zone")).toList());
+    assertEquals(List.of("no zone c"), joined.notes());
+  }
+
+  @Test
+  void ofManyValuesAFewAreAskedForAndOfAWholeBoardTheLeads() throws Exception {
+    String[] many = IntStream.range(0, 40).mapToObj(i -> "z" + i).toArray(String[]::new);
+    askFor(zoned(false), many);
+    assertEquals(5, fast.calls());
+    asks.ask(zoned(false), Map.of("zone", List.of("b", "a")), AT);
+    assertEquals("up{zone=~\"b\"}", fast.asked().getLast());
+    assertEquals(6, fast.calls());
   }
 
   @Test
