@@ -83,12 +83,12 @@ final class PictureQueue {
     if (waiting.size() > room) {
       return waiting.values().stream()
           .min(
-              Comparator.<List<Job>, Boolean>comparing(all -> !all.stream().allMatch(Job::isOver))
-                  .thenComparing(List::size))
+              Comparator.<List<Job>>comparingInt(all -> all.stream().allMatch(Job::isOver) ? 0 : 1)
+                  .thenComparingInt(List::size))
           .orElseThrow();
     }
     return waiting().count() > (long) room * EACH
-        ? waiting().min(Comparator.comparing(job -> !job.isOver())).stream().toList()
+        ? waiting().min(Comparator.comparingInt(job -> job.isOver() ? 0 : 1)).stream().toList()
         : List.of();
   }
 

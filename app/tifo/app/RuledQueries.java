@@ -1,6 +1,7 @@
 package tifo.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,19 +57,28 @@ record RuledQueries(Map<String, RuleLimit> limits) {
     return found;
   }
 
+  // What groups by other labels tells other numbers of the same thing: it can be told from the
+  // other queries, but the limit is none of its numbers'.
   private static Optional<RuledQuery> in(
       Board board, PanelSpec panel, RuleLimit limit, Labels labels) {
     QueryShape ruled = QueryShape.of(limit.looked());
-    List<PanelQuery> same =
-        panel.frame().queries().stream()
-            .filter(query ->
-                shape(board, query)
-                    .filter(
-                        shown -> shown.isLike(ruled, (one, other) -> isLike(one, other, labels)))
-                    .isPresent())
-            .toList();
-    return same.size() == 1
-        ? Optional.of(new RuledQuery(same.getFirst().ref(), limit.bounds()))
+    List<PanelQuery> alike = new ArrayList<>();
+    List<PanelQuery> same = new ArrayList<>();
+    for (PanelQuery query : panel.frame().queries()) {
+      shape(board, query)
+          .filter(shown -> shown.isLike(ruled, (one, other) -> isLike(one, other, labels)))
+          .ifPresent(shown -> {
+            alike.add(query);
+            if (shown.groupings().equals(ruled.groupings())) {
+              same.add(query);
+            }
+          });
+    }
+    if (same.size() == 1) {
+      return Optional.of(new RuledQuery(same.getFirst().ref(), limit.bounds()));
+    }
+    return same.isEmpty() && alike.size() == 1
+        ? Optional.of(new RuledQuery(alike.getFirst().ref(), List.of()))
         : Optional.empty();
   }
 

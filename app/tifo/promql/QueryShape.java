@@ -11,16 +11,20 @@ import tifo.metric.Matcher;
 /// What an expression works out, whatever the length of its ranges: by it one tells which query of
 /// a panel shows what a rule judges. Immutable.
 ///
-/// `form` is all but the matchers of its selectors, which are `selectors` in their order.
-public record QueryShape(String form, List<Set<Matcher>> selectors) {
+/// `form` is all but the labels that aggregations group by, which are `groupings`, and the matchers
+/// of its selectors, which are `selectors`, both in their order.
+public record QueryShape(String form, List<String> groupings, List<Set<Matcher>> selectors) {
   public QueryShape {
+    groupings = List.copyOf(groupings);
     selectors = List.copyOf(selectors);
   }
 
   public static QueryShape of(Expr expr) {
-    List<Set<Matcher>> selectors = new ArrayList<>();
-    return new QueryShape(form(expr, selectors), selectors);
+    Parts parts = new Parts(new ArrayList<>(), new ArrayList<>());
+    return new QueryShape(form(expr, parts), parts.groupings, parts.selectors);
   }
+
+  private record Parts(List<String> groupings, List<Set<Matcher>> selectors) {}
 
   /// Whether the other has the same form, and each of its selectors is like the one of this.
   public boolean isLike(QueryShape other, BiPredicate<Set<Matcher>, Set<Matcher>> like) {
@@ -35,12 +39,12 @@ public record QueryShape(String form, List<Set<Matcher>> selectors) {
     return true;
   }
 
-  private static String form(Expr expr, List<Set<Matcher>> out) {
+  private static String form(Expr expr, Parts out) {
     return switch (expr) {
       case Expr.NumberLiteral number -> Double.toString(number.value());
       case Expr.StringLiteral string -> '"' + string.value() + '"';
       case Expr.VectorSelector selector -> {
-        out.add(Set.copyOf(selector.matchers()));
+        out.selectors.add(Set.copyOf(selector.matchers()));
         yield "{" + selector.name() + " " + selector.shift() + "}";
       }
       case Expr.MatrixSelector matrix -> form(matrix.selector(), out) + "[]";
@@ -63,13 +67,10 @@ public record QueryShape(String form, List<Set<Matcher>> selectors) {
     };
   }
 
-  private static String aggregate(Expr.Aggregate sum, List<Set<Matcher>> out) {
-    return "%s %s %s (%s, %s)"
+  private static String aggregate(Expr.Aggregate sum, Parts out) {
+    out.groupings.add((sum.without() ? "without " : "by ") + new TreeSet<>(sum.grouping()));
+    return "%s(%s, %s)"
         .formatted(
-            sum.op(),
-            sum.without() ? "without" : "by",
-            new TreeSet<>(sum.grouping()),
-            sum.parameter().map(it -> form(it, out)).orElse(""),
-            form(sum.expr(), out));
+            sum.op(), sum.parameter().map(it -> form(it, out)).orElse(""), form(sum.expr(), out));
   }
 }

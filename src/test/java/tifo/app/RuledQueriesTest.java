@@ -80,7 +80,8 @@ class RuledQueriesTest {
         "histogram_quantile(0.5, sum by (le, app) (rate(d_bucket{zone=\"b\"}[1m]))) > 0.1; p50",
         "histogram_quantile(0.9, sum by (le, app) (rate(d_bucket[5m]))) > 0.25; none",
         "1000 * histogram_quantile(0.99, sum by (le, app) (rate(d_bucket[5m]))) > 250; none",
-        "histogram_quantile(0.99, sum by (le) (rate(d_bucket[5m]))) > 0.25; none",
+        // of other groups it shows the same thing, but not the same numbers
+        "histogram_quantile(0.99, sum by (le) (rate(d_bucket[5m]))) > 0.25; p99 without limits",
         "sum by (app) (rate(r{app=\"auth\",code=~\"5..\"}[2m])) > 3; errors",
         "sum by (app) (rate(r{app=\"auth\"}[2m])) > 3; none",
         "sum by (app) (rate(r{code=~\"5..\",app=\"auth\",zone=\"b\"}[2m])) > 3; none",
@@ -89,8 +90,34 @@ class RuledQueriesTest {
         "absent(load); none",
       })
   void isTheOnlyOneThatWorksOutTheSame(String expr, String ref) {
-    String refs = found(expr).values().stream().map(RuledQuery::ref).collect(Collectors.joining());
+    String refs =
+        found(expr).values().stream()
+            .map(query -> query.ref() + (query.limits().isEmpty() ? " without limits" : ""))
+            .collect(Collectors.joining());
     assertEquals(ref.equals("none") ? "" : ref, refs);
+  }
+
+  @Test
+  void ofTheShippedPanelOfP99AndP50TheShippedRuleIsAboutP99() throws Exception {
+    BoardFiles.Loaded boards =
+        BoardFiles.load(Path.of("panels"), SourceNames.of(List.of("metrics")));
+    Board systems =
+        boards.boards().stream()
+            .filter(it -> it.id().equals("critical-systems"))
+            .findFirst()
+            .orElseThrow();
+    RuleFiles files = new RuleFiles(SourceNames.ANY);
+    files.add(Path.of("alert-rules/critical-systems.grafana.yaml"));
+    AlertRule rule =
+        files.loaded().rules().stream()
+            .filter(it -> it.name().equals("LatencyP99High"))
+            .findFirst()
+            .orElseThrow();
+    Alert alert = Alarms.firing("A", Severity.CRITICAL, Alarms.START).ofRule(rule.id());
+    assertEquals(
+        Map.of(rule.id(), new RuledQuery("p99", List.of())),
+        RuledQueries.of(List.of(rule))
+            .in(systems, systems.panel("p99").orElseThrow(), List.of(alert)));
   }
 
   @Test
