@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ class PictureCanaryTest {
   private final List<Board> boards = boards();
 
   /// How a server lets a secret out.
-  private enum Leak {
+  enum Leak {
     LABELS,
     REMARK,
     FAILURE
@@ -177,10 +178,11 @@ class PictureCanaryTest {
         new AlertPictures(
             all,
             asks,
-            (board, _) -> facts(all.get(board)).context(board),
+            (board, _) -> facts(Objects.requireNonNull(all.get(board))).context(board),
             RuledQueries.NONE,
             Redaction::of),
-        new BoardPictures(all, asks, (board, _) -> facts(all.get(board)), Redaction::of),
+        new BoardPictures(
+            all, asks, (board, _) -> facts(Objects.requireNonNull(all.get(board))), Redaction::of),
         WallFacts.Mode.LIVE);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.rule.AlertRule;
 import tifo.rule.PictureSubject;
+import tifo.rule.RuleWindow;
 import tifo.rule.file.RuleFiles;
 import tifo.source.SourceNames;
 
@@ -55,6 +56,7 @@ class PictureRulesTest {
     assertEquals(
         Map.of(all.get(0).id(), PictureSubject.BOARD, all.get(1).id(), PictureSubject.PANEL),
         rules.subjects());
-    assertEquals(Duration.ofHours(2), rules.windows().get(all.getFirst().id()).length());
+    assertEquals(
+        new RuleWindow(Duration.ofHours(2), true), rules.windows().get(all.getFirst().id()));
   }
 }

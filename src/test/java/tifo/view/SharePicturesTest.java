@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -92,7 +93,7 @@ class SharePicturesTest {
     String secret = "xoxb-1234567890-canary-7f3a";
     ScriptedModel model = new ScriptedModel(ReplayWorld.now(), ReplayWorld.boards());
     String panel = panel().frame().id();
-    PanelData data = ReplayWorld.overview().get(panel);
+    PanelData data = Objects.requireNonNull(ReplayWorld.overview().get(panel));
     Reading wrong =
         new Reading.Failed(
             Matrix.EMPTY,

@@ -251,7 +251,8 @@ class WebhookTargetTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> new WebhookTarget(receiver, form, wrong, ChatTimeouts.USUAL, new LiveClock()));
-      assertTrue(refused.getMessage().contains("'picture: hosted'"), refused.getMessage());
+      String why = String.valueOf(refused.getMessage());
+      assertTrue(why.contains("'picture: hosted'"), why);
     }
   }
 
