@@ -66,7 +66,7 @@ public final class GroupText {
         facts,
         lead.guidance(),
         lead.stamp(),
-        others.isEmpty() ? lead.altText() : words.word("alt.more", lead.altText(), others.size()),
+        others.all() == 0 ? lead.altText() : words.word("alt.more", lead.altText(), others.all()),
         lead.remarks());
   }
 
