@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tifo.chat.Standing;
 import tifo.chat.claim.Claims;
 import tifo.chat.claim.Console;
 import tifo.chat.claim.Decision;
 import tifo.chat.claim.PostgresStore;
 import tifo.chat.claim.Sighting;
-import tifo.chat.claim.Standing;
 
 /// Prints what it takes to claim a post and to tell of it, over the PostgreSQL whose address is the first argument: for one
 /// console, and for three that race for the same posts.
@@ -49,7 +49,7 @@ final class ClaimTimes {
     long[] decided = new long[POSTS];
     long[] told = new long[POSTS];
     int tellings = 0;
-    try (Claims claims = new Claims(new PostgresStore(url), me, Claims.LEASE, System::nanoTime)) {
+    try (Claims claims = new Claims(new PostgresStore(() -> url), me, Claims.LEASE, System::nanoTime)) {
       for (int i = -WARM_UP; i < POSTS; i++) {
         Sighting seen = seen(round + " " + i, me.name());
         long begun = System.nanoTime();

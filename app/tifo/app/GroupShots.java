@@ -65,6 +65,11 @@ final class GroupShots {
     this.targets = Set.copyOf(targets);
   }
 
+  /// What a receiver's posts about a group are about, the same on every console.
+  static String subject(String receiver, String groupKey) {
+    return receiver + " " + groupKey;
+  }
+
   /// Whether anybody is behind the name.
   boolean reaches(String receiver) {
     return targets.contains(receiver);
@@ -120,7 +125,7 @@ final class GroupShots {
     Telling telling =
         new Telling(
             told.receiver(),
-            new Topic(told.receiver() + " " + told.groupKey(), told.began(), words.run()),
+            new Topic(subject(told.receiver(), told.groupKey()), told.began(), words.run()),
             told.number(),
             kind(told),
             told.at(),

@@ -106,19 +106,20 @@ final class ReplayWiring {
                 (_, at) -> facts(replay, sources, at, settings),
                 Redaction::of),
             played.mode());
-    ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter);
+    ChatDelivery delivery = new ChatDelivery(outbox.outbox(), painter, Optional.empty());
     AlertLabels labels = new AlertLabels(rules);
+    Routing routing = BuiltInRouting.to(outbox.outbox().targets());
     GroupShots shots =
         RoutingWiring.shots(
             settings,
             rules,
+            routing,
             labels,
             new ChatText(locale, settings.timeZone(), played.occasion()),
             painter,
             delivery,
             Optional.empty(),
             inputs.post() ? UUID.randomUUID().toString() : "replay");
-    Routing routing = BuiltInRouting.to(outbox.outbox().targets());
     PlayedChat chat = new PlayedChat(routing, labels, shots, recording.end(), PlayedChat.PAUSE);
     Settings.Operators operators = settings.operators();
     ReplayDesk desk =

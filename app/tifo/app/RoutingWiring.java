@@ -200,6 +200,7 @@ final class RoutingWiring {
   static GroupShots shots(
       Settings settings,
       Collection<AlertRule> rules,
+      Routing routing,
       AlertLabels labels,
       ChatText words,
       Painter painter,
@@ -208,7 +209,10 @@ final class RoutingWiring {
       String run) {
     return new GroupShots(
         new GroupShots.Words(
-            new GroupText(words), new ToldAlerts(labels, rules, new RuleLinks(settings)), run),
+            new GroupText(words),
+            new ToldAlerts(
+                labels, rules, new RuleLinks(settings), new GroupTimes(routing, rules)),
+            run),
         painter,
         delivery.tellings(),
         delivery.pictures(),

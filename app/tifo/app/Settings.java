@@ -31,7 +31,8 @@ public record Settings(
     ZoneId timeZone,
     Headless headless,
     Alerting alerting,
-    Operators operators) {
+    Operators operators,
+    Consoles consoles) {
   public Settings {
     sources = List.copyOf(sources);
     failover = List.copyOf(failover);
@@ -52,7 +53,8 @@ public record Settings(
         ZoneId.systemDefault(),
         Headless.USUAL,
         Alerting.USUAL,
-        Operators.usual());
+        Operators.usual(),
+        new Consoles.Single());
   }
 
   /// The same, but asking one Prometheus at this address, as the command line says.
@@ -90,7 +92,8 @@ public record Settings(
         timeZone,
         headless,
         alerting,
-        operators);
+        operators,
+        consoles);
   }
 
   /// The same, posting to this target only.
@@ -107,14 +110,15 @@ public record Settings(
         timeZone,
         headless,
         alerting,
-        operators);
+        operators,
+        consoles);
   }
 
   /// The same, telling whom these routes say.
   Settings routing(Alerting other) {
     return new Settings(
         sources, failover, poll, chat, panels, rules, match, language, timeZone, headless, other,
-        operators);
+        operators, consoles);
   }
 
   /// The same with what the command line names in place of the file's.
@@ -132,7 +136,8 @@ public record Settings(
         timeZone,
         headless,
         alerting,
-        operators);
+        operators,
+        consoles);
   }
 
   /// One server that is asked. `datasource` names the data source of a Grafana, and is empty for
@@ -305,5 +310,14 @@ public record Settings(
   /// named.
   public record Heartbeat(SecretSource url, Optional<SecretSource> failing, Duration interval) {
     public static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
+  }
+
+  /// Who posts where several consoles judge the same rules.
+  public sealed interface Consoles {
+    /// Each all that it sees.
+    record Single() implements Consoles {}
+
+    /// One of them, as they agree on in a store: this one under its name.
+    record Claim(String name, Duration lease, SecretSource postgres) implements Consoles {}
   }
 }

@@ -29,6 +29,7 @@ final class SettingsReader {
           "failover",
           "poll",
           "chat",
+          "consoles",
           "pictures",
           "routing",
           "alertmanagers",
@@ -80,7 +81,8 @@ final class SettingsReader {
             noDataErrorPending(fields),
             path(fields, "routing", folder),
             servers.alertmanagers(fields)),
-        new SettingsOperatorReader(folder, problems).read(fields));
+        new SettingsOperatorReader(folder, problems).read(fields),
+        new SettingsConsolesReader(folder, problems).read(fields));
   }
 
   private boolean noDataErrorPending(Fields settings) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tifo.board.Board;
 import tifo.chat.Heartbeat;
+import tifo.chat.claim.GoingOn;
 import tifo.chat.outbox.Outbox;
 import tifo.chat.outbox.OutboxStatus;
 import tifo.match.Fixture;
@@ -93,6 +94,11 @@ final class WarRoom implements WallModel, AutoCloseable {
           .toList();
     }
 
+    /// The trouble that others have to know of.
+    GoingOn goingOn() {
+      return routed.map(RoutedAlerts::goingOn).orElse(GoingOn.NONE);
+    }
+
     /// Waits until the outbox has answered for what was decided.
     void awaitHandOver(Duration atMost) throws InterruptedException {
       if (routed.isPresent()) {
@@ -132,6 +138,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
     parts.alerting().start();
+    parts.delivery().start(parts.alerting()::goingOn);
     parts.replay().ifPresent(ReplayRun::start);
     // what an earlier replay was to show is of another recording
     parts

@@ -20,7 +20,10 @@ import tifo.chat.Heartbeat;
 import tifo.chat.Occasion;
 import tifo.chat.alertmanager.AlertmanagerLink;
 import tifo.chat.folder.FolderTarget;
+import tifo.chat.claim.ClaimedPosts;
 import tifo.chat.outbox.Outbox;
+import tifo.chat.outbox.OutboxLimits;
+import tifo.chat.outbox.Permission;
 import tifo.paint.WallFacts;
 import tifo.poll.PanelAsk;
 import tifo.poll.PollSettings;
@@ -86,7 +89,14 @@ final class Wiring {
     List<ChatTarget> targets = targets(inputs);
     Map<String, StateKeeper.Saved> before = saved.saved();
     Routing routing = RoutingWiring.load(settings, rules(definitions), before, targets);
-    Outbox outbox = new Outbox(inputs.out().resolve("outbox"), targets, clock);
+    Optional<ClaimedPosts> claims = ConsolesWiring.claims(settings, inputs.out());
+    Outbox outbox =
+        new Outbox(
+            inputs.out().resolve("outbox"),
+            targets,
+            clock,
+            OutboxLimits.DEFAULT,
+            claims.<Permission>map(it -> it).orElse(Permission.ALWAYS));
     AtomicReference<@Nullable WarRoom> room = new AtomicReference<>();
     Painter painter =
         new AlertPainter(
@@ -104,7 +114,7 @@ final class Wiring {
                 (_, _) -> Objects.requireNonNull(room.get()).facts(),
                 Redaction::of),
             WallFacts.Mode.LIVE);
-    ChatDelivery delivery = new ChatDelivery(outbox, painter);
+    ChatDelivery delivery = new ChatDelivery(outbox, painter, claims);
     ChatText words = new ChatText(locale, settings.timeZone());
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
@@ -127,6 +137,7 @@ final class Wiring {
                 RoutingWiring.shots(
                     settings,
                     rules(definitions),
+                    routing,
                     labels,
                     words,
                     painter,
@@ -157,7 +168,7 @@ final class Wiring {
                 Optional.empty(),
                 Optional.of(recorder(inputs, definitions, () -> changed(room))),
                 alerting,
-                desk(inputs, desk, quiet, outbox, saved, alerting)));
+                desk(inputs, desk, quiet, delivery, saved, alerting)));
     room.set(wired);
     return wired;
   }
@@ -193,9 +204,10 @@ final class Wiring {
       Inputs inputs,
       OperatorDesk desk,
       AlertSilences quiet,
-      Outbox outbox,
+      ChatDelivery delivery,
       SavedStates saved,
       WarRoom.Alerting alerting) {
+    Outbox outbox = delivery.outbox();
     DeadManWatch watch =
         new DeadManWatch(desk::blindness, outbox::status, desk::slept, alerting::unreached);
     WarClock clock = inputs.clock();
@@ -222,6 +234,7 @@ final class Wiring {
             Stream.of(
                     saved.trouble().stream(),
                     alerting.troubles().stream(),
+                    delivery.trouble().stream(),
                     heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat).stream())
                 .flatMap(all -> all)
                 .toList());

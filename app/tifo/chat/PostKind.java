@@ -18,6 +18,15 @@ public enum PostKind {
     return this == UPDATED || this == RESOLVED;
   }
 
+  /// What it is as news of a thread that is there already.
+  public PostKind following() {
+    return switch (this) {
+      case FIRING -> UPDATED;
+      case FIRED_AND_RESOLVED -> RESOLVED;
+      case UPDATED, RESOLVED, SHARED, TEST -> this;
+    };
+  }
+
   /// Whether what it tells of has ended.
   public boolean isOver() {
     return this == RESOLVED || this == FIRED_AND_RESOLVED;

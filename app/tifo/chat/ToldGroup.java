@@ -2,14 +2,19 @@ package tifo.chat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tifo.secret.Redaction;
 
 /// The alerts that a post is about, as data. Immutable.
 ///
 /// `key` and `labels` are those of the group, as Alertmanager writes them. `leftOut` counts the
-/// alerts beyond `MOST`.
+/// alerts beyond `MOST`. `state` is that of all of them, where consoles are to compare it.
 public record ToldGroup(
-    String key, Map<String, String> labels, List<ToldAlert> alerts, int leftOut) {
+    String key,
+    Map<String, String> labels,
+    List<ToldAlert> alerts,
+    int leftOut,
+    Optional<GroupState> state) {
   /// More are not told one by one.
   public static final int MOST = 100;
 
@@ -21,6 +26,11 @@ public record ToldGroup(
     alerts = List.copyOf(alerts);
   }
 
+  /// One that nobody compares.
+  public ToldGroup(String key, Map<String, String> labels, List<ToldAlert> alerts, int leftOut) {
+    this(key, labels, alerts, leftOut, Optional.empty());
+  }
+
   /// Without the secrets that somebody has written into it. The key loses those of its labels only,
   /// so that groups stay apart whose labels merely have names such as `secret`.
   ToldGroup struck() {
@@ -29,7 +39,7 @@ public record ToldGroup(
       clean = clean.replace(value, Redaction.of(value));
     }
     return new ToldGroup(
-        clean, ToldAlert.struck(labels), alerts.stream().map(ToldAlert::struck).toList(), leftOut);
+        clean, ToldAlert.struck(labels), alerts.stream().map(ToldAlert::struck).toList(), leftOut, state);
   }
 
   /// Of all these alerts, the most important first.

@@ -1,6 +1,8 @@
 package tifo.chat.claim;
 
+import java.util.List;
 import java.util.Map;
+import tifo.chat.claim.Unrecorded.Posted;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +28,18 @@ public final class ClaimJson {
 
   public static String of(Map<String, String> words) {
     return JSON.writeValueAsString(words);
+  }
+
+  static String of(List<Posted> posts) {
+    return JSON.writeValueAsString(posts);
+  }
+
+  static List<Posted> posted(String text) {
+    try {
+      return List.of(JSON.readValue(text, Posted[].class));
+    } catch (JacksonException e) {
+      return List.of();
+    }
   }
 
   /// What cannot be read is as if it were not there: that costs a repeat, and no alert.

@@ -3,6 +3,7 @@ package tifo.chat.claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class Claims implements AutoCloseable {
       long asked = nanos.getAsLong();
       Claim claim = reach.call(() -> store.claim(place, me, lease));
       if (claim instanceof Mine(long fence, Map<String, String> reached)) {
-        return new Go(place, fence, reached, false, asked + lease.toNanos());
+        return new Go(place, fence, reached, false, true, asked + lease.toNanos());
       }
       if (claim instanceof Theirs(Duration left)) {
         doubts.heldByAnother(sighting.id(), nanos.getAsLong() + left.toNanos());
@@ -120,7 +121,8 @@ public final class Claims implements AutoCloseable {
     if (left > 0) {
       return new Wait(Duration.ofNanos(left));
     }
-    return new Go(doubt.place().orElseGet(() -> ownPlace(sighting)), Go.ALONE, Map.of(), true, 0);
+    Place place = doubt.place().orElseGet(() -> ownPlace(sighting));
+    return new Go(place, Go.ALONE, Map.of(), true, doubt.place().isPresent(), 0);
   }
 
   private Place ownPlace(Sighting sighting) {
@@ -174,6 +176,24 @@ public final class Claims implements AutoCloseable {
     return unrecorded.size() == 0;
   }
 
+  /// What is in the channel and the store has to learn; it does when it is asked next.
+  void owe(List<Posted> posts) {
+    posts.forEach(unrecorded::add);
+  }
+
+  /// What the store does not know of yet.
+  List<Posted> owed() {
+    return unrecorded.all();
+  }
+
+  String console() {
+    return me.name();
+  }
+
+  Duration lease() {
+    return lease;
+  }
+
   private void record() {
     if (unrecorded.size() == 0 || !recording.tryLock()) {
       return;
@@ -222,11 +242,6 @@ public final class Claims implements AutoCloseable {
   /// Why the store does not answer, in a sentence for the operator.
   public Optional<String> trouble() {
     return reach.trouble();
-  }
-
-  /// How many posts the store does not know of yet.
-  public int unrecorded() {
-    return unrecorded.size();
   }
 
   @Override

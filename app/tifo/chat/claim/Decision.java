@@ -9,9 +9,15 @@ public sealed interface Decision {
   /// farther than one's own. With a `root` in the place it is an answer in that thread.
   ///
   /// `possibleRepeat` says that the store could not be asked, so that another console may post it
-  /// too: the post has to say so. `heldUntil` is on the steady clock of `Claims`.
+  /// too: under the same key if that is `shared`, so that it can be looked for; else under its own,
+  /// so that the post has to say so. `heldUntil` is on the steady clock of `Claims`.
   record Go(
-      Place place, long fence, Map<String, String> reached, boolean possibleRepeat, long heldUntil)
+      Place place,
+      long fence,
+      Map<String, String> reached,
+      boolean possibleRepeat,
+      boolean shared,
+      long heldUntil)
       implements Decision {
     /// The fence of who goes without the store; the store's begin at 1.
     static final long ALONE = 0;
@@ -25,11 +31,11 @@ public sealed interface Decision {
     }
 
     Go heldUntil(long later) {
-      return new Go(place, fence, reached, possibleRepeat, later);
+      return new Go(place, fence, reached, possibleRepeat, shared, later);
     }
 
     Go inDoubt() {
-      return new Go(place, fence, reached, true, heldUntil);
+      return new Go(place, fence, reached, true, shared, heldUntil);
     }
   }
 

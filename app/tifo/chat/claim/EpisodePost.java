@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tifo.chat.Standing;
 
 /// One post of an episode, and which console wants to tell what with it. Immutable; kept in the
 /// store. `number` counts the posts of the episode from 1, which is the first.

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tifo.chat.StableId;
 import tifo.chat.claim.EpisodePost.Seen;
+import tifo.chat.Standing;
 
 /// Finds the post that a console's sighting belongs to, and notes that in the history. Pure; the
 /// rules are those of the package. Immutable.
@@ -169,7 +170,7 @@ record Placing(History history, Place place) {
     private EpisodePost next() {
       boolean first = sighting.first() && episode.root().isEmpty();
       int number = first ? EpisodePost.FIRST : episode.nextNumber();
-      String key = StableId.of(episode.id(), console, sighting.id());
+      String key = StableId.of(episode.id(), console, sighting.id(), Integer.toString(number));
       return new EpisodePost(key, number, sighting.at(), Map.of()).with(console, sighting);
     }
   }

@@ -6,10 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tifo.secret.Redaction;
 
 /// One connection, opened when it is needed, one caller at a time. A call ends within the time
 /// allowed for it, with a `ClaimException` if need be. Any thread.
@@ -21,15 +27,18 @@ final class PostgresSession implements AutoCloseable {
     T ask(Connection connection) throws SQLException;
   }
 
-  private final PostgresAddress address;
+  private final Supplier<String> url;
   private final ReentrantLock lock = new ReentrantLock(true);
 
   // guarded by lock
   private @Nullable Connection connection;
   private boolean closed;
+  // of the last connection that was tried
+  private volatile @Nullable PostgresAddress address;
 
-  PostgresSession(PostgresAddress address) {
-    this.address = address;
+  /// `url` is asked for before each connection, and may be a program that hangs.
+  PostgresSession(Supplier<String> url) {
+    this.url = url;
   }
 
   <T> T ask(Question<T> question) {
@@ -46,7 +55,7 @@ final class PostgresSession implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw PostgresProblem.of(e, address);
+      throw PostgresProblem.of(e, Objects.requireNonNull(address));
     } finally {
       lock.unlock();
     }
@@ -55,11 +64,11 @@ final class PostgresSession implements AutoCloseable {
   private void enter() {
     try {
       if (!lock.tryLock(MOST.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new ClaimException(address + " cannot be reached or does not answer");
+        throw new ClaimException(this + " cannot be reached or does not answer");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ClaimException("Interrupted while others used " + address);
+      throw new ClaimException("Interrupted while others used " + this);
     }
   }
 
@@ -84,19 +93,37 @@ final class PostgresSession implements AutoCloseable {
     }
     Connection open = connection;
     if (open == null) {
-      open = DriverManager.getConnection(address.jdbc(), properties(deadline));
+      PostgresAddress there = address(deadline);
+      address = there;
+      open = DriverManager.getConnection(there.jdbc(), properties(there, deadline));
       connection = open;
       open.setNetworkTimeout(Runnable::run, millis(deadline));
       try (Statement statement = open.createStatement()) {
         statement.execute("SET statement_timeout = " + MOST.toMillis());
       }
-      PostgresSchema.prepare(open, address);
+      PostgresSchema.prepare(open, there);
     }
     return open;
   }
 
+  private PostgresAddress address(long deadline) {
+    FutureTask<PostgresAddress> task = new FutureTask<>(() -> new PostgresAddress(url.get()));
+    Thread.ofVirtual().name("claims-address").start(task);
+    try {
+      return task.get(left(deadline), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      // a sentence of ours: it holds no address
+      throw new ClaimException(Redaction.of(e.getCause()));
+    } catch (TimeoutException e) {
+      throw new ClaimException("The address of the claims' PostgreSQL cannot be had in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClaimException("Interrupted while the address of " + this + " was asked for");
+    }
+  }
+
   // Whatever the address says about time-outs: a lane waits for this.
-  private Properties properties(long deadline) {
+  private static Properties properties(PostgresAddress address, long deadline) {
     Properties properties = address.properties();
     properties.putIfAbsent("ApplicationName", "tifo");
     String seconds = Long.toString(MOST.toSeconds());
@@ -127,6 +154,12 @@ final class PostgresSession implements AutoCloseable {
         // gone already
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    PostgresAddress there = address;
+    return there == null ? "The PostgreSQL of the claims" : there.toString();
   }
 
   @Override

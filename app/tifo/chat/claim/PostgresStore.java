@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import tifo.chat.StableId;
 import tifo.chat.claim.Claim.Mine;
 import tifo.chat.claim.Claim.Theirs;
@@ -121,11 +122,10 @@ public final class PostgresStore implements ClaimStore {
 
   /// Does not connect yet.
   ///
-  /// @param url `postgres://user:password@host/database` or JDBC's form; a secret, kept out of all
-  ///   messages
-  /// @throws IllegalArgumentException if it is no such address
-  public PostgresStore(String url) {
-    session = new PostgresSession(new PostgresAddress(url));
+  /// @param url gives `postgres://user:password@host/database` or JDBC's form: a secret, asked for
+  ///   before each connection and kept out of all messages
+  public PostgresStore(Supplier<String> url) {
+    session = new PostgresSession(url);
   }
 
   @Override

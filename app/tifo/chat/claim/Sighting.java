@@ -2,6 +2,7 @@ package tifo.chat.claim;
 
 import java.time.Duration;
 import java.time.Instant;
+import tifo.chat.Standing;
 
 /// What one console sees and wants to tell. Immutable.
 ///

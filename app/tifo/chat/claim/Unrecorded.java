@@ -2,6 +2,7 @@ package tifo.chat.claim;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,10 @@ final class Unrecorded {
 
   synchronized void remove(Posted posted) {
     all.remove(posted);
+  }
+
+  synchronized List<Posted> all() {
+    return List.copyOf(all);
   }
 
   synchronized int size() {

@@ -61,10 +61,18 @@ final class Attempts {
       lane.notBefore = now().plus(Gate.BACKOFF.most());
       taken.ifPresent(held -> ledger.paused(held, held.progress.begun(), UNEXPECTED + what(e)));
     } finally {
-      taken.ifPresent(ledger::putBack);
+      taken.ifPresent(this::letGo);
       if (!reported) {
         channel.gate().unused();
       }
+    }
+  }
+
+  private void letGo(Held held) {
+    try {
+      permission.letGo(post(held.entry), progressed(held));
+    } finally {
+      ledger.putBack(held);
     }
   }
 
@@ -82,7 +90,7 @@ final class Attempts {
         return false;
       }
       Permission.Proceed proceed = may.get();
-      OutboxItem item = ledger.begin(held, proceed.key(), proceed.notes(), lane.tries + 1);
+      OutboxItem item = ledger.begin(held, proceed, lane.tries + 1);
       lane.tries++;
       Outcome outcome = ask(item, held.progress.saved());
       if (outcome instanceof Advanced(Checkpoint reached)) {
@@ -94,7 +102,7 @@ final class Attempts {
         lane.tries = 0;
         continue;
       }
-      settle(lane, held, outcome);
+      settle(lane, held, proceed, outcome);
       if (isNotReady(outcome) && held.progress.saved().equals(from)) {
         channel.gate().giveBack();
       }
@@ -108,7 +116,7 @@ final class Attempts {
   }
 
   private Optional<Permission.Proceed> permitted(Lane lane, Held held) throws IOException {
-    switch (permission.ask(post(held.entry), held.progress.saved())) {
+    switch (permission.ask(post(held.entry), progressed(held))) {
       case Permission.Proceed proceed -> {
         Optional<Checkpoint> from =
             proceed.from().filter(reached -> !reached.equals(held.progress.saved()));
@@ -119,15 +127,26 @@ final class Attempts {
         return Optional.of(proceed);
       }
       case Permission.Wait(Duration duration) -> lane.notBefore = now().plus(duration);
-      case Permission.Told(Map<String, String> reference) ->
-          insisting.on(channel, () -> ledger.done(held, reference));
+      case Permission.Told(Map<String, String> root) ->
+          insisting.on(channel, () -> ledger.done(held, root));
     }
     return Optional.empty();
   }
 
   private static Permission.Post post(Entry entry) {
     return new Permission.Post(
-        entry.id(), entry.target(), entry.topic(), entry.numbers(), entry.at());
+        entry.id(),
+        entry.target(),
+        entry.topic().name(),
+        entry.thread(),
+        entry.kind(),
+        entry.group().state());
+  }
+
+  private static Permission.Progressed progressed(Held held) {
+    Progress progress = held.progress;
+    boolean attempted = progress.begun() && !progress.failed();
+    return new Permission.Progressed(progress.saved(), attempted || progress.doubtful());
   }
 
   private Outcome ask(OutboxItem item, Checkpoint saved) {
@@ -147,13 +166,14 @@ final class Attempts {
     return e.getClass().getSimpleName() + ": " + Redaction.of(e);
   }
 
-  private void settle(Lane lane, Held held, Outcome outcome) throws IOException {
+  private void settle(Lane lane, Held held, Permission.Proceed proceed, Outcome outcome)
+      throws IOException {
     switch (outcome) {
       case Advanced(Checkpoint _) -> throw new IllegalStateException("an advance is not an end");
       case Done(Map<String, String> reference) -> {
         channel.answered();
         permission.told(post(held.entry), reference);
-        insisting.on(channel, () -> ledger.done(held, reference));
+        insisting.on(channel, () -> ledger.done(held, proceed.root().orElse(reference)));
         channel.sent(clock.now());
       }
       case AwaitsPicture(Checkpoint reached, Duration atMost) -> {

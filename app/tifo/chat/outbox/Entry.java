@@ -9,6 +9,8 @@ import tifo.chat.PostKind;
 import tifo.chat.Telling;
 import tifo.chat.ToldGroup;
 import tifo.chat.Topic;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A queued post for one target, as it is written to disk; how far it has come is kept apart.
 /// Immutable.
@@ -63,6 +65,15 @@ record Entry(
         List.of());
   }
 
+  /// As it was written, also before groups had a state.
+  static Entry read(JsonNode written) {
+    ObjectNode whole = ((ObjectNode) written).deepCopy();
+    if (whole.path("group") instanceof ObjectNode group && !group.has("state")) {
+      group.putNull("state");
+    }
+    return OutboxJson.read(whole, Entry.class);
+  }
+
   LaneKey lane() {
     return new LaneKey(target, thread);
   }
@@ -70,11 +81,6 @@ record Entry(
   /// Every id that is told once this entry is.
   List<String> ids() {
     return Stream.concat(Stream.of(id), absorbed.stream().map(Absorbed::id)).toList();
-  }
-
-  /// Their numbers in the topic.
-  List<Integer> numbers() {
-    return Stream.concat(Stream.of(number), absorbed.stream().map(Absorbed::number)).toList();
   }
 
   /// What it tells of is over, or it tells of nothing that burns.

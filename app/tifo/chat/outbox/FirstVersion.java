@@ -95,7 +95,7 @@ final class FirstVersion {
     if (folder.equals("episodes")) {
       OutboxJson.read(episode(node, 0), Episode.class);
     } else {
-      OutboxJson.read(entry(node), Entry.class);
+      Entry _ = Entry.read(entry(node));
       OutboxJson.read(progress(node, false), Progress.class);
     }
     return node;

@@ -213,7 +213,7 @@ final class Ledger {
   }
 
   /// Writes down that an attempt starts, and says what the target has to know for it.
-  OutboxItem begin(Held held, String key, List<String> notes, int tries) throws IOException {
+  OutboxItem begin(Held held, Permission.Proceed proceed, int tries) throws IOException {
     Progress begun = held.progress.begins();
     // to tell two as one and forget that would be to tell them again as two
     Change change = held.merged.isDone() ? new Change() : merging(held.entry);
@@ -222,21 +222,35 @@ final class Ledger {
     }
     synchronized (this) {
       held.progress = begun.tried();
+      if (proceed.doubt() == Permission.Doubt.LOOK) {
+        held.progress = held.progress.inDoubt();
+      }
       Entry entry = held.entry;
       return new OutboxItem(
-          key,
-          entry.thread(),
+          proceed.key(),
+          proceed.thread(),
           entry.rule(),
-          entry.kind(),
+          proceed.root().isPresent() ? entry.kind().following() : entry.kind(),
           entry.at(),
           entry.message(),
           entry.group(),
           shelf.seen(held.picture),
-          episodes.of(entry.lane()).map(e -> new Root(e.root(), e.reference())),
-          notes,
+          root(entry, proceed),
+          proceed.doubt() == Permission.Doubt.SAY
+              ? List.of(entry.message().remarks().possibleRepeat())
+              : List.of(),
           held.progress.doubtful(),
           tries);
     }
+  }
+
+  // Of a start that only another console saw, the words are those of what follows it.
+  private Optional<Root> root(Entry entry, Permission.Proceed proceed) {
+    Optional<Episode> episode = episodes.of(entry.lane());
+    return proceed
+        .root()
+        .map(theirs -> new Root(episode.map(Episode::root).orElse(entry.message()), theirs))
+        .or(() -> episode.map(e -> new Root(e.root(), e.reference())));
   }
 
   private void write(Held held, Progress progress) throws IOException {

@@ -1,12 +1,11 @@
 package tifo.chat.outbox;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.chat.Checkpoint;
-import tifo.chat.Topic;
+import tifo.chat.GroupState;
+import tifo.chat.PostKind;
 
 /// Whether a post may be sent from here, where several consoles could send it. Any thread; asked on
 /// the thread that sends, before the first step of a delivery and before each one after that, so it
@@ -16,34 +15,69 @@ public interface Permission {
   Permission ALWAYS =
       new Permission() {
         @Override
-        public Answer ask(Post post, Checkpoint saved) {
-          return new Proceed(post.id(), List.of(), Optional.empty());
+        public Answer ask(Post post, Progressed here) {
+          return Proceed.alone(post);
         }
 
         @Override
         public void told(Post post, Map<String, String> reference) {}
+
+        @Override
+        public void letGo(Post post, Progressed here) {}
       };
 
-  /// `saved` is how far this console has brought it.
-  Answer ask(Post post, Checkpoint saved);
+  Answer ask(Post post, Progressed here);
 
   /// It is told, which is written down here only after this returns: so the others know it first.
   void told(Post post, Map<String, String> reference);
 
-  /// A post, by what is the same on every console: the target's name, the topic, and the numbers of
-  /// what it tells, which are two or more when a start and its end are told in one.
-  record Post(String id, String target, Topic topic, List<Integer> numbers, Instant at) {}
+  /// The attempt is over and the post is not told: others may go on with it. Also called where it is
+  /// told, or there was no attempt, and then means nothing.
+  void letGo(Post post, Progressed here);
+
+  /// A post. `subject` is the name of its topic, the same on every console; of a start that is told
+  /// with its end, the `state` is that of the end.
+  record Post(
+      String id,
+      String target,
+      String subject,
+      String thread,
+      PostKind kind,
+      Optional<GroupState> state) {}
+
+  /// How far this console has brought it; `maybeFarther`: a step from there may have taken effect.
+  record Progressed(Checkpoint saved, boolean maybeFarther) {}
 
   /// What may be done.
   sealed interface Answer {}
 
-  /// Send it, under this idempotency key and with these sentences for people; `from` is where to go
-  /// on, if another console has come further.
-  record Proceed(String key, List<String> notes, Optional<Checkpoint> from) implements Answer {}
+  /// Send it, under this idempotency key and thread. `root` is what finds the first post of that
+  /// thread, if another console made it; `from` is where to go on, if one has come further.
+  record Proceed(
+      String key,
+      String thread,
+      Optional<Map<String, String>> root,
+      Optional<Checkpoint> from,
+      Doubt doubt)
+      implements Answer {
+    /// Nobody else could.
+    public static Proceed alone(Post post) {
+      return new Proceed(post.id(), post.thread(), Optional.empty(), Optional.empty(), Doubt.NONE);
+    }
+  }
+
+  /// Whether somebody else has sent it.
+  enum Doubt {
+    NONE,
+    /// Perhaps under this key, so that it has to be looked for.
+    LOOK,
+    /// Perhaps under another key, too, so that people have to be told.
+    SAY
+  }
 
   /// Ask again after this time.
   record Wait(Duration duration) implements Answer {}
 
-  /// Another console has told it: this is what its target needs to find it again.
-  record Told(Map<String, String> reference) implements Answer {}
+  /// Another console has told it: this is what its target needs to find the thread's first post.
+  record Told(Map<String, String> root) implements Answer {}
 }

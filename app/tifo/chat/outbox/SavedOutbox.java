@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /// What the values of a log mean. `unread` are the keys of what could not be understood. Not to be
 /// changed.
@@ -18,9 +20,9 @@ record SavedOutbox(
     List<String> unread) {
   static SavedOutbox of(Map<String, byte[]> values) {
     List<String> unread = new ArrayList<>();
-    Map<String, Entry> entries = all(values, Keys.ENTRY, Entry.class, unread);
-    Map<String, Progress> progress = all(values, Keys.PROGRESS, Progress.class, unread);
-    Map<String, PictureNote> pictures = all(values, Keys.PICTURE, PictureNote.class, unread);
+    Map<String, Entry> entries = all(values, Keys.ENTRY, Entry::read, unread);
+    Map<String, Progress> progress = all(values, Keys.PROGRESS, as(Progress.class), unread);
+    Map<String, PictureNote> pictures = all(values, Keys.PICTURE, as(PictureNote.class), unread);
     List<Held> queued = new ArrayList<>();
     List<Held> failed = new ArrayList<>();
     entries.forEach((id, entry) -> {
@@ -32,21 +34,28 @@ record SavedOutbox(
     queued.sort(Comparator.comparingLong(Held::sequence));
     failed.sort(Comparator.comparing((Held held) -> held.progress.since()));
     List<Episode> episodes =
-        new ArrayList<>(all(values, Keys.EPISODE, Episode.class, unread).values());
+        new ArrayList<>(all(values, Keys.EPISODE, as(Episode.class), unread).values());
     episodes.sort(Comparator.comparingLong(Episode::order));
-    Map<String, String> suspended = all(values, Keys.SUSPENDED, String.class, unread);
+    Map<String, String> suspended = all(values, Keys.SUSPENDED, as(String.class), unread);
     byte[] lived = values.getOrDefault(Keys.LIVED, OutboxJson.bytes(0));
     return new SavedOutbox(
         queued, failed, episodes, suspended, OutboxJson.read(lived, Long.class), unread);
   }
 
+  private static <T> Function<JsonNode, T> as(Class<T> type) {
+    return node -> OutboxJson.read(node, type);
+  }
+
   private static <T> Map<String, T> all(
-      Map<String, byte[]> values, String prefix, Class<T> type, List<String> unread) {
+      Map<String, byte[]> values,
+      String prefix,
+      Function<JsonNode, T> reader,
+      List<String> unread) {
     Map<String, T> found = new LinkedHashMap<>();
     values.forEach((key, json) -> {
       if (key.startsWith(prefix)) {
         try {
-          found.put(key.substring(prefix.length()), OutboxJson.read(json, type));
+          found.put(key.substring(prefix.length()), reader.apply(OutboxJson.tree(json)));
         } catch (RuntimeException e) {
           unread.add(key);
         }

@@ -267,16 +267,7 @@ public final class Dispatcher {
       return false;
     }
     told++;
-    log.put(
-        new Told(
-            route.receiver(),
-            key,
-            ids(firing),
-            ids(resolved),
-            at,
-            NotificationLog.expiry(at, route.repeatInterval()),
-            notification.began(),
-            notification.number()));
+    log.put(notification, ids(firing), ids(resolved), route.repeatInterval());
     return true;
   }
 
@@ -338,6 +329,14 @@ public final class Dispatcher {
         .filter(route -> !muting.passing(route, firing, now).isEmpty())
         .map(route -> route.prospect(alert))
         .toList();
+  }
+
+  /// The groups in which something fires.
+  public Set<Burning> burning(Instant at) {
+    return groups.values().stream()
+        .filter(group -> group.members.stream().anyMatch(one -> !alert(one).isResolved(at)))
+        .map(group -> new Burning(group.route.receiver(), group.key()))
+        .collect(Collectors.toSet());
   }
 
   /// How many times an alert found no room.

@@ -34,9 +34,23 @@ final class NotificationLog {
     return Optional.ofNullable(entries.get(new Key(receiver, groupKey)));
   }
 
-  static Instant expiry(Instant at, Duration repeat) {
+  private static Instant expiry(Instant at, Duration repeat) {
     Duration twice = repeat.multipliedBy(2);
     return at.plus(twice.compareTo(RETENTION) < 0 ? twice : RETENTION);
+  }
+
+  /// That this was told, of alerts of these fingerprints.
+  void put(Notification told, Set<Long> firing, Set<Long> resolved, Duration repeat) {
+    put(
+        new Told(
+            told.receiver(),
+            told.groupKey(),
+            firing,
+            resolved,
+            told.at(),
+            expiry(told.at(), repeat),
+            told.began(),
+            told.number()));
   }
 
   void put(Told told) {

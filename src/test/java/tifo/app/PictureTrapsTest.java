@@ -199,7 +199,8 @@ class PictureTrapsTest {
         new ChatDelivery(
             outbox,
             painter,
-            new PictureDesk.Limits(WAITING, PAINTERS, Duration.ofSeconds(30), Duration.ZERO));
+            new PictureDesk.Limits(WAITING, PAINTERS, Duration.ofSeconds(30), Duration.ZERO),
+            Optional.empty());
     judge = new Judge(definitions.rules(), sources, clock, Duration.ofSeconds(10));
     EventInbox inbox = new EventInbox(EventInbox.ROOM);
     routed =

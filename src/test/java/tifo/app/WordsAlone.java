@@ -11,6 +11,7 @@ import tifo.chat.GroupText;
 import tifo.chat.outbox.Outbox;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.rule.route.Routing;
 
 /// Tells groups of alerts that belong to no panel.
 final class WordsAlone {
@@ -38,15 +39,23 @@ final class WordsAlone {
 
   /// To all targets of the outbox.
   static GroupShots shots(Outbox outbox) {
-    ChatDelivery posting = new ChatDelivery(outbox, NO_PANELS);
+    ChatDelivery posting = new ChatDelivery(outbox, NO_PANELS, Optional.empty());
     return new GroupShots(
         words(), NO_PANELS, posting.tellings(), posting.pictures(), Set.copyOf(outbox.targets()));
   }
 
   static GroupShots.Words words() {
+    return words(BuiltInRouting.to(List.of()));
+  }
+
+  static GroupShots.Words words(Routing routing) {
     return new GroupShots.Words(
         new GroupText(new ChatText(Locale.ENGLISH, ZoneOffset.UTC)),
-        new ToldAlerts(new AlertLabels(List.of()), List.of(), new RuleLinks(Settings.defaults())),
+        new ToldAlerts(
+            new AlertLabels(List.of()),
+            List.of(),
+            new RuleLinks(Settings.defaults()),
+            new GroupTimes(routing, List.of())),
         "");
   }
 }

@@ -187,7 +187,7 @@ class ClaimsTest {
 
     a.present();
 
-    assertEquals(0, a.claims.unrecorded());
+    assertEquals(0, a.claims.owed().size());
     assertEquals(TS, assertInstanceOf(Told.class, b.claims.decide(SEEN)).reference());
   }
 
@@ -231,7 +231,7 @@ class ClaimsTest {
 
     a.present();
 
-    assertEquals(0, a.claims.unrecorded());
+    assertEquals(0, a.claims.owed().size());
     assertEquals(1, store.told().size());
   }
 

@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A TCP proxy on loopback whose line can be cut and mended, for one console that loses a server
 /// which others still reach. Own threads; any thread may cut.
-final class CutLine implements AutoCloseable {
+public final class CutLine implements AutoCloseable {
   private final ServerSocket door;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  CutLine(int port) throws IOException {
+  public CutLine(int port) throws IOException {
     this.port = port;
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::welcome);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cut() throws IOException {
+  public void cut() throws IOException {
     cut = true;
     for (Socket socket : open) {
       socket.close();
     }
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tifo.chat.Standing;
 
 /// One group whose alerts come and go, looked at by consoles at moments of their own: whatever each
 /// of them saw, the channel is told of all of it, and its last word is how things stand.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tifo.chat.Standing;
 
 /// Which sightings of several consoles are the same post. Slack is 20 s.
 class PlacingTest {

@@ -57,8 +57,8 @@ class PostgresCutTest {
 
   @Test
   void aServerThatHangsBoundsEachCallAndIsUsedAgain() throws IOException, InterruptedException {
-    try (PostgresStore store = new PostgresStore(server.url());
-        PostgresStore late = new PostgresStore(server.url())) {
+    try (PostgresStore store = new PostgresStore(() -> server.url());
+        PostgresStore late = new PostgresStore(() -> server.url())) {
       Place place = Sightings.place("s");
       assertEquals(new Mine(1, Map.of()), store.claim(place, A, LEASE));
       server.pause();
@@ -78,7 +78,7 @@ class PostgresCutTest {
 
   @Test
   void manyCallersOfAServerThatHangsAreAllBounded() throws Exception {
-    try (PostgresStore store = new PostgresStore(server.url())) {
+    try (PostgresStore store = new PostgresStore(() -> server.url())) {
       store.chronicle("s");
       server.pause();
 
@@ -102,7 +102,7 @@ class PostgresCutTest {
 
   @Test
   void aServerThatDiesAndComesBackKnowsTheClaims() throws Exception {
-    try (PostgresStore store = new PostgresStore(server.url())) {
+    try (PostgresStore store = new PostgresStore(() -> server.url())) {
       Place place = Sightings.place("s");
       store.claim(place, A, LEASE);
       store.renew(place.key(), 1, LEASE, Map.of("stage", "root"));
@@ -117,7 +117,7 @@ class PostgresCutTest {
 
   @Test
   void aConnectionThatBrokeInBetweenIsNotNoticed() throws Exception {
-    try (PostgresStore store = new PostgresStore(server.url())) {
+    try (PostgresStore store = new PostgresStore(() -> server.url())) {
       store.chronicle("s");
       server.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tifo'");
@@ -132,11 +132,11 @@ class PostgresCutTest {
     try (CutLine line = new CutLine(server.port());
         Claims cut =
             new Claims(
-                new PostgresStore(server.url().replace(":" + server.port(), ":" + line.port())),
+                new PostgresStore(() -> server.url().replace(":" + server.port(), ":" + line.port())),
                 A,
                 LEASE,
                 steady);
-        Claims near = new Claims(new PostgresStore(server.url()), B, LEASE, steady)) {
+        Claims near = new Claims(new PostgresStore(() -> server.url()), B, LEASE, steady)) {
       cut.present(List.of(), Sightings.T0);
       near.present(List.of(), Sightings.T0);
       Sighting seen = Sightings.of("s");
@@ -150,13 +150,13 @@ class PostgresCutTest {
       Go go = assertInstanceOf(Go.class, decision);
       assertTrue(go.possibleRepeat());
       assertFalse(cut.told(go, seen, Map.of("ts", "1")));
-      assertEquals(1, cut.unrecorded());
+      assertEquals(1, cut.owed().size());
 
       line.mend();
       steady.pass(Duration.ofSeconds(20));
       cut.present(List.of(), Sightings.T0);
 
-      assertEquals(0, cut.unrecorded());
+      assertEquals(0, cut.owed().size());
       assertEquals(Map.of("ts", "1"), assertInstanceOf(Told.class, near.decide(seen)).reference());
     }
   }
@@ -165,8 +165,8 @@ class PostgresCutTest {
   void consolesWhoseClocksAreAnHourApartHaveTheSameLeases() {
     Steady ahead = new Steady();
     ahead.pass(Duration.ofHours(1));
-    try (Claims one = new Claims(new PostgresStore(server.url()), A, LEASE, ahead);
-        Claims two = new Claims(new PostgresStore(server.url()), B, LEASE, new Steady())) {
+    try (Claims one = new Claims(new PostgresStore(() -> server.url()), A, LEASE, ahead);
+        Claims two = new Claims(new PostgresStore(() -> server.url()), B, LEASE, new Steady())) {
       Sighting seen = Sightings.of("s");
 
       Go go = assertInstanceOf(Go.class, one.decide(seen));

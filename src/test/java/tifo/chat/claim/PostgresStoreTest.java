@@ -61,7 +61,7 @@ class PostgresStoreTest {
   }
 
   private static PostgresStore store(String database) {
-    return new PostgresStore(server.url().replaceAll("/postgres$", "/" + database));
+    return new PostgresStore(() -> server.url().replaceAll("/postgres$", "/" + database));
   }
 
   private static void execute(String database, String sql) throws SQLException {
@@ -334,7 +334,7 @@ class PostgresStoreTest {
     String database = database();
     server.execute("CREATE ROLE guest_%s LOGIN PASSWORD 'pw-canary'".formatted(database));
     String url = server.url("guest_%s:pw-canary".formatted(database), database);
-    try (PostgresStore guest = new PostgresStore(url)) {
+    try (PostgresStore guest = new PostgresStore(() -> url)) {
       String create = assertThrows(ClaimException.class, () -> guest.chronicle("s")).sentence();
       assertTrue(
           create.endsWith("GRANT CREATE ON SCHEMA public TO \"guest_%s\"".formatted(database)),
@@ -357,7 +357,7 @@ class PostgresStoreTest {
         "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&password=wrong-canary"
             .formatted(server.port());
     for (String url : List.of(wrong, jdbc)) {
-      try (PostgresStore store = new PostgresStore(url)) {
+      try (PostgresStore store = new PostgresStore(() -> url)) {
         ClaimException e = assertThrows(ClaimException.class, () -> store.chronicle("s"));
         assertEquals(
             "PostgreSQL at 127.0.0.1:%d refuses the password of user \"postgres\""

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tifo.chat.Standing;
 
 /// Sightings for tests, in seconds since `T0`: `fires(1, 2)` is a set of alerts that fire.
 final class Sightings {

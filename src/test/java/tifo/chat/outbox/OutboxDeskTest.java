@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tifo.chat.Checkpoint;
+import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Cause;
 import tifo.chat.PostKind;
@@ -268,22 +270,28 @@ class OutboxDeskTest {
   }
 
   @Test
-  void permissionDecidesUnderWhichKeyWithWhichNotesAndWhen() throws Exception {
+  void permissionDecidesUnderWhichKeyInWhichThreadAndWhen() throws Exception {
     AtomicReference<Permission.Answer> answer =
         new AtomicReference<>(new Permission.Wait(Duration.ofSeconds(5)));
     AtomicReference<Map<String, String>> told = new AtomicReference<>(Map.of());
     AtomicBoolean asked = new AtomicBoolean();
+    List<String> left = new CopyOnWriteArrayList<>();
     Permission permission =
         new Permission() {
           @Override
-          public Answer ask(Post post, Checkpoint saved) {
-            asked.set(post.numbers().equals(List.of(2)) && post.target().equals("chat"));
+          public Answer ask(Post post, Progressed here) {
+            asked.set(post.kind() == PostKind.FIRING && post.target().equals("chat"));
             return Objects.requireNonNull(answer.get());
           }
 
           @Override
           public void told(Post post, Map<String, String> reference) {
             told.set(reference);
+          }
+
+          @Override
+          public void letGo(Post post, Progressed here) {
+            left.add(here.saved().stage());
           }
         };
     next.set(DONE);
@@ -296,21 +304,41 @@ class OutboxDeskTest {
       answer.set(
           new Permission.Proceed(
               "shared key",
-              List.of("possible repeat"),
-              Optional.of(Checkpoint.START.to("uploaded", "file", "F1"))));
+              "shared thread",
+              Optional.empty(),
+              Optional.of(Checkpoint.START.to("uploaded", "file", "F1")),
+              Permission.Doubt.SAY));
       clock.advance(Duration.ofSeconds(5));
       assertTrue(outbox.drain(SOON));
       assertEquals("shared key", target.asked().getFirst().id());
-      assertEquals(List.of("possible repeat"), target.asked().getFirst().notes());
+      assertEquals("shared thread", target.asked().getFirst().thread());
+      assertEquals(List.of("(possible repeat)"), target.asked().getFirst().notes());
+      assertFalse(target.asked().getFirst().doubtful());
       assertEquals(Map.of("ts", "1"), told.get());
       answer.set(new Permission.Told(Map.of("ts", "77")));
       outbox.submit(Posts.firing("b"));
       assertTrue(outbox.drain(SOON));
-      answer.set(new Permission.Proceed("k", List.of(), Optional.empty()));
+      answer.set(
+          new Permission.Proceed(
+              "k", "t", Optional.empty(), Optional.empty(), Permission.Doubt.LOOK));
       outbox.submit(Posts.resolved("b"));
       assertTrue(outbox.drain(SOON));
+      answer.set(
+          new Permission.Proceed(
+              "k", "t", Optional.of(Map.of("ts", "78")), Optional.empty(), Permission.Doubt.NONE));
+      outbox.submit(Posts.firing("c"));
+      outbox.submit(Posts.resolved("d"));
+      assertTrue(outbox.drain(SOON));
     }
-    assertEquals(2, target.asked().size(), "the start of b was told by another");
-    assertEquals("77", target.asked().getLast().root().orElseThrow().value("ts"));
+    List<OutboxItem> all = target.asked();
+    assertEquals(4, all.size(), "the start of b was told by another");
+    OutboxItem end = all.get(1);
+    assertEquals("77", end.root().orElseThrow().value("ts"));
+    assertTrue(end.doubtful(), "another may have begun with it");
+    for (OutboxItem news : all.subList(2, 4)) {
+      assertTrue(news.kind().follows(), "it goes on with a thread that others began");
+      assertEquals("78", news.root().orElseThrow().value("ts"));
+    }
+    assertEquals(List.of("start", "uploaded", "start", "start", "start", "start"), left);
   }
 }

@@ -1,4 +1,4 @@
-package tifo.chat.claim;
+package tifo.chat;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,12 +27,12 @@ public record Standing(Set<Long> firing, Set<Long> resolved) {
   }
 
   /// Nothing fires any more.
-  boolean isOver() {
+  public boolean isOver() {
     return firing.isEmpty();
   }
 
   /// All over is the same news whatever was over: consoles count that since their own last posts.
-  boolean isSameNewsAs(Standing other) {
+  public boolean isSameNewsAs(Standing other) {
     return isOver() ? other.isOver() : equals(other);
   }
 }

@@ -1,0 +1,53 @@
+package tifo.chat.claim;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tifo.chat.Checkpoint;
+
+/// How far a console has brought a post, as the store keeps it for whoever takes over. Immutable.
+///
+/// `begun`: a step from there may have taken effect.
+record Reached(String console, Checkpoint checkpoint, boolean begun) {
+  private static final String CONSOLE = "console";
+  private static final String STAGE = "stage";
+  private static final String VISIBLE = "visible";
+  private static final String BEGUN = "begun";
+  private static final String VALUE = "value.";
+
+  /// Empty if nobody has begun with it.
+  static Optional<Reached> of(Map<String, String> stored) {
+    if (!stored.containsKey(STAGE)) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    stored.forEach((name, value) -> {
+      if (name.startsWith(VALUE)) {
+        values.put(name.substring(VALUE.length()), value);
+      }
+    });
+    Checkpoint checkpoint =
+        new Checkpoint(stored.getOrDefault(STAGE, ""), isYes(stored, VISIBLE), values);
+    return Optional.of(
+        new Reached(stored.getOrDefault(CONSOLE, ""), checkpoint, isYes(stored, BEGUN)));
+  }
+
+  private static boolean isYes(Map<String, String> stored, String name) {
+    return Boolean.parseBoolean(stored.get(name));
+  }
+
+  Map<String, String> stored() {
+    Map<String, String> all = new HashMap<>();
+    all.put(CONSOLE, console);
+    all.put(STAGE, checkpoint.stage());
+    all.put(VISIBLE, Boolean.toString(checkpoint.visible()));
+    all.put(BEGUN, Boolean.toString(begun));
+    checkpoint.values().forEach((name, value) -> all.put(VALUE + name, value));
+    return all;
+  }
+
+  /// Before a step from there.
+  Reached begins() {
+    return new Reached(console, checkpoint, true);
+  }
+}

@@ -1,0 +1,110 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+
+/// A `ConsoleChild` and its folder, for a test that speaks to it and may kill it.
+final class ConsoleProcess implements AutoCloseable {
+  static final String TOKEN = "xoxb-0000-canary-consoles";
+
+  final String name;
+  private final Path folder;
+  private Process process;
+  private BufferedReader says;
+  private PrintWriter hears;
+
+  /// Begins at once; `awaitReady` waits for it.
+  ConsoleProcess(String name, Path home, String postgres, URI slack) throws IOException {
+    this.name = name;
+    folder = Files.createDirectories(home.resolve(name));
+    secret("postgres", postgres);
+    secret("token", TOKEN);
+    Files.writeString(
+        folder.resolve("tifo.yaml"),
+        """
+        language: en
+        chat:
+          - {name: war-room, kind: slack, channel: C0TIFO00001, token: {file: token}, api: "%s"}
+        consoles:
+          mode: claim
+          name: %s
+          lease: 2s
+          store: {postgres: {file: postgres}}
+        """
+            .formatted(slack, name));
+    begin();
+  }
+
+  private void secret(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createFile(
+        path,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(path, text);
+  }
+
+  /// The first time, or again after it was killed.
+  void begin() throws IOException {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConsoleChild.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
+            .start();
+    says = process.inputReader(StandardCharsets.UTF_8);
+    hears = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  void awaitReady() throws IOException {
+    expect("ready");
+  }
+
+  void order(String words) {
+    hears.println(words);
+  }
+
+  void awaitDone() throws IOException {
+    expect("done");
+  }
+
+  /// Log lines may stand between.
+  private void expect(String word) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String line = says.readLine(); line != null; line = says.readLine()) {
+      if (line.startsWith("stuck") || line.equals(word)) {
+        assertEquals(word, line, () -> name + ": " + all);
+        return;
+      }
+      all.append(line).append('\n');
+    }
+    throw new AssertionError(
+        name + " has ended: " + all + Files.readString(folder.resolve("errors")));
+  }
+
+  /// As by `kill -9`.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

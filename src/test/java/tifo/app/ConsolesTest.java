@@ -1,0 +1,139 @@
+package tifo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.claim.CutLine;
+import tifo.chat.claim.PostgresServer;
+import tifo.chat.kit.Fault;
+import tifo.chat.slack.SlackServer;
+import tifo.chat.slack.SlackServer.Posted;
+
+/// Consoles as processes, each with its settings, that judge the same and post to one channel, over
+/// a real PostgreSQL.
+@Timeout(180)
+class ConsolesTest {
+  private static final Instant START = Instant.parse("2026-06-14T20:00:00Z");
+  private static final String POST = "chat.postMessage";
+  private static final String REPEAT = "possible repeat";
+
+  @TempDir Path home;
+
+  private final List<ConsoleProcess> consoles = new ArrayList<>();
+  private final SlackServer slack = new SlackServer(ConsoleProcess.TOKEN);
+  private PostgresServer postgres;
+
+  @BeforeEach
+  void start() throws Exception {
+    PostgresServer.assumeInstalled();
+    postgres = PostgresServer.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (ConsoleProcess console : consoles) {
+      console.close();
+    }
+    slack.close();
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  private void begin(int count) throws IOException {
+    for (int i = 1; i <= count; i++) {
+      add("desk-" + i, postgres.url());
+    }
+    awaitReady();
+  }
+
+  private void add(String name, String store) throws IOException {
+    consoles.add(new ConsoleProcess(name, home, store, slack.base()));
+  }
+
+  private void awaitReady() throws IOException {
+    for (ConsoleProcess console : consoles) {
+      console.awaitReady();
+    }
+  }
+
+  private void all(String kind, int second, String zones) {
+    consoles.forEach(
+        console -> console.order(kind + " " + START.plusSeconds(second) + " " + zones));
+  }
+
+  /// Until each has seen through one post more.
+  private void settle() throws IOException {
+    consoles.forEach(console -> console.order("await 1"));
+    for (ConsoleProcess console : consoles) {
+      console.awaitDone();
+    }
+  }
+
+  private String holder() throws SQLException {
+    try (Connection connection = postgres.admin();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT console FROM tifo_claims WHERE told_at IS NULL")) {
+      assertTrue(row.next(), "somebody has it");
+      return row.getString(1);
+    }
+  }
+
+  private void killHolder() throws Exception {
+    String name = holder();
+    ConsoleProcess one =
+        consoles.stream().filter(console -> console.name.equals(name)).findFirst().orElseThrow();
+    one.kill();
+    consoles.remove(one);
+  }
+
+  /// One thread of a start, news and the end, and nothing of it twice or in doubt.
+  private void assertOneThread(int posts) {
+    assertEquals(List.of(), slack.complaints());
+    List<Posted> messages = slack.messages();
+    assertEquals(posts, messages.size(), messages::toString);
+    assertEquals(1, slack.roots().size(), messages::toString);
+    assertEquals(List.of(), messages.stream().filter(ConsolesTest::isMarked).toList());
+  }
+
+  private static boolean isMarked(Posted post) {
+    return post.blocks().contains(REPEAT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void eachChangeIsOnePostInOneThread(int count) throws Exception {
+    begin(count);
+    all("fire", 0, "a");
+    settle();
+    assertOneThread(1);
+    all("fire", 10, "b");
+    settle();
+    assertOneThread(2);
+    all("resolve", 20, "a b");
+    settle();
+    assertOneThread(3);
+    assertTrue(slack.roots().getFirst().header().contains("RESOLVED"), "the root is closed");
+    all("fire", 400, "a");
+    settle();
+    assertEquals(2, slack.roots().size(), "another episode is another thread");
+    assertEquals(4, slack.messages().size());
+  }
+}
