@@ -210,8 +210,7 @@ final class RoutingWiring {
     return new GroupShots(
         new GroupShots.Words(
             new GroupText(words),
-            new ToldAlerts(
-                labels, rules, new RuleLinks(settings), new GroupTimes(routing, rules)),
+            new ToldAlerts(labels, rules, new RuleLinks(settings), new GroupTimes(routing, rules)),
             run),
         painter,
         delivery.tellings(),

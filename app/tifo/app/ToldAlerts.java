@@ -66,9 +66,7 @@ final class ToldAlerts {
             over.stream().map(alert -> alert.resolvedAt().orElse(told.at())));
     // a repeat says that it stands so still
     Instant at =
-        told.reason() == Reason.REPEAT
-            ? told.at()
-            : changes.max(naturalOrder()).orElse(told.at());
+        told.reason() == Reason.REPEAT ? told.at() : changes.max(naturalOrder()).orElse(told.at());
     return new GroupState(
         new Standing(fingerprints(told.firing()), fingerprints(told.resolved())),
         from,

@@ -31,7 +31,8 @@ public final class OwedPosts {
               ? ClaimJson.posted(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
               : List.of();
     } catch (IOException e) {
-      LOG.warn("What was posted without the store of the claims cannot be read: {}", e.getMessage());
+      LOG.warn(
+          "What was posted without the store of the claims cannot be read: {}", e.getMessage());
     }
     return kept;
   }

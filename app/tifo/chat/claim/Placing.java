@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tifo.chat.StableId;
-import tifo.chat.claim.EpisodePost.Seen;
 import tifo.chat.Standing;
+import tifo.chat.claim.EpisodePost.Seen;
 
 /// Finds the post that a console's sighting belongs to, and notes that in the history. Pure; the
 /// rules are those of the package. Immutable.

@@ -31,8 +31,8 @@ public interface Permission {
   /// It is told, which is written down here only after this returns: so the others know it first.
   void told(Post post, Map<String, String> reference);
 
-  /// The attempt is over and the post is not told: others may go on with it. Also called where it is
-  /// told, or there was no attempt, and then means nothing.
+  /// The attempt is over and the post is not told: others may go on with it. Also called where it
+  /// is told, or there was no attempt, and then means nothing.
   void letGo(Post post, Progressed here);
 
   /// A post. `subject` is the name of its topic, the same on every console; of a start that is told

@@ -30,8 +30,8 @@ import tifo.rule.route.file.Routings;
 import tifo.time.LiveClock;
 import tifo.time.WarClock;
 
-/// A console as a process of its own, from its settings to the network, but for a judge that is told
-/// over the standard input what fires: `fire TIME ZONE…`, `resolve TIME ZONE…`, `await POSTS`.
+/// A console as a process of its own, from its settings to the network, but for a judge that is
+/// told over the standard input what fires: `fire TIME ZONE…`, `resolve TIME ZONE…`, `await POSTS`.
 /// Answers `ready`, and `done` when so many posts were decided and none is queued any more.
 final class ConsoleChild {
   private static final Routing ROUTING =

@@ -48,8 +48,7 @@ final class ConsoleProcess implements AutoCloseable {
   private void secret(String file, String text) throws IOException {
     Path path = folder.resolve(file);
     Files.createFile(
-        path,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(path, text);
   }
 
@@ -95,6 +94,11 @@ final class ConsoleProcess implements AutoCloseable {
     }
     throw new AssertionError(
         name + " has ended: " + all + Files.readString(folder.resolve("errors")));
+  }
+
+  /// Whether it posted something without the store that it could not say there yet.
+  boolean owesTheStore() {
+    return Files.exists(folder.resolve("claims-owed.json"));
   }
 
   /// As by `kill -9`.

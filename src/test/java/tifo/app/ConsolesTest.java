@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,12 +39,28 @@ class ConsolesTest {
 
   private final List<ConsoleProcess> consoles = new ArrayList<>();
   private final SlackServer slack = new SlackServer(ConsoleProcess.TOKEN);
-  private PostgresServer postgres;
+  private static PostgresServer postgres;
+  private static int databases;
+  private String store = "";
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void startStore() throws Exception {
     PostgresServer.assumeInstalled();
     postgres = PostgresServer.start();
+  }
+
+  @BeforeEach
+  void start() throws SQLException {
+    String database = "room_" + databases++;
+    postgres.execute("CREATE DATABASE " + database);
+    store = postgres.url().replaceAll("/postgres$", "/" + database);
+  }
+
+  @AfterAll
+  static void stopStore() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
   }
 
   @AfterEach
@@ -51,14 +69,11 @@ class ConsolesTest {
       console.close();
     }
     slack.close();
-    if (postgres != null) {
-      postgres.close();
-    }
   }
 
   private void begin(int count) throws IOException {
     for (int i = 1; i <= count; i++) {
-      add("desk-" + i, postgres.url());
+      add("desk-" + i, store);
     }
     awaitReady();
   }
@@ -86,22 +101,35 @@ class ConsolesTest {
     }
   }
 
-  private String holder() throws SQLException {
-    try (Connection connection = postgres.admin();
+  /// Who has the one post that is on its way.
+  private ConsoleProcess holder() throws SQLException {
+    try (Connection connection = postgres.admin(store.substring(store.lastIndexOf('/') + 1));
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT console FROM tifo_claims WHERE told_at IS NULL")) {
       assertTrue(row.next(), "somebody has it");
-      return row.getString(1);
+      String name = row.getString(1);
+      return consoles.stream()
+          .filter(console -> console.name.equals(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
-  private void killHolder() throws Exception {
-    String name = holder();
-    ConsoleProcess one =
-        consoles.stream().filter(console -> console.name.equals(name)).findFirst().orElseThrow();
+  private ConsoleProcess killHolder() throws Exception {
+    ConsoleProcess one = holder();
     one.kill();
     consoles.remove(one);
+    return one;
+  }
+
+  /// Until the store knows of all that was posted without it.
+  private void awaitAgreement() throws InterruptedException {
+    for (ConsoleProcess console : consoles) {
+      while (console.owesTheStore()) {
+        Thread.sleep(20);
+      }
+    }
   }
 
   /// One thread of a start, news and the end, and nothing of it twice or in doubt.
@@ -135,5 +163,109 @@ class ConsolesTest {
     settle();
     assertEquals(2, slack.roots().size(), "another episode is another thread");
     assertEquals(4, slack.messages().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void whoDiesAfterItsPostArrivedIsFollowedByWhoFindsThat(int count) throws Exception {
+    begin(count);
+    slack.hold(POST);
+    all("fire", 0, "a");
+    slack.awaitMessages(1);
+    killHolder();
+    slack.release(POST);
+    settle();
+    assertOneThread(1);
+    all("resolve", 20, "a");
+    settle();
+    assertOneThread(2);
+    assertTrue(slack.roots().getFirst().header().contains("RESOLVED"), "the root is closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void whoDiesBeforeItsPostArrivedIsFollowedByWhoMakesIt(int count) throws Exception {
+    begin(count);
+    slack.fail(POST, Fault.HANG_BEFORE_ACTING);
+    all("fire", 0, "a");
+    slack.awaitCalls(POST, 1);
+    killHolder();
+    settle();
+    assertOneThread(1);
+  }
+
+  @Test
+  void whoDiedGoesOnAsIfItHadNot() throws Exception {
+    begin(2);
+    slack.hold(POST);
+    all("fire", 0, "a");
+    slack.awaitMessages(1);
+    ConsoleProcess one = killHolder();
+    slack.release(POST);
+    settle();
+    consoles.add(one);
+    one.begin();
+    one.awaitReady();
+    all("fire", 0, "a");
+    one.order("await 0");
+    one.awaitDone();
+    assertOneThread(1);
+    all("fire", 10, "b");
+    settle();
+    assertOneThread(2);
+  }
+
+  @Test
+  void whoComesLaterAnswersInTheThreadThatItNeverSaw() throws Exception {
+    begin(1);
+    all("fire", 0, "a");
+    settle();
+    consoles.removeFirst().kill();
+    add("desk-2", store);
+    awaitReady();
+    all("fire", 0, "a");
+    settle();
+    assertOneThread(1);
+    all("resolve", 30, "a");
+    settle();
+    assertOneThread(2);
+  }
+
+  @Test
+  void aConsoleThatLosesTheStorePostsAndSaysThatItMayBeARepeat() throws Exception {
+    try (CutLine line = new CutLine(postgres.port())) {
+      add("near", store);
+      add("far", store.replace(":" + postgres.port(), ":" + line.port()));
+      awaitReady();
+      line.cut();
+      all("fire", 0, "a");
+      settle();
+      assertEquals(2, slack.roots().size(), "each posts");
+      assertEquals(1, slack.roots().stream().filter(ConsolesTest::isMarked).count());
+
+      line.mend();
+      awaitAgreement();
+      all("resolve", 20, "a");
+      settle();
+      assertEquals(3, slack.messages().size(), "one end");
+    }
+    assertEquals(List.of(), slack.complaints());
+  }
+
+  @Test
+  void whileNobodyHasTheStoreEachPostSaysThatItMayBeARepeat() throws Exception {
+    begin(3);
+    postgres.pause();
+    all("fire", 0, "a");
+    settle();
+    assertEquals(3, slack.roots().size(), "each posts");
+    assertTrue(slack.roots().stream().allMatch(ConsolesTest::isMarked), "and says so");
+
+    postgres.resume();
+    awaitAgreement();
+    all("resolve", 20, "a");
+    settle();
+    assertEquals(4, slack.messages().size(), "one end");
+    assertEquals(List.of(), slack.complaints());
   }
 }

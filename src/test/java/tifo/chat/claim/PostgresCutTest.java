@@ -132,7 +132,8 @@ class PostgresCutTest {
     try (CutLine line = new CutLine(server.port());
         Claims cut =
             new Claims(
-                new PostgresStore(() -> server.url().replace(":" + server.port(), ":" + line.port())),
+                new PostgresStore(
+                    () -> server.url().replace(":" + server.port(), ":" + line.port())),
                 A,
                 LEASE,
                 steady);

@@ -157,8 +157,13 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public Connection admin() throws SQLException {
+    return admin("postgres");
+  }
+
+  public Connection admin(String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/postgres?loginTimeout=10&socketTimeout=20".formatted(port),
+        "jdbc:postgresql://127.0.0.1:%d/%s?loginTimeout=10&socketTimeout=20"
+            .formatted(port, database),
         "postgres",
         ADMIN_PASSWORD);
   }
