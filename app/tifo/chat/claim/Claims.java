@@ -186,8 +186,8 @@ public final class Claims implements AutoCloseable {
     return unrecorded.all();
   }
 
-  String console() {
-    return me.name();
+  String epoch() {
+    return me.epoch();
   }
 
   Duration lease() {

@@ -8,54 +8,58 @@ import tifo.chat.outbox.Permission.Progressed;
 
 /// A claim that this console has while it sends a post. Any thread; a call asks the store.
 ///
-/// What another console had reached stays in the store until this one has written it down itself:
-/// else, dying between, it would begin anew.
+/// What another had reached, and whether that may have gone farther, stays in the store until this
+/// console has written it down itself: else who dies between would begin anew.
 final class Holding {
   private final Claims claims;
-  private final String console;
+  private final String epoch;
   private final Optional<Reached> theirs;
+  private final Optional<Checkpoint> from;
   private final Checkpoint own;
 
   // guarded by this
   private Go go;
-  private Reached reached;
+  private Map<String, String> reached;
   private boolean over;
 
-  /// `here` is where this console stands.
-  Holding(Claims claims, String console, Go go, Progressed here) {
+  /// `here` is where this console stands, `epoch` its own.
+  Holding(Claims claims, String epoch, Go go, Progressed here) {
     this.claims = claims;
-    this.console = console;
+    this.epoch = epoch;
     this.go = go;
+    this.reached = go.reached();
     this.own = here.saved();
-    this.theirs = Reached.of(go.reached()).filter(it -> !it.console().equals(console));
-    this.reached = at(here);
+    this.theirs = Reached.of(go.reached()).filter(it -> !it.epoch().equals(epoch));
+    this.from = theirs.map(Reached::checkpoint).filter(it -> isFartherThan(own, it));
   }
 
-  /// Where to go on, if another console has come further.
+  private static boolean isFartherThan(Checkpoint own, Checkpoint theirs) {
+    return !own.visible() && (theirs.visible() || own.equals(Checkpoint.START));
+  }
+
+  /// Where to go on, if another console has come farther.
   Optional<Checkpoint> from() {
-    return theirs.map(Reached::checkpoint).filter(it -> it.visible() || !own.visible());
+    return from;
   }
 
-  /// Another console may have sent it under the same key.
+  /// Another, or this one before its restart, may have sent it under the same key.
   boolean isDoubtful() {
     return theirs.filter(Reached::begun).isPresent();
   }
 
   /// Before a step; empty if another console has it now.
   synchronized Optional<Go> renew(Progressed here) {
-    reached = at(here).begins();
+    Checkpoint at = isUntaken(here) ? from.orElseThrow() : here.saved();
+    reached = new Reached(epoch, at, true).stored();
     return renew();
   }
 
-  private Reached at(Progressed here) {
-    boolean isWrittenDown = from().isEmpty() || !here.saved().equals(own);
-    return isWrittenDown
-        ? new Reached(console, here.saved(), here.maybeFarther())
-        : theirs.orElseThrow();
+  private boolean isUntaken(Progressed here) {
+    return from.isPresent() && here.saved().equals(own);
   }
 
   private Optional<Go> renew() {
-    Optional<Go> renewed = claims.renew(go, reached.stored());
+    Optional<Go> renewed = claims.renew(go, reached);
     renewed.ifPresent(it -> go = it);
     return renewed;
   }
@@ -74,11 +78,16 @@ final class Holding {
 
   /// Others may go on.
   void release(Progressed here) {
-    Reached last;
-    synchronized (this) {
-      last = at(here);
+    claims.release(end(), last(here).stored());
+  }
+
+  private Reached last(Progressed here) {
+    boolean isAsBefore = here.saved().equals(own) && !here.maybeFarther();
+    if (theirs.isEmpty() || (!isAsBefore && !isUntaken(here))) {
+      return new Reached(epoch, here.saved(), here.maybeFarther());
     }
-    claims.release(end(), last.stored());
+    // in the name of nobody: so that this console, too, takes it for news when it comes back
+    return new Reached("", from.orElse(here.saved()), theirs.get().begun());
   }
 
   private synchronized Go end() {

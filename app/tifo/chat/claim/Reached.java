@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import tifo.chat.Checkpoint;
 
-/// How far a console has brought a post, as the store keeps it for whoever takes over. Immutable.
+/// How far a post has come, as the store keeps it for whoever takes over. Immutable.
 ///
-/// `begun`: a step from there may have taken effect.
-record Reached(String console, Checkpoint checkpoint, boolean begun) {
-  private static final String CONSOLE = "console";
+/// `epoch` is that of the console that says so. `begun`: a step from there may have taken effect.
+record Reached(String epoch, Checkpoint checkpoint, boolean begun) {
+  private static final String EPOCH = "epoch";
   private static final String STAGE = "stage";
   private static final String VISIBLE = "visible";
   private static final String BEGUN = "begun";
@@ -29,7 +29,7 @@ record Reached(String console, Checkpoint checkpoint, boolean begun) {
     Checkpoint checkpoint =
         new Checkpoint(stored.getOrDefault(STAGE, ""), isYes(stored, VISIBLE), values);
     return Optional.of(
-        new Reached(stored.getOrDefault(CONSOLE, ""), checkpoint, isYes(stored, BEGUN)));
+        new Reached(stored.getOrDefault(EPOCH, ""), checkpoint, isYes(stored, BEGUN)));
   }
 
   private static boolean isYes(Map<String, String> stored, String name) {
@@ -38,16 +38,11 @@ record Reached(String console, Checkpoint checkpoint, boolean begun) {
 
   Map<String, String> stored() {
     Map<String, String> all = new HashMap<>();
-    all.put(CONSOLE, console);
+    all.put(EPOCH, epoch);
     all.put(STAGE, checkpoint.stage());
     all.put(VISIBLE, Boolean.toString(checkpoint.visible()));
     all.put(BEGUN, Boolean.toString(begun));
     checkpoint.values().forEach((name, value) -> all.put(VALUE + name, value));
     return all;
-  }
-
-  /// Before a step from there.
-  Reached begins() {
-    return new Reached(console, checkpoint, true);
   }
 }

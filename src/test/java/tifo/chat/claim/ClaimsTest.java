@@ -250,6 +250,20 @@ class ClaimsTest {
   }
 
   @Test
+  void whatAnotherToldWithLessUnderOurKeyIsAPostOfItsOwn() {
+    Sighting more = first("a", 0, fires(1, 2));
+    Sighting less = first("b", 1, fires(1));
+    a.claims.release(a.go(more), Map.of());
+    Go root = b.go(less);
+    assertTrue(b.claims.told(root, less, TS));
+
+    Go update = a.go(more);
+
+    assertNotEquals(root.place().key(), update.place().key());
+    assertEquals(TS, update.place().root());
+  }
+
+  @Test
   void aConsoleAloneNeverWaits() {
     try (Claims single =
         new Claims(new NoStore(), new Console("desk-1", "1"), Claims.LEASE, steady)) {
