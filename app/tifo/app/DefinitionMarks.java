@@ -2,6 +2,7 @@ package tifo.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tifo.board.BoardFiles;
 import tifo.record.FileMark;
@@ -28,6 +30,14 @@ record DefinitionMarks(List<FileMark> boards, List<FileMark> rules) {
     return new DefinitionMarks(
         marks(settings.panels(), BoardFiles.shippedFiles()),
         marks(settings.rules(), RuleFiles.shippedFiles()));
+  }
+
+  /// Eight digits that are the same where rules and routes are. Blocks on the disk.
+  static String ofAlerting(Settings settings) throws IOException {
+    List<FileMark> all = new ArrayList<>(marks(settings.rules(), RuleFiles.shippedFiles()));
+    all.addAll(marks(settings.alerting().routing(), List.of()));
+    String hashes = all.stream().map(FileMark::sha256).sorted().collect(Collectors.joining());
+    return sha256(hashes.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private static List<FileMark> marks(Optional<Path> named, List<String> shipped)

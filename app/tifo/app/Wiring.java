@@ -234,10 +234,14 @@ final class Wiring {
             Stream.of(
                     saved.trouble().stream(),
                     alerting.troubles().stream(),
-                    delivery.trouble().stream(),
+                    delivery.trouble().map(why -> claimsTrouble(inputs, why)).stream(),
                     heartbeat.flatMap(Heartbeat::problem).map("The heartbeat: "::concat).stream())
                 .flatMap(all -> all)
                 .toList());
+  }
+
+  private static String claimsTrouble(Inputs inputs, String why) {
+    return ConsolesWiring.trouble(why, inputs.settings().language().locale());
   }
 
   private static ChatByHand byHand(Inputs inputs, Outbox outbox) {

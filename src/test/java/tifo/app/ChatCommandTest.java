@@ -1,6 +1,7 @@
 package tifo.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -30,6 +31,31 @@ class ChatCommandTest {
 
     assertEquals(0, said.exit());
     assertTrue(said.out().matches("(?s)archive +folder\\R"), said.out());
+  }
+
+  @Test
+  void saysThatTheStoreOfTheClaimsCannotBeReached() throws Exception {
+    Path address =
+        Files.writeString(
+            folder.resolve("address"), "postgres://tifo:canary-7f3a@127.0.0.1:1/tifo");
+    Files.setPosixFilePermissions(
+        address, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    settings(
+        """
+        {name: archive, kind: folder, path: posts}
+        consoles:
+          mode: claim
+          name: desk-1
+          store: {postgres: {file: address}}
+        """);
+
+    Said said = run("chat");
+
+    assertEquals(1, said.exit(), said.toString());
+    assertTrue(said.out().matches("(?s).*consoles +claim, as desk-1\\R.*"), said.out());
+    assertTrue(said.out().matches("(?s).*rules and routes +[0-9a-f]{8},.*"), said.out());
+    assertTrue(said.out().contains("PostgreSQL at 127.0.0.1:1 cannot be reached"), said.out());
+    assertFalse(said.toString().contains("canary"), said.toString());
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A `ConsoleChild` and its folder, for a test that speaks to it and may kill it.
 final class ConsoleProcess implements AutoCloseable {
-  static final String TOKEN = "xoxb-0000-canary-consoles";
+  static final String TOKEN = "xoxb-0000-canary-7f3a";
 
   final String name;
   private final Path folder;

@@ -51,6 +51,13 @@ class SettingsSchemaTest {
         "pictures: [{name: p, kind: ftp, url: \"https://h\"}]",
         "pictures: [{name: p, kind: put, url: \"https://h\", token: hunter2}]",
         "pictures: [{name: p, kind: s3, bucket: Up, region: r1, key: {env: K}, secret: {env: S}}]",
+        "consoles: {name: a}",
+        "consoles: {mode: both}",
+        "consoles: {mode: claim, name: a}",
+        "consoles: {mode: claim, store: {postgres: {env: P}}}",
+        "consoles: {mode: claim, name: a b, store: {postgres: {env: P}}}",
+        "consoles: {mode: claim, name: a, store: {postgres: \"postgres://h/d\"}}",
+        "consoles: {mode: claim, name: a, store: {redis: {env: P}}}",
         "match: {home: JPN}",
         "language: jp",
         "operators: {latch: all}",
@@ -87,6 +94,7 @@ class SettingsSchemaTest {
     for (HostKind kind : HostKinds.ALL) {
       assertKeys(kind.name(), SettingsChatReader.keys(kind));
     }
+    assertKeys("consoles", SettingsConsolesReader.KEYS);
     assertKeys("operators", SettingsOperatorReader.KEYS);
     assertKeys("flapping", SettingsOperatorReader.FLAPPING_KEYS);
     assertKeys("expected", SettingsOperatorReader.EXPECTED_KEYS);
