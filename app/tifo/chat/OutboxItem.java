@@ -13,9 +13,9 @@ import java.util.Optional;
 ///
 /// `id` is the idempotency key. `root` is the thread's first post, if this one continues a thread.
 /// `notes` are sentences for people that the post has to carry besides its message. `doubtful` says
-/// that an earlier attempt from the same checkpoint may have taken effect: a process died in it, or
-/// its answer was lost. `tries` counts attempts from this checkpoint by this process, the first
-/// being 1.
+/// that an earlier attempt from the same checkpoint may have taken effect: a process died in it,
+/// perhaps another console's, or its answer was lost. `tries` counts attempts from this checkpoint
+/// by this process, the first being 1.
 public record OutboxItem(
     String id,
     String thread,

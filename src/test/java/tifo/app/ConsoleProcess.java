@@ -45,6 +45,11 @@ final class ConsoleProcess implements AutoCloseable {
     begin();
   }
 
+  /// Another from now on.
+  void token(String text) throws IOException {
+    Files.writeString(folder.resolve("token"), text);
+  }
+
   private void secret(String file, String text) throws IOException {
     Path path = folder.resolve(file);
     Files.createFile(

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,6 +68,9 @@ class ConsolesTest {
 
   @AfterEach
   void stop() throws Exception {
+    if (postgres != null) {
+      postgres.resume();
+    }
     for (ConsoleProcess console : consoles) {
       console.close();
     }
@@ -101,9 +107,13 @@ class ConsolesTest {
     }
   }
 
+  private Connection admin() throws SQLException {
+    return postgres.admin(store.substring(store.lastIndexOf('/') + 1));
+  }
+
   /// Who has the one post that is on its way.
   private ConsoleProcess holder() throws SQLException {
-    try (Connection connection = postgres.admin(store.substring(store.lastIndexOf('/') + 1));
+    try (Connection connection = admin();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT console FROM tifo_claims WHERE told_at IS NULL")) {
@@ -113,6 +123,20 @@ class ConsolesTest {
           .filter(console -> console.name.equals(name))
           .findFirst()
           .orElseThrow();
+    }
+  }
+
+  /// Until each has found where its sighting belongs.
+  private void awaitAllKnowTheKey() throws SQLException, InterruptedException {
+    try (Connection connection = admin();
+        PreparedStatement history =
+            connection.prepareStatement("SELECT history FROM tifo_claim_subjects")) {
+      for (boolean all = false; !all; Thread.sleep(20)) {
+        try (ResultSet row = history.executeQuery()) {
+          String seen = row.next() ? row.getString(1) : "";
+          all = consoles.stream().allMatch(console -> seen.contains(console.name));
+        }
+      }
     }
   }
 
@@ -223,10 +247,11 @@ class ConsolesTest {
     consoles.removeFirst().kill();
     add("desk-2", store);
     awaitReady();
-    all("fire", 0, "a");
+    // by its own judging, in which the trouble is younger
+    all("fire", 60, "a");
     settle();
     assertOneThread(1);
-    all("resolve", 30, "a");
+    all("resolve", 90, "a");
     settle();
     assertOneThread(2);
   }
@@ -267,5 +292,69 @@ class ConsolesTest {
     settle();
     assertEquals(4, slack.messages().size(), "one end");
     assertEquals(List.of(), slack.complaints());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aStoreThatIsCutMidPostCostsNoRepeat(int count) throws Exception {
+    begin(count);
+    slack.hold(POST);
+    all("fire", 0, "a");
+    slack.awaitMessages(1);
+    awaitAllKnowTheKey();
+    postgres.pause();
+    slack.release(POST);
+    settle();
+    assertOneThread(1);
+
+    postgres.resume();
+    awaitAgreement();
+    all("resolve", 20, "a");
+    settle();
+    assertOneThread(2);
+  }
+
+  @Test
+  void whoDiesMidPostWhileTheStoreIsCutIsFollowedByWhoFindsThat() throws Exception {
+    begin(2);
+    slack.hold(POST);
+    all("fire", 0, "a");
+    slack.awaitMessages(1);
+    awaitAllKnowTheKey();
+    ConsoleProcess dead = holder();
+    postgres.pause();
+    dead.kill();
+    consoles.remove(dead);
+    slack.release(POST);
+    settle();
+    assertOneThread(1);
+  }
+
+  @Test
+  void whatOneConsoleMayNotPostAnotherDoes() throws Exception {
+    add("desk-1", store);
+    awaitReady();
+    ConsoleProcess revoked = consoles.removeFirst();
+    revoked.token("xoxb-revoked-canary-7f3a");
+    add("desk-2", store);
+    awaitReady();
+    String fire = "fire " + START + " a";
+    revoked.order(fire);
+    slack.awaitCalls(POST, 1);
+    all("fire", 0, "a");
+    settle();
+    revoked.close();
+    assertOneThread(1);
+  }
+
+  @Test
+  void theCommandSaysThatTheStoreCanBeUsed() throws Exception {
+    begin(1);
+    StringWriter out = new StringWriter();
+    int exit =
+        Main.commandLine(new PrintWriter(out), new PrintWriter(out))
+            .execute("chat", "--config", home.resolve("desk-1/tifo.yaml").toString());
+    assertEquals(0, exit, out::toString);
+    assertTrue(out.toString().matches("(?s).*store +can be used\\R"), out::toString);
   }
 }
