@@ -11,13 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.ToldGroup;
-import tifo.chat.claim.GoingOn;
 import tifo.metric.Labels;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
@@ -73,7 +71,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
 
   private volatile boolean ended;
   private volatile Map<Labels, String> hushed = Map.of();
-  private volatile GoingOn goingOn = GoingOn.NONE;
   private volatile Optional<String> crowded = Optional.empty();
 
   /// What it works with. `feed` is what is to be told, `everything` also what somebody holds back;
@@ -215,16 +212,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
     take(after, earliest, now);
     tell(now);
     hushed = dispatcher.hushed(now);
-    // who is blind does not know
-    if (judged.isEverything()) {
-      goingOn = new GoingOn(burning(now), now);
-    }
-  }
-
-  private Set<String> burning(Instant now) {
-    return dispatcher.burning(now).stream()
-        .map(group -> GroupShots.subject(group.receiver(), group.key()))
-        .collect(Collectors.toSet());
   }
 
   private void tell(Instant now) {
@@ -256,11 +243,6 @@ final class RoutedAlerts implements EventSink, AutoCloseable {
   /// the times in which its routes are muted. As of the last look at the judge's book.
   Optional<String> hushing(Alert alert) {
     return Optional.ofNullable(hushed.get(labels.of(alert)));
-  }
-
-  /// What fires, as of the last look at the judge's book with open eyes.
-  GoingOn goingOn() {
-    return goingOn;
   }
 
   private void sayRefused() {

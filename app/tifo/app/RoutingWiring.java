@@ -193,7 +193,10 @@ final class RoutingWiring {
                 desk,
                 inputs.inbox(),
                 clock));
-    return new WarRoom.Alerting(Optional.of(routed), handedOver);
+    return new WarRoom.Alerting(
+        Optional.of(routed),
+        handedOver,
+        new BurningGroups(inputs.routing(), inputs.labels(), desk.told(), clock)::now);
   }
 
   /// Who tells groups of alerts to these targets. `run` names a replay.

@@ -74,9 +74,12 @@ final class WarRoom implements WallModel, AutoCloseable {
       Optional<Heartbeat> heartbeat,
       Supplier<List<String>> troubles) {}
 
-  /// Who else is told of alerts, and how that ends.
-  record Alerting(Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver) {
-    static final Alerting NONE = new Alerting(Optional.empty(), Optional.empty());
+  /// Who else is told of alerts, how that ends, and the trouble that other consoles have to know
+  /// of.
+  record Alerting(
+      Optional<RoutedAlerts> routed, Optional<HandedOver> handedOver, Supplier<GoingOn> goingOn) {
+    static final Alerting NONE =
+        new Alerting(Optional.empty(), Optional.empty(), () -> GoingOn.NONE);
 
     void start() {
       routed.ifPresent(RoutedAlerts::start);
@@ -92,11 +95,6 @@ final class WarRoom implements WallModel, AutoCloseable {
               handedOver.stream().flatMap(it -> it.troubles().stream()),
               routed.stream().flatMap(it -> it.troubles().stream()))
           .toList();
-    }
-
-    /// The trouble that others have to know of.
-    GoingOn goingOn() {
-      return routed.map(RoutedAlerts::goingOn).orElse(GoingOn.NONE);
     }
 
     /// Waits until the outbox has answered for what was decided.
@@ -138,7 +136,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     parts.fixture().start(parts.clock(), this::changed);
     parts.alertFeed().start();
     parts.alerting().start();
-    parts.delivery().start(parts.alerting()::goingOn);
+    parts.delivery().start(parts.alerting().goingOn());
     parts.replay().ifPresent(ReplayRun::start);
     // what an earlier replay was to show is of another recording
     parts

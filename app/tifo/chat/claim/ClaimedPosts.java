@@ -44,7 +44,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
     claims.owe(owed.read());
   }
 
-  /// `goingOn` is asked every ten seconds, and must not block.
+  /// `goingOn` is asked every ten seconds, on a thread of its own.
   public void start(Supplier<GoingOn> goingOn) {
     Thread.ofVirtual()
         .name("claims-keep")
@@ -99,7 +99,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
     if (held != null) {
       Optional<Go> go = held.renew(here);
       if (go.isPresent()) {
-        return proceed(post, held, go.get());
+        return proceed(post, held, go.get(), here);
       }
       holdings.remove(post.id());
     }
@@ -124,10 +124,10 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
       threads.put(post.thread(), go.place().episode(), go.place().root());
     }
     holdings.put(post.id(), held);
-    return proceed(post, held, renewed.get());
+    return proceed(post, held, renewed.get(), here);
   }
 
-  private Proceed proceed(Post post, Holding held, Go go) {
+  private Proceed proceed(Post post, Holding held, Go go, Progressed here) {
     Place place = go.place();
     Optional<Threads.Known> known = threads.of(post.thread()).filter(_ -> !go.shared());
     Map<String, String> root = known.map(Threads.Known::root).orElse(place.root());
@@ -136,14 +136,14 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
         known.map(Threads.Known::episode).orElse(place.episode()),
         root.isEmpty() ? Optional.empty() : Optional.of(root),
         held.from(),
-        doubt(held, go));
+        doubt(go, held.isDoubtful(here)));
   }
 
-  private static Doubt doubt(Holding held, Go go) {
+  private static Doubt doubt(Go go, boolean begunByOthers) {
     if (go.possibleRepeat() && !go.shared()) {
       return Doubt.SAY;
     }
-    return go.possibleRepeat() || held.isDoubtful() ? Doubt.LOOK : Doubt.NONE;
+    return go.possibleRepeat() || begunByOthers ? Doubt.LOOK : Doubt.NONE;
   }
 
   @Override

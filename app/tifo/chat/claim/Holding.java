@@ -42,9 +42,11 @@ final class Holding {
     return from;
   }
 
-  /// Another, or this one before its restart, may have sent it under the same key.
-  boolean isDoubtful() {
-    return theirs.filter(Reached::begun).isPresent();
+  /// The step from here may have taken effect already: by another, or by this one before its
+  /// restart.
+  boolean isDoubtful(Progressed here) {
+    boolean isTheirStep = here.saved().equals(own) || from.equals(Optional.of(here.saved()));
+    return isTheirStep && theirs.filter(Reached::begun).isPresent();
   }
 
   /// Before a step; empty if another console has it now.

@@ -113,7 +113,7 @@ final class PostgresSession implements AutoCloseable {
       return task.get(left(deadline), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // a sentence of ours: it holds no address
-      throw new ClaimException(Redaction.of(e.getCause()));
+      throw new ClaimException(Redaction.of(Objects.requireNonNull(e.getCause())));
     } catch (TimeoutException e) {
       throw new ClaimException("The address of the claims' PostgreSQL cannot be had in time");
     } catch (InterruptedException e) {

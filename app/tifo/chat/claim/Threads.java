@@ -16,8 +16,8 @@ final class Threads {
 
   synchronized void put(String thread, String episode, Map<String, String> root) {
     Known before = all.remove(thread);
-    boolean keepsRoot = root.isEmpty() && before != null && before.episode().equals(episode);
-    all.put(thread, new Known(episode, keepsRoot ? before.root() : root));
+    boolean isNews = before == null || !root.isEmpty() || !before.episode().equals(episode);
+    all.put(thread, isNews ? new Known(episode, root) : before);
     if (all.size() > MOST) {
       all.remove(all.keySet().iterator().next());
     }

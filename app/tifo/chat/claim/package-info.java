@@ -42,6 +42,10 @@
 /// written down with what is needed to answer in its thread. Without the store everybody posts, one
 /// after the other, and marks it: a repeat is better than a loss. Such a post has a key of its
 /// console alone, as a key that two changes share would make chat servers drop the second.
+///
+/// The outbox asks through `ClaimedPosts`, before each step, and lets go whenever it has the post
+/// in hand no longer. With the checkpoint the store keeps whether a step from there may have taken
+/// effect: who takes over then looks for the post before it makes it.
 @NullMarked
 package tifo.chat.claim;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tifo.chat.OutboxItem.Root;
 import tifo.chat.outbox.Entry.LaneKey;
 
 /// The threads that are remembered, each of them by when it was last told. One thread at a time.
@@ -14,6 +15,15 @@ final class Episodes {
 
   Optional<Episode> of(LaneKey lane) {
     return Optional.ofNullable(open.get(lane)).or(() -> Optional.ofNullable(over.get(lane)));
+  }
+
+  /// What the entry goes on with; `theirs` finds the start that another console told. Of one that
+  /// only others saw, the words are those of what follows it.
+  Optional<Root> root(Entry entry, Optional<Map<String, String>> theirs) {
+    Optional<Episode> episode = of(entry.lane());
+    return theirs
+        .map(start -> new Root(episode.map(Episode::root).orElse(entry.message()), start))
+        .or(() -> episode.map(e -> new Root(e.root(), e.reference())));
   }
 
   boolean isTold(LaneKey lane, String id) {

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
-import tifo.chat.OutboxItem.Root;
 import tifo.chat.PostKind;
 import tifo.chat.Telling;
 import tifo.chat.outbox.Entry.LaneKey;
@@ -235,22 +234,13 @@ final class Ledger {
           entry.message(),
           entry.group(),
           shelf.seen(held.picture),
-          root(entry, proceed),
+          episodes.root(entry, proceed.root()),
           proceed.doubt() == Permission.Doubt.SAY
               ? List.of(entry.message().remarks().possibleRepeat())
               : List.of(),
           held.progress.doubtful(),
           tries);
     }
-  }
-
-  // Of a start that only another console saw, the words are those of what follows it.
-  private Optional<Root> root(Entry entry, Permission.Proceed proceed) {
-    Optional<Episode> episode = episodes.of(entry.lane());
-    return proceed
-        .root()
-        .map(theirs -> new Root(episode.map(Episode::root).orElse(entry.message()), theirs))
-        .or(() -> episode.map(e -> new Root(e.root(), e.reference())));
   }
 
   private void write(Held held, Progress progress) throws IOException {

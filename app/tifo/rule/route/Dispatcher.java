@@ -331,14 +331,6 @@ public final class Dispatcher {
         .toList();
   }
 
-  /// The groups in which something fires.
-  public Set<Burning> burning(Instant at) {
-    return groups.values().stream()
-        .filter(group -> group.members.stream().anyMatch(one -> !alert(one).isResolved(at)))
-        .map(group -> new Burning(group.route.receiver(), group.key()))
-        .collect(Collectors.toSet());
-  }
-
   /// How many times an alert found no room.
   public long refused() {
     return refused;

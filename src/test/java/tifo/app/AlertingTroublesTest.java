@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tifo.chat.alertmanager.AlertmanagerLink;
+import tifo.chat.claim.GoingOn;
 import tifo.rule.AlertBook;
 import tifo.rule.route.DispatcherLimits;
 import tifo.source.http.SourceConnection;
@@ -34,7 +35,7 @@ class AlertingTroublesTest extends RoutedAlertsCase {
         handedOver.start();
         clock.awaitSleepers(2);
         WarRoom.Alerting alerting =
-            new WarRoom.Alerting(Optional.of(routed), Optional.of(handedOver));
+            new WarRoom.Alerting(Optional.of(routed), Optional.of(handedOver), () -> GoingOn.NONE);
         String unread = alerting.troubles().getFirst();
         assertTrue(unread.startsWith("The silences of Alertmanager team are not known: "), unread);
         fire("a", "warning");

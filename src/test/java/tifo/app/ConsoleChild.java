@@ -86,7 +86,7 @@ final class ConsoleChild {
                 new EventInbox(EventInbox.ROOM),
                 clock));
     routed.start();
-    delivery.start(routed::goingOn);
+    delivery.start(new BurningGroups(ROUTING, new AlertLabels(List.of()), feed, clock)::now);
   }
 
   private Tellings counted(Outbox outbox) {

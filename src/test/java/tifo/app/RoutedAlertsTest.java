@@ -9,19 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tifo.chat.folder.FolderTarget;
 import tifo.rule.Alert;
 import tifo.rule.AlertBook;
 import tifo.rule.AlertEvent;
-import tifo.rule.Blindness;
 import tifo.rule.route.DispatcherLimits;
 
 /// Alerts of the judge on their way through routes to chat.
@@ -51,22 +48,6 @@ class RoutedAlertsTest extends RoutedAlertsCase {
     assertEquals(4, headlines("war-room").size());
     assertEquals(3, transcript("war-room").split("↳ ", -1).length - 1, "follow-ups of the first");
     assertEquals(List.of(), headlines("archive"));
-  }
-
-  @Test
-  void whatGoesOnIsSaidByWhoSees() throws Exception {
-    fire("a", "warning");
-    run(20);
-    String subject = GroupShots.subject("war-room", "{}:{alertname=\"ZoneLost\"}");
-    assertEquals(Set.of(subject), routed.goingOn().subjects());
-    Instant seen = routed.goingOn().at();
-    feed.blindness = Optional.of(new Blindness(Blindness.Cause.SOURCE, "jp-main", clock.now()));
-    run(20);
-    assertEquals(seen, routed.goingOn().at(), "who is blind does not know");
-    feed.blindness = Optional.empty();
-    resolve("a");
-    run(60);
-    assertEquals(Set.of(), routed.goingOn().subjects());
   }
 
   @Test

@@ -151,6 +151,8 @@ class ClaimedPostsTest {
     a.posts.letGo(a.start(), new Progressed(Checkpoint.START, true));
 
     assertEquals(Doubt.LOOK, b.may(b.start(), START).doubt());
+    Progressed next = new Progressed(Checkpoint.START.to("uploaded"), false);
+    assertEquals(Doubt.NONE, b.may(b.start(), next).doubt(), "nobody was there");
   }
 
   @Test
