@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -151,7 +152,7 @@ final class ConsoleChild {
       Alert alert =
           kind == AlertEvent.Kind.FIRING
               ? RoutedAlertsCase.alert(zone, "critical", at)
-              : firing.remove(zone).over(at);
+              : Objects.requireNonNull(firing.remove(zone)).over(at);
       if (kind == AlertEvent.Kind.FIRING) {
         firing.put(zone, alert);
       }

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
 /// A `ConsoleChild` and its folder, for a test that speaks to it and may kill it.
-final class ConsoleProcess implements AutoCloseable {
+final class ConsoleProcess {
   static final String TOKEN = "xoxb-0000-canary-7f3a";
 
   final String name;
@@ -110,10 +110,5 @@ final class ConsoleProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    kill();
   }
 }

@@ -72,7 +72,7 @@ class ConsolesTest {
       postgres.resume();
     }
     for (ConsoleProcess console : consoles) {
-      console.close();
+      console.kill();
     }
     slack.close();
   }
@@ -343,7 +343,7 @@ class ConsolesTest {
     slack.awaitCalls(POST, 1);
     all("fire", 0, "a");
     settle();
-    revoked.close();
+    revoked.kill();
     assertOneThread(1);
   }
 
