@@ -141,9 +141,9 @@ final class PicturesAhead implements AutoCloseable {
     sweep(alerts, now);
   }
 
-  private void prepare(Group group, List<Alert> members, Instant now) {
-    List<Alert> alerts = members.stream().sorted(GroupShots.WORST_FIRST).toList();
-    Optional<PictureOrder> order = parts.painter().order(alerts, AlertEvent.Kind.FIRING, now);
+  private void prepare(Group group, List<Alert> alerts, Instant now) {
+    Optional<PictureOrder> order =
+        parts.painter().order(group.receiver(), alerts, AlertEvent.Kind.FIRING, now);
     if (order.isEmpty() || !reserve(group, order.get(), now)) {
       return;
     }

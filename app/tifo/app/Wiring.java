@@ -116,6 +116,13 @@ final class Wiring {
             WallFacts.Mode.LIVE);
     ChatDelivery delivery = new ChatDelivery(outbox, painter, claims);
     ChatText words = new ChatText(locale, settings.timeZone());
+    // of several consoles all would hand a picture over, and one would post
+    Optional<PicturesAhead> ahead =
+        claims.isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                RoutingWiring.ahead(
+                    targets, rules(definitions), painter, words, inputs.out(), clock));
     Silences silences = RoutingWiring.silences(inputs.out());
     List<AlertmanagerLink> links = RoutingWiring.links(settings, inputs.out(), clock);
     AlertLabels labels = new AlertLabels(rules(definitions), before);
@@ -142,9 +149,7 @@ final class Wiring {
                     words,
                     painter,
                     delivery,
-                    Optional.of(
-                        RoutingWiring.ahead(
-                            targets, rules(definitions), painter, words, inputs.out(), clock)),
+                    ahead,
                     ""),
                 inputs.out()),
             clock);

@@ -39,7 +39,11 @@ public record ToldGroup(
       clean = clean.replace(value, Redaction.of(value));
     }
     return new ToldGroup(
-        clean, ToldAlert.struck(labels), alerts.stream().map(ToldAlert::struck).toList(), leftOut, state);
+        clean,
+        ToldAlert.struck(labels),
+        alerts.stream().map(ToldAlert::struck).toList(),
+        leftOut,
+        state);
   }
 
   /// Of all these alerts, the most important first.

@@ -67,7 +67,7 @@ class PicturesAheadTest {
         new SlackTarget(
             new SlackSettings("slack", SlackServer.CHANNEL, slack.base(), LONG), () -> TOKEN);
     outbox = new Outbox(folder.resolve("outbox"), List.of(target), clock);
-    delivery = new ChatDelivery(outbox, painter);
+    delivery = new ChatDelivery(outbox, painter, Optional.empty());
     dispatcher =
         new Dispatcher(
             BuiltInRouting.to(List.of("slack")), Dispatcher.Muter.NONE, DispatcherLimits.USUAL);

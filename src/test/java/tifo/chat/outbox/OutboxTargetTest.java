@@ -359,9 +359,12 @@ class OutboxTargetTest {
     Permission failing =
         new Permission() {
           @Override
-          public Answer ask(Post post, tifo.chat.Checkpoint saved) {
-            return Permission.ALWAYS.ask(post, saved);
+          public Answer ask(Post post, Progressed here) {
+            return Permission.ALWAYS.ask(post, here);
           }
+
+          @Override
+          public void letGo(Post post, Progressed here) {}
 
           @Override
           public void told(Post post, Map<String, String> reference) {
