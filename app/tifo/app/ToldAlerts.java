@@ -53,7 +53,7 @@ final class ToldAlerts {
         told.groupKey(),
         map(Outgoing.shared(told.groupLabels())),
         all,
-        firing.size() + over.size() - all.size(),
+        told.firing().size() + told.resolved().size() - all.size(),
         Optional.of(state(told, firing, over)));
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.GroupState;
+import tifo.chat.PostKind;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.outbox.Permission;
 
@@ -104,14 +105,29 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
       holdings.remove(post.id());
     }
     return switch (claims.decide(seen.get())) {
+      case Decision.Go go when endsRepeat(post, go.place()) -> {
+        claims.release(go, go.reached());
+        yield Proceed.alone(post);
+      }
       case Decision.Go go -> begin(post, go, here);
       case Decision.Wait(Duration time) -> new Wait(time);
+      case Decision.Told told when endsRepeat(post, told.place()) -> Proceed.alone(post);
       case Decision.Told(Place place, Map<String, String> reference) -> {
         Map<String, String> root = place.root().isEmpty() ? reference : place.root();
         threads.put(post.thread(), place.episode(), root);
         yield new Told(root);
       }
     };
+  }
+
+  /// Whether it is the end of a thread that this console began beside that of the others, when the
+  /// store was away: people would else read there for ever that it fires.
+  private boolean endsRepeat(Post post, Place place) {
+    return post.kind() == PostKind.RESOLVED
+        && threads
+            .begunAlone(post.thread())
+            .filter(start -> !place.root().isEmpty() && !start.equals(place.root()))
+            .isPresent();
   }
 
   private Answer begin(Post post, Go go, Progressed here) {
@@ -150,7 +166,13 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   public void told(Post post, Map<String, String> reference) {
     Holding held = holdings.remove(post.id());
     Optional<Sighting> seen = sighting(post);
-    if (held != null && seen.isPresent() && !held.told(seen.get(), reference)) {
+    if (held == null || seen.isEmpty()) {
+      return;
+    }
+    if (held.isUnshared() && !post.kind().follows()) {
+      threads.beginAlone(post.thread(), reference);
+    }
+    if (!held.told(seen.get(), reference)) {
       owed.keep(claims.owed());
     }
   }

@@ -22,6 +22,8 @@ import tifo.secret.Redaction;
 final class PostgresSession implements AutoCloseable {
   static final Duration MOST = Duration.ofSeconds(2);
 
+  private static final Duration LEAST = Duration.ofMillis(100);
+
   /// What is asked over the connection; may be asked again over a new one.
   interface Question<T> {
     T ask(Connection connection) throws SQLException;
@@ -43,7 +45,7 @@ final class PostgresSession implements AutoCloseable {
 
   <T> T ask(Question<T> question) {
     long deadline = System.nanoTime() + MOST.toNanos();
-    enter();
+    enter(deadline);
     try {
       boolean known = connection != null;
       try {
@@ -61,14 +63,21 @@ final class PostgresSession implements AutoCloseable {
     }
   }
 
-  private void enter() {
+  private void enter(long deadline) {
+    boolean entered = false;
     try {
-      if (!lock.tryLock(MOST.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new ClaimException(this + " cannot be reached or does not answer");
-      }
+      entered = lock.tryLock(left(deadline), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClaimException("Interrupted while others used " + this);
+    }
+    // who waited for others that waited in vain has no time to ask anything itself
+    if (entered && left(deadline) < LEAST.toNanos()) {
+      lock.unlock();
+      entered = false;
+    }
+    if (!entered) {
+      throw new ClaimException(this + " cannot be reached or does not answer");
     }
   }
 

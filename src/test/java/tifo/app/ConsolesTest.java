@@ -165,6 +165,18 @@ class ConsolesTest {
     assertEquals(List.of(), messages.stream().filter(ConsolesTest::isMarked).toList());
   }
 
+  /// So many threads, each with its start, which says that it is over, and its end.
+  private void assertEachEnded(int threads) {
+    assertEquals(List.of(), slack.complaints());
+    List<Posted> messages = slack.messages();
+    assertEquals(2 * threads, messages.size(), messages::toString);
+    for (Posted root : slack.roots()) {
+      assertEquals(
+          1, messages.stream().filter(post -> post.thread().equals(root.ts())).count(), "an end");
+      assertEquals(1, root.edits(), "the start says that it is over");
+    }
+  }
+
   private static boolean isMarked(Posted post) {
     return post.blocks().contains(REPEAT);
   }
@@ -272,9 +284,8 @@ class ConsolesTest {
       awaitAgreement();
       all("resolve", 20, "a");
       settle();
-      assertEquals(3, slack.messages().size(), "one end");
+      assertEachEnded(2);
     }
-    assertEquals(List.of(), slack.complaints());
   }
 
   @Test
@@ -290,8 +301,7 @@ class ConsolesTest {
     awaitAgreement();
     all("resolve", 20, "a");
     settle();
-    assertEquals(4, slack.messages().size(), "one end");
-    assertEquals(List.of(), slack.complaints());
+    assertEachEnded(3);
   }
 
   @ParameterizedTest

@@ -258,8 +258,10 @@ class WordsFirstTest extends RoutedAlertsCase {
     tellings.isFull(false);
     routed = of("war-room");
     goOn(2);
-    String headline = tellings.told().getFirst().message().headline();
+    Telling told = tellings.told().getFirst();
+    String headline = told.message().headline();
     assertTrue(headline.endsWith("(and 999 more)"), headline);
+    assertEquals(1_000, told.group().alerts().size() + told.group().leftOut());
   }
 
   @Test
