@@ -110,6 +110,8 @@ final class WarRoom implements WallModel, AutoCloseable {
     }
   }
 
+  private static final Duration WARM_UP_AFTER = Duration.ofSeconds(3);
+
   private final Parts parts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -144,6 +146,17 @@ final class WarRoom implements WallModel, AutoCloseable {
         .ifPresentOrElse(
             _ -> parts.delivery().pictures().forget(), parts.delivery().pictures()::goOn);
     parts.desk().heartbeat().ifPresent(Heartbeat::start);
+    Thread.ofVirtual().name("warm-up").start(this::warmUp);
+  }
+
+  /// So that the first picture takes no longer than others; after the window, which takes as much.
+  private void warmUp() {
+    try {
+      Thread.sleep(WARM_UP_AFTER);
+      AlertPictures.warmUp(parts.locale());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   AlertFeed alertFeed() {
