@@ -5,6 +5,7 @@ import java.util.Optional;
 import tifo.paint.WallFacts;
 import tifo.rule.Alert;
 import tifo.rule.AlertEvent;
+import tifo.secret.Redaction;
 import tools.jackson.core.JacksonException;
 
 /// A picture that is to be made: the panel, and the alerts that it shows, the most important first.
@@ -53,8 +54,12 @@ record PictureOrder(
     return alerts.stream().map(Alert::fingerprint).toList();
   }
 
+  /// Without the secrets that somebody has written into an alert, since it goes to the disk. A
+  /// panel that would be asked for one of these shows its picture without that series.
   String text() {
-    return StateJson.MAPPER.writeValueAsString(this);
+    List<Alert> struck = alerts.stream().map(alert -> alert.worded(Redaction::of)).toList();
+    return StateJson.MAPPER.writeValueAsString(
+        new PictureOrder(key.worded(Redaction::of), mode, kind, struck, more));
   }
 
   /// What such a text orders; nothing when that cannot be read any more.

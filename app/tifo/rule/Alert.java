@@ -181,6 +181,8 @@ public record Alert(
 
   /// The same with all that people read of it put like this.
   public Alert worded(UnaryOperator<String> words) {
+    Map<String, String> notes = new TreeMap<>(annotations);
+    notes.replaceAll((_, text) -> words.apply(text));
     return new Alert(
         ruleId,
         words.apply(ruleName),
@@ -197,7 +199,7 @@ public record Alert(
         words.apply(guidance),
         words.apply(owner),
         link,
-        annotations,
+        notes,
         reason,
         evidence);
   }

@@ -124,8 +124,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   /// store was away: people would else read there for ever that it fires.
   private boolean endsRepeat(Post post, Place place) {
     return post.kind() == PostKind.RESOLVED
-        && threads
-            .begunAlone(post.thread())
+        && post.ownStart()
             .filter(start -> !place.root().isEmpty() && !start.equals(place.root()))
             .isPresent();
   }
@@ -166,13 +165,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   public void told(Post post, Map<String, String> reference) {
     Holding held = holdings.remove(post.id());
     Optional<Sighting> seen = sighting(post);
-    if (held == null || seen.isEmpty()) {
-      return;
-    }
-    if (held.isUnshared() && !post.kind().follows()) {
-      threads.beginAlone(post.thread(), reference);
-    }
-    if (!held.told(seen.get(), reference)) {
+    if (held != null && seen.isPresent() && !held.told(seen.get(), reference)) {
       owed.keep(claims.owed());
     }
   }

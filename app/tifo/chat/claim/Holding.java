@@ -66,11 +66,6 @@ final class Holding {
     return renewed;
   }
 
-  /// No other console could find the post, nor this one theirs.
-  synchronized boolean isUnshared() {
-    return go.isAlone() && !go.shared();
-  }
-
   /// While a step takes long; who has lost it learns so before the next.
   synchronized void keep() {
     if (!over && claims.untilRenewal(go).isZero()) {

@@ -13,7 +13,6 @@ final class Threads {
   record Known(String episode, Map<String, String> root) {}
 
   private final Map<String, Known> all = new LinkedHashMap<>();
-  private final Map<String, Map<String, String>> alone = new LinkedHashMap<>();
 
   synchronized void put(String thread, String episode, Map<String, String> root) {
     Known before = all.remove(thread);
@@ -26,18 +25,5 @@ final class Threads {
 
   synchronized Optional<Known> of(String thread) {
     return Optional.ofNullable(all.get(thread));
-  }
-
-  /// Its first post was made without the store, so that another console may have made one too.
-  synchronized void beginAlone(String thread, Map<String, String> start) {
-    alone.put(thread, Map.copyOf(start));
-    if (alone.size() > MOST) {
-      alone.remove(alone.keySet().iterator().next());
-    }
-  }
-
-  /// What finds the first post that this console made without the store.
-  synchronized Optional<Map<String, String>> begunAlone(String thread) {
-    return Optional.ofNullable(alone.get(thread));
   }
 }

@@ -133,14 +133,15 @@ final class Attempts {
     return Optional.empty();
   }
 
-  private static Permission.Post post(Entry entry) {
+  private Permission.Post post(Entry entry) {
     return new Permission.Post(
         entry.id(),
         entry.target(),
         entry.topic().name(),
         entry.thread(),
         entry.kind(),
-        entry.group().state());
+        entry.group().state(),
+        ledger.ownStart(entry));
   }
 
   private static Permission.Progressed progressed(Held held) {
@@ -173,7 +174,8 @@ final class Attempts {
       case Done(Map<String, String> reference) -> {
         channel.answered();
         permission.told(post(held.entry), reference);
-        insisting.on(channel, () -> ledger.done(held, proceed.root().orElse(reference)));
+        Map<String, String> start = proceed.isUnsure() ? Episode.unsure(reference) : reference;
+        insisting.on(channel, () -> ledger.done(held, proceed.root().orElse(start)));
         channel.sent(clock.now());
       }
       case AwaitsPicture(Checkpoint reached, Duration atMost) -> {

@@ -1,8 +1,10 @@
 package tifo.chat.outbox;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tifo.chat.ChatMessage;
 import tifo.chat.PostKind;
@@ -28,6 +30,8 @@ record Episode(
     String headline) {
   /// All of it is written with every post, and what comes again is new.
   static final int MOST_TOLD = 300;
+
+  private static final String UNSURE = "unsure";
 
   Episode {
     reference = Map.copyOf(reference);
@@ -66,6 +70,19 @@ record Episode(
         entry.id(),
         entry.kind(),
         entry.message().headline());
+  }
+
+  /// What finds a first post that another console may have made, too.
+  static Map<String, String> unsure(Map<String, String> reference) {
+    Map<String, String> marked = new HashMap<>(reference);
+    marked.put(UNSURE, "yes");
+    return marked;
+  }
+
+  /// What the target returned for the first post, if it is such a one.
+  Optional<Map<String, String>> unsureStart() {
+    Map<String, String> start = new HashMap<>(reference);
+    return start.remove(UNSURE) == null ? Optional.empty() : Optional.of(start);
   }
 
   LaneKey lane() {

@@ -235,9 +235,7 @@ final class Ledger {
           entry.group(),
           shelf.seen(held.picture),
           episodes.root(entry, proceed.root()),
-          proceed.doubt() == Permission.Doubt.SAY
-              ? List.of(entry.message().remarks().possibleRepeat())
-              : List.of(),
+          proceed.isUnsure() ? List.of(entry.message().remarks().possibleRepeat()) : List.of(),
           held.progress.doubtful(),
           tries);
     }
@@ -282,6 +280,11 @@ final class Ledger {
     if (lifetime.isDue()) {
       CompletableFuture<Void> _ = log.owe(new Change().put(Keys.LIVED, lifetime.millis()));
     }
+  }
+
+  /// See `Permission.Post`.
+  synchronized Optional<Map<String, String>> ownStart(Entry entry) {
+    return episodes.of(entry.lane()).flatMap(Episode::unsureStart);
   }
 
   synchronized boolean isTooOld(Held held) {

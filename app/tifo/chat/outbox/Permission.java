@@ -36,14 +36,16 @@ public interface Permission {
   void letGo(Post post, Progressed here);
 
   /// A post. `subject` is the name of its topic, the same on every console; of a start that is told
-  /// with its end, the `state` is that of the end.
+  /// with its end, the `state` is that of the end. `ownStart` finds the first post of its thread,
+  /// if this console made that while nobody could say whether another did.
   record Post(
       String id,
       String target,
       String subject,
       String thread,
       PostKind kind,
-      Optional<GroupState> state) {}
+      Optional<GroupState> state,
+      Optional<Map<String, String>> ownStart) {}
 
   /// How far this console has brought it; `maybeFarther`: a step from there may have taken effect.
   record Progressed(Checkpoint saved, boolean maybeFarther) {}
@@ -63,6 +65,11 @@ public interface Permission {
     /// Nobody else could.
     public static Proceed alone(Post post) {
       return new Proceed(post.id(), post.thread(), Optional.empty(), Optional.empty(), Doubt.NONE);
+    }
+
+    /// Nobody can say whether another console sends the same.
+    boolean isUnsure() {
+      return doubt == Doubt.SAY;
     }
   }
 

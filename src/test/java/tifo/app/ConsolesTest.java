@@ -140,6 +140,15 @@ class ConsolesTest {
     }
   }
 
+  private void restart(ConsoleProcess one) throws Exception {
+    one.kill();
+    one.begin();
+    one.awaitReady();
+    one.order("fire " + START + " a");
+    one.order("await 0");
+    one.awaitDone();
+  }
+
   private ConsoleProcess killHolder() throws Exception {
     ConsoleProcess one = holder();
     one.kill();
@@ -240,11 +249,7 @@ class ConsolesTest {
     slack.release(POST);
     settle();
     consoles.add(one);
-    one.begin();
-    one.awaitReady();
-    all("fire", 0, "a");
-    one.order("await 0");
-    one.awaitDone();
+    restart(one);
     assertOneThread(1);
     all("fire", 10, "b");
     settle();
@@ -282,6 +287,7 @@ class ConsolesTest {
 
       line.mend();
       awaitAgreement();
+      restart(consoles.getLast());
       all("resolve", 20, "a");
       settle();
       assertEachEnded(2);

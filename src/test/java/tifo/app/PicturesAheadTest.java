@@ -43,7 +43,7 @@ import tifo.time.FakeClock;
 /// Pictures that are at Slack before their alerts fire, and those that are taken back.
 @Timeout(60)
 class PicturesAheadTest {
-  private static final String TOKEN = "xoxb-1-canary-7f3a";
+  private static final String TOKEN = "xoxb-ahead-canary-7f3a";
   private static final Instant START = Instant.parse("2022-12-01T19:00:00Z");
   private static final Duration LONG = Duration.ofSeconds(20);
 

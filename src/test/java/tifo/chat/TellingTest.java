@@ -11,7 +11,7 @@ import tifo.chat.ChatMessage.Fact;
 
 /// What is told holds no secret, whoever has written one into a label or an annotation.
 class TellingTest {
-  private static final String TOKEN = "xoxb-1-canary-7f3a";
+  private static final String TOKEN = "xoxb-telling-canary-7f3a";
   private static final Telling PLAIN = Posts.firing("north");
 
   @Test

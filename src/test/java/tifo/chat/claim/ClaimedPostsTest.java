@@ -69,8 +69,8 @@ class ClaimedPostsTest {
           "thread of " + name,
           kind,
           Optional.of(
-              new GroupState(
-                  standing, Sightings.T0, Sightings.time(number * 60), Sightings.SLACK)));
+              new GroupState(standing, Sightings.T0, Sightings.time(number * 60), Sightings.SLACK)),
+          Optional.empty());
     }
 
     Post start() {
@@ -112,8 +112,12 @@ class ClaimedPostsTest {
 
   @Test
   void whatIsOfNoGroupOrForATargetOfItsOwnIsNobodyElses() {
-    Post test = new Post("id", "war-room", "test", "thread", PostKind.TEST, Optional.empty());
-    Post archived = new Post("id", "archive", "s", "thread", PostKind.FIRING, a.start().state());
+    Post test =
+        new Post(
+            "id", "war-room", "test", "thread", PostKind.TEST, Optional.empty(), Optional.empty());
+    Post archived =
+        new Post(
+            "id", "archive", "s", "thread", PostKind.FIRING, a.start().state(), Optional.empty());
 
     for (Post post : List.of(test, archived)) {
       assertEquals(Proceed.alone(post), a.posts.ask(post, START));

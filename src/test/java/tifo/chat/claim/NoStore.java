@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/// Shared with nobody: each sighting is a post of its own, and this console's. For the mode
-/// `single`. Stateless, any thread.
-public final class NoStore implements ClaimStore {
+/// Shared with nobody: each sighting is a post of its own, and this console's. Stateless, any
+/// thread.
+final class NoStore implements ClaimStore {
   @Override
   public Chronicle chronicle(String subject) {
     return Chronicle.NONE;
