@@ -104,7 +104,7 @@ final class PicturesAhead implements AutoCloseable {
       while (true) {
         try {
           look(book.get().alerts(), prospects);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.error("Looking for what is about to fire failed, and is tried again", e);
         }
         Thread.sleep(LOOK);
@@ -210,11 +210,8 @@ final class PicturesAhead implements AutoCloseable {
 
   /// The picture of a group's first post, if it is there already and shows what is ordered. From
   /// then on it is the post's.
-  Optional<Shot.Finished> take(Notification told, PictureOrder order) {
-    Ahead here;
-    synchronized (this) {
-      here = ahead.remove(new Group(told.receiver(), told.groupKey()));
-    }
+  synchronized Optional<Shot.Finished> take(Notification told, PictureOrder order) {
+    Ahead here = ahead.remove(new Group(told.receiver(), told.groupKey()));
     if (here == null || here.lent == null || !here.order.isOfSame(order)) {
       return Optional.empty();
     }

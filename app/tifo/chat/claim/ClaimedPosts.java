@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.chat.GroupState;
-import tifo.chat.PostKind;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.outbox.Permission;
 
@@ -60,7 +59,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
       do {
         try {
           work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.error("The claims failed, and are tried again", e);
         }
       } while (!ended.await(time.toMillis(), TimeUnit.MILLISECONDS));
@@ -105,28 +104,15 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
       holdings.remove(post.id());
     }
     return switch (claims.decide(seen.get())) {
-      case Decision.Go go when endsRepeat(post, go.place()) -> {
-        claims.release(go, go.reached());
-        yield Proceed.alone(post);
-      }
       case Decision.Go go -> begin(post, go, here);
       case Decision.Wait(Duration time) -> new Wait(time);
-      case Decision.Told told when endsRepeat(post, told.place()) -> Proceed.alone(post);
+      case Decision.Told told when post.endsOwnThread(told.place().root()) -> Proceed.alone(post);
       case Decision.Told(Place place, Map<String, String> reference) -> {
         Map<String, String> root = place.root().isEmpty() ? reference : place.root();
         threads.put(post.thread(), place.episode(), root);
         yield new Told(root);
       }
     };
-  }
-
-  /// Whether it is the end of a thread that this console began beside that of the others, when the
-  /// store was away: people would else read there for ever that it fires.
-  private boolean endsRepeat(Post post, Place place) {
-    return post.kind() == PostKind.RESOLVED
-        && post.ownStart()
-            .filter(start -> !place.root().isEmpty() && !start.equals(place.root()))
-            .isPresent();
   }
 
   private Answer begin(Post post, Go go, Progressed here) {

@@ -11,6 +11,9 @@ import tifo.chat.outbox.Permission.Progressed;
 /// What another had reached, and whether that may have gone farther, stays in the store until this
 /// console has written it down itself: else who dies between would begin anew.
 final class Holding {
+  /// Each for half a lease: a minute with the usual one. A step has time-outs that are shorter.
+  private static final int MOST_KEPT = 24;
+
   private final Claims claims;
   private final String epoch;
   private final Optional<Reached> theirs;
@@ -21,6 +24,7 @@ final class Holding {
   private Go go;
   private Map<String, String> reached;
   private boolean over;
+  private int kept;
 
   /// `here` is where this console stands, `epoch` its own.
   Holding(Claims claims, String epoch, Go go, Progressed here) {
@@ -51,6 +55,7 @@ final class Holding {
 
   /// Before a step; empty if another console has it now.
   synchronized Optional<Go> renew(Progressed here) {
+    kept = 0;
     Checkpoint at = isUntaken(here) ? from.orElseThrow() : here.saved();
     reached = new Reached(epoch, at, true).stored();
     return renew();
@@ -66,9 +71,11 @@ final class Holding {
     return renewed;
   }
 
-  /// While a step takes long; who has lost it learns so before the next.
+  /// While a step takes long; who has lost it learns so before the next. What takes too long for
+  /// that stands still, and others may have it.
   synchronized void keep() {
-    if (!over && claims.untilRenewal(go).isZero()) {
+    if (!over && kept < MOST_KEPT && claims.untilRenewal(go).isZero()) {
+      kept++;
       Optional<Go> _ = renew();
     }
   }

@@ -27,13 +27,13 @@ final class Reach {
 
   /// Throws at once while nobody is to try.
   <T> T call(Supplier<T> question) {
-    enter();
+    boolean isTrial = enter();
     try {
       T answer = question.get();
       succeeded();
       return answer;
     } catch (ClaimException e) {
-      failed(e);
+      failed(e, isTrial);
       throw e;
     }
   }
@@ -43,15 +43,17 @@ final class Reach {
     return trouble;
   }
 
-  private synchronized void enter() {
+  /// Whether the call is the one that tries.
+  private synchronized boolean enter() {
     if (trouble.isEmpty()) {
-      return;
+      return false;
     }
     long now = nanos.getAsLong();
     if (now - nextTrial < 0) {
       throw new ClaimException(trouble.get());
     }
     nextTrial = now + TRIAL;
+    return true;
   }
 
   private synchronized void succeeded() {
@@ -59,9 +61,13 @@ final class Reach {
     pause = FIRST_PAUSE;
   }
 
-  private synchronized void failed(ClaimException e) {
+  // many that were under way together are one failure
+  private synchronized void failed(ClaimException e, boolean isTrial) {
+    boolean isFirst = trouble.isEmpty();
     trouble = Optional.of(e.sentence());
-    nextTrial = nanos.getAsLong() + pause;
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    if (isFirst || isTrial) {
+      nextTrial = nanos.getAsLong() + pause;
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
   }
 }

@@ -87,6 +87,9 @@ final class Attempts {
     while (!insisting.isOver()) {
       Optional<Permission.Proceed> may = permitted(lane, held);
       if (may.isEmpty()) {
+        if (held.progress.saved().equals(from)) {
+          channel.gate().giveBack();
+        }
         return false;
       }
       Permission.Proceed proceed = may.get();
@@ -102,6 +105,14 @@ final class Attempts {
         lane.tries = 0;
         continue;
       }
+      if (outcome instanceof Done(Map<String, String> reference) && isHalf(held, proceed)) {
+        // the thread of the others has its end, and that which this console began is next
+        channel.answered();
+        permission.told(post(held.entry), reference);
+        insisting.on(channel, () -> ledger.advance(held, Checkpoint.START));
+        lane.tries = 0;
+        continue;
+      }
       settle(lane, held, proceed, outcome);
       if (isNotReady(outcome) && held.progress.saved().equals(from)) {
         channel.gate().giveBack();
@@ -109,6 +120,10 @@ final class Attempts {
       return true;
     }
     return false;
+  }
+
+  private boolean isHalf(Held held, Permission.Proceed proceed) {
+    return proceed.root().filter(post(held.entry)::endsOwnThread).isPresent();
   }
 
   private static boolean isNotReady(Outcome outcome) {

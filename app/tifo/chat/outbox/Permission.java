@@ -45,7 +45,15 @@ public interface Permission {
       String thread,
       PostKind kind,
       Optional<GroupState> state,
-      Optional<Map<String, String>> ownStart) {}
+      Optional<Map<String, String>> ownStart) {
+    /// Whether it ends a thread that this console began beside that of the others: people would
+    /// else read there for ever that it fires. `root` finds the first post of theirs.
+    public boolean endsOwnThread(Map<String, String> root) {
+      return kind == PostKind.RESOLVED
+          && !root.isEmpty()
+          && ownStart.filter(start -> !start.equals(root)).isPresent();
+    }
+  }
 
   /// How far this console has brought it; `maybeFarther`: a step from there may have taken effect.
   record Progressed(Checkpoint saved, boolean maybeFarther) {}
