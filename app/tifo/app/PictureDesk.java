@@ -98,18 +98,15 @@ final class PictureDesk implements AutoCloseable {
   }
 
   private void paintAll(Set<String> sources) {
-    boolean isThrough = false;
     try {
       Optional<Job> job = next(sources);
       while (job.isPresent()) {
         paint(job.get());
         job = next(sources);
       }
-      isThrough = true;
-    } finally {
-      if (!isThrough) {
-        replace(sources);
-      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("A painter of pictures broke, and another takes its place", e);
+      replace(sources);
     }
   }
 

@@ -158,4 +158,11 @@ class RedactionTest {
     assertEquals("[secret]", Redaction.of(new IllegalStateException("plain-words-canary-7f3a")));
     assertEquals("NullPointerException", Redaction.of(new NullPointerException()));
   }
+
+  @Test
+  void whatIsKnownInPartAndLooksLikeOneIsStruckOnce() {
+    Secrets.remember("end-canary-7f3a");
+    assertEquals(
+        "with [secret] it works", Redaction.of("with xoxb-1234567890-end-canary-7f3a it works"));
+  }
 }
