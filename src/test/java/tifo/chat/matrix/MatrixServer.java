@@ -19,10 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A strict homeserver on this machine with one room and one user in it. Any thread.
 ///
-/// No judge of it can be had: Synapse is not in any registry here, and no library of Maven or npm
-/// parses contents of events strictly. It goes by the specification (client-server API 1.11) and by
-/// what was seen of a Synapse 1.160: repeats of a transaction give the first event, uploads any
-/// number of files.
+/// No judge of it is used: no library parses contents of events strictly. It goes by the
+/// specification (client-server API 1.11) and by what was seen of a Synapse 1.160: repeats of a
+/// transaction give the first event, uploads any number of files.
 public final class MatrixServer extends StrictServer {
   public static final String ROOM = "!war:example.com";
   public static final String TOKEN = "syt_canary-7f3a";

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A strict ntfy on this machine, with one topic that takes only who has the token. Any thread.
 ///
-/// No judge of it can be had: ntfy is a program in Go that no registry offers here. It goes by
-/// ntfy's documents and the codes in its source, and refuses what the real one would put up with.
+/// No judge of it is used: ntfy is a program in Go, not a library. It goes by ntfy's documents and
+/// the codes in its source, and refuses what the real one would put up with.
 final class NtfyServer extends StrictServer {
   static final String TOKEN = "tk_canary-7f3a";
   private static final String TOPIC = "/match-canary-7f3a";
