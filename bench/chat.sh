@@ -5,7 +5,7 @@
 # Needs Prometheus with promtool and target/classes (mvn compile); Chromium is measured where it and Node are there.
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-posts=${1:-100}
+posts=${1:-200}
 jdk=$("$home/bench/jdk25.sh")
 libs=$(find "$home/target/lib" -name '*.jar' -print | sort | paste -sd: -)
 work=$(mktemp -d)

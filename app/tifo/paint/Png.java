@@ -55,15 +55,27 @@ public final class Png {
       return encoded(pixels, width, height, text, fidelity);
     }
     int light = Math.max(LIGHT_BYTES, width * height / LIGHT_PIXELS);
+    int first = isSurelyHeavy(runs(pixels, width * height), light) ? 1 : 0;
     byte[] png = {};
-    for (int colours : LIGHT_COLOURS) {
-      int[] few = FewColours.of(pixels, width * height, colours);
+    for (int i = first; i < LIGHT_COLOURS.length && (i == first || png.length > light); i++) {
+      int[] few = FewColours.of(pixels, width * height, LIGHT_COLOURS[i]);
       png = encoded(few, width, height, text, fidelity);
-      if (png.length <= light) {
-        break;
-      }
     }
     return png;
+  }
+
+  /// Measured: each run of a colour takes 0.8 to 1.06 bytes, so that what is far above need not be
+  /// tried; but a hatched area has more runs than any lines, and weighs little.
+  private static boolean isSurelyHeavy(int runs, int light) {
+    return runs > light * 5 / 4 && runs < light * 2;
+  }
+
+  private static int runs(int[] pixels, int count) {
+    int runs = 1;
+    for (int i = 1; i < count; i++) {
+      runs += pixels[i] == pixels[i - 1] ? 0 : 1;
+    }
+    return runs;
   }
 
   private static byte[] encoded(
