@@ -27,6 +27,9 @@ public final class Labels implements Comparable<Labels> {
   // Queries ask for it again and again; several threads may make the same.
   private @Nullable Labels unnamed;
 
+  // Alerts are known by it, and a wall of a thousand asks for it all the time.
+  private @Nullable String text;
+
   private Labels(String[] pairs) {
     this.pairs = pairs;
     this.hash = Arrays.hashCode(pairs);
@@ -251,6 +254,15 @@ public final class Labels implements Comparable<Labels> {
   /// As PromQL writes it: `name{a="b", c="d"}`.
   @Override
   public String toString() {
+    String known = text;
+    if (known == null) {
+      known = written();
+      text = known;
+    }
+    return known;
+  }
+
+  private String written() {
     StringBuilder out = new StringBuilder(name()).append('{');
     forEach((name, value) -> {
       if (!name.equals(NAME)) {

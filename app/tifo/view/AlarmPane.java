@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -17,8 +19,8 @@ import tifo.paint.Surface;
 import tifo.rule.Alert;
 
 /// The alarms at the right of the wall, a row each. Rows keep their places as `SteadyRows` says;
-/// what does not fit is counted in the last line, and comes in sight when the focus moves there. FX
-/// thread.
+/// what does not fit is counted in the last line, and comes in sight when the focus moves there.
+/// Only what is in sight has a node, so that a thousand alarms at once hold up no frame. FX thread.
 final class AlarmPane extends Pane {
   private final AlarmPixels pixels;
   private final FxPulse pulse;
@@ -90,13 +92,17 @@ final class AlarmPane extends Pane {
     List<Optional<Box>> places = places(then, from, newer);
     for (int i = 0; i < then.size(); i++) {
       Alert alert = then.get(i);
-      AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert, false));
-      Picture picture = row.picture(alert, i == 0, newer);
+      boolean isWorst = i == 0;
       places
           .get(i)
           .ifPresentOrElse(
-              box -> gate.ask(row, picture, box.width(), box.height()),
-              () -> gate.miss(row, picture));
+              box -> {
+                AlarmRow row = row(alert);
+                gate.ask(row, row.picture(alert, isWorst, newer), box.width(), box.height());
+              },
+              () ->
+                  known(alert)
+                      .ifPresent(row -> gate.miss(row, row.picture(alert, isWorst, newer))));
     }
     Box head = headerPlace(then);
     gate.ask(header, new Header(newer, pixels), head.width(), head.height());
@@ -110,20 +116,39 @@ final class AlarmPane extends Pane {
     alerts = steady.arrange(pixels.listed(newer), state.now(), holdsFocus());
     first = Math.clamp(first, 0, Math.max(0, alerts.size() - 1));
 
-    Map<String, AlarmRow> gone = new HashMap<>(rows);
-    for (int i = 0; i < alerts.size(); i++) {
-      Alert alert = alerts.get(i);
-      AlarmRow row = rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert, true));
-      gone.remove(alert.fingerprint());
-      row.update(alert, i == 0, newer, text);
-    }
-    for (Map.Entry<String, AlarmRow> entry : gone.entrySet()) {
-      handFocusOn(entry.getValue());
-      rows.remove(entry.getKey());
-      getChildren().remove(entry.getValue());
-    }
+    Set<String> there = alerts.stream().map(Alert::fingerprint).collect(Collectors.toSet());
+    List.copyOf(rows.values()).stream()
+        .filter(row -> !there.contains(row.alert().fingerprint()))
+        .forEach(this::leave);
+    showRows(newer, text);
     header.show(new Header(newer, pixels));
     requestLayout();
+  }
+
+  private void leave(AlarmRow row) {
+    handFocusOn(row);
+    drop(row);
+  }
+
+  private void drop(AlarmRow row) {
+    rows.remove(row.alert().fingerprint());
+    getChildren().remove(row);
+  }
+
+  /// Gives what is in sight its row, and takes the others away, but for the one with the focus.
+  private void showRows(PaintContext now, WallText words) {
+    if (getWidth() < 3) {
+      return;
+    }
+    List<Optional<Box>> places = places(alerts, first, now);
+    for (int i = 0; i < alerts.size(); i++) {
+      Alert alert = alerts.get(i);
+      if (places.get(i).isPresent() || isSelected(alert)) {
+        row(alert).update(alert, i == 0, now, words);
+      } else {
+        known(alert).ifPresent(this::drop);
+      }
+    }
   }
 
   /// Lets the icons of these alarms blink for a while, if they have rows.
@@ -177,19 +202,26 @@ final class AlarmPane extends Pane {
       first++;
       layoutChildren();
     }
-    layoutChildren();
+    // before the layout, which keeps the row with the focus in sight
+    row.setVisible(true);
     row.requestFocus();
+    layoutChildren();
   }
 
   // The selected row says more, so the rows below it move.
   private void reshow() {
+    for (int i = 0; i < alerts.size(); i++) {
+      boolean isWorst = i == 0;
+      known(alerts.get(i)).ifPresent(row -> say(row, row.alert(), isWorst));
+    }
+    requestLayout();
+  }
+
+  private void say(AlarmRow row, Alert alert, boolean isWorst) {
     PaintContext now = context;
     WallText words = text;
     if (now != null && words != null) {
-      for (int i = 0; i < alerts.size(); i++) {
-        row(i).update(alerts.get(i), i == 0, now, words);
-      }
-      requestLayout();
+      row.update(alert, isWorst, now, words);
     }
   }
 
@@ -199,17 +231,28 @@ final class AlarmPane extends Pane {
     focus(Math.max(0, at));
   }
 
+  private Optional<AlarmRow> known(Alert alert) {
+    return Optional.ofNullable(rows.get(alert.fingerprint()));
+  }
+
+  /// A row that is new stays out of sight until it has its place.
+  private AlarmRow row(Alert alert) {
+    return rows.computeIfAbsent(alert.fingerprint(), _ -> newRow(alert));
+  }
+
   private AlarmRow row(int index) {
-    AlarmRow row = rows.get(alerts.get(index).fingerprint());
-    if (row == null) {
-      throw new IllegalStateException("alarm " + index + " has no row");
+    Alert alert = alerts.get(index);
+    boolean isNew = known(alert).isEmpty();
+    AlarmRow row = row(alert);
+    if (isNew) {
+      say(row, alert, index == 0);
     }
     return row;
   }
 
-  private AlarmRow newRow(Alert alert, boolean visible) {
+  private AlarmRow newRow(Alert alert) {
     AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, hands);
-    row.setVisible(visible);
+    row.setVisible(false);
     getChildren().add(row);
     return row;
   }
@@ -217,7 +260,9 @@ final class AlarmPane extends Pane {
   // Whoever reads down the list must not fall out of it when an alarm resolves.
   private void handFocusOn(AlarmRow leaving) {
     if (FocusOwner.is(leaving) && !alerts.isEmpty()) {
-      row(Math.min(first, alerts.size() - 1)).requestFocus();
+      AlarmRow next = row(Math.min(first, alerts.size() - 1));
+      next.setVisible(true);
+      next.requestFocus();
     }
   }
 
@@ -237,9 +282,10 @@ final class AlarmPane extends Pane {
       places = places(alerts, first, now);
     }
     for (int i = 0; i < alerts.size(); i++) {
-      AlarmRow row = row(i);
-      row.setVisible(places.get(i).isPresent());
-      places.get(i).ifPresent(box -> place(row, box));
+      Optional<Box> box = places.get(i);
+      Optional<AlarmRow> row = box.isPresent() ? Optional.of(row(i)) : known(alerts.get(i));
+      row.ifPresent(it -> it.setVisible(box.isPresent()));
+      box.ifPresent(it -> place(row.orElseThrow(), it));
     }
     footer.show(new Footer(now, alerts, hidden(places), pixels));
   }
@@ -257,12 +303,15 @@ final class AlarmPane extends Pane {
     double y = headerPlace(of).bottom();
     boolean full = false;
     for (int i = 0; i < of.size(); i++) {
+      if (i < from || full) {
+        places.add(Optional.empty());
+        continue;
+      }
       double height =
           Math.rint(pixels.rowHeight(of.get(i), i == 0, isSelected(of.get(i)), width, at));
-      full = full || (i >= from && y + height > bottom());
-      boolean fits = i >= from && !full;
-      places.add(fits ? Optional.of(new Box(1, y, width, height)) : Optional.empty());
-      y += fits ? height : 0;
+      full = y + height > bottom();
+      places.add(full ? Optional.empty() : Optional.of(new Box(1, y, width, height)));
+      y += height;
     }
     return places;
   }
