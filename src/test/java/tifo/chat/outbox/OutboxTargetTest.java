@@ -310,18 +310,24 @@ class OutboxTargetTest {
     }
   }
 
+  private static ScriptedTarget failingFirst(Runnable failure) {
+    AtomicInteger calls = new AtomicInteger();
+    return new ScriptedTarget(
+        "chat",
+        (item, saved) -> {
+          if (calls.incrementAndGet() == 1) {
+            failure.run();
+          }
+          return DONE;
+        });
+  }
+
   @Test
   void faultOfATargetIsNotTheEndOfItsLane() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
     ScriptedTarget target =
-        new ScriptedTarget(
-            "chat",
-            (item, saved) -> {
-              if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("a bug with xoxb-1-canary-7f3a");
-              }
-              return DONE;
-            });
+        failingFirst(() -> {
+          throw new IllegalStateException("a bug with xoxb-1-canary-7f3a");
+        });
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       outbox.submit(Posts.firing("a"));
       clock.awaitSleepers(1);
@@ -333,16 +339,10 @@ class OutboxTargetTest {
 
   @Test
   void anErrorInATargetIsInDoubtAndNotTheEndOfItsLane() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
     ScriptedTarget target =
-        new ScriptedTarget(
-            "chat",
-            (item, saved) -> {
-              if (calls.incrementAndGet() == 1) {
-                throw new OutOfMemoryError("a test");
-              }
-              return DONE;
-            });
+        failingFirst(() -> {
+          throw new OutOfMemoryError("a test");
+        });
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       outbox.submit(Posts.firing("a"));
       clock.awaitSleepers(1);
