@@ -112,8 +112,8 @@ class OperatorLayerTest {
 
   @Test
   void whatLatchesIsForTheRuleToSay() {
-    Alert quiet = annotated(CRITICAL, OperatorRules.LATCH, "false");
-    Alert loud = annotated(WARNING, OperatorRules.LATCH, "true");
+    Alert quiet = CRITICAL.annotated(OperatorRules.LATCH, "false");
+    Alert loud = WARNING.annotated(OperatorRules.LATCH, "true");
     fires(quiet, 0);
     fires(loud, 0);
     resolves(quiet, 10);
@@ -124,10 +124,6 @@ class OperatorLayerTest {
     fires(plain, 20);
     resolves(plain, 30);
     assertFalse(handling(plain, 31).latched());
-  }
-
-  private static Alert annotated(Alert alert, String name, String value) {
-    return alert.annotated(name, value);
   }
 
   @Test
@@ -283,7 +279,7 @@ class OperatorLayerTest {
     fires(CRITICAL, 0);
     assertFalse(handling(CRITICAL, 1).expected());
     assertEquals(List.of("FIRING Slow"), told);
-    Alert absent = annotated(WARNING, ExpectedNoData.KEY, "when-shed");
+    Alert absent = WARNING.annotated(ExpectedNoData.KEY, "when-shed");
     fires(absent, 0);
     assertTrue(handling(absent, 1).expected(), "the rule says that it speaks of missing data");
   }
