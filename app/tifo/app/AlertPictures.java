@@ -64,27 +64,30 @@ final class AlertPictures {
         answers.of(
             key,
             () -> panels.ask(board.over(key.window()), panel.get(), key.variables(), key.at()));
+    return Optional.of(PaintingTurns.paint(() -> paint(order, board, panel.get(), data)));
+  }
+
+  private byte[] paint(PictureOrder order, Board board, PanelSpec panel, PanelData data) {
+    Instant at = order.key().at();
     RedactedWords words = new RedactedWords(redaction);
     ChatPicture picture =
         new ChatPicture(
             order.alerts().stream().map(words::of).toList(),
             order.more(),
             board.title(),
-            panel.get(),
+            panel,
             words.of(data),
-            panels.unwell(panel.get()).stream().findFirst(),
+            panels.unwell(panel).stream().findFirst(),
             order.mode(),
-            ruled.in(board, panel.get(), order.alerts()));
+            ruled.in(board, panel, order.alerts()));
     Surface surface =
-        new ChatPicturePainter()
-            .paint(picture, words.of(context.apply(board.id(), key.at()).at(key.at())));
-    return Optional.of(
-        Png.encode(
-            surface.pixels(),
-            surface.pixelWidth(),
-            surface.pixelHeight(),
-            words.of(provenance(order, data)),
-            Png.Fidelity.LIGHT));
+        new ChatPicturePainter().paint(picture, words.of(context.apply(board.id(), at).at(at)));
+    return Png.encode(
+        surface.pixels(),
+        surface.pixelWidth(),
+        surface.pixelHeight(),
+        words.of(provenance(order, data)),
+        Png.Fidelity.LIGHT);
   }
 
   /// What the PNG itself says about where it comes from.

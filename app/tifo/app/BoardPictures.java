@@ -76,9 +76,10 @@ final class BoardPictures {
     panels
         .ask(board, variables, at)
         .forEach((panel, answers) -> data.put(panel, words.of(answers)));
-    return LightPicture.png(
-        scale -> new BoardPicturePainter().paint(board, data, then, scale),
-        words.of(provenance(board, then)));
+    Map<String, String> texts = words.of(provenance(board, then));
+    return PaintingTurns.paint(() ->
+        LightPicture.png(
+            scale -> new BoardPicturePainter().paint(board, data, then, scale), texts));
   }
 
   private static Map<String, String> provenance(Board board, WallFacts then) {

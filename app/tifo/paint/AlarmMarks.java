@@ -2,6 +2,7 @@ package tifo.paint;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tifo.rule.Alert;
 import tifo.rule.operator.Handling;
@@ -26,6 +27,11 @@ public record AlarmMarks(Handlings handlings, boolean shelvedToo) {
 
   public boolean isShelved(Alert alert, Instant now) {
     return handlings.isShelved(alert, now);
+  }
+
+  AlarmMarks only(Alert alert) {
+    Map<String, Handling> its = Map.of(alert.fingerprint(), of(alert));
+    return new AlarmMarks(new Handlings(its, List.of()), shelvedToo);
   }
 
   /// What is over, but has to be seen to.

@@ -21,7 +21,6 @@ import tifo.metric.Reading;
 import tifo.metric.Series;
 import tifo.metric.Severity;
 import tifo.metric.TimeRange;
-import tifo.rule.Alert;
 
 /// A picture in chat that nobody sees: painting it loads the classes and fonts that the first real
 /// one would else wait for. Stateless, any thread.
@@ -52,33 +51,12 @@ public final class ChatWarmUp {
 
   private static ChatPicture picture() {
     return new ChatPicture(
-        List.of(alert()),
+        List.of(UnseenAlert.ALERT),
         LocalText.of("Board"),
         panel(),
         data(),
         Optional.empty(),
         WallFacts.Mode.LIVE);
-  }
-
-  private static Alert alert() {
-    return new Alert(
-        "",
-        "Rule",
-        Labels.of("series", "0"),
-        Severity.CRITICAL,
-        Alert.State.FIRING,
-        1,
-        "1.0",
-        NOW.minusSeconds(300),
-        Optional.of(NOW.minusSeconds(200)),
-        Optional.empty(),
-        "Title",
-        "limit 0.5",
-        "Guidance",
-        "",
-        Optional.empty(),
-        Map.of(),
-        "");
   }
 
   private static PanelSpec panel() {

@@ -95,6 +95,23 @@ public record PaintContext(
     return with(now, other);
   }
 
+  /// What the row of one alert shows, so that nothing that happens to others changes it.
+  public PaintContext of(Alert alert) {
+    return new PaintContext(
+        theme,
+        locale,
+        zone,
+        now,
+        boardId,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        marks.only(alert),
+        spotlight);
+  }
+
   private PaintContext with(Instant time, Spotlight lit) {
     return new PaintContext(
         theme,

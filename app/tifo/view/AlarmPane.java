@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tifo.paint.Box;
 import tifo.paint.PaintContext;
 import tifo.paint.Surface;
+import tifo.paint.UnseenAlert;
 import tifo.rule.Alert;
 
 /// The alarms at the right of the wall, a row each. Rows keep their places as `SteadyRows` says;
@@ -255,6 +256,15 @@ final class AlarmPane extends Pane {
     row.setVisible(false);
     getChildren().add(row);
     return row;
+  }
+
+  /// Makes a row that nobody sees, so that the first ones do not hold up a frame.
+  void warmUp() {
+    AlarmRow row = newRow(UnseenAlert.ALERT);
+    // what is not visible is not dressed; it is gone before the next frame
+    row.setVisible(true);
+    row.applyCss();
+    getChildren().remove(row);
   }
 
   // Whoever reads down the list must not fall out of it when an alarm resolves.

@@ -100,7 +100,7 @@ final class AlarmRow extends PaintedView {
   }
 
   Picture picture(Alert newer, boolean worst, PaintContext context) {
-    return new Painted(context, newer, worst, FocusOwner.is(this), pixels);
+    return new Painted(context.of(newer), newer, worst, FocusOwner.is(this), pixels);
   }
 
   void update(Alert newer, boolean worst, PaintContext context, WallText text) {

@@ -69,7 +69,14 @@ public final class Wall implements AutoCloseable {
     replay =
         ReplayParts.of(
             model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
-    views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
+    views =
+        new PanelViews(
+            theme,
+            pixels.panels(),
+            pulse,
+            crew,
+            this::zoomFocused,
+            zone -> showing(_ -> whatIf.choose(zone)));
     status.offer(model.recording());
     deadMan = new DeadManBand(pulse, crew, panel);
     body = new WallBody(topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
@@ -79,6 +86,7 @@ public final class Wall implements AutoCloseable {
     replay.ifPresent(parts -> parts.addTo(root));
     desk.addTo(root);
     chat.addTo(root);
+    news.addTo(root);
     root.getChildren().addAll(help, deadMan.frame());
     speakHelp();
     new WallKeys(this).attach(root);
@@ -113,6 +121,12 @@ public final class Wall implements AutoCloseable {
   /// Begins to read the model; a window's wall is begun when the window is shown.
   public void start() {
     reader.start();
+  }
+
+  /// Makes what the first alarms need, so that they hold up no frame. Takes a tenth of a second.
+  void warmUp() {
+    alarms.warmUp();
+    news.warmUp(text);
   }
 
   /// Whether all that is known is painted and on screen. A scene without a window, which nobody
@@ -243,10 +257,6 @@ public final class Wall implements AutoCloseable {
 
   void nextZone() {
     showing(now -> whatIf.next(now.snapshot()));
-  }
-
-  private void letDie(String zone) {
-    showing(_ -> whatIf.choose(zone));
   }
 
   /// Offers a picture of the panel that has the focus, or of the whole wall.
@@ -387,13 +397,8 @@ public final class Wall implements AutoCloseable {
       status.update(newer, whatIf.zone(), text);
     }
     replay.ifPresent(parts -> parts.update(newer, context, text));
-    Scene scene = root.getScene();
-    if (scene != null) {
-      List<Alert> listed = pixels.alarms().listed(context);
-      alarms.blink(
-          replay.isPresent()
-              ? news.ofReplay(listed, before)
-              : news.tell(scene, listed, text, this::follow));
-    }
+    List<Alert> listed = pixels.alarms().listed(context);
+    alarms.blink(
+        replay.isPresent() ? news.ofReplay(listed, before) : news.tell(listed, text, this::follow));
   }
 }

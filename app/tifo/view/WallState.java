@@ -10,6 +10,7 @@ import java.util.Optional;
 import tifo.board.Board;
 import tifo.match.Fixture;
 import tifo.paint.AlarmMarks;
+import tifo.paint.AlarmOrder;
 import tifo.paint.PaintContext;
 import tifo.paint.Replay;
 import tifo.paint.Theme;
@@ -76,7 +77,8 @@ record WallState(
         model.version(),
         boards,
         moment.snapshot(),
-        moment.alerts(),
+        // here, because a thousand take the FX thread longer than a frame
+        AlarmOrder.all(moment.alerts(), AlarmMarks.of(moment.handlings()), moment.now()),
         moment.handlings(),
         moment.blindness(),
         model.failing(),

@@ -1,10 +1,12 @@
 package tifo.view;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
+import javafx.util.Duration;
 
 /// A wall in a window of the desktop. FX thread.
 ///
@@ -13,10 +15,14 @@ import javafx.stage.StageStyle;
 public final class WallWindow {
   private static final double SHARE_OF_SCREEN = 0.9;
 
+  /// After the pictures of the first board.
+  private static final Duration WARM_UP_AFTER = Duration.seconds(2);
+
   private final Wall wall;
   private final Stage framed;
   private final Stage bare = new Stage(StageStyle.UNDECORATED);
   private final Runnable onClose;
+  private final PauseTransition warmUp = new PauseTransition(WARM_UP_AFTER);
 
   /// `onClose` is run once the operator has closed the window or pressed Ctrl+Q.
   public WallWindow(Stage stage, Wall wall, Runnable onClose) {
@@ -47,6 +53,8 @@ public final class WallWindow {
       framed.setScene(scene);
       framed.show();
     }
+    warmUp.setOnFinished(_ -> wall.warmUp());
+    warmUp.play();
   }
 
   public boolean isFullScreen() {
@@ -85,6 +93,7 @@ public final class WallWindow {
   }
 
   private void close() {
+    warmUp.stop();
     bare.hide();
     framed.hide();
     wall.close();

@@ -55,4 +55,9 @@ public record Handling(
   public boolean isFlapping() {
     return changes > 0;
   }
+
+  /// How far forward it stands among alerts of one severity.
+  public int rank() {
+    return importance.map(Importance::rank).orElse(Importance.UNKNOWN);
+  }
 }

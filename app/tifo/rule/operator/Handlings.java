@@ -27,9 +27,4 @@ public record Handlings(Map<String, Handling> byFingerprint, List<Alert> latched
   public boolean isShelved(Alert alert, Instant now) {
     return of(alert).isShelved(now);
   }
-
-  /// How far forward it stands among alerts of one severity.
-  public int rank(Alert alert) {
-    return of(alert).importance().map(Importance::rank).orElse(Importance.UNKNOWN);
-  }
 }
