@@ -1,6 +1,8 @@
 package tifo.view;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import tifo.rule.Alert;
 /// what does not fit is counted in the last line, and comes in sight when the focus moves there.
 /// Only what is in sight has a node, so that a thousand alarms at once hold up no frame. FX thread.
 final class AlarmPane extends Pane {
+  /// As many as a wall of 1080 lines has.
+  private static final int WARM_ROWS = 24;
+
   private final AlarmPixels pixels;
   private final FxPulse pulse;
   private final PaintCrew crew;
@@ -31,6 +36,7 @@ final class AlarmPane extends Pane {
 
   private final SteadyRows steady = new SteadyRows();
   private final Map<String, AlarmRow> rows = new HashMap<>();
+  private final Deque<AlarmRow> spare = new ArrayDeque<>();
   private final ChangeListener<Node> focus =
       (_, before, now) -> {
         if (before instanceof AlarmRow || now instanceof AlarmRow) {
@@ -252,19 +258,28 @@ final class AlarmPane extends Pane {
   }
 
   private AlarmRow newRow(Alert alert) {
+    AlarmRow row = spare.isEmpty() ? hiddenRow(alert) : spare.removeFirst();
+    row.about(alert);
+    return row;
+  }
+
+  private AlarmRow hiddenRow(Alert alert) {
     AlarmRow row = new AlarmRow(alert, pixels, pulse, crew, background, hands);
     row.setVisible(false);
     getChildren().add(row);
     return row;
   }
 
-  /// Makes a row that nobody sees, so that the first ones do not hold up a frame.
+  /// Makes rows that nobody sees yet, so that the first alarms do not hold up a frame.
   void warmUp() {
-    AlarmRow row = newRow(UnseenAlert.ALERT);
-    // what is not visible is not dressed; it is gone before the next frame
-    row.setVisible(true);
-    row.applyCss();
-    getChildren().remove(row);
+    while (rows.size() + spare.size() < WARM_ROWS) {
+      AlarmRow row = hiddenRow(UnseenAlert.ALERT);
+      // what is not visible is not dressed; it is hidden again before the next frame
+      row.setVisible(true);
+      row.applyCss();
+      row.setVisible(false);
+      spare.add(row);
+    }
   }
 
   // Whoever reads down the list must not fall out of it when an alarm resolves.

@@ -81,6 +81,11 @@ final class AlarmRow extends PaintedView {
     return alert;
   }
 
+  /// Of which alarm a row is that was made before there was one.
+  void about(Alert first) {
+    alert = first;
+  }
+
   /// Covers the icon six times for half a second, unless the desktop asks for less motion.
   void blink() {
     if (!Platform.getPreferences().isReducedMotion()) {

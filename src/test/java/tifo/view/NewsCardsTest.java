@@ -104,6 +104,12 @@ class NewsCardsTest {
   void whatIsMadeAheadIsNotSeen() {
     Fx.run(() -> shown.wall().warmUp());
     assertEquals(List.of(), Fx.get(this::titles));
-    assertEquals(0, Fx.get(() -> shown.wall().alarms().lookupAll(".alarm-row").size()));
+    assertEquals(0L, Fx.get(this::rowsInSight));
+    fire("a", "b");
+    Fx.await("they have rows", () -> rowsInSight() == 2);
+  }
+
+  private long rowsInSight() {
+    return shown.wall().alarms().lookupAll(".alarm-row").stream().filter(Node::isVisible).count();
   }
 }
