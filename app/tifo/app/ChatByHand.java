@@ -96,7 +96,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
   public CompletionStage<OutboxContent> read() {
     return soon(() -> {
       List<ListedPost> posts = outbox.desk().list().stream().map(ListedPosts::of).toList();
-      return new OutboxContent(clock.now(), targets(), posts);
+      return new OutboxContent(clock.now(), targets(), posts, outbox.status().notices());
     });
   }
 

@@ -125,10 +125,12 @@ final class Headless {
               + target.sent()
               + " sent, "
               + target.queued()
-              + " waiting");
+              + " waiting"
+              + (target.failed() == 0 ? "" : ", " + target.failed() + " failed"));
       target.suspended().ifPresent(why -> say("  suspended: " + why));
       target.problem().ifPresent(why -> say("  " + why));
     }
+    status.notices().forEach(notice -> say("Chat: " + notice));
     if (!drained) {
       say("What is waiting stays in the outbox and is sent at the next start.");
     }

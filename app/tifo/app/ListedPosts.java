@@ -1,11 +1,15 @@
 package tifo.app;
 
+import java.util.Set;
 import tifo.chat.PostKind;
 import tifo.chat.outbox.Posting;
 import tifo.view.ListedPost;
 
 /// Posts of the outbox as the wall lists them. Stateless.
 final class ListedPosts {
+  /// Stages of targets and hosts that have the picture before the words.
+  private static final Set<String> HAS_PICTURE = Set.of("uploaded", "ready", "hosted");
+
   private ListedPosts() {}
 
   static ListedPost of(Posting post) {
@@ -48,7 +52,6 @@ final class ListedPosts {
     if (post.visible()) {
       return ListedPost.Stage.WORDS;
     }
-    boolean begun = !post.stage().isEmpty() && !post.stage().equals("start");
-    return begun ? ListedPost.Stage.PICTURE : ListedPost.Stage.NOTHING;
+    return HAS_PICTURE.contains(post.stage()) ? ListedPost.Stage.PICTURE : ListedPost.Stage.NOTHING;
   }
 }

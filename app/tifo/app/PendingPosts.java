@@ -51,6 +51,7 @@ final class PendingPosts implements AutoCloseable {
   private int inFlight;
   private Instant last = Instant.MIN;
   private String refusal = "";
+  private long unknown;
 
   private record Group(String receiver, String key) {
     static Group of(Notification told) {
@@ -109,6 +110,7 @@ final class PendingPosts implements AutoCloseable {
     List<Alert> resolved = known.of(told.resolved());
     if (firing.isEmpty() && resolved.isEmpty()) {
       LOG.error("Nobody knows what {} is told of {}", told.receiver(), told.groupKey());
+      unknown++;
       remove(told);
     } else {
       // it waits for this lock before it ends
@@ -172,11 +174,16 @@ final class PendingPosts implements AutoCloseable {
   /// What keeps chat from being told, in a sentence.
   synchronized Optional<String> trouble() {
     long refused = lines.values().stream().filter(line -> line.after.isAfter(Instant.MIN)).count();
-    return refused == 0
+    if (refused > 0) {
+      return Optional.of(
+          "Chat is not told of %,d groups of alerts, and it is tried again: %s"
+              .formatted(refused, refusal));
+    }
+    return unknown == 0
         ? Optional.empty()
         : Optional.of(
-            "Chat is not told of %,d groups of alerts, and it is tried again: %s"
-                .formatted(refused, refusal));
+            "Chat was not told of %,d groups whose alerts nobody knows any more: see the log"
+                .formatted(unknown));
   }
 
   /// Waits, in real time, until the outbox has answered for all that were handed over.

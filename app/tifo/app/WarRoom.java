@@ -317,7 +317,7 @@ final class WarRoom implements WallModel, AutoCloseable {
     long failed = status.targets().stream().mapToLong(OutboxStatus.TargetStatus::failed).sum();
     return status.targets().isEmpty()
         ? Optional.empty()
-        : Optional.of(new PostCounts(sent, status.queued(), failed));
+        : Optional.of(new PostCounts(sent, status.queued(), failed + status.shed()));
   }
 
   @Override

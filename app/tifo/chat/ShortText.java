@@ -1,7 +1,10 @@
 package tifo.chat;
 
 import java.text.BreakIterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Texts within the limits of chat systems, which count UTF-16 units or less: never cut inside what
 /// people see as one character, nor inside an escape. Stateless.
@@ -39,6 +42,18 @@ public final class ShortText {
       from = to;
     }
     return out.toString();
+  }
+
+  /// A text and what is remarked on it, each on lines of its own, escaped, in at most so many
+  /// units: what has to be cut is cut from the text.
+  public static String of(String text, List<String> remarks, int units, Escapes escapes) {
+    String said = of(joined(remarks.stream()), units, escapes);
+    int rest = units - said.length() - 1;
+    return rest <= 0 ? said : joined(Stream.of(of(text, rest, escapes), said));
+  }
+
+  private static String joined(Stream<String> lines) {
+    return lines.filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
   }
 
   private static void escape(String text, int from, int to, Escapes escapes, StringBuilder out) {

@@ -198,7 +198,7 @@ public final class ChatPicturePainter {
                     limit.value(),
                     limit.below(),
                     picture.lead().severity(),
-                    LocalText.of(pen.say("chat.limit", unit.text(limit.value()).joined()))))
+                    LocalText.of(pen.say("chat.limit-line", unit.text(limit.value()).joined()))))
             .toList());
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tifo.view.ListedPost.State;
@@ -15,6 +16,8 @@ import tifo.view.ListedPost.State;
 /// The posts to chat: those that need a person, then those that wait, the oldest first, then those
 /// that were sent, the newest first. Enter does what helps the selected one. FX thread.
 final class OutboxPane extends AskingPane<ListedPost> {
+  private static final int NOTICES = 3;
+
   private static final Comparator<ListedPost> ORDER =
       Comparator.comparingInt(OutboxPane::rank)
           .thenComparingLong(OutboxPane::age)
@@ -31,6 +34,7 @@ final class OutboxPane extends AskingPane<ListedPost> {
 
   private final Hands hands;
   private final ObjectProperty<PostWords> words;
+  private final Label lost = new Label();
   private List<ListedTarget> targets = List.of();
 
   /// What an operator can do here.
@@ -49,6 +53,12 @@ final class OutboxPane extends AskingPane<ListedPost> {
     super("outbox", "outbox-question", KEYS, ListedPost::id, left);
     this.hands = hands;
     words = new SimpleObjectProperty<>(new PostWords(Instant.EPOCH, ZoneOffset.UTC, text));
+    lost.setId("outbox-lost");
+    lost.getStyleClass().add("journal-rest");
+    lost.setWrapText(true);
+    lost.managedProperty().bind(lost.visibleProperty());
+    lost.setVisible(false);
+    sheet().getChildren().add(sheet().getChildren().indexOf(list()) + 1, lost);
     list().setCellFactory(_ -> new PostCell(words, this::remedy));
     addEventFilter(KeyEvent.KEY_PRESSED, this::work);
   }
@@ -96,6 +106,9 @@ final class OutboxPane extends AskingPane<ListedPost> {
   void list(OutboxContent content, PostWords now) {
     targets = content.targets();
     speak(now);
+    List<String> newest = content.notices().reversed().stream().limit(NOTICES).toList();
+    lost.setText(text().get("outbox.lost", String.join("\n", newest)));
+    lost.setVisible(!newest.isEmpty());
     showRead(content.posts().stream().sorted(ORDER).toList());
   }
 

@@ -1,8 +1,6 @@
 package tifo.chat.discord;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatMessage.Fact;
 import tifo.chat.ShortText;
@@ -51,16 +49,12 @@ final class DiscordMessage {
   private static ObjectNode embed(
       ChatMessage message, List<String> remarks, String reference, boolean over) {
     ObjectNode embed = JSON.objectNode().put("color", StateColour.of(message, over));
-    String description =
-        Stream.concat(Stream.of(message.guidance()), remarks.stream())
-            .filter(line -> !line.isBlank())
-            .collect(Collectors.joining("\n"));
+    String description = DiscordText.lines(message.guidance(), remarks, LONGEST_DESCRIPTION);
     String footer = ShortText.of(message.stamp(), LONGEST_STAMP) + ending(reference);
-    String shortened = DiscordText.lines(description, LONGEST_DESCRIPTION);
-    if (!shortened.isEmpty()) {
-      embed.put("description", shortened);
+    if (!description.isEmpty()) {
+      embed.put("description", description);
     }
-    ArrayNode fields = fields(message.facts(), EMBED - shortened.length() - footer.length());
+    ArrayNode fields = fields(message.facts(), EMBED - description.length() - footer.length());
     if (!fields.isEmpty()) {
       embed.set("fields", fields);
     }

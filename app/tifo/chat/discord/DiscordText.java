@@ -1,5 +1,6 @@
 package tifo.chat.discord;
 
+import java.util.List;
 import tifo.chat.ShortText;
 
 /// Words as Discord shows them. Labels come from exporters: they must not be able to mention
@@ -18,6 +19,11 @@ final class DiscordText {
   /// Escaped, in at most so many units.
   static String lines(String text, int units) {
     return ShortText.of(text, units, DiscordText::escape);
+  }
+
+  /// The same of guidance and what is remarked on it; the remarks are not cut for it.
+  static String lines(String guidance, List<String> remarks, int units) {
+    return ShortText.of(guidance, remarks, units, DiscordText::escape);
   }
 
   private static String escape(int previous, int codePoint) {

@@ -2,8 +2,6 @@ package tifo.chat.mattermost;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tifo.chat.ChatMessage;
 import tifo.chat.ChatMessage.Fact;
 import tifo.chat.ShortText;
@@ -58,12 +56,9 @@ final class MattermostMessage {
     ObjectNode attachment = JSON.objectNode();
     attachment.put("fallback", ShortText.of(message.altText(), FALLBACK));
     attachment.put("color", colour(message, over));
-    String text =
-        Stream.concat(Stream.of(message.guidance()), remarks.stream())
-            .filter(line -> !line.isBlank())
-            .collect(Collectors.joining("\n"));
+    String text = MattermostText.lines(message.guidance(), remarks, TEXT);
     if (!text.isEmpty()) {
-      attachment.put("text", MattermostText.lines(text, TEXT));
+      attachment.put("text", text);
     }
     ArrayNode fields = attachment.putArray("fields");
     message.facts().stream().limit(FIELDS).forEach(fact -> fields.add(field(fact)));

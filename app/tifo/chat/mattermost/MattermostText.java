@@ -1,5 +1,6 @@
 package tifo.chat.mattermost;
 
+import java.util.List;
 import tifo.chat.ShortText;
 
 /// Words as Mattermost shows them. Labels come from exporters: they must not be able to mention
@@ -24,6 +25,11 @@ final class MattermostText {
   /// Escaped, in at most so many units.
   static String lines(String text, int units) {
     return ShortText.of(text, units, MattermostText::escape);
+  }
+
+  /// The same of guidance and what is remarked on it; the remarks are not cut for it.
+  static String lines(String guidance, List<String> remarks, int units) {
+    return ShortText.of(guidance, remarks, units, MattermostText::escape);
   }
 
   private static String escape(int previous, int codePoint) {

@@ -110,6 +110,10 @@ public final class Outbox implements Tellings, AutoCloseable {
   }
 
   private void startWhatIsLeft() {
+    if (dispatchers.isEmpty()) {
+      // opened to be looked into
+      return;
+    }
     Set<String> unknown = new TreeSet<>();
     for (LaneKey lane : ledger.lanes()) {
       Dispatcher dispatcher = dispatchers.get(lane.target());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,21 @@ class BundlesTest {
     assertEquals(
         new TreeSet<>(load(bundle).stringPropertyNames()),
         new TreeSet<>(load(bundle + "_ja").stringPropertyNames()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void noKeyIsThereTwice(String bundle) throws IOException {
+    for (String file : List.of(bundle, bundle + "_ja")) {
+      Set<String> seen = new HashSet<>();
+      List<String> twice =
+          Files.readAllLines(FOLDER.resolve(file + ".properties")).stream()
+              .filter(line -> line.contains("=") && !line.startsWith("#"))
+              .map(line -> line.substring(0, line.indexOf('=')).strip())
+              .filter(key -> !seen.add(key))
+              .toList();
+      assertEquals(List.of(), twice, file);
+    }
   }
 
   /// What the code says by a name that it puts together: `key.` and an action, for example.

@@ -245,6 +245,19 @@ class OutboxKeysTest {
   }
 
   @Test
+  void saysWhatWasLostOrSetAside() {
+    open();
+    assertFalse(isOpen("#outbox-lost"));
+    chat.notice("The outbox is full: 'a' for ops was given up unsent, the first since start");
+    chat.notice("Mattermost will not take 'b'");
+    String words =
+        "Lost or set aside, the newest first:\nMattermost will not take 'b'\n"
+            + "The outbox is full: 'a' for ops was given up unsent, the first since start";
+    Fx.await("it is said", () -> ((Label) find("#outbox-lost")).getText().equals(words));
+    assertTrue(isOpen("#outbox-lost"));
+  }
+
+  @Test
   void theSelectionStaysWhilePostsComeAndGo() {
     open();
     choose("waits");

@@ -17,6 +17,7 @@ final class ScriptedChat implements ShareControl, OutboxControl {
 
   private final List<ListedTarget> targets;
   private final List<ListedPost> posts = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
   private final List<Shared> shared = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
   private Optional<String> refusal = Optional.empty();
@@ -117,6 +118,10 @@ final class ScriptedChat implements ShareControl, OutboxControl {
     return List.copyOf(calls);
   }
 
+  synchronized void notice(String sentence) {
+    notices.add(sentence);
+  }
+
   synchronized void put(ListedPost post) {
     posts.removeIf(it -> it.id().equals(post.id()));
     posts.add(post);
@@ -137,7 +142,7 @@ final class ScriptedChat implements ShareControl, OutboxControl {
 
   @Override
   public synchronized CompletionStage<OutboxContent> read() {
-    return CompletableFuture.completedStage(new OutboxContent(Boards.NOW, targets, posts));
+    return CompletableFuture.completedStage(new OutboxContent(Boards.NOW, targets, posts, notices));
   }
 
   @Override

@@ -74,6 +74,18 @@ class DiscordMessageTest {
   }
 
   @Test
+  void whatIsRemarkedIsNotCutForLongGuidance() {
+    List<String> remarks = List.of("(possible repeat)", "(missing)");
+
+    JsonNode embed =
+        DiscordMessage.of(words("t", List.of()), remarks, "r", false).path("embeds").path(0);
+
+    String description = embed.path("description").asString();
+    assertTrue(description.endsWith("…\n(possible repeat)\n(missing)"), description);
+    assertEquals(2_000, description.length());
+  }
+
+  @Test
   void footerEndsWithTheReference() {
     JsonNode embed =
         DiscordMessage.of(words("t", List.of()), List.of(), "k3f9", true).path("embeds").path(0);

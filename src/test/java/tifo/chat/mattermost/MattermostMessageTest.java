@@ -53,6 +53,14 @@ class MattermostMessageTest {
   }
 
   @Test
+  void whatIsRemarkedIsNotCutForLongGuidance() {
+    JsonNode post = MattermostMessage.of(words(List.of()), List.of("(missing)"), "id", false);
+
+    JsonNode attachment = post.path("props").path("attachments").path(0);
+    assertTrue(attachment.path("text").asString().endsWith("…\n(missing)"));
+  }
+
+  @Test
   void colourSaysHowBadItIsAndThatItIsOver() {
     assertEquals("#FF6B57", colour(false));
     assertEquals("#58C9A9", colour(true));
