@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import tifo.board.Board;
 import tifo.board.PanelData;
 import tifo.board.PanelSpec;
-import tifo.metric.Reading;
 import tifo.paint.ChatPicture;
 import tifo.paint.ChatPicturePainter;
 import tifo.paint.ChatWarmUp;
@@ -116,6 +115,6 @@ final class AlertPictures {
   }
 
   private static String source(PanelData data) {
-    return data.worst().map(Reading::source).orElse("none");
+    return data.sources().isEmpty() ? "none" : String.join(", ", data.sources());
   }
 }

@@ -69,7 +69,7 @@ final class ChatByHand implements ShareControl, OutboxControl, AutoCloseable {
             settings.operators().name(),
             new ByHandText(words),
             new AppText(locale),
-            at -> TestPicture.png(locale, settings.timeZone(), at)),
+            at -> TestPicture.png(locale, settings.timeZone(), at, occasion)),
         clock);
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tifo.chat.ByHandText;
 import tifo.chat.ChatText;
+import tifo.chat.Occasion;
 import tifo.time.LiveClock;
 
 /// `tifo chat test NAME`: posts to a target as an alert would be posted, and says step by step what
@@ -68,7 +69,8 @@ final class ChatTestCommand extends ConsoleCommand {
     return new TestPost.Parts(
         wordsOnly
             ? Optional.empty()
-            : Optional.of(TestPicture.png(locale, settings.timeZone(), new LiveClock().now())),
+            : Optional.of(
+                TestPicture.png(locale, settings.timeZone(), new LiveClock().now(), Occasion.LIVE)),
         thread);
   }
 

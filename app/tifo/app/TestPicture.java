@@ -13,6 +13,7 @@ import tifo.board.PanelFrame;
 import tifo.board.PanelQuery;
 import tifo.board.PanelSpec;
 import tifo.board.Threshold;
+import tifo.chat.Occasion;
 import tifo.metric.Labels;
 import tifo.metric.Matrix;
 import tifo.metric.Reading;
@@ -44,15 +45,10 @@ final class TestPicture {
 
   private TestPicture() {}
 
-  static byte[] png(Locale locale, ZoneId zone, Instant at) {
+  static byte[] png(Locale locale, ZoneId zone, Instant at, Occasion occasion) {
     ChatPicture picture =
         new ChatPicture(
-            List.of(alert(locale, at)),
-            TITLE,
-            panel(),
-            data(at),
-            Optional.empty(),
-            WallFacts.Mode.LIVE);
+            List.of(alert(locale, at)), TITLE, panel(), data(at), Optional.empty(), mode(occasion));
     PaintContext context =
         new PaintContext(
             Theme.DARK, locale, zone, at, "test", Optional.empty(), List.of(), Optional.empty());
@@ -62,6 +58,14 @@ final class TestPicture {
         surface.pixelWidth(),
         surface.pixelHeight(),
         Map.of("Software", Version.text(), "Mode", "test", "Time", at.toString()));
+  }
+
+  private static WallFacts.Mode mode(Occasion occasion) {
+    return switch (occasion) {
+      case LIVE -> WallFacts.Mode.LIVE;
+      case REPLAY -> WallFacts.Mode.REPLAY;
+      case DRILL -> WallFacts.Mode.DRILL;
+    };
   }
 
   private static Alert alert(Locale locale, Instant at) {

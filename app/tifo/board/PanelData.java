@@ -1,5 +1,6 @@
 package tifo.board;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tifo.metric.Matrix;
@@ -39,6 +40,11 @@ public record PanelData(
   public Matrix matrix(String ref) {
     Reading reading = readings.get(ref);
     return reading == null ? Matrix.EMPTY : reading.matrix();
+  }
+
+  /// Those that answered or should have, by name.
+  public List<String> sources() {
+    return readings.values().stream().map(Reading::source).distinct().sorted().toList();
   }
 
   /// The reading that decides how the whole panel looks: the worst one; empty when nothing was

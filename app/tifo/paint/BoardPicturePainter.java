@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tifo.board.Board;
 import tifo.board.PanelData;
-import tifo.metric.Reading;
 
 /// The picture of a whole board for chat: the wall as it was, and below it what it is and of when,
 /// because a picture is seen apart from its words. Any thread.
@@ -34,8 +33,7 @@ public final class BoardPicturePainter {
   // Those that answered or should have.
   private static String sources(Map<String, PanelData> data) {
     return data.values().stream()
-        .flatMap(panel -> panel.readings().values().stream())
-        .map(Reading::source)
+        .flatMap(panel -> panel.sources().stream())
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));

@@ -16,7 +16,7 @@ record StampWords(Pen pen, PanelData data, Optional<SourceHealth> health) {
     }
     Runs source =
         Runs.of(pen.say("chat.source") + " ", plain())
-            .and(worst.get().source(), strong())
+            .and(String.join(", ", data.sources()), strong())
             .and(note(worst.get().source()), plain());
     if (worst.get().matrix().isEmpty()) {
       // what there is not has no age
