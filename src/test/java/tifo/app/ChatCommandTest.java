@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import tifo.chat.discord.DiscordServer;
-import tifo.chat.kit.Shown;
 import tifo.chat.slack.SlackServer;
 
 @Timeout(60)
@@ -104,29 +102,6 @@ class ChatCommandTest {
       assertEquals(1, said.exit(), said.toString());
       assertTrue(said.out().contains("It is not there: "), said.out());
       assertTrue(said.out().contains("give Tifo its new bot token"), said.out());
-      assertTrue(!said.toString().contains("canary"), said.toString());
-    }
-  }
-
-  @Test
-  void postsTheWholeThreadToAServer() throws Exception {
-    try (DiscordServer discord = DiscordServer.forBot()) {
-      Path token = Files.writeString(folder.resolve("token"), DiscordServer.TOKEN);
-      Files.setPosixFilePermissions(
-          token, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-      settings(
-          "{name: game, kind: discord, token: {file: token}, channel: '%s', api: '%s'}"
-              .formatted(DiscordServer.CHANNEL, discord.base()));
-
-      Said said = run("chat", "test", "game", "--thread");
-
-      assertEquals(0, said.exit(), said.toString());
-      List<Shown> shown = discord.shown();
-      assertEquals(3, shown.size());
-      assertTrue(shown.getFirst().text().startsWith("TEST OVER: Tifo tries"), shown.toString());
-      assertTrue(shown.getFirst().hasPicture());
-      assertEquals(shown.getFirst().id(), shown.get(2).thread());
-      assertEquals(List.of(), discord.complaints());
       assertTrue(!said.toString().contains("canary"), said.toString());
     }
   }

@@ -47,7 +47,7 @@ public final class DiscordServer extends StrictServer {
     return new DiscordServer(true);
   }
 
-  static DiscordServer forWebhook() {
+  public static DiscordServer forWebhook() {
     return new DiscordServer(false);
   }
 

@@ -17,9 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A strict Mattermost on this machine, with one channel. Any thread.
-final class MattermostServer extends StrictServer {
-  static final String CHANNEL = "4xp9fdt77pncbef59f4k1qe83o";
-  static final String TOKEN = "canary1token";
+public final class MattermostServer extends StrictServer {
+  public static final String CHANNEL = "4xp9fdt77pncbef59f4k1qe83o";
+  public static final String TOKEN = "canary1token";
 
   /// Every post and edit that was sent to a server of this class.
   static final Set<JsonNode> SENT = ConcurrentHashMap.newKeySet();

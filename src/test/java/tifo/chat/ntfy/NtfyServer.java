@@ -26,8 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// No judge of it is used: ntfy is a program in Go, not a library. It goes by ntfy's documents and
 /// the codes in its source, and refuses what the real one would put up with.
-final class NtfyServer extends StrictServer {
-  static final String TOKEN = "tk_canary-7f3a";
+public final class NtfyServer extends StrictServer {
+  public static final String TOKEN = "tk_canary-7f3a";
   private static final String TOPIC = "/match-canary-7f3a";
   private static final int LONGEST_MESSAGE = 4_096;
   // Proxies before ntfy take no longer lines.
@@ -66,7 +66,7 @@ final class NtfyServer extends StrictServer {
     return base;
   }
 
-  URI topic() {
+  public URI topic() {
     return base.resolve(TOPIC);
   }
 

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// but for `tifo`, and nothing unsigned. It does not look at idempotency keys. Any thread.
 ///
 /// What an Alertmanager sends is judged by a real one in `RealAlertmanagerJsonTest`.
-final class WebhookServer extends HostedServer {
-  static final String KEY = "signing-canary-7f3a";
+public final class WebhookServer extends HostedServer {
+  public static final String KEY = "signing-canary-7f3a";
 
   private static final Set<String> FIELDS =
       Set.of(
@@ -75,7 +75,7 @@ final class WebhookServer extends HostedServer {
   }
 
   /// Where this receiver is told.
-  static String url(URI base) {
+  public static String url(URI base) {
     return base.resolve("/hooks/canary-7f3a").toString();
   }
 
