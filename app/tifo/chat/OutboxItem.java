@@ -82,7 +82,7 @@ public record OutboxItem(
   /// picture that it should have is not there.
   public List<String> remarks(boolean mayBeRepeat, boolean lacksPicture) {
     List<String> remarks = new ArrayList<>(notes);
-    if (mayBeRepeat) {
+    if (mayBeRepeat && !notes.contains(message.remarks().possibleRepeat())) {
       remarks.addFirst(message.remarks().possibleRepeat());
     }
     if (lacksPicture) {

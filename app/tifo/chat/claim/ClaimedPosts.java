@@ -25,7 +25,6 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(50);
 
   private final Claims claims;
-  private final String epoch;
   private final Set<String> targets;
   private final OwedPosts owed;
   private final Duration keeping;
@@ -37,7 +36,6 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   /// else's.
   public ClaimedPosts(Claims claims, Set<String> targets, OwedPosts owed) {
     this.claims = claims;
-    this.epoch = claims.epoch();
     this.targets = Set.copyOf(targets);
     this.owed = owed;
     this.keeping = claims.lease().dividedBy(5);
@@ -116,7 +114,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   }
 
   private Answer begin(Post post, Go go, Progressed here) {
-    Holding held = new Holding(claims, epoch, go, here);
+    Holding held = new Holding(claims, go, here);
     Optional<Go> renewed = held.renew(here);
     if (renewed.isEmpty()) {
       return new Wait(MOMENT);

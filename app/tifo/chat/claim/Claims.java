@@ -37,6 +37,7 @@ public final class Claims implements AutoCloseable {
   // A crowd at one connection would take a store that is only busy for one that is away.
   private static final int MOST_AT_ONCE = 8;
   private static final int MOST_TRIES = 20;
+  private static final int MOST_PLACES = 3;
 
   private final ClaimStore store;
   private final Console me;
@@ -75,9 +76,10 @@ public final class Claims implements AutoCloseable {
   }
 
   private Decision shared(Sighting sighting) {
-    // Twice: what is told between the two questions may say less than we want to.
-    for (int i = 0; i < 2; i++) {
-      Place place = place(sighting);
+    boolean beside = false;
+    // Again: what is told between the two questions may say less than we want to.
+    for (int i = 0; i < MOST_PLACES; i++) {
+      Place place = place(sighting, beside);
       if (place.told().isPresent()) {
         doubts.forget(sighting.id());
         return new Told(place, place.told().get());
@@ -85,9 +87,15 @@ public final class Claims implements AutoCloseable {
       long asked = nanos.getAsLong();
       Claim claim = reach.call(() -> store.claim(place, me, lease));
       if (claim instanceof Mine(long fence, Map<String, String> reached)) {
-        return new Go(place, fence, reached, false, true, asked + lease.toNanos());
+        if (!maySayLess(place, reached)) {
+          boolean says = place.repeat();
+          return new Go(place, fence, reached, says, !says, asked + lease.toNanos());
+        }
+        reach.call(() -> store.renew(place.key(), fence, Duration.ZERO, reached));
+        beside = true;
       }
-      if (claim instanceof Theirs(Duration left)) {
+      // Who is not in sight yet may say less, and we would not know.
+      if (claim instanceof Theirs(Duration left) && (place.shared() || i > 0)) {
         doubts.heldByAnother(sighting.id(), nanos.getAsLong() + left.toNanos());
         return new Wait(left.compareTo(MOMENT) < 0 ? MOMENT : left);
       }
@@ -95,16 +103,27 @@ public final class Claims implements AutoCloseable {
     return new Wait(MOMENT);
   }
 
-  private Place place(Sighting sighting) {
-    Place place = reach.call(() -> placed(sighting));
+  // Who takes the post over would find the words of another, and take them for its own.
+  private static boolean maySayLess(Place place, Map<String, String> reached) {
+    return Reached.of(reached)
+        .filter(Reached::maybeSeen)
+        .filter(it -> place.lesser().contains(it.console()))
+        .isPresent();
+  }
+
+  private Place place(Sighting sighting, boolean beside) {
+    Place place = reach.call(() -> placed(sighting, beside));
     doubts.placed(sighting.id(), place);
     return place;
   }
 
-  private Place placed(Sighting sighting) {
+  private Place placed(Sighting sighting, boolean beside) {
     for (int i = 0; i < MOST_TRIES; i++) {
       Chronicle chronicle = store.chronicle(sighting.subject());
-      Placing placing = Placing.of(me.name(), sighting, chronicle);
+      Placing placing =
+          beside
+              ? Placing.beside(me.name(), sighting, chronicle)
+              : Placing.of(me.name(), sighting, chronicle);
       if (placing.history().equals(chronicle.history())
           || store.write(sighting.subject(), placing.history(), chronicle.revision())) {
         return placing.place();
@@ -121,17 +140,15 @@ public final class Claims implements AutoCloseable {
     if (left > 0) {
       return new Wait(Duration.ofNanos(left));
     }
-    Place place = doubt.place().orElseGet(() -> ownPlace(sighting));
-    return new Go(place, Go.ALONE, Map.of(), true, doubt.place().isPresent(), 0);
-  }
-
-  private Place ownPlace(Sighting sighting) {
-    Placing alone = Placing.of(me.name(), sighting, Chronicle.NONE);
-    return alone.place();
+    Optional<Place> agreed = doubt.place().filter(Place::isAgreed);
+    Place place = agreed.orElseGet(() -> Placing.alone(me.name(), sighting));
+    boolean shared = agreed.filter(it -> !it.repeat()).isPresent();
+    return new Go(place, Go.ALONE, Map.of(), true, shared, 0);
   }
 
   /// The claim, held on; empty if another console has it, so that the caller must stop and ask
-  /// again. Without an answer it is held while the lease lasts, and in doubt after that.
+  /// again. Without an answer it is held while the lease lasts. After that it is in doubt, where
+  /// all that are known to want this post would say no less.
   public Optional<Go> renew(Go go, Map<String, String> reached) {
     if (go.isAlone()) {
       return Optional.of(go);
@@ -141,8 +158,14 @@ public final class Claims implements AutoCloseable {
       boolean held = reach.call(() -> store.renew(go.place().key(), go.fence(), lease, reached));
       return held ? Optional.of(go.heldUntil(asked + lease.toNanos())) : Optional.empty();
     } catch (ClaimException e) {
-      return Optional.of(go.heldUntil() - nanos.getAsLong() > 0 ? go : go.inDoubt());
+      return go.heldUntil() - nanos.getAsLong() > 0 ? Optional.of(go) : inDoubt(go, reached);
     }
+  }
+
+  // What can be seen is gone on with; else another may have posted it, with less than we see.
+  private static Optional<Go> inDoubt(Go go, Map<String, String> reached) {
+    boolean isSeen = Reached.of(reached).filter(it -> it.checkpoint().visible()).isPresent();
+    return isSeen || go.place().isAgreed() ? Optional.of(go.inDoubt()) : Optional.empty();
   }
 
   /// After half of the lease, so that one renewal may fail.
@@ -186,8 +209,8 @@ public final class Claims implements AutoCloseable {
     return unrecorded.all();
   }
 
-  String epoch() {
-    return me.epoch();
+  Console me() {
+    return me;
   }
 
   Duration lease() {
@@ -209,7 +232,7 @@ public final class Claims implements AutoCloseable {
   }
 
   private void record(Posted posted) {
-    Place place = reach.call(() -> placed(posted.sighting()));
+    Place place = reach.call(() -> placed(posted.sighting(), false));
     if (place.told().isEmpty()) {
       reach.call(() -> {
         store.record(place, me, posted.reference());

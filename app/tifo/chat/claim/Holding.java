@@ -15,7 +15,7 @@ final class Holding {
   private static final int MOST_KEPT = 24;
 
   private final Claims claims;
-  private final String epoch;
+  private final Console me;
   private final Optional<Reached> theirs;
   private final Optional<Checkpoint> from;
   private final Checkpoint own;
@@ -26,14 +26,14 @@ final class Holding {
   private boolean over;
   private int kept;
 
-  /// `here` is where this console stands, `epoch` its own.
-  Holding(Claims claims, String epoch, Go go, Progressed here) {
+  /// `here` is where this console stands.
+  Holding(Claims claims, Go go, Progressed here) {
     this.claims = claims;
-    this.epoch = epoch;
+    this.me = claims.me();
     this.go = go;
     this.reached = go.reached();
     this.own = here.saved();
-    this.theirs = Reached.of(go.reached()).filter(it -> !it.epoch().equals(epoch));
+    this.theirs = Reached.of(go.reached()).filter(it -> !it.epoch().equals(me.epoch()));
     this.from = theirs.map(Reached::checkpoint).filter(it -> isFartherThan(own, it));
   }
 
@@ -57,7 +57,7 @@ final class Holding {
   synchronized Optional<Go> renew(Progressed here) {
     kept = 0;
     Checkpoint at = isUntaken(here) ? from.orElseThrow() : here.saved();
-    reached = new Reached(epoch, at, true).stored();
+    reached = new Reached(me.name(), me.epoch(), at, true).stored();
     return renew();
   }
 
@@ -93,10 +93,11 @@ final class Holding {
   private Reached last(Progressed here) {
     boolean isAsBefore = here.saved().equals(own) && !here.maybeFarther();
     if (theirs.isEmpty() || (!isAsBefore && !isUntaken(here))) {
-      return new Reached(epoch, here.saved(), here.maybeFarther());
+      return new Reached(me.name(), me.epoch(), here.saved(), here.maybeFarther());
     }
     // in the name of nobody: so that this console, too, takes it for news when it comes back
-    return new Reached("", from.orElse(here.saved()), theirs.get().begun());
+    Reached before = theirs.get();
+    return new Reached(before.console(), "", from.orElse(here.saved()), before.begun());
   }
 
   private synchronized Go end() {

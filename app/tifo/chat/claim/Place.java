@@ -2,6 +2,7 @@ package tifo.chat.claim;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a sighting belongs: the post with this key, which is the idempotency key at the target.
 /// Immutable.
@@ -9,14 +10,27 @@ import java.util.Optional;
 /// `told` is what the target returned for that post, if it is in the channel and says it all.
 /// `root` is what the target returned for the first post of the episode; empty if this is the
 /// first, or that is not known.
+///
+/// `shared`: another console wants to make this post, too; `lesser` are those that would say less
+/// with it than we, where it makes the thread. `repeat`: it tells what the first post would have,
+/// which nobody knows to be in the channel, but may be.
 public record Place(
     String subject,
     String episode,
     String key,
     Optional<Map<String, String>> told,
-    Map<String, String> root) {
+    Map<String, String> root,
+    boolean shared,
+    Set<String> lesser,
+    boolean repeat) {
+  /// Whoever is known to make it would say all of ours.
+  boolean isAgreed() {
+    return shared && lesser.isEmpty();
+  }
+
   public Place {
     told = told.map(Map::copyOf);
     root = Map.copyOf(root);
+    lesser = Set.copyOf(lesser);
   }
 }

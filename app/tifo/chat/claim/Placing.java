@@ -20,12 +20,37 @@ record Placing(History history, Place place) {
   /// The same console asking again for the same sighting gets the same answer, but for a first post
   /// that was told meanwhile with less: then the rest is an update.
   static Placing of(String console, Sighting sighting, Chronicle chronicle) {
+    return of(console, sighting, chronicle, false);
+  }
+
+  /// The same for a start that is not to be told by the first post: that may be in the channel by
+  /// another console already, with less.
+  static Placing beside(String console, Sighting sighting, Chronicle chronicle) {
+    return of(console, sighting, chronicle, true);
+  }
+
+  /// Where it belongs as long as nobody can say what others see: under a key that nobody else has.
+  static Place alone(String console, Sighting sighting) {
+    String episode = StableId.of(sighting.subject(), console, sighting.thread());
+    return new Place(
+        sighting.subject(),
+        episode,
+        StableId.of(episode, console, sighting.id(), "alone"),
+        Optional.empty(),
+        Map.of(),
+        false,
+        Set.of(),
+        false);
+  }
+
+  private static Placing of(
+      String console, Sighting sighting, Chronicle chronicle, boolean beside) {
     Episode episode =
         episode(console, sighting, chronicle)
             .orElseGet(() ->
                 Episode.begunBy(
                     StableId.of(sighting.subject(), console, sighting.thread()), sighting));
-    Search search = new Search(episode, console, sighting, chronicle.told());
+    Search search = new Search(episode, console, sighting, chronicle.told(), beside);
     Found found = search.find();
     Episode noted = episode.joinedBy(console, sighting).at(found.post(), console);
     return new Placing(
@@ -35,7 +60,10 @@ record Placing(History history, Place place) {
             episode.id(),
             found.post().key(),
             found.told() ? search.reference(found.post()) : Optional.empty(),
-            found.post().isFirst() ? Map.of() : search.root()));
+            found.post().isFirst() ? Map.of() : search.root(),
+            found.post().seen().keySet().stream().anyMatch(name -> !name.equals(console)),
+            search.lesser(found.post()),
+            search.isRepeat(found.post())));
   }
 
   private static Optional<Episode> episode(String console, Sighting sighting, Chronicle chronicle) {
@@ -55,7 +83,11 @@ record Placing(History history, Place place) {
   private record Found(EpisodePost post, boolean told) {}
 
   private record Search(
-      Episode episode, String console, Sighting sighting, Map<String, ToldPost> told) {
+      Episode episode,
+      String console,
+      Sighting sighting,
+      Map<String, ToldPost> told,
+      boolean beside) {
 
     Found find() {
       return again()
@@ -73,9 +105,31 @@ record Placing(History history, Place place) {
       return Optional.ofNullable(told.get(post.key())).map(ToldPost::reference);
     }
 
+    /// Those whose word for the first post says less than ours.
+    Set<String> lesser(EpisodePost post) {
+      Set<String> names = new HashSet<>();
+      if (post.isFirst() && sighting.first()) {
+        post.seen()
+            .forEach((name, word) -> {
+              if (!name.equals(console) && !saysAll(word)) {
+                names.add(name);
+              }
+            });
+      }
+      return names;
+    }
+
+    boolean isRepeat(EpisodePost post) {
+      return !post.isFirst()
+          && episode
+              .root()
+              .filter(first -> first.isOf(console, sighting) && !isTold(first))
+              .isPresent();
+    }
+
     private Optional<Found> again() {
       return last(episode.posts().stream(), post -> post.isOf(console, sighting))
-          .filter(post -> !lacks(post))
+          .filter(post -> !lacks(post) && !isBarred(post))
           .map(post -> new Found(post, isTold(post)));
     }
 
@@ -86,8 +140,12 @@ record Placing(History history, Place place) {
       }
       return episode
           .root()
-          .filter(post -> !post.isOf(console) && !lacks(post))
+          .filter(post -> !post.isOf(console) && !lacks(post) && !isBarred(post))
           .map(post -> new Found(post.with(console, sighting), isTold(post)));
+    }
+
+    private boolean isBarred(EpisodePost post) {
+      return beside && post.isFirst();
     }
 
     private boolean lacks(EpisodePost post) {

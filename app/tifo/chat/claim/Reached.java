@@ -7,8 +7,10 @@ import tifo.chat.Checkpoint;
 
 /// How far a post has come, as the store keeps it for whoever takes over. Immutable.
 ///
-/// `epoch` is that of the console that says so. `begun`: a step from there may have taken effect.
-record Reached(String epoch, Checkpoint checkpoint, boolean begun) {
+/// `console` is who may have posted some of it; `epoch` is that of the console that says so. `begun`:
+/// a step from there may have taken effect.
+record Reached(String console, String epoch, Checkpoint checkpoint, boolean begun) {
+  private static final String CONSOLE = "console";
   private static final String EPOCH = "epoch";
   private static final String STAGE = "stage";
   private static final String VISIBLE = "visible";
@@ -29,15 +31,25 @@ record Reached(String epoch, Checkpoint checkpoint, boolean begun) {
     Checkpoint checkpoint =
         new Checkpoint(stored.getOrDefault(STAGE, ""), isYes(stored, VISIBLE), values);
     return Optional.of(
-        new Reached(stored.getOrDefault(EPOCH, ""), checkpoint, isYes(stored, BEGUN)));
+        new Reached(
+            stored.getOrDefault(CONSOLE, ""),
+            stored.getOrDefault(EPOCH, ""),
+            checkpoint,
+            isYes(stored, BEGUN)));
   }
 
   private static boolean isYes(Map<String, String> stored, String name) {
     return Boolean.parseBoolean(stored.get(name));
   }
 
+  /// People may see some of it.
+  boolean maybeSeen() {
+    return begun || checkpoint.visible();
+  }
+
   Map<String, String> stored() {
     Map<String, String> all = new HashMap<>();
+    all.put(CONSOLE, console);
     all.put(EPOCH, epoch);
     all.put(STAGE, checkpoint.stage());
     all.put(VISIBLE, Boolean.toString(checkpoint.visible()));

@@ -17,7 +17,8 @@
 ///   left behind by a console that died would swallow the next trouble.
 /// * **The first post is one** for all who take part, whatever each of them saw at first, because
 ///   it makes the thread. Who finds it told without some of its own alerts tells these as an
-///   update.
+///   update. Who takes it over from a console that saw less, and may have posted that, tells all it
+///   sees in a post of its own, and marks it: to find the other's words is not to have told ours.
 /// * **A later post is the same** if the alerts stand the same (all over is the same whatever was
 ///   over), within the slack, and no console has two of its own changes in one post. So a state
 ///   that comes back, and a repeat, are posts of their own on all consoles.
@@ -30,7 +31,9 @@
 /// The slack of a change is the interval of the rule and that of the group; of a repeat, a little
 /// less than half of `repeat_interval`, so that consoles whose repeats fall apart take turns.
 ///
-/// What remains: if an alert goes and comes back within the slack, the only console that saw both
+/// What remains: who takes a post over without the store knows what those see whom it met at that
+/// post. A third console that saw less and posted first under the same key would have its words
+/// taken for ours. And if an alert goes and comes back within the slack, the only console that saw both
 /// dies before it told, and another has just started, then the return is told with the next change
 /// or repeat only. Where one of two wrongs had to be chosen, it is the repeat.
 ///

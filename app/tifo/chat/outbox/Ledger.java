@@ -221,7 +221,7 @@ final class Ledger {
     }
     synchronized (this) {
       held.progress = begun.tried();
-      if (proceed.doubt() == Permission.Doubt.LOOK) {
+      if (proceed.doubt() != Permission.Doubt.NONE) {
         held.progress = held.progress.inDoubt();
       }
       Entry entry = held.entry;

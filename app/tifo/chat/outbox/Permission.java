@@ -86,7 +86,7 @@ public interface Permission {
     NONE,
     /// Perhaps under this key, so that it has to be looked for.
     LOOK,
-    /// Perhaps under another key, too, so that people have to be told.
+    /// The same, and perhaps under another key, too, so that people have to be told.
     SAY
   }
 

@@ -142,6 +142,65 @@ class ClaimedPostsTest {
   }
 
   @Test
+  void whoTakesOverFromOneThatSaidLessTakesNoWordsOfItForItsOwn() {
+    Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
+    Proceed less = b.may(b.start(), START);
+    a.waits(more);
+    steady.pass(Claims.LEASE);
+
+    Proceed own = a.may(more, START);
+
+    assertNotEquals(less.key(), own.key());
+    assertEquals(Doubt.SAY, own.doubt());
+    assertEquals(Optional.empty(), own.root(), "nobody knows where the other is");
+    a.posts.letGo(more, START);
+    assertEquals(Doubt.SAY, a.may(more, START).doubt(), "as long as nobody knows");
+    a.posts.told(more, TS);
+    assertEquals(less.key(), b.mayAtLast(b.start()).key(), "that is still to be finished");
+    b.posts.told(b.start(), Map.of("ts", "2"));
+    assertEquals(new Permission.Told(Map.of("ts", "2")), a.posts.ask(more, START));
+  }
+
+  @Test
+  void aPostOfWhichNothingCanBeSeenIsTakenOverWhateverItWouldHaveSaid() {
+    Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
+    Proceed less = b.may(b.start(), START);
+    a.waits(more);
+    b.posts.letGo(b.start(), START);
+
+    Proceed own = a.may(more, START);
+
+    assertEquals(less.key(), own.key());
+    assertEquals(Doubt.NONE, own.doubt());
+  }
+
+  @Test
+  void withoutTheStoreItTakesNoWordsForItsOwnThatSayLess() {
+    Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
+    Proceed less = b.may(b.start(), START);
+    a.waits(more);
+    a.line.cut(true);
+
+    Proceed alone = a.mayAtLast(more);
+
+    assertNotEquals(less.key(), alone.key());
+    assertEquals(Doubt.SAY, alone.doubt());
+  }
+
+  @Test
+  void whoMadeTheKeyButSawNobodyAtItPostsUnderAnother() {
+    Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
+    a.line.cutAtNextClaim();
+    a.posts.ask(more, START);
+    Proceed less = b.may(b.start(), START);
+
+    Proceed alone = a.mayAtLast(more);
+
+    assertNotEquals(less.key(), alone.key());
+    assertEquals(Doubt.SAY, alone.doubt());
+  }
+
+  @Test
   void whatWasLetGoWithoutEffectNeedsNoLook() {
     a.may(a.start(), START);
     a.posts.letGo(a.start(), START);
@@ -271,7 +330,7 @@ class ClaimedPostsTest {
   @Test
   void aClaimIsKeptWhileAStepTakesLong() {
     Decision.Go go = assertInstanceOf(Decision.Go.class, a.claims.decide(Sightings.of("s")));
-    Holding held = new Holding(a.claims, "a1", go, START);
+    Holding held = new Holding(a.claims, go, START);
     steady.pass(Claims.LEASE.minusSeconds(1));
 
     held.keep();

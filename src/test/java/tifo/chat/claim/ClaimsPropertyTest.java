@@ -14,6 +14,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tifo.chat.Checkpoint;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.claim.Decision.Told;
 import tifo.chat.claim.Decision.Wait;
@@ -23,7 +26,8 @@ import tifo.chat.claim.Decision.Wait;
 class ClaimsPropertyTest {
   private static final int SUBJECTS = 20;
 
-  private record Posted(String subject, String key, String console, boolean marked) {}
+  private record Posted(
+      String subject, String key, String console, boolean marked, Set<Long> alerts) {}
 
   private record Event(long at, int order, Runnable action) {}
 
@@ -40,13 +44,18 @@ class ClaimsPropertyTest {
     final List<Desk> desks = new ArrayList<>();
     final boolean kills;
     final boolean cuts;
+    final boolean differ;
     int order;
 
-    Room(long seed, boolean kills, boolean cuts) {
+    /// `differ`: every other console sees an alert more.
+    Room(long seed, boolean kills, boolean cuts, boolean differ) {
       random = new Random(seed);
       this.kills = kills;
       this.cuts = cuts;
-      for (int i = 0; i < 2 + random.nextInt(3); i++) {
+      this.differ = differ;
+      // two, where nobody can say what a third sees
+      int count = cuts && differ ? 2 : 2 + random.nextInt(3);
+      for (int i = 0; i < count; i++) {
         desks.add(new Desk(this, "desk-" + i));
       }
     }
@@ -68,9 +77,15 @@ class ClaimsPropertyTest {
       }
     }
 
-    void post(String subject, Go go, String console) {
+    /// What is there already under that key stays as it is.
+    void post(Sighting seen, Go go, String console) {
+      String key = go.place().key();
+      Set<Long> alerts = seen.standing().firing();
       String poster = go.possibleRepeat() ? console : "anybody";
-      channel.add(new Posted(subject, go.place().key(), poster, go.possibleRepeat()));
+      Posted post = new Posted(seen.subject(), key, poster, go.possibleRepeat(), alerts);
+      if (!differ || channel.stream().noneMatch(other -> other.key().equals(key))) {
+        channel.add(post);
+      }
     }
 
     Set<Posted> about(String subject) {
@@ -124,7 +139,7 @@ class ClaimsPropertyTest {
           Sightings.time(late),
           Sightings.time(late),
           Sightings.SLACK,
-          Sightings.fires(1));
+          room.differ && name.hashCode() % 2 == 0 ? Sightings.fires(1, 2) : Sightings.fires(1));
     }
 
     private Runnable alive(Runnable action) {
@@ -172,13 +187,15 @@ class ClaimsPropertyTest {
 
     // Three steps, of which the second is the one that the channel sees.
     private void step(Sighting seen, Go go, int stage) {
-      Optional<Go> held = claims.renew(go, Map.of("stage", "" + stage));
+      Checkpoint at = new Checkpoint("" + stage, stage > 1, Map.of());
+      Optional<Go> held =
+          claims.renew(go, new Reached(name, "run " + run, at, true).stored());
       if (held.isEmpty()) {
         decide(seen);
         return;
       }
       if (stage == 1) {
-        room.post(seen.subject(), held.get(), name);
+        room.post(seen, held.get(), name);
       }
       if (stage == 2) {
         done.put(seen.subject(), true);
@@ -192,7 +209,7 @@ class ClaimsPropertyTest {
   @Test
   void eachIsToldOnceHoweverManyAreKilled() {
     for (long seed = 0; seed < 200; seed++) {
-      Room room = new Room(seed, true, false);
+      Room room = new Room(seed, true, false, false);
       room.run();
 
       for (int i = 0; i < SUBJECTS; i++) {
@@ -208,7 +225,7 @@ class ClaimsPropertyTest {
   void whoeverIsCutOffAddsOneMarkedPostAtMost() {
     int marked = 0;
     for (long seed = 0; seed < 200; seed++) {
-      Room room = new Room(seed, false, true);
+      Room room = new Room(seed, false, true, false);
       room.run();
 
       for (int i = 0; i < SUBJECTS; i++) {
@@ -226,5 +243,22 @@ class ClaimsPropertyTest {
       room.desks.forEach(desk -> assertEquals(0, desk.claims.owed().size()));
     }
     assertTrue(marked > 0, "nobody was cut off at the wrong moment");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = true)
+  void nothingThatAConsoleSawIsLostWhateverOthersSaw(boolean kills) {
+    for (long seed = 0; seed < 300; seed++) {
+      Room room = new Room(seed, kills, !kills, true);
+      room.run();
+
+      boolean isMore = room.desks.stream().anyMatch(desk -> desk.seen("s").standing().firing().size() > 1);
+      for (int i = 0; i < SUBJECTS; i++) {
+        Set<Posted> posts = room.about("s" + i);
+        Set<Long> told = new HashSet<>();
+        posts.forEach(post -> told.addAll(post.alerts()));
+        assertEquals(isMore ? Set.of(1L, 2L) : Set.of(1L), told, "seed " + seed + ": " + posts);
+      }
+    }
   }
 }

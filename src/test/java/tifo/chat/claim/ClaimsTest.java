@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tifo.chat.Checkpoint;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.claim.Decision.Told;
 import tifo.chat.claim.Decision.Wait;
@@ -174,7 +175,20 @@ class ClaimsTest {
     steady.pass(Duration.ofSeconds(4));
     assertFalse(a.claims.renew(go, Map.of()).orElseThrow().possibleRepeat());
     steady.pass(Duration.ofSeconds(1));
-    assertTrue(a.claims.renew(go, Map.of()).orElseThrow().possibleRepeat());
+    assertEquals(Optional.empty(), a.claims.renew(go, Map.of()), "another may have it");
+    a.untilGo(SEEN);
+    assertTrue(a.go(SEEN).possibleRepeat());
+  }
+
+  @Test
+  void whatCanBeSeenIsGoneOnWithWhoeverElseMayHaveIt() {
+    Go go = a.go(SEEN);
+    a.line.cut(true);
+    steady.pass(Claims.LEASE);
+
+    Map<String, String> seen =
+        new Reached("desk-1", "1", Checkpoint.START.to("posted").seen(), true).stored();
+    assertTrue(a.claims.renew(go, seen).orElseThrow().possibleRepeat());
   }
 
   @Test

@@ -138,6 +138,7 @@ final class MemoryStore {
   final class Line implements ClaimStore {
     private boolean cut;
     private boolean deaf;
+    private boolean cutsAtClaim;
     private int calls;
     private Runnable meanwhile = () -> {};
 
@@ -148,6 +149,11 @@ final class MemoryStore {
     /// The next call takes effect, and its answer is lost.
     void loseNextAnswer() {
       deaf = true;
+    }
+
+    /// The line is cut once the console knows where its sighting belongs.
+    void cutAtNextClaim() {
+      cutsAtClaim = true;
     }
 
     /// Runs during each call.
@@ -185,6 +191,7 @@ final class MemoryStore {
 
     @Override
     public Claim claim(Place place, Console me, Duration lease) {
+      cut |= cutsAtClaim;
       return call(() -> MemoryStore.this.claim(place, me, lease));
     }
 
