@@ -86,12 +86,13 @@ public final class Claims implements AutoCloseable {
       }
       long asked = nanos.getAsLong();
       Claim claim = reach.call(() -> store.claim(place, me, lease));
-      if (claim instanceof Mine(long fence, Map<String, String> reached)) {
-        if (!maySayLess(place, reached)) {
+      if (claim instanceof Mine mine) {
+        if (!maySayLess(place, mine)) {
           boolean says = place.repeat();
-          return new Go(place, fence, reached, says, !says, asked + lease.toNanos());
+          long until = asked + lease.toNanos();
+          return new Go(place, mine.fence(), mine.reached(), says, !says, until);
         }
-        reach.call(() -> store.renew(place.key(), fence, Duration.ZERO, reached));
+        reach.call(() -> store.renew(place.key(), mine.fence(), Duration.ZERO, mine.reached()));
         beside = true;
       }
       // Who is not in sight yet may say less, and we would not know.
@@ -104,11 +105,13 @@ public final class Claims implements AutoCloseable {
   }
 
   // Who takes the post over would find the words of another, and take them for its own.
-  private static boolean maySayLess(Place place, Map<String, String> reached) {
-    return Reached.of(reached)
-        .filter(Reached::maybeSeen)
-        .filter(it -> place.lesser().contains(it.console()))
-        .isPresent();
+  private static boolean maySayLess(Place place, Mine mine) {
+    Optional<String> poster =
+        Reached.before(mine.fence(), mine.reached())
+            .filter(Reached::maybeSeen)
+            .map(Reached::console);
+    return !place.lesser().isEmpty()
+        && poster.filter(it -> it.isEmpty() || place.lesser().contains(it)).isPresent();
   }
 
   private Place place(Sighting sighting, boolean beside) {

@@ -33,7 +33,8 @@ final class Holding {
     this.go = go;
     this.reached = go.reached();
     this.own = here.saved();
-    this.theirs = Reached.of(go.reached()).filter(it -> !it.epoch().equals(me.epoch()));
+    this.theirs =
+        Reached.before(go.fence(), go.reached()).filter(it -> !it.epoch().equals(me.epoch()));
     this.from = theirs.map(Reached::checkpoint).filter(it -> isFartherThan(own, it));
   }
 

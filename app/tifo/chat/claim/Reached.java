@@ -7,8 +7,8 @@ import tifo.chat.Checkpoint;
 
 /// How far a post has come, as the store keeps it for whoever takes over. Immutable.
 ///
-/// `console` is who may have posted some of it; `epoch` is that of the console that says so. `begun`:
-/// a step from there may have taken effect.
+/// `console` is who may have posted some of it; `epoch` is that of the console that says so.
+/// `begun`: a step from there may have taken effect.
 record Reached(String console, String epoch, Checkpoint checkpoint, boolean begun) {
   private static final String CONSOLE = "console";
   private static final String EPOCH = "epoch";
@@ -16,6 +16,16 @@ record Reached(String console, String epoch, Checkpoint checkpoint, boolean begu
   private static final String VISIBLE = "visible";
   private static final String BEGUN = "begun";
   private static final String VALUE = "value.";
+
+  /// What there may be in the channel for who has a claim with this fence. An owner before that
+  /// said nothing may have posted, too: the store may have been away when it began.
+  static Optional<Reached> before(long fence, Map<String, String> stored) {
+    return of(stored)
+        .or(() ->
+            fence > 1
+                ? Optional.of(new Reached("", "", Checkpoint.START, true))
+                : Optional.empty());
+  }
 
   /// Empty if nobody has begun with it.
   static Optional<Reached> of(Map<String, String> stored) {

@@ -219,6 +219,18 @@ class ClaimedPostsTest {
   }
 
   @Test
+  void whoNeverSaidHowFarItCameMayHavePosted() {
+    a.line.cutAfterNextClaim();
+    assertEquals(Doubt.NONE, a.may(a.start(), START).doubt());
+    b.waits(b.start());
+    steady.pass(Claims.LEASE);
+
+    assertEquals(Doubt.LOOK, b.may(b.start(), START).doubt());
+    b.posts.letGo(b.start(), START);
+    assertEquals(Doubt.LOOK, b.may(b.start(), START).doubt(), "nobody has looked yet");
+  }
+
+  @Test
   void aDoubtOutlivesWhoLeavesBeforeItLooked() {
     a.may(a.start(), START);
     a.posts.letGo(a.start(), new Progressed(SEEN, true));

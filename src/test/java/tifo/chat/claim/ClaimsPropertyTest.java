@@ -188,8 +188,7 @@ class ClaimsPropertyTest {
     // Three steps, of which the second is the one that the channel sees.
     private void step(Sighting seen, Go go, int stage) {
       Checkpoint at = new Checkpoint("" + stage, stage > 1, Map.of());
-      Optional<Go> held =
-          claims.renew(go, new Reached(name, "run " + run, at, true).stored());
+      Optional<Go> held = claims.renew(go, new Reached(name, "run " + run, at, true).stored());
       if (held.isEmpty()) {
         decide(seen);
         return;
@@ -246,13 +245,14 @@ class ClaimsPropertyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = true)
+  @ValueSource(booleans = {true, false})
   void nothingThatAConsoleSawIsLostWhateverOthersSaw(boolean kills) {
     for (long seed = 0; seed < 300; seed++) {
       Room room = new Room(seed, kills, !kills, true);
       room.run();
 
-      boolean isMore = room.desks.stream().anyMatch(desk -> desk.seen("s").standing().firing().size() > 1);
+      boolean isMore =
+          room.desks.stream().anyMatch(desk -> desk.seen("s").standing().firing().size() > 1);
       for (int i = 0; i < SUBJECTS; i++) {
         Set<Posted> posts = room.about("s" + i);
         Set<Long> told = new HashSet<>();

@@ -139,6 +139,7 @@ final class MemoryStore {
     private boolean cut;
     private boolean deaf;
     private boolean cutsAtClaim;
+    private boolean cutsAfterClaim;
     private int calls;
     private Runnable meanwhile = () -> {};
 
@@ -154,6 +155,11 @@ final class MemoryStore {
     /// The line is cut once the console knows where its sighting belongs.
     void cutAtNextClaim() {
       cutsAtClaim = true;
+    }
+
+    /// The line is cut once the console has a claim.
+    void cutAfterNextClaim() {
+      cutsAfterClaim = true;
     }
 
     /// Runs during each call.
@@ -192,7 +198,9 @@ final class MemoryStore {
     @Override
     public Claim claim(Place place, Console me, Duration lease) {
       cut |= cutsAtClaim;
-      return call(() -> MemoryStore.this.claim(place, me, lease));
+      Claim claim = call(() -> MemoryStore.this.claim(place, me, lease));
+      cut |= cutsAfterClaim;
+      return claim;
     }
 
     @Override
