@@ -44,6 +44,10 @@ public record Episode(
     if (threads.containsKey(console)) {
       return false;
     }
+    if (!open && !sighting.standing().isOver() && sighting.at().isAfter(until)) {
+      // what fires after the end is news, however soon
+      return false;
+    }
     Instant end =
         open ? goesOn.map(at -> Instants.later(at, until)).orElse(until).plus(FAITH) : until;
     return !sighting.from().isAfter(end.plus(sighting.slack()))

@@ -12,9 +12,10 @@
 ///
 /// * **Episodes overlap in the time of the data.** A console that sees trouble within the slack (at
 ///   least the interval of the rule) of an episode takes part in it, in one thread per episode: a
-///   console that starts a second thread saw an end between, so this is another episode. An open
-///   episode is over for newcomers when for two minutes nobody said that it goes on; else what was
-///   left behind by a console that died would swallow the next trouble.
+///   console that starts a second thread saw an end between, so this is another episode; so is what
+///   fires later than the end that was seen last, however soon. An open episode is over for
+///   newcomers when for two minutes nobody said that it goes on; else what was left behind by a
+///   console that died would swallow the next trouble.
 /// * **The first post is one** for all who take part, whatever each of them saw at first, because
 ///   it makes the thread. Who finds it told without some of its own alerts tells these as an
 ///   update. Who takes it over from a console that saw less, and may have posted that, tells all it
@@ -33,8 +34,8 @@
 ///
 /// What remains: who takes a post over without the store knows what those see whom it met at that
 /// post. A third console that saw less and posted first under the same key would have its words
-/// taken for ours. And if an alert goes and comes back within the slack, the only console that saw both
-/// dies before it told, and another has just started, then the return is told with the next change
+/// taken for ours. And if an alert goes and comes back, the only console that saw that dies before
+/// it said so, and another starts within two minutes, then the return is told with the next change
 /// or repeat only. Where one of two wrongs had to be chosen, it is the repeat.
 ///
 /// ## Who tells it

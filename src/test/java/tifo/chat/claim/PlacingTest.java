@@ -107,8 +107,27 @@ class PlacingTest {
     tell("A", first("a", 0, fires(1)));
     tell("A", news("a", 2, 0, 10, ended(1)));
 
-    assertTrue(isTold("B", first("b", 15, fires(1))));
-    assertTrue(isTold("B", news("b", 2, 15, 25, ended(1))));
+    assertTrue(isTold("B", first("b", 8, fires(1))));
+    assertTrue(isTold("B", news("b", 2, 8, 25, ended(1))));
+  }
+
+  @Test
+  void whatIsOverWhenItIsSeenIsTheEndThatWasTold() {
+    tell("A", first("a", 0, fires(1)));
+    tell("A", news("a", 2, 0, 10, ended(1)));
+
+    assertTrue(isTold("B", first("b", 15, ended(1))));
+  }
+
+  @Test
+  void newTroubleSoonAfterTheEndIsToldByWhoTookNoPart() {
+    Place root = tell("A", first("a", 0, fires(1)));
+    tell("A", news("a", 2, 0, 10, ended(1)));
+
+    Place again = place("C", first("c", 12, fires(1)));
+
+    assertEquals(Optional.empty(), again.told());
+    assertNotEquals(root.episode(), again.episode());
   }
 
   @Test
