@@ -111,7 +111,7 @@ record Placing(History history, Place place) {
       if (post.isFirst() && sighting.first()) {
         post.seen()
             .forEach((name, word) -> {
-              if (!name.equals(console) && !saysAll(word)) {
+              if (!name.equals(console) && !saysAllFirst(word)) {
                 names.add(name);
               }
             });
@@ -130,7 +130,8 @@ record Placing(History history, Place place) {
     private Optional<Found> again() {
       return last(episode.posts().stream(), post -> post.isOf(console, sighting))
           .filter(post -> !lacks(post) && !isBarred(post))
-          .map(post -> new Found(post, isTold(post)));
+          // A start may be told with its end by now.
+          .map(post -> new Found(isTold(post) ? post : post.with(console, sighting), isTold(post)));
     }
 
     // Nobody answers in a thread that is not there, so the first post is awaited whatever it says.
@@ -149,7 +150,30 @@ record Placing(History history, Place place) {
     }
 
     private boolean lacks(EpisodePost post) {
-      return post.isFirst() && wordOfAnother(post).filter(word -> !saysAll(word)).isPresent();
+      return post.isFirst() && (lacksOfOurs(post) || lacksOfAnother(post));
+    }
+
+    private boolean lacksOfOurs(EpisodePost post) {
+      Seen own = post.by(console);
+      ToldPost teller = told.get(post.key());
+      return own != null
+          && teller != null
+          && teller.console().equals(console)
+          && !own.standing().isSameNewsAs(sighting.standing());
+    }
+
+    private boolean lacksOfAnother(EpisodePost post) {
+      return wordOfAnother(post).filter(word -> !saysAllFirst(word)).isPresent();
+    }
+
+    // Told with its end, a start says of alerts that fire for us what became of them.
+    private boolean saysAllFirst(Seen word) {
+      Standing own = sighting.standing();
+      Set<Long> over = word.standing().resolved();
+      return saysAll(word)
+          || (!word.at().isBefore(sighting.at())
+              && over.containsAll(own.firing())
+              && over.containsAll(own.resolved()));
     }
 
     private Optional<Found> same() {

@@ -20,6 +20,7 @@
 ///   it makes the thread. Who finds it told without some of its own alerts tells these as an
 ///   update. Who takes it over from a console that saw less, and may have posted that, tells all it
 ///   sees in a post of its own, and marks it: to find the other's words is not to have told ours.
+///   Told with its end, it says all of what was over by then.
 /// * **A later post is the same** if the alerts stand the same (all over is the same whatever was
 ///   over), within the slack, and no console has two of its own changes in one post. So a state
 ///   that comes back, and a repeat, are posts of their own on all consoles.

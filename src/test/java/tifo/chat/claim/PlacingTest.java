@@ -120,6 +120,30 @@ class PlacingTest {
   }
 
   @Test
+  void aStartToldWithItsEndIsOnePostForAll() {
+    place("A", first("a", 0, fires(1)));
+    place("B", first("b", 0, fires(1)));
+    place("C", first("c", 0, fires(1)));
+    tell("A", first("a", 10, ended(1)));
+
+    assertTrue(isTold("B", first("b", 10, ended(1))));
+    assertTrue(isTold("C", first("c", 0, fires(1))), "of what is told to be over");
+    assertTrue(isTold("C", news("c", 2, 0, 10, ended(1))));
+    assertFalse(isTold("C", news("c", 3, 0, 12, fires(1))), "again");
+  }
+
+  @Test
+  void anEndThatComesAfterTheStartWasToldIsToldByItself() {
+    Place root = tell("A", first("a", 0, fires(1)));
+
+    Place end = place("A", first("a", 10, ended(1)));
+
+    assertEquals(Optional.empty(), end.told());
+    assertNotEquals(root.key(), end.key());
+    assertEquals(Map.of("ts", root.key()), end.root());
+  }
+
+  @Test
   void newTroubleSoonAfterTheEndIsToldByWhoTookNoPart() {
     Place root = tell("A", first("a", 0, fires(1)));
     tell("A", news("a", 2, 0, 10, ended(1)));
