@@ -97,8 +97,10 @@ public final class Claims implements AutoCloseable {
       }
       // Who is not in sight yet may say less, and we would not know.
       if (claim instanceof Theirs(Duration left) && (place.shared() || i > 0)) {
-        doubts.heldByAnother(sighting.id(), nanos.getAsLong() + left.toNanos());
-        return new Wait(left.compareTo(MOMENT) < 0 ? MOMENT : left);
+        // Not longer than a lease, whatever the store's clock did meanwhile.
+        Duration most = left.compareTo(lease) < 0 ? left : lease;
+        doubts.heldByAnother(sighting.id(), nanos.getAsLong() + most.toNanos());
+        return new Wait(most.compareTo(MOMENT) < 0 ? MOMENT : most);
       }
     }
     return new Wait(MOMENT);

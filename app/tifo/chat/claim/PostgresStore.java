@@ -29,6 +29,7 @@ public final class PostgresStore implements ClaimStore {
 
   private static final String LEASE = "clock_timestamp() + ? * interval '1 millisecond'";
 
+  // No lease is half as long as two minutes: what seems so was made before the clock went back.
   private static final String CLAIM =
       """
       INSERT INTO tifo_claims AS c
@@ -38,6 +39,7 @@ public final class PostgresStore implements ClaimStore {
         console = excluded.console, epoch = excluded.epoch, fence = c.fence + 1,
         lease_until = %s, changed = clock_timestamp()
       WHERE c.told_at IS NULL AND (c.lease_until <= clock_timestamp()
+        OR c.lease_until > clock_timestamp() + interval '2 minutes'
         OR c.console = excluded.console AND c.epoch = excluded.epoch)
       RETURNING fence, reached\
       """
@@ -94,13 +96,15 @@ public final class PostgresStore implements ClaimStore {
       ON CONFLICT (console) DO UPDATE SET seen = excluded.seen\
       """;
 
-  // In one order on all consoles, so that none waits for another that waits for it.
+  // In one order on all consoles, so that none waits for another that waits for it. A console whose
+  // clock is ahead must not keep an episode open for as long.
   private static final String GOES_ON =
       """
       WITH ours AS (
         SELECT subject FROM tifo_claim_subjects WHERE subject = ANY (?) ORDER BY subject FOR UPDATE)
       UPDATE tifo_claim_subjects s
-      SET goes_on = greatest(s.goes_on, ?), changed = clock_timestamp()
+      SET goes_on = least(greatest(s.goes_on, ?), clock_timestamp() + interval '1 minute'),
+        changed = clock_timestamp()
       FROM ours WHERE s.subject = ours.subject\
       """;
 

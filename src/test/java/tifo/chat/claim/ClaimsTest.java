@@ -102,6 +102,16 @@ class ClaimsTest {
   }
 
   @Test
+  void whoWaitsAsksAgainAfterALeaseHoweverLongItIsSaidToBe() {
+    a.claims.renew(a.go(SEEN), Map.of());
+    store.setClockBack(Duration.ofHours(1));
+
+    assertEquals(Claims.LEASE, b.waits(SEEN));
+    b.line.cut(true);
+    assertTrue(b.untilGo(SEEN).compareTo(Claims.LEASE.multipliedBy(2)) < 0);
+  }
+
+  @Test
   void whatIsGivenUpIsFreeAtOnce() {
     Go go = a.go(SEEN);
 
