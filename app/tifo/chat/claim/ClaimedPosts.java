@@ -29,7 +29,6 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
   private final OwedPosts owed;
   private final Duration keeping;
   private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
-  private final Threads threads = new Threads();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /// Owns the claims. `targets` are those that all consoles post to; a post to another is nobody
@@ -97,7 +96,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
     if (held != null) {
       Optional<Go> go = held.renew(here);
       if (go.isPresent()) {
-        return proceed(post, held, go.get(), here);
+        return proceed(held, go.get(), here);
       }
       holdings.remove(post.id());
     }
@@ -105,11 +104,8 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
       case Decision.Go go -> begin(post, go, here);
       case Decision.Wait(Duration time) -> new Wait(time);
       case Decision.Told told when post.endsOwnThread(told.place().root()) -> Proceed.alone(post);
-      case Decision.Told(Place place, Map<String, String> reference) -> {
-        Map<String, String> root = place.root().isEmpty() ? reference : place.root();
-        threads.put(post.thread(), place.episode(), root);
-        yield new Told(root);
-      }
+      case Decision.Told(Place place, Map<String, String> reference) ->
+          new Told(place.root().isEmpty() ? reference : place.root());
     };
   }
 
@@ -119,21 +115,16 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
     if (renewed.isEmpty()) {
       return new Wait(MOMENT);
     }
-    if (go.shared()) {
-      threads.put(post.thread(), go.place().episode(), go.place().root());
-    }
     holdings.put(post.id(), held);
-    return proceed(post, held, renewed.get(), here);
+    return proceed(held, renewed.get(), here);
   }
 
-  private Proceed proceed(Post post, Holding held, Go go, Progressed here) {
+  private static Proceed proceed(Holding held, Go go, Progressed here) {
     Place place = go.place();
-    Optional<Threads.Known> known = threads.of(post.thread()).filter(_ -> !go.shared());
-    Map<String, String> root = known.map(Threads.Known::root).orElse(place.root());
     return new Proceed(
         place.key(),
-        known.map(Threads.Known::episode).orElse(place.episode()),
-        root.isEmpty() ? Optional.empty() : Optional.of(root),
+        place.episode(),
+        place.root().isEmpty() ? Optional.empty() : Optional.of(place.root()),
         held.from(),
         doubt(go, held.isDoubtful(here)));
   }

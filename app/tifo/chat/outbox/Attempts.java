@@ -95,7 +95,7 @@ final class Attempts {
       Permission.Proceed proceed = may.get();
       OutboxItem item = ledger.begin(held, proceed, lane.tries + 1);
       lane.tries++;
-      Outcome outcome = ask(item, held.progress.saved());
+      Outcome outcome = inThread(held, item, ask(item, held.progress.saved()));
       if (outcome instanceof Advanced(Checkpoint reached)) {
         // other stages are reached without asking anybody, which says nothing about the target
         if (reached.visible() && !held.progress.saved().visible()) {
@@ -178,6 +178,14 @@ final class Attempts {
     }
   }
 
+  /// Some targets return nothing that finds a thread again, and know it by its name alone.
+  private static Outcome inThread(Held held, OutboxItem item, Outcome outcome) {
+    return outcome instanceof Done(Map<String, String> reference)
+            && !item.thread().equals(held.entry.thread())
+        ? new Done(References.inThread(reference, item.thread()))
+        : outcome;
+  }
+
   private static String what(Throwable e) {
     return e.getClass().getSimpleName() + ": " + Redaction.of(e);
   }
@@ -189,7 +197,7 @@ final class Attempts {
       case Done(Map<String, String> reference) -> {
         channel.answered();
         permission.told(post(held.entry), reference);
-        Map<String, String> start = proceed.isUnsure() ? Episode.unsure(reference) : reference;
+        Map<String, String> start = proceed.isUnsure() ? References.unsure(reference) : reference;
         insisting.on(channel, () -> ledger.done(held, proceed.root().orElse(start)));
         channel.sent(clock.now());
       }

@@ -1,7 +1,6 @@
 package tifo.chat.outbox;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,6 @@ record Episode(
     String headline) {
   /// All of it is written with every post, and what comes again is new.
   static final int MOST_TOLD = 300;
-
-  private static final String UNSURE = "unsure";
 
   Episode {
     reference = Map.copyOf(reference);
@@ -72,17 +69,9 @@ record Episode(
         entry.message().headline());
   }
 
-  /// What finds a first post that another console may have made, too.
-  static Map<String, String> unsure(Map<String, String> reference) {
-    Map<String, String> marked = new HashMap<>(reference);
-    marked.put(UNSURE, "yes");
-    return marked;
-  }
-
-  /// What the target returned for the first post, if it is such a one.
+  /// What finds the first post, if another console may have made it, too.
   Optional<Map<String, String>> unsureStart() {
-    Map<String, String> start = new HashMap<>(reference);
-    return start.remove(UNSURE) == null ? Optional.empty() : Optional.of(start);
+    return References.ifUnsure(reference);
   }
 
   LaneKey lane() {

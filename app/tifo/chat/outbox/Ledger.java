@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import tifo.chat.Checkpoint;
 import tifo.chat.OutboxItem;
+import tifo.chat.OutboxItem.Root;
 import tifo.chat.PostKind;
 import tifo.chat.Telling;
 import tifo.chat.outbox.Entry.LaneKey;
@@ -225,16 +226,19 @@ final class Ledger {
         held.progress = held.progress.inDoubt();
       }
       Entry entry = held.entry;
+      Optional<Root> root = episodes.root(entry, proceed.root());
       return new OutboxItem(
           proceed.key(),
-          proceed.thread(),
+          root.map(it -> it.value(References.THREAD))
+              .filter(it -> !it.isEmpty())
+              .orElse(proceed.thread()),
           entry.rule(),
           proceed.root().isPresent() ? entry.kind().following() : entry.kind(),
           entry.at(),
           entry.message(),
           entry.group(),
           shelf.seen(held.picture),
-          episodes.root(entry, proceed.root()),
+          root,
           proceed.isUnsure() ? List.of(entry.message().remarks().possibleRepeat()) : List.of(),
           held.progress.doubtful(),
           tries);

@@ -51,7 +51,7 @@ public interface Permission {
     public boolean endsOwnThread(Map<String, String> root) {
       return kind == PostKind.RESOLVED
           && !root.isEmpty()
-          && ownStart.filter(start -> !start.equals(root)).isPresent();
+          && ownStart.filter(start -> !References.isSamePost(start, root)).isPresent();
     }
   }
 

@@ -302,20 +302,6 @@ class ClaimedPostsTest {
   }
 
   @Test
-  void withoutTheStoreItStaysInTheThreadThatAllHave() {
-    Proceed root = a.may(a.start(), START);
-    a.posts.told(a.start(), TS);
-    b.posts.ask(b.start(), START);
-    b.line.cut(true);
-
-    Proceed alone = b.mayAtLast(b.post(PostKind.RESOLVED, 1, Sightings.fires()));
-
-    assertEquals(Doubt.SAY, alone.doubt());
-    assertEquals(root.thread(), alone.thread());
-    assertEquals(Optional.of(TS), alone.root());
-  }
-
-  @Test
   void whatWasPostedWithoutTheStoreIsToldToItAfterARestart() {
     a.line.cut(true);
     a.mayAtLast(a.start());

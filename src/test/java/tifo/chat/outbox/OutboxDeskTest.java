@@ -314,7 +314,7 @@ class OutboxDeskTest {
       assertEquals("shared thread", target.asked().getFirst().thread());
       assertEquals(List.of("(possible repeat)"), target.asked().getFirst().notes());
       assertTrue(target.asked().getFirst().doubtful(), "it may be there under that key");
-      assertEquals(Map.of("ts", "1"), told.get());
+      assertEquals(Map.of("ts", "1", "thread", "shared thread"), told.get());
       answer.set(new Permission.Told(Map.of("ts", "77")));
       outbox.submit(Posts.firing("b"));
       assertTrue(outbox.drain(SOON));
