@@ -45,6 +45,7 @@ public final class Claims implements AutoCloseable {
   private final LongSupplier nanos;
   private final Reach reach;
   private final Doubts doubts = new Doubts();
+  private final LoneKeys loneKeys = new LoneKeys();
   private final Unrecorded unrecorded = new Unrecorded();
   private final ReentrantLock recording = new ReentrantLock();
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
@@ -146,7 +147,7 @@ public final class Claims implements AutoCloseable {
       return new Wait(Duration.ofNanos(left));
     }
     Optional<Place> agreed = doubt.place().filter(Place::isAgreed);
-    Place place = agreed.orElseGet(() -> Placing.alone(me.name(), sighting));
+    Place place = agreed.orElseGet(() -> loneKeys.place(me.name(), sighting));
     boolean shared = agreed.filter(it -> !it.repeat()).isPresent();
     return new Go(place, Go.ALONE, Map.of(), true, shared, 0);
   }

@@ -28,6 +28,10 @@ public record Place(
     return shared && lesser.isEmpty();
   }
 
+  Place under(String otherKey) {
+    return new Place(subject, episode, otherKey, told, root, shared, lesser, repeat);
+  }
+
   public Place {
     told = told.map(Map::copyOf);
     root = Map.copyOf(root);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tifo.chat.StableId;
@@ -29,13 +30,24 @@ record Placing(History history, Place place) {
     return of(console, sighting, chronicle, true);
   }
 
-  /// Where it belongs as long as nobody can say what others see: under a key that nobody else has.
-  static Place alone(String console, Sighting sighting) {
-    String episode = StableId.of(sighting.subject(), console, sighting.thread());
+  /// Where it belongs as long as nobody can say what others see: under a key that all who see just
+  /// the same come to by themselves, so that they can look for it. It holds all that is told: who
+  /// sees anything else has another.
+  static Place alone(Sighting sighting) {
+    Standing standing = sighting.standing();
+    String key =
+        StableId.of(
+            "alone",
+            sighting.from().toString(),
+            sighting.at().toString(),
+            Boolean.toString(sighting.first()),
+            new TreeSet<>(standing.firing()).toString(),
+            new TreeSet<>(standing.resolved()).toString(),
+            sighting.subject());
     return new Place(
         sighting.subject(),
-        episode,
-        StableId.of(episode, console, sighting.id(), "alone"),
+        StableId.of("alone", sighting.from().toString(), sighting.subject()),
+        key,
         Optional.empty(),
         Map.of(),
         false,

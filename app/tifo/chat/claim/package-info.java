@@ -45,8 +45,9 @@
 /// owner renews it at half its time and before each step that the channel can see, together with
 /// the checkpoint reached: who takes over goes on from there, under the same key. What is told is
 /// written down with what is needed to answer in its thread. Without the store everybody posts, one
-/// after the other, and marks it: a repeat is better than a loss. Such a post has a key of its
-/// console alone, as a key that two changes share would make chat servers drop the second.
+/// after the other, and marks it: a repeat is better than a loss. The key of such a post is made of
+/// all that is told, so that who sees just the same looks for it and finds it, and who sees
+/// anything else posts: a key that two changes share would make chat servers drop the second.
 ///
 /// The outbox asks through `ClaimedPosts`, before each step, and lets go whenever it has the post
 /// in hand no longer. With the checkpoint the store keeps whether a step from there may have taken

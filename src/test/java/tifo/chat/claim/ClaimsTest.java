@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tifo.chat.claim.Sightings.fires;
 import static tifo.chat.claim.Sightings.first;
+import static tifo.chat.claim.Sightings.news;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tifo.chat.Checkpoint;
+import tifo.chat.Standing;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.claim.Decision.Told;
 import tifo.chat.claim.Decision.Wait;
@@ -134,8 +136,36 @@ class ClaimsTest {
 
     assertEquals(
         new TreeSet<>(Set.of(Duration.ZERO, Claims.TURN, Claims.TURN.multipliedBy(2))), waits);
-    assertNotEquals(a.go(SEEN).place().key(), b.go(SEEN).place().key());
+    assertEquals(a.go(SEEN).place().key(), b.go(SEEN).place().key(), "so that it can be found");
     assertEquals(Optional.of("The store cannot be reached"), a.claims.trouble());
+  }
+
+  @Test
+  void withoutTheStoreWhoSeesAnythingElseHasAnotherKey() {
+    Sighting one = first("a", 0, fires(1));
+    List<Sighting> others =
+        List.of(
+            first("b", 0, fires(1, 2)),
+            first("b", 1, fires(1)),
+            first("b", 0, new Standing(Set.of(1L), Set.of(2L))),
+            news("b", 2, 0, 0, fires(1)),
+            news("b", 2, 0, 5, fires(1)));
+    a.line.cut(true);
+    b.line.cut(true);
+    a.untilGo(one);
+    Place mine = a.go(one).place();
+
+    for (Sighting other : others) {
+      b.untilGo(other);
+      assertNotEquals(mine.key(), b.go(other).place().key(), other.toString());
+    }
+    Sighting again = news("a", 7, 0, 5, fires(1));
+    a.untilGo(again);
+    String key = a.go(again).place().key();
+    Sighting still = news("a", 8, 0, 5, fires(1));
+    a.untilGo(still);
+    assertNotEquals(key, a.go(still).place().key(), "it means that it is so again");
+    assertEquals(key, a.go(again).place().key());
   }
 
   @Test
