@@ -37,10 +37,9 @@ final class SettingsConsolesReader {
     }
     Fields fields = Fields.of(node.get(), "consoles", KEYS, problems);
     fields.required("mode");
-    if (!fields.word("mode", MODES).orElse("single").equals("claim")) {
-      return new Consoles.Single();
-    }
-    String name = fields.requiredText("name");
+    // What a console needs later is checked now, too.
+    boolean claims = fields.word("mode", MODES).orElse("single").equals("claim");
+    String name = claims ? fields.requiredText("name") : fields.text("name").orElse("");
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       fields.problem(
           "name",
@@ -48,17 +47,16 @@ final class SettingsConsolesReader {
               + " each console");
     }
     Duration lease = fields.duration("lease", SHORTEST_LEASE, LONGEST_LEASE, Claims.LEASE);
-    return store(fields)
+    Optional<Node> store = claims ? fields.required("store") : fields.node("store");
+    return store
+        .flatMap(this::store)
+        .filter(_ -> claims)
         .<Consoles>map(postgres -> new Consoles.Claim(name, lease, postgres))
         .orElseGet(Consoles.Single::new);
   }
 
-  private Optional<SecretSource> store(Fields consoles) {
-    Optional<Node> node = consoles.required("store");
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    Fields fields = Fields.of(node.get(), "store", STORE_KEYS, problems);
+  private Optional<SecretSource> store(Node node) {
+    Fields fields = Fields.of(node, "store", STORE_KEYS, problems);
     return new SecretReader(folder, problems).required(fields, "postgres");
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class SettingsConsolesTest {
     assertEquals(new Consoles.Single(), consoles("{mode: single, name: later}"));
     assertEquals(
         new Consoles.Single(),
+        consoles("{mode: single, name: a, lease: 8s, store: {postgres: {env: LATER}}}"));
+    assertEquals(
+        new Consoles.Single(),
         SettingsFiles.load(Path.of("assets", "tifo.example.yaml")).settings().consoles());
   }
 
@@ -57,17 +61,18 @@ class SettingsConsolesTest {
 
   @Test
   void mistakesAreSaid() throws IOException {
-    Map<String, String> mistakes =
-        Map.of(
-            "{name: a}", "mode",
-            "{mode: both}", "'mode' cannot be 'both'",
-            "{mode: claim, store: {postgres: {env: P}}}", "name",
-            "{mode: claim, name: a/b, store: {postgres: {env: P}}}", "another on each console",
-            "{mode: claim, name: a}", "store",
-            "{mode: claim, name: a, store: {redis: {env: P}}}", "postgres",
-            "{mode: claim, name: a, lease: 1s, store: {postgres: {env: P}}}", "lease",
-            "{mode: claim, name: a, store: {postgres: \"postgres://u:secret-1@h/d\"}}",
-                "is a secret");
+    Map<String, String> mistakes = new HashMap<>();
+    mistakes.put("{name: a}", "mode");
+    mistakes.put("{mode: both}", "'mode' cannot be 'both'");
+    mistakes.put("{mode: claim, store: {postgres: {env: P}}}", "name");
+    mistakes.put("{mode: claim, name: a}", "store");
+    for (String mode : List.of("claim", "single")) {
+      String to = "{mode: " + mode + ", name: a";
+      mistakes.put(to + "/b, store: {postgres: {env: P}}}", "another on each console");
+      mistakes.put(to + ", store: {redis: {env: P}}}", "postgres");
+      mistakes.put(to + ", lease: 1s, store: {postgres: {env: P}}}", "lease");
+      mistakes.put(to + ", store: {postgres: \"postgres://u:secret-1@h/d\"}}", "is a secret");
+    }
     for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
       String said = load("consoles: " + mistake.getKey() + "\n").problems().toString();
       assertTrue(said.contains(mistake.getValue()), mistake.getKey() + ": " + said);
