@@ -32,9 +32,14 @@ import tifo.time.LiveClock;
 import tifo.time.WarClock;
 
 /// A console as a process of its own, from its settings to the network, but for a judge that is
-/// told over the standard input what fires: `fire TIME ZONE…`, `resolve TIME ZONE…`, `await POSTS`.
-/// Answers `ready`, and `done` when so many posts were decided and none is queued any more.
+/// told over the standard input what fires: `fire TIME ZONE…`, `resolve TIME ZONE…`, `await POSTS`,
+/// `paint`, before which it has no picture. Answers `ready`, and `done` when so many posts were
+/// decided and none is queued any more.
 final class ConsoleChild {
+  /// The second argument, where alerts have pictures.
+  static final String PICTURES = "pictures";
+
+  private static final String SOURCE = "a";
   private static final Routing ROUTING =
       Routings.of(
           """
@@ -53,7 +58,11 @@ final class ConsoleChild {
   private final ChatDelivery delivery;
   private final RoutedAlerts routed;
 
-  private ConsoleChild(Path folder) throws IOException {
+  private final ScriptedPainter painter = new ScriptedPainter();
+
+  private ConsoleChild(Path folder, boolean pictures) throws IOException {
+    painter.hold(SOURCE);
+    Painter panels = pictures ? painter : WordsAlone.NO_PANELS;
     SettingsFiles.Loaded loaded = SettingsFiles.load(folder.resolve("tifo.yaml"));
     if (!loaded.problems().isEmpty()) {
       throw new IllegalStateException(loaded.problems().toString());
@@ -66,12 +75,12 @@ final class ConsoleChild {
             clock,
             OutboxLimits.DEFAULT,
             claims);
-    delivery = new ChatDelivery(outbox, WordsAlone.NO_PANELS, Optional.of(claims));
+    delivery = new ChatDelivery(outbox, panels, Optional.of(claims));
     feed.book = new AlertBook(List.of(), List.of(), Optional.of(clock.now()), 0);
     GroupShots shots =
         new GroupShots(
             WordsAlone.words(ROUTING),
-            WordsAlone.NO_PANELS,
+            panels,
             counted(outbox),
             delivery.pictures(),
             Set.copyOf(outbox.targets()));
@@ -100,7 +109,7 @@ final class ConsoleChild {
 
       @Override
       public void picture(String id, byte[] png) {
-        throw new IllegalStateException("no alert here has a panel");
+        throw new IllegalStateException("the desk has the outbox itself");
       }
 
       @Override
@@ -113,9 +122,9 @@ final class ConsoleChild {
     };
   }
 
-  /// Its only argument is its folder, which has the settings.
+  /// Its first argument is its folder, which has the settings.
   public static void main(String[] arguments) throws Exception {
-    ConsoleChild console = new ConsoleChild(Path.of(arguments[0]));
+    ConsoleChild console = new ConsoleChild(Path.of(arguments[0]), arguments[1].equals(PICTURES));
     System.out.println("ready");
     try (BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -131,6 +140,7 @@ final class ConsoleChild {
     switch (order.getFirst()) {
       case "fire" -> tell(AlertEvent.Kind.FIRING, Instant.parse(order.get(1)), zones(order));
       case "resolve" -> tell(AlertEvent.Kind.RESOLVED, Instant.parse(order.get(1)), zones(order));
+      case "paint" -> painter.release(SOURCE);
       case "await" -> {
         int posts = Integer.parseInt(order.get(1));
         boolean done =

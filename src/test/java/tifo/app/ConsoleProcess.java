@@ -12,36 +12,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import tifo.chat.google.GoogleChatServer;
 
 /// A `ConsoleChild` and its folder, for a test that speaks to it and may kill it.
 final class ConsoleProcess {
   static final String TOKEN = "xoxb-0000-canary-7f3a";
 
+  /// What it posts to, by its line in the settings and the secret that this names; `pictures`: its
+  /// alerts have some.
+  record Channel(String settings, String file, String secret, boolean pictures) {
+    static Channel slack(URI base) {
+      return new Channel(
+          "kind: slack, channel: C0TIFO00001, token: {file: token}, api: \"" + base + "\"",
+          "token",
+          TOKEN,
+          false);
+    }
+
+    static Channel google(URI base) {
+      return new Channel(
+          "kind: google-chat, url: {file: url}", "url", GoogleChatServer.url(base), false);
+    }
+
+    Channel withPictures() {
+      return new Channel(settings, file, secret, true);
+    }
+  }
+
   final String name;
   private final Path folder;
+  private final boolean pictures;
   private Process process;
   private BufferedReader says;
   private PrintWriter hears;
 
   /// Begins at once; `awaitReady` waits for it.
-  ConsoleProcess(String name, Path home, String postgres, URI slack) throws IOException {
+  ConsoleProcess(String name, Path home, String postgres, Channel channel) throws IOException {
     this.name = name;
+    pictures = channel.pictures();
     folder = Files.createDirectories(home.resolve(name));
     secret("postgres", postgres);
-    secret("token", TOKEN);
+    secret(channel.file(), channel.secret());
     Files.writeString(
         folder.resolve("tifo.yaml"),
         """
         language: en
         chat:
-          - {name: war-room, kind: slack, channel: C0TIFO00001, token: {file: token}, api: "%s"}
+          - {name: war-room, %s}
         consoles:
           mode: claim
           name: %s
           lease: 2s
           store: {postgres: {file: postgres}}
         """
-            .formatted(slack, name));
+            .formatted(channel.settings(), name));
     begin();
   }
 
@@ -68,7 +92,8 @@ final class ConsoleProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ConsoleChild.class.getName(),
-                folder.toString())
+                folder.toString(),
+                pictures ? ConsoleChild.PICTURES : "")
             .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
             .start();
     says = process.inputReader(StandardCharsets.UTF_8);

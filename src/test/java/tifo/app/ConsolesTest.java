@@ -3,166 +3,31 @@ package tifo.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.chat.claim.CutLine;
-import tifo.chat.claim.PostgresServer;
 import tifo.chat.kit.Fault;
 import tifo.chat.slack.SlackServer;
 import tifo.chat.slack.SlackServer.Posted;
 
-/// Consoles as processes, each with its settings, that judge the same and post to one channel, over
-/// a real PostgreSQL.
-@Timeout(180)
-class ConsolesTest {
-  private static final Instant START = Instant.parse("2026-06-14T20:00:00Z");
+/// Words of several consoles in a channel that can be looked through.
+class ConsolesTest extends ConsolesCase {
   private static final String POST = "chat.postMessage";
-  private static final String REPEAT = "possible repeat";
 
-  @TempDir Path home;
-
-  private final List<ConsoleProcess> consoles = new ArrayList<>();
   private final SlackServer slack = new SlackServer(ConsoleProcess.TOKEN);
-  private static PostgresServer postgres;
-  private static int databases;
-  private String store = "";
 
-  @BeforeAll
-  static void startStore() throws Exception {
-    PostgresServer.assumeInstalled();
-    postgres = PostgresServer.start();
+  @Override
+  SlackServer server() {
+    return slack;
   }
 
-  @BeforeEach
-  void start() throws SQLException {
-    String database = "room_" + databases++;
-    postgres.execute("CREATE DATABASE " + database);
-    store = postgres.url().replaceAll("/postgres$", "/" + database);
-  }
-
-  @AfterAll
-  static void stopStore() throws IOException {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    if (postgres != null) {
-      postgres.resume();
-    }
-    for (ConsoleProcess console : consoles) {
-      console.kill();
-    }
-    slack.close();
-  }
-
-  private void begin(int count) throws IOException {
-    for (int i = 1; i <= count; i++) {
-      add("desk-" + i, store);
-    }
-    awaitReady();
-  }
-
-  private void add(String name, String store) throws IOException {
-    consoles.add(new ConsoleProcess(name, home, store, slack.base()));
-  }
-
-  private void awaitReady() throws IOException {
-    for (ConsoleProcess console : consoles) {
-      console.awaitReady();
-    }
-  }
-
-  private void all(String kind, int second, String zones) {
-    consoles.forEach(
-        console -> console.order(kind + " " + START.plusSeconds(second) + " " + zones));
-  }
-
-  /// Until each has seen through one post more.
-  private void settle() throws IOException {
-    consoles.forEach(console -> console.order("await 1"));
-    for (ConsoleProcess console : consoles) {
-      console.awaitDone();
-    }
-  }
-
-  private Connection admin() throws SQLException {
-    return postgres.admin(store.substring(store.lastIndexOf('/') + 1));
-  }
-
-  /// Who has the one post that is on its way.
-  private ConsoleProcess holder() throws SQLException {
-    try (Connection connection = admin();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT console FROM tifo_claims WHERE told_at IS NULL")) {
-      assertTrue(row.next(), "somebody has it");
-      String name = row.getString(1);
-      return consoles.stream()
-          .filter(console -> console.name.equals(name))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  /// Until each has found where its sighting belongs.
-  private void awaitAllKnowTheKey() throws SQLException, InterruptedException {
-    try (Connection connection = admin();
-        PreparedStatement history =
-            connection.prepareStatement("SELECT history FROM tifo_claim_subjects")) {
-      for (boolean all = false; !all; Thread.sleep(20)) {
-        try (ResultSet row = history.executeQuery()) {
-          String seen = row.next() ? row.getString(1) : "";
-          all = consoles.stream().allMatch(console -> seen.contains(console.name));
-        }
-      }
-    }
-  }
-
-  private void restart(ConsoleProcess one) throws Exception {
-    one.kill();
-    one.begin();
-    one.awaitReady();
-    one.order("fire " + START + " a");
-    one.order("await 0");
-    one.awaitDone();
-  }
-
-  private ConsoleProcess killHolder() throws Exception {
-    ConsoleProcess one = holder();
-    one.kill();
-    consoles.remove(one);
-    return one;
-  }
-
-  /// Until the store knows of all that was posted without it.
-  private void awaitAgreement() throws InterruptedException {
-    for (ConsoleProcess console : consoles) {
-      while (console.owesTheStore()) {
-        Thread.sleep(20);
-      }
-    }
+  @Override
+  ConsoleProcess.Channel channel() {
+    return ConsoleProcess.Channel.slack(slack.base());
   }
 
   /// One thread of a start, news and the end, and nothing of it twice or in doubt.
