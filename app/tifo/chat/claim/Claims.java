@@ -29,8 +29,9 @@ import tifo.chat.claim.Unrecorded.Posted;
 public final class Claims implements AutoCloseable {
   public static final Duration LEASE = Duration.ofSeconds(5);
 
-  /// Between one console and the next, where the store does not say whose turn it is.
-  static final Duration TURN = Duration.ofMillis(1500);
+  /// Between one console and the next, where the store does not say whose turn it is: longer than
+  /// the first of them may have waited for its answer, and then takes to post.
+  static final Duration TURN = Duration.ofSeconds(3);
 
   private static final Duration MOMENT = Duration.ofMillis(50);
 
@@ -146,7 +147,7 @@ public final class Claims implements AutoCloseable {
     if (left > 0) {
       return new Wait(Duration.ofNanos(left));
     }
-    Optional<Place> agreed = doubt.place().filter(Place::isAgreed);
+    Optional<Place> agreed = doubt.place().filter(Place::agreed);
     Place place = agreed.orElseGet(() -> loneKeys.place(me.name(), sighting));
     boolean shared = agreed.filter(it -> !it.repeat()).isPresent();
     return new Go(place, Go.ALONE, Map.of(), true, shared, 0);
@@ -154,7 +155,7 @@ public final class Claims implements AutoCloseable {
 
   /// The claim, held on; empty if another console has it, so that the caller must stop and ask
   /// again. Without an answer it is held while the lease lasts. After that it is in doubt, where
-  /// all that are known to want this post would say no less.
+  /// all that are known to want this post would say the same.
   public Optional<Go> renew(Go go, Map<String, String> reached) {
     if (go.isAlone()) {
       return Optional.of(go);
@@ -171,7 +172,7 @@ public final class Claims implements AutoCloseable {
   // What can be seen is gone on with; else another may have posted it, with less than we see.
   private static Optional<Go> inDoubt(Go go, Map<String, String> reached) {
     boolean isSeen = Reached.of(reached).filter(it -> it.checkpoint().visible()).isPresent();
-    return isSeen || go.place().isAgreed() ? Optional.of(go.inDoubt()) : Optional.empty();
+    return isSeen || go.place().agreed() ? Optional.of(go.inDoubt()) : Optional.empty();
   }
 
   /// After half of the lease, so that one renewal may fail.

@@ -11,9 +11,9 @@ import java.util.Set;
 /// `root` is what the target returned for the first post of the episode; empty if this is the
 /// first, or that is not known.
 ///
-/// `shared`: another console wants to make this post, too; `lesser` are those that would say less
-/// with it than we, where it makes the thread. `repeat`: it tells what the first post would have,
-/// which nobody knows to be in the channel, but may be.
+/// `shared`: another console wants to make this post, too; `agreed`: all that do would say the same
+/// with it as we; `lesser` are those that would say less, where it makes the thread. `repeat`: it
+/// tells what the first post would have, which nobody knows to be in the channel, but may be.
 public record Place(
     String subject,
     String episode,
@@ -21,15 +21,11 @@ public record Place(
     Optional<Map<String, String>> told,
     Map<String, String> root,
     boolean shared,
+    boolean agreed,
     Set<String> lesser,
     boolean repeat) {
-  /// Whoever is known to make it would say all of ours.
-  boolean isAgreed() {
-    return shared && lesser.isEmpty();
-  }
-
   Place under(String otherKey) {
-    return new Place(subject, episode, otherKey, told, root, shared, lesser, repeat);
+    return new Place(subject, episode, otherKey, told, root, shared, agreed, lesser, repeat);
   }
 
   public Place {

@@ -51,6 +51,7 @@ record Placing(History history, Place place) {
         Optional.empty(),
         Map.of(),
         false,
+        false,
         Set.of(),
         false);
   }
@@ -73,7 +74,8 @@ record Placing(History history, Place place) {
             found.post().key(),
             found.told() ? search.reference(found.post()) : Optional.empty(),
             found.post().isFirst() ? Map.of() : search.root(),
-            found.post().seen().keySet().stream().anyMatch(name -> !name.equals(console)),
+            search.isShared(found.post()),
+            search.isAgreed(found.post()),
             search.lesser(found.post()),
             search.isRepeat(found.post())));
   }
@@ -115,6 +117,21 @@ record Placing(History history, Place place) {
 
     Optional<Map<String, String>> reference(EpisodePost post) {
       return Optional.ofNullable(told.get(post.key())).map(ToldPost::reference);
+    }
+
+    boolean isShared(EpisodePost post) {
+      return others(post).findAny().isPresent();
+    }
+
+    boolean isAgreed(EpisodePost post) {
+      return isShared(post)
+          && others(post).allMatch(word -> word.standing().isSameNewsAs(sighting.standing()));
+    }
+
+    private Stream<Seen> others(EpisodePost post) {
+      return post.seen().entrySet().stream()
+          .filter(word -> !word.getKey().equals(console))
+          .map(Map.Entry::getValue);
     }
 
     /// Those whose word for the first post says less than ours.

@@ -33,8 +33,8 @@
 /// The slack of a change is the interval of the rule and that of the group; of a repeat, a little
 /// less than half of `repeat_interval`, so that consoles whose repeats fall apart take turns.
 ///
-/// What remains: who takes a post over without the store knows what those see whom it met at that
-/// post. A third console that saw less and posted first under the same key would have its words
+/// What remains: who goes on with a post without the store knows what those see whom it met at that
+/// post. Where a third console saw less and posted first under the same key, its words would be
 /// taken for ours. And if an alert goes and comes back, the only console that saw that dies before
 /// it said so, and another starts within two minutes, then the return is told with the next change
 /// or repeat only. Where one of two wrongs had to be chosen, it is the repeat.

@@ -133,6 +133,32 @@ abstract class ConsolesCase {
     }
   }
 
+  /// Until each knows of all, and so whose turn is when.
+  void awaitAllHaveMet() throws SQLException, InterruptedException {
+    try (Connection connection = admin()) {
+      awaitAllSeenAfter(connection, START);
+      awaitAllSeenAfter(connection, Instant.now());
+    }
+  }
+
+  private void awaitAllSeenAfter(Connection connection, Instant time)
+      throws SQLException, InterruptedException {
+    String count = "SELECT count(*) FROM tifo_consoles WHERE seen > '" + time + "'";
+    for (int seen = 0; seen < consoles.size(); Thread.sleep(20)) {
+      try (ResultSet tables =
+          connection.getMetaData().getTables(null, null, "tifo_consoles", null)) {
+        if (!tables.next()) {
+          continue;
+        }
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(count)) {
+        row.next();
+        seen = row.getInt(1);
+      }
+    }
+  }
+
   void restart(ConsoleProcess one) throws Exception {
     one.kill();
     one.begin();

@@ -162,6 +162,7 @@ class ConsolesTest extends ConsolesCase {
   @Test
   void whileNobodyHasTheStoreOnePostsAndTheOthersFindThat() throws Exception {
     begin(3);
+    awaitAllHaveMet();
     postgres.pause();
     all("fire", 0, "a");
     settle();

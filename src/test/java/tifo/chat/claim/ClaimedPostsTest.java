@@ -188,6 +188,20 @@ class ClaimedPostsTest {
   }
 
   @Test
+  void withoutTheStoreItPostsNothingUnderTheKeyOfOneThatSaysMore() {
+    Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
+    Proceed other = a.may(more, START);
+    b.waits(b.start());
+    b.line.cut(true);
+
+    Proceed alone = b.mayAtLast(b.start());
+
+    assertNotEquals(
+        other.key(), alone.key(), "a system that takes a key once would drop the other");
+    assertEquals(Doubt.SAY, alone.doubt());
+  }
+
+  @Test
   void whoMadeTheKeyButSawNobodyAtItPostsUnderAnother() {
     Post more = a.post(PostKind.FIRING, 0, Sightings.fires(1, 2));
     a.line.cutAtNextClaim();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,8 @@ import tifo.chat.claim.Claim.Theirs;
 import tifo.chat.claim.Decision.Go;
 import tifo.chat.claim.Decision.Told;
 
-/// A real PostgreSQL that hangs, dies, comes back, or is out of reach for one console only.
+/// A real PostgreSQL that hangs, dies, comes back, is out of reach for one console only, or has a
+/// clock of its own.
 class PostgresCutTest {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Console A = new Console("desk-1", "a");
@@ -175,6 +177,31 @@ class PostgresCutTest {
       assertTrue(one.renew(go, Map.of()).isPresent());
       assertTrue(one.told(go, seen, Map.of("ts", "1")));
       assertInstanceOf(Told.class, two.decide(seen));
+    }
+  }
+
+  @Test
+  void aLeaseFromBeforeTheClockWentBackIsOver() throws SQLException {
+    try (PostgresStore store = new PostgresStore(() -> server.url())) {
+      Place place = Sightings.place("s");
+      store.claim(place, A, LEASE);
+      server.execute("UPDATE tifo_claims SET lease_until = lease_until + interval '1 hour'");
+
+      assertEquals(new Mine(2, Map.of()), store.claim(place, B, LEASE));
+    }
+  }
+
+  @Test
+  void aConsoleWhoseClockIsAheadKeepsNoEpisodeOpen() throws SQLException {
+    try (PostgresStore store = new PostgresStore(() -> server.url())) {
+      store.write("s", Placing.of("desk-1", Sightings.of("s"), Chronicle.NONE).history(), 0);
+      server.execute(
+          "UPDATE tifo_claim_subjects SET goes_on = clock_timestamp() + interval '1 day'");
+
+      store.present(A, List.of("s"), Instant.now().plus(Duration.ofHours(1)));
+
+      Instant goesOn = store.chronicle("s").goesOn().orElseThrow();
+      assertTrue(goesOn.isBefore(Instant.now().plus(Duration.ofMinutes(2))), goesOn::toString);
     }
   }
 }

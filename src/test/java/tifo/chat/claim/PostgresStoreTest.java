@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,35 +163,6 @@ class PostgresStoreTest {
 
       assertEquals(new Mine(2, Map.of("stage", "root", "ts", "1")), second);
       assertEquals(new Mine(3, Map.of("stage", "root", "ts", "1")), third);
-    }
-  }
-
-  @Test
-  void aLeaseFromBeforeTheClockWentBackIsOver() throws SQLException {
-    String database = database();
-    try (PostgresStore store = store(database)) {
-      Place place = Sightings.place("s");
-      store.claim(place, A, LEASE);
-      execute(database, "UPDATE tifo_claims SET lease_until = lease_until + interval '1 hour'");
-
-      assertEquals(new Mine(2, Map.of()), store.claim(place, B, LEASE));
-    }
-  }
-
-  @Test
-  void aConsoleWhoseClockIsAheadKeepsNoEpisodeOpen() throws SQLException {
-    String database = database();
-    try (PostgresStore store = store(database)) {
-      Placing one = Placing.of("desk-1", Sightings.of("s"), Chronicle.NONE);
-      store.write("s", one.history(), 0);
-      execute(
-          database,
-          "UPDATE tifo_claim_subjects SET goes_on = clock_timestamp() + interval '1 day'");
-
-      store.present(A, List.of("s"), Instant.now().plus(Duration.ofHours(1)));
-
-      Instant goesOn = store.chronicle("s").goesOn().orElseThrow();
-      assertTrue(goesOn.isBefore(Instant.now().plus(Duration.ofMinutes(2))), goesOn::toString);
     }
   }
 
