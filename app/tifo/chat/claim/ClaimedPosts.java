@@ -147,8 +147,10 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
 
   @Override
   public void letGo(Post post, Progressed here) {
-    Holding held = holdings.remove(post.id());
-    if (held != null) {
+    Holding held = holdings.get(post.id());
+    // What can be seen by a key of its own is nobody else's to finish, also when the store is back.
+    if (held != null && !(held.isAlone() && here.saved().visible())) {
+      holdings.remove(post.id());
       held.release(here);
     }
   }

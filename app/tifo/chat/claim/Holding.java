@@ -81,6 +81,11 @@ final class Holding {
     }
   }
 
+  /// It goes without the store, and under a key that others need not know.
+  synchronized boolean isAlone() {
+    return go.isAlone() && !go.shared();
+  }
+
   /// It is in the channel. False: the store does not know yet.
   boolean told(Sighting sighting, Map<String, String> reference) {
     return claims.told(end(), sighting, reference);

@@ -304,6 +304,25 @@ class ClaimedPostsTest {
   }
 
   @Test
+  void whatItBeganWithoutTheStoreItFinishesThoughAnotherHasToldIt() {
+    a.line.cut(true);
+    Proceed alone = a.mayAtLast(a.start());
+    Progressed seen = new Progressed(SEEN, false);
+    a.posts.letGo(a.start(), seen);
+    a.line.cut(false);
+    steady.pass(Claims.LEASE);
+    b.mayAtLast(b.start());
+    b.posts.told(b.start(), TS);
+
+    Proceed rest = a.may(a.start(), seen);
+
+    assertEquals(alone.key(), rest.key());
+    assertEquals(Doubt.SAY, rest.doubt(), "its thread is one beside that of the others");
+    a.posts.told(a.start(), Map.of("ts", "2"));
+    assertEquals(new Permission.Told(TS), a.posts.ask(a.start(), START));
+  }
+
+  @Test
   void withoutTheStoreItLooksWhereOthersHaveTheSameKey() {
     Proceed other = a.may(a.start(), START);
     b.waits(b.start());
