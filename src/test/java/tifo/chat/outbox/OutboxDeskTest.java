@@ -313,6 +313,10 @@ class OutboxDeskTest {
       assertEquals("shared key", target.asked().getFirst().id());
       assertEquals("shared thread", target.asked().getFirst().thread());
       assertEquals(List.of("(possible repeat)"), target.asked().getFirst().notes());
+      assertEquals(
+          List.of("(possible repeat)"),
+          target.asked().getFirst().remarks(true, false),
+          "once, also where nobody can look for it");
       assertTrue(target.asked().getFirst().doubtful(), "it may be there under that key");
       assertEquals(Map.of("ts", "1", "thread", "shared thread"), told.get());
       answer.set(new Permission.Told(Map.of("ts", "77")));
