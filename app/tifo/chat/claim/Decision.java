@@ -8,9 +8,9 @@ public sealed interface Decision {
   /// Post it with the key of the place, from the checkpoint `reached` if that is not empty and
   /// farther than one's own. With a `root` in the place it is an answer in that thread.
   ///
-  /// `possibleRepeat` says that the store could not be asked, so that another console may post it
-  /// too: under the same key if that is `shared`, so that it can be looked for; else perhaps under
-  /// another, so that the post has to say so. `heldUntil` is on the steady clock of `Claims`.
+  /// `possibleRepeat` says that the store cannot tell whether another console posts it, too: under
+  /// the same key if that is `shared`, so that it can be looked for; else perhaps under another, so
+  /// that the post has to say so. `heldUntil` is on the steady clock of `Claims`.
   record Go(
       Place place,
       long fence,
