@@ -125,7 +125,7 @@ public final class ClaimedPosts implements Permission, AutoCloseable {
         place.key(),
         place.episode(),
         place.root().isEmpty() ? Optional.empty() : Optional.of(place.root()),
-        held.from(),
+        held.from(here),
         doubt(go, held.isDoubtful(here)));
   }
 

@@ -42,9 +42,9 @@ final class Holding {
     return !own.visible() && (theirs.visible() || own.equals(Checkpoint.START));
   }
 
-  /// Where to go on, if another console has come farther.
-  Optional<Checkpoint> from() {
-    return from;
+  /// Where to go on, if another console has come farther than this one has here.
+  Optional<Checkpoint> from(Progressed here) {
+    return from.filter(_ -> isUntaken(here));
   }
 
   /// The step from here may have taken effect already: by another, or by this one before its

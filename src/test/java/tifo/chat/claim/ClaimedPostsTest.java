@@ -139,6 +139,9 @@ class ClaimedPostsTest {
     assertEquals(dead.thread(), next.thread());
     assertEquals(Optional.of(SEEN), next.from());
     assertEquals(Doubt.LOOK, next.doubt());
+    assertEquals(Optional.empty(), b.may(b.start(), new Progressed(SEEN, true)).from());
+    Progressed farther = new Progressed(SEEN.to("uploaded"), false);
+    assertEquals(Optional.empty(), b.may(b.start(), farther).from(), "and not back again");
   }
 
   @Test
