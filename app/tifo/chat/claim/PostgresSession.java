@@ -22,7 +22,7 @@ import tifo.secret.Redaction;
 final class PostgresSession implements AutoCloseable {
   static final Duration MOST = Duration.ofSeconds(2);
 
-  private static final Duration LEAST = Duration.ofMillis(100);
+  private static final Duration LEAST = Duration.ofMillis(500);
 
   /// What is asked over the connection; may be asked again over a new one.
   interface Question<T> {
