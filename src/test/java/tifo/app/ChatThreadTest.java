@@ -35,7 +35,7 @@ class ChatThreadTest {
 
   /// `settings` is what names the target, of the server; `secret` what it reads from a file;
   /// `answers` whether what follows is an answer to the first post.
-  private record Kind(
+  record Kind(
       String name,
       Supplier<StrictServer> server,
       Function<StrictServer, String> settings,
