@@ -66,6 +66,9 @@ public sealed interface Outcome {
     /// The target asked everybody to wait.
     RATE_LIMITED,
     /// Only this post is not ready (a file is still being processed): wait exactly as long as said.
-    NOT_READY
+    NOT_READY,
+    /// Only the picture of this post does not come through, whoever should take it: the same, but
+    /// it says nothing about the target.
+    PICTURE
   }
 }

@@ -23,7 +23,7 @@ public final class PicturePatience {
       return outcome;
     }
     return tries < TRIES
-        ? new Retry(Cause.NOT_READY, reason, FIRST.multipliedBy(1L << tries))
+        ? new Retry(Cause.PICTURE, reason, FIRST.multipliedBy(1L << tries))
         : without.get();
   }
 

@@ -81,7 +81,7 @@ public final class HostedPicture {
     return switch (outcome) {
       case Outcome.Done _ -> new Advanced(saved.to(HOSTED));
       case Outcome.Retry retry when again(item, retry) ->
-          new Outcome.Retry(Outcome.Cause.NOT_READY, retry.reason(), AGAIN);
+          new Outcome.Retry(Outcome.Cause.PICTURE, retry.reason(), AGAIN);
       case Outcome.Retry retry -> alone(host, saved, retry.reason());
       case Outcome.Suspended suspended -> alone(host, saved, suspended.reason());
       case Outcome.Rejected rejected -> alone(host, saved, rejected.reason());

@@ -114,7 +114,7 @@ final class Attempts {
         continue;
       }
       settle(lane, held, proceed, outcome);
-      if (isNotReady(outcome) && held.progress.saved().equals(from)) {
+      if (isForThisPostOnly(outcome) && held.progress.saved().equals(from)) {
         channel.gate().giveBack();
       }
       return true;
@@ -126,8 +126,9 @@ final class Attempts {
     return proceed.root().filter(post(held.entry)::endsOwnThread).isPresent();
   }
 
-  private static boolean isNotReady(Outcome outcome) {
-    return outcome instanceof Retry(Cause cause, String _, Duration _) && cause == Cause.NOT_READY;
+  private static boolean isForThisPostOnly(Outcome outcome) {
+    return outcome instanceof Retry retry
+        && (retry.cause() == Cause.NOT_READY || retry.cause() == Cause.PICTURE);
   }
 
   private Optional<Permission.Proceed> permitted(Lane lane, Held held) throws IOException {
@@ -231,11 +232,19 @@ final class Attempts {
       case RATE_LIMITED -> channel.rateLimited(reason, now().plus(after));
       case NOT_READY -> {
         channel.answered();
-        channel.problem(reason);
-        lane.notBefore = now().plus(after);
-        lane.notBeforeOthers = Optional.of(now().plus(OTHERS_WAIT));
+        waitAlone(lane, reason, after);
+      }
+      case PICTURE -> {
+        channel.gate().unused();
+        waitAlone(lane, reason, after);
       }
     }
+  }
+
+  private void waitAlone(Lane lane, String reason, Duration after) {
+    channel.problem(reason);
+    lane.notBefore = now().plus(after);
+    lane.notBeforeOthers = Optional.of(now().plus(OTHERS_WAIT));
   }
 
   private void unreachable(Lane lane, Held held, String reason, Duration floor) {

@@ -91,8 +91,7 @@ public record Given(
       if (outcome instanceof Outcome.Advanced(Checkpoint reached)) {
         at = reached;
         now = now.tried(1);
-      } else if (outcome instanceof Outcome.Retry retry
-          && retry.cause() == Outcome.Cause.NOT_READY) {
+      } else if (outcome instanceof Outcome.Retry retry && retry.cause() == Outcome.Cause.PICTURE) {
         now = now.tried(now.tries + 1);
       } else {
         return outcome;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tifo.chat.OutboxItem;
 import tifo.chat.Outcome;
@@ -26,7 +27,7 @@ class OutboxDoubtTest {
 
   /// The target cannot have acted: what is posted after a restart is no repeat.
   @ParameterizedTest
-  @ValueSource(strings = {"UNREACHABLE", "RATE_LIMITED", "NOT_READY"})
+  @EnumSource(Outcome.Cause.class)
   void whatHadNoEffectIsNotInDoubtAfterARestart(Outcome.Cause cause) throws Exception {
     assertEquals(false, doubtAfter(new Outcome.Retry(cause, "no route", Duration.ofMinutes(1))));
   }

@@ -279,8 +279,9 @@ class OutboxTargetTest {
     }
   }
 
-  @Test
-  void looksAtWhatIsNotReadyTakeNoTurnOfPosts() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_READY", "PICTURE"})
+  void whatWaitsForItselfOnlyTakesNoTurnOfPosts(Cause cause) throws Exception {
     Pace slow = new Pace(1, Duration.ofSeconds(10));
     ScriptedTarget target =
         new ScriptedTarget(
@@ -288,7 +289,7 @@ class OutboxTargetTest {
             slow,
             (item, saved) ->
                 saved.visible()
-                    ? new Outcome.Retry(Cause.NOT_READY, "a file", Duration.ofSeconds(5))
+                    ? new Outcome.Retry(cause, "a file", Duration.ofSeconds(5))
                     : new Outcome.Advanced(saved.to("words").seen()));
     try (Outbox outbox = new Outbox(dir, List.of(target), clock)) {
       outbox.submit(Posts.firing("a"));
