@@ -13,6 +13,7 @@ import tifo.chat.OutboxItem.Picture;
 import tifo.chat.Outcome;
 import tifo.chat.Outcome.Advanced;
 import tifo.chat.PictureHost;
+import tifo.chat.PicturePatience;
 import tifo.secret.Redaction;
 
 /// The way of a post's picture to a host, for targets that show pictures by address and cannot
@@ -29,7 +30,6 @@ public final class HostedPicture {
   private static final String ALONE = "alone";
   private static final String KEY = "picture";
 
-  private static final Duration WITHIN = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int TRIES = 2;
 
@@ -51,7 +51,8 @@ public final class HostedPicture {
     }
     return switch (item.picture()) {
       case Picture.None _, Picture.Missing _ -> Optional.empty();
-      case Picture.Coming _ -> Optional.of(new Outcome.AwaitsPicture(saved, WITHIN));
+      case Picture.Coming _ ->
+          Optional.of(new Outcome.AwaitsPicture(saved, PicturePatience.OF_WORDS));
       case Picture.Ready png ->
           Optional.of(
               saved.stage().equals(NAMED)
@@ -81,7 +82,10 @@ public final class HostedPicture {
     return switch (outcome) {
       case Outcome.Done _ -> new Advanced(saved.to(HOSTED));
       case Outcome.Retry retry when again(item, retry) ->
-          new Outcome.Retry(Outcome.Cause.PICTURE, retry.reason(), AGAIN);
+          new Outcome.Retry(
+              Outcome.Cause.PICTURE,
+              retry.reason(),
+              retry.after().compareTo(AGAIN) > 0 ? retry.after() : AGAIN);
       case Outcome.Retry retry -> alone(host, saved, retry.reason());
       case Outcome.Suspended suspended -> alone(host, saved, suspended.reason());
       case Outcome.Rejected rejected -> alone(host, saved, rejected.reason());
@@ -90,7 +94,9 @@ public final class HostedPicture {
   }
 
   private static boolean again(OutboxItem item, Outcome.Retry retry) {
-    return item.tries() < TRIES && retry.cause() == Outcome.Cause.UNREACHABLE;
+    return item.tries() < TRIES
+        && retry.cause() == Outcome.Cause.UNREACHABLE
+        && retry.after().compareTo(PicturePatience.OF_WORDS) <= 0;
   }
 
   private static Outcome alone(PictureHost host, Checkpoint saved, String reason) {

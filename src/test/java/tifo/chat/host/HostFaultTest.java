@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tifo.app.CapturedLogs;
 import tifo.chat.Checkpoint;
@@ -41,10 +43,13 @@ class HostFaultTest {
           Fault.RATE_LIMITED,
           Fault.RATE_LIMITED_DATE,
           Fault.RATE_LIMITED_BARE,
+          Fault.UNAVAILABLE,
           Fault.UNAUTHORIZED,
           Fault.FORBIDDEN,
           Fault.NOT_FOUND,
           Fault.TOO_LARGE);
+
+  private static final Outcome TAKEN = new Outcome.Done(Map.of());
 
   @TempDir Path dir;
 
@@ -94,6 +99,22 @@ class HostFaultTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 500", "3000, 3000", "5000, 5000", "5001, 0"})
+  void aHostIsLeftAloneForAsLongAsItAsks(long asked, long wait) throws Exception {
+    Outcome busy = new Outcome.Retry(Outcome.Cause.UNREACHABLE, "busy", Duration.ofMillis(asked));
+    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful(busy)));
+
+    Outcome outcome = pictures.before(Given.firing(png()).item(), named()).orElseThrow();
+
+    if (wait > 0) {
+      assertEquals(
+          new Outcome.Retry(Outcome.Cause.PICTURE, "busy", Duration.ofMillis(wait)), outcome);
+    } else {
+      assertEquals("alone", ((Outcome.Advanced) outcome).checkpoint().stage());
+    }
+  }
+
   @Test
   void secretsOfAStoreThatCannotBeReadCostThePicture() throws Exception {
     Supplier<String> none =
@@ -120,7 +141,7 @@ class HostFaultTest {
 
   @Test
   void secretsThatAreLostBeforeThePostCostThePicture() throws Exception {
-    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful()));
+    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful(TAKEN)));
     Checkpoint hosted =
         ((Outcome.Advanced) pictures.before(Given.firing(png()).item(), named()).orElseThrow())
             .checkpoint();
@@ -132,7 +153,7 @@ class HostFaultTest {
   }
 
   private Checkpoint named() throws Exception {
-    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful()));
+    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful(TAKEN)));
     Outcome first = pictures.before(Given.firing(png()).item(), Checkpoint.START).orElseThrow();
     return ((Outcome.Advanced) first).checkpoint();
   }
@@ -146,7 +167,7 @@ class HostFaultTest {
 
   @Test
   void waitsForAPictureForFiveSeconds() throws Exception {
-    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful()));
+    HostedPicture pictures = new HostedPicture(Optional.of(new Forgetful(TAKEN)));
     Outcome outcome =
         pictures.before(Given.firing(new Picture.Coming()).item(), Checkpoint.START).orElseThrow();
 
@@ -167,8 +188,8 @@ class HostFaultTest {
     return new TeamsTarget("desk", () -> TeamsServer.url(base), host, Duration.ofSeconds(20));
   }
 
-  /// Takes everything, and cannot say where it is.
-  private static final class Forgetful implements PictureHost {
+  /// Answers all that it is given the same, and cannot say where it is.
+  private record Forgetful(Outcome answer) implements PictureHost {
     @Override
     public String name() {
       return "forgetful";
@@ -176,7 +197,7 @@ class HostFaultTest {
 
     @Override
     public Outcome put(String key, byte[] png) {
-      return new Outcome.Done(java.util.Map.of());
+      return answer;
     }
 
     @Override

@@ -14,6 +14,8 @@ public enum Fault {
   ERROR_AFTER_ACTING(true),
   BAD_GATEWAY_PAGE,
   UNAVAILABLE_RETRY_AT_ONCE,
+  /// 503, to wait for 20 s.
+  UNAVAILABLE,
   /// 200 with the page of a portal that wants its terms accepted.
   PORTAL_PAGE,
   REDIRECT,

@@ -39,6 +39,7 @@ public record ServerAnswer(int code, Headers headers, byte[] body) {
       case INTERNAL_ERROR, ERROR_AFTER_ACTING -> text(500);
       case BAD_GATEWAY_PAGE -> page(502, "Bad Gateway");
       case UNAVAILABLE_RETRY_AT_ONCE -> text(503).with("Retry-After", "0");
+      case UNAVAILABLE -> text(503).with("Retry-After", "20");
       case PORTAL_PAGE -> page(200, "Please accept our terms");
       case REDIRECT -> text(302).with("Location", "http://127.0.0.1:1/");
       case UNAUTHORIZED -> text(401);
