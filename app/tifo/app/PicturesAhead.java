@@ -45,7 +45,8 @@ final class PicturesAhead implements AutoCloseable {
   /// How long a picture waits for an evaluation that is late.
   static final Duration GRACE = Duration.ofSeconds(15);
 
-  /// How long a target is left alone that did not give a picture back.
+  /// How long a target is left alone that did not take a picture, or give one back, and does not
+  /// say for how long.
   static final Duration PAUSE = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(PicturesAhead.class);
@@ -58,7 +59,10 @@ final class PicturesAhead implements AutoCloseable {
 
   // guarded by this
   private final Map<Group, Ahead> ahead = new LinkedHashMap<>();
-  private final Map<String, Instant> leftAlone = new HashMap<>();
+
+  // until when on the steady clock: for trouble, and since it was last asked to give any back
+  private final Map<String, Duration> leftAlone = new HashMap<>();
+  private final Map<String, Duration> keepsTheRest = new HashMap<>();
   private int underWay;
   private @Nullable Thread looking;
   private boolean ended;
@@ -135,10 +139,17 @@ final class PicturesAhead implements AutoCloseable {
   /// Begins the pictures of what is about to fire, and takes back those that nobody needs.
   void look(List<Alert> alerts, Function<Alert, List<Prospect>> prospects) {
     Instant now = parts.clock().now();
+    endPauses();
     imminent
         .groups(alerts, prospects, now)
         .forEach((group, members) -> prepare(group, members, now));
     sweep(alerts, now);
+  }
+
+  private synchronized void endPauses() {
+    Duration now = steadyNow();
+    leftAlone.values().removeIf(until -> until.compareTo(now) <= 0);
+    keepsTheRest.values().removeIf(until -> until.compareTo(now) <= 0);
   }
 
   private void prepare(Group group, List<Alert> alerts, Instant now) {
@@ -152,7 +163,10 @@ final class PicturesAhead implements AutoCloseable {
   }
 
   private synchronized boolean reserve(Group group, PictureOrder order, Instant now) {
-    boolean isFree = ahead.size() < MOST && !ahead.containsKey(group);
+    boolean isFree =
+        ahead.size() < MOST
+            && !ahead.containsKey(group)
+            && !leftAlone.containsKey(group.receiver());
     if (isFree) {
       ahead.put(group, new Ahead(order, now.plus(LEAD).plus(GRACE)));
     }
@@ -177,11 +191,24 @@ final class PicturesAhead implements AutoCloseable {
     Outcome outcome = target.prepare(order.lead().ruleName(), png, altText);
     if (!(outcome instanceof Outcome.Done(Map<String, String> handle))) {
       LOG.info("{} takes no picture ahead: {}", group.receiver(), outcome);
+      leaveAlone(group.receiver(), outcome);
       return;
     }
     if (!keep(group, order, png, new Lent(group.receiver(), handle))) {
       Outcome _ = target.discard(handle);
     }
+  }
+
+  /// Its own posts find out what is wrong with it; pictures that may not be needed do not add to
+  /// it.
+  private synchronized void leaveAlone(String target, Outcome outcome) {
+    Duration asked = outcome instanceof Outcome.Retry retry ? retry.after() : Duration.ZERO;
+    Duration until = steadyNow().plus(asked.isPositive() ? asked : PAUSE);
+    leftAlone.merge(target, until, (a, b) -> a.compareTo(b) > 0 ? a : b);
+  }
+
+  private Duration steadyNow() {
+    return parts.clock().steady().now();
   }
 
   /// Whether it is remembered that the target has it: at once for its group, or to be taken back.
@@ -257,14 +284,15 @@ final class PicturesAhead implements AutoCloseable {
         ahead.values().stream()
             .flatMap(one -> Stream.ofNullable(one.lent))
             .collect(Collectors.toSet());
-    leftAlone.values().removeIf(until -> !until.isAfter(now) || until.isAfter(now.plus(PAUSE)));
     List<Lent> back =
         parts.lent().all().stream()
             .filter(one -> parts.targets().containsKey(one.target()))
-            .filter(one -> !needed.contains(one) && !leftAlone.containsKey(one.target()))
+            .filter(one -> !needed.contains(one))
+            .filter(one -> !leftAlone.containsKey(one.target()))
+            .filter(one -> !keepsTheRest.containsKey(one.target()))
             .limit(MOST)
             .toList();
-    back.forEach(one -> leftAlone.put(one.target(), now.plus(PAUSE)));
+    back.forEach(one -> keepsTheRest.put(one.target(), steadyNow().plus(PAUSE)));
     return back;
   }
 
@@ -275,6 +303,7 @@ final class PicturesAhead implements AutoCloseable {
         parts.lent().remove(one);
       } else {
         LOG.info("{} does not give a picture back, and is asked again: {}", one.target(), outcome);
+        leaveAlone(one.target(), outcome);
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("A picture stays at {} unused: {}", one.target(), e.toString());

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tifo.chat.ChatText;
 import tifo.chat.GroupText;
+import tifo.chat.kit.Fault;
 import tifo.chat.outbox.Outbox;
 import tifo.chat.slack.SlackServer;
 import tifo.chat.slack.SlackSettings;
@@ -272,6 +275,40 @@ class PicturesAheadTest {
     assertEquals(1, calls("chat.postMessage"));
     assertEquals(2, painter.painted().size());
     assertTrue(slack.roots().getFirst().blocks().contains(slack.pictures().getLast().id()));
+  }
+
+  private void onlyThisIsAboutToFire(String zone) throws InterruptedException {
+    book.clear();
+    look();
+    book.add(pending(zone, clock.now().minusSeconds(29)));
+    look();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INTERNAL_ERROR, 60", "RATE_LIMITED, 7", "UNAVAILABLE, 20", "UNAUTHORIZED, 60"})
+  void aTargetInTroubleIsLeftAlone(Fault fault, long seconds) throws Exception {
+    slack.fail("files.getUploadURLExternal", fault);
+    isAboutToFire("a");
+    assertEquals(1, calls("files.getUploadURLExternal"));
+    clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
+    onlyThisIsAboutToFire("b");
+    assertEquals(1, calls("files.getUploadURLExternal"));
+    assertEquals(1, painter.painted().size(), "nor is anything painted for it");
+    clock.advance(Duration.ofMillis(1));
+    look();
+    assertEquals(2, calls("files.getUploadURLExternal"));
+  }
+
+  @Test
+  void aTargetThatDoesNotGiveAPictureBackIsGivenNoOther() throws Exception {
+    isAboutToFire("a");
+    slack.fail("files.delete", Fault.UNAUTHORIZED);
+    onlyThisIsAboutToFire("b");
+    assertEquals(1, calls("files.delete"));
+    assertEquals(1, calls("files.getUploadURLExternal"));
+    clock.advance(PicturesAhead.PAUSE);
+    onlyThisIsAboutToFire("c");
+    assertEquals(2, calls("files.getUploadURLExternal"));
   }
 
   @Test
