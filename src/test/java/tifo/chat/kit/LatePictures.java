@@ -1,7 +1,6 @@
 package tifo.chat.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import tifo.chat.ChatTarget;
@@ -64,7 +63,24 @@ final class LatePictures implements ChatTarget {
     try {
       tellings.picture(item.id(), Posts.png(Story.of(item.id())));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The disk is full, which the outbox is to find out too, and to get over.
+      Thread.startVirtualThread(() -> insist(tellings, item));
+    }
+  }
+
+  private static void insist(Tellings tellings, OutboxItem item) {
+    boolean isThere = false;
+    while (!isThere) {
+      try {
+        Thread.sleep(20);
+        tellings.picture(item.id(), Posts.png(Story.of(item.id())));
+        isThere = true;
+      } catch (IOException e) {
+        // Still full.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
