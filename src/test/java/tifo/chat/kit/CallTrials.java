@@ -34,11 +34,27 @@ final class CallTrials {
   private final Path dir;
   private final CapturedLogs logs;
 
-  /// The first call of the step, while pictures come at once or late.
-  record Call(String step, boolean late) {
+  /// The `nth` call of the step, while pictures come at once or late.
+  record Call(String step, int nth, boolean late) {
+    void fails(StrictServer server, Fault... faults) {
+      server.fail(step, nth, faults);
+    }
+
+    void isHeld(StrictServer server) {
+      server.hold(step, nth);
+    }
+
+    void await(StrictServer server) throws InterruptedException {
+      server.awaitCalls(step, nth);
+    }
+
+    boolean isMade(StrictServer server) {
+      return server.calls().stream().filter(step::equals).count() >= nth;
+    }
+
     @Override
     public String toString() {
-      return late ? step + "-late" : step;
+      return (nth > 1 ? nth + ". " : "") + step + (late ? " before pictures" : "");
     }
   }
 
@@ -68,7 +84,7 @@ final class CallTrials {
   void standsFault(Call call, Fault fault) throws Exception {
     Path folder = folder(fault.name(), call);
     try (StrictServer server = suite.serve()) {
-      server.fail(call.step(), fault);
+      call.fails(server, fault);
       WarClock clock = new ShortNapsClock(Posts.START);
       ChatTarget target = suite.target(server.base(), fault.takesTime() ? SHORT_ANSWER : ANSWER);
       try (TrialOutbox trial = new TrialOutbox(folder, target, clock, call.late())) {
@@ -122,12 +138,12 @@ final class CallTrials {
   void goesOnAfterAnEnd(Call call) throws Exception {
     Path folder = folder("end", call);
     try (StrictServer server = suite.serve()) {
-      server.fail(call.step(), Fault.HANG_AFTER_ACTING);
+      call.fails(server, Fault.HANG_AFTER_ACTING);
       WarClock clock = new ShortNapsClock(Posts.START);
       ChatTarget target = suite.target(server.base(), SHORT_ANSWER);
       try (TrialOutbox first = new TrialOutbox(folder, target, clock, call.late())) {
         Story.tell(first.outbox(), call.late());
-        server.awaitCalls(call.step(), 1);
+        call.await(server);
       }
       send(server.base(), folder, call.late());
       assertTold(server, new Allowed(!suite.dedupes(), 0, 0));
@@ -138,8 +154,8 @@ final class CallTrials {
     Path folder = folder("kill", call);
     try (StrictServer server = suite.serve();
         Poster poster = Poster.start(suite.getClass(), server.base(), folder, call.late())) {
-      server.hold(call.step());
-      server.awaitCalls(call.step(), 1);
+      call.isHeld(server);
+      call.await(server);
       Story.assertSilent("what it logged", poster.kill(), suite.secrets());
       server.release(call.step());
       Story.assertSilent(folder, suite.secrets());
@@ -154,10 +170,10 @@ final class CallTrials {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "Linux only");
     Path folder = folder("disk", call);
     try (StrictServer server = suite.serve()) {
-      server.hold(call.step());
+      call.isHeld(server);
       try (Poster poster = Poster.start(suite.getClass(), server.base(), folder, call.late())) {
         assertTrue(poster.says(Poster.SUBMITTED));
-        server.awaitCalls(call.step(), 1);
+        call.await(server);
         poster.mayWrite("0");
         server.release(call.step());
         assertTrue(poster.says("disk"), "it says what is wrong");
@@ -174,13 +190,13 @@ final class CallTrials {
   void standsJump(Call call, Jump jump) throws Exception {
     FakeClock clock = new FakeClock(Posts.START);
     try (StrictServer server = suite.serve()) {
-      server.fail(call.step(), jump.fault(), jump.fault());
+      call.fails(server, jump.fault(), jump.fault());
       ChatTarget target = suite.target(server.base(), ANSWER);
       Path folder = folder(jump.toString(), call);
       try (TrialOutbox trial = new TrialOutbox(folder, target, clock, call.late())) {
         Outbox outbox = trial.outbox();
         Story.tell(outbox, call.late());
-        untilCalled(call.step(), server, outbox, clock);
+        untilMade(call, server, outbox, clock);
         clock.awaitSleepers(1);
         jump.of(clock);
         for (int i = 0; i < 300 && !outbox.drain(Duration.ofMillis(50)); i++) {
@@ -193,14 +209,14 @@ final class CallTrials {
     }
   }
 
-  /// A step after the first waits for the target's pace.
-  private static void untilCalled(String step, StrictServer server, Outbox outbox, FakeClock clock)
+  /// A call after the first waits for the target's pace.
+  private static void untilMade(Call call, StrictServer server, Outbox outbox, FakeClock clock)
       throws InterruptedException {
-    for (int i = 0; i < 600 && !server.calls().contains(step); i++) {
+    for (int i = 0; i < 600 && !call.isMade(server); i++) {
       boolean _ = outbox.drain(Duration.ofMillis(50));
       clock.advance(Duration.ofMillis(100));
     }
-    assertTrue(server.calls().contains(step), () -> context(outbox, server));
+    assertTrue(call.isMade(server), () -> context(outbox, server));
   }
 
   void send(URI base, Path folder, boolean late) throws Exception {

@@ -26,8 +26,18 @@ public abstract class StrictServer implements AutoCloseable {
   private final CountDownLatch gone = new CountDownLatch(1);
   private final List<String> calls = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
-  private final Map<String, Deque<Fault>> faults = new HashMap<>();
-  private final Map<String, CountDownLatch> held = new HashMap<>();
+  private final Map<String, Deque<Optional<Fault>>> faults = new HashMap<>();
+  private final Map<String, Hold> held = new HashMap<>();
+
+  /// Answers wait for the latch, but for so many before.
+  private static final class Hold {
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private int free;
+
+    Hold(int free) {
+      this.free = free;
+    }
+  }
 
   /// The name of what is asked: a method, or a word for it.
   protected abstract String step(SeenRequest head);
@@ -57,24 +67,39 @@ public abstract class StrictServer implements AutoCloseable {
   }
 
   /// The next call of the step goes wrong; several faults wait their turn.
-  public final synchronized void fail(String step, Fault... next) {
-    faults.computeIfAbsent(step, _ -> new ArrayDeque<>()).addAll(List.of(next));
+  public final void fail(String step, Fault... next) {
+    fail(step, 1, next);
+  }
+
+  /// The same from the `nth` of the calls that are still to come, behind those that fail already.
+  public final synchronized void fail(String step, int nth, Fault... next) {
+    Deque<Optional<Fault>> all = faults.computeIfAbsent(step, _ -> new ArrayDeque<>());
+    for (int i = 1; i < nth; i++) {
+      all.add(Optional.empty());
+    }
+    List.of(next).forEach(fault -> all.add(Optional.of(fault)));
   }
 
   /// The faults that have not happened yet.
   public final synchronized int faultsLeft() {
-    return faults.values().stream().mapToInt(Deque::size).sum();
+    return (int)
+        faults.values().stream().flatMap(Deque::stream).filter(Optional::isPresent).count();
   }
 
   /// Acts on calls of the step, but answers only after `release`.
-  public final synchronized void hold(String step) {
-    held.put(step, new CountDownLatch(1));
+  public final void hold(String step) {
+    hold(step, 1);
+  }
+
+  /// The same from the `nth` of the calls that are still to come.
+  public final synchronized void hold(String step, int nth) {
+    held.put(step, new Hold(nth - 1));
   }
 
   public final synchronized void release(String step) {
-    CountDownLatch latch = held.remove(step);
-    if (latch != null) {
-      latch.countDown();
+    Hold hold = held.remove(step);
+    if (hold != null) {
+      hold.latch.countDown();
     }
   }
 
@@ -151,14 +176,16 @@ public abstract class StrictServer implements AutoCloseable {
   }
 
   private synchronized Optional<Fault> nextFault(String step) {
-    return Optional.ofNullable(faults.getOrDefault(step, new ArrayDeque<>()).poll());
+    return Optional.ofNullable(faults.getOrDefault(step, new ArrayDeque<>()).poll())
+        .flatMap(fault -> fault);
   }
 
   /// Counts the call once it was acted upon, so that who waits for it sees what it did.
   private synchronized @Nullable CountDownLatch called(String step) {
     calls.add(step);
     notifyAll();
-    return held.get(step);
+    Hold hold = held.get(step);
+    return hold == null || hold.free-- > 0 ? null : hold.latch;
   }
 
   private synchronized ServerAnswer checked(String step, SeenRequest request) {
@@ -196,7 +223,7 @@ public abstract class StrictServer implements AutoCloseable {
   public final void close() {
     gone.countDown();
     synchronized (this) {
-      held.values().forEach(CountDownLatch::countDown);
+      held.values().forEach(hold -> hold.latch.countDown());
       ports.forEach(WirePort::close);
     }
   }

@@ -1,6 +1,7 @@
 package tifo.chat.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,37 @@ class StrictServerTest {
       assertEquals(List.of("hello", "hello"), server.calls());
       assertEquals(List.of(), server.complaints());
     }
+  }
+
+  @Test
+  void goesWrongAndWaitsAtALaterCall() throws Exception {
+    try (Greeter server = new Greeter();
+        HttpClient client = HttpClient.newHttpClient()) {
+      server.fail("hello", Fault.INTERNAL_ERROR);
+      server.fail("hello", 2, Fault.UNAUTHORIZED);
+      assertEquals(500, greet(client, server).join());
+      assertEquals(200, greet(client, server).join());
+      assertEquals(1, server.faultsLeft());
+      assertEquals(401, greet(client, server).join());
+      assertEquals(0, server.faultsLeft());
+      server.hold("hello", 2);
+      assertEquals(200, greet(client, server).join());
+      CompletableFuture<Integer> held = greet(client, server);
+      server.awaitCalls("hello", 5);
+      assertFalse(held.isDone());
+      server.release("hello");
+      assertEquals(200, held.join());
+    }
+  }
+
+  private static CompletableFuture<Integer> greet(HttpClient client, Greeter server) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.base().resolve("hello?to=a"))
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"name\":\"U\"}"))
+            .build();
+    return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
   @Test

@@ -29,14 +29,24 @@ import tifo.chat.outbox.OutboxStatus.TargetStatus;
 import tifo.time.FakeClock;
 import tifo.time.WarClock;
 
-/// The trials that every chat target has to stand: each fault at each step of a topic that begins,
-/// goes on and ends, through a real outbox, with pictures that are there at once and with such as
-/// come while the words are being posted. No post may be lost, order is kept, a repeat is marked
-/// and there only where the system has no key against it, and no secret is on disk or in the logs.
+/// The trials that every chat target has to stand: each fault, a kill, a full disk and a clock that
+/// jumps at each step of a topic that begins, goes on and ends, and some of them at the words of
+/// what goes on and ends, too; through a real outbox, with pictures that are there at once and with
+/// such as come while the words are being posted. No post may be lost, order is kept, a repeat is
+/// marked and there only where the system has no key against it, and no secret is on disk or in the
+/// logs.
 ///
 /// To try a target, extend this and answer its questions; the class needs no other state.
 @Timeout(120)
 public abstract class TargetFaultSuite implements TriedTarget {
+  private static final List<Fault> AT_LATER_WORDS =
+      List.of(
+          Fault.CUT_IN_BODY,
+          Fault.CUT_AFTER_ACTING,
+          Fault.INTERNAL_ERROR,
+          Fault.ERROR_AFTER_ACTING,
+          Fault.RATE_LIMITED,
+          Fault.UNAUTHORIZED);
   private static final List<Jump> JUMPS =
       List.of(
           new Jump(25, Fault.RATE_LIMITED),
@@ -139,16 +149,24 @@ public abstract class TargetFaultSuite implements TriedTarget {
     CallTrials trials = trials();
     try (Beside beside = new Beside()) {
       for (String step : steps()) {
-        Call call = new Call(step, late);
+        Call call = new Call(step, 1, late);
         for (Fault fault : Fault.values()) {
-          tests.add(beside.test(fault + " at " + step, () -> trials.standsFault(call, fault)));
+          tests.add(beside.test(fault + " at " + call, () -> trials.standsFault(call, fault)));
         }
-        tests.add(beside.test("an orderly end at " + step, () -> trials.goesOnAfterAnEnd(call)));
-        tests.add(beside.test("kill -9 at " + step, () -> trials.goesOnAfterAKill(call)));
-        tests.add(beside.test("a full disk at " + step, () -> trials.waitsForTheDisk(call)));
+        tests.add(beside.test("kill -9 at " + call, () -> trials.goesOnAfterAKill(call)));
+        tests.add(beside.test("an orderly end at " + call, () -> trials.goesOnAfterAnEnd(call)));
+        tests.add(beside.test("a full disk at " + call, () -> trials.waitsForTheDisk(call)));
         for (Jump jump : JUMPS) {
-          tests.add(beside.test(jump + " at " + step, () -> trials.standsJump(call, jump)));
+          tests.add(beside.test(jump + " at " + call, () -> trials.standsJump(call, jump)));
         }
+      }
+      // The words of the post that goes on, and of the end.
+      for (int nth = 2; nth <= Story.TELLINGS.size(); nth++) {
+        Call call = new Call(wordsStep(), nth, late);
+        for (Fault fault : AT_LATER_WORDS) {
+          tests.add(beside.test(fault + " at " + call, () -> trials.standsFault(call, fault)));
+        }
+        tests.add(beside.test("kill -9 at " + call, () -> trials.goesOnAfterAKill(call)));
       }
     }
     return tests.stream();
