@@ -77,8 +77,12 @@ final class PostgresSession implements AutoCloseable {
       entered = false;
     }
     if (!entered) {
-      throw new ClaimException(this + " cannot be reached or does not answer");
+      throw new ClaimException(unreachable());
     }
+  }
+
+  private String unreachable() {
+    return this + " cannot be reached or does not answer";
   }
 
   private <T> T once(Question<T> question, long deadline) throws SQLException {
@@ -116,15 +120,21 @@ final class PostgresSession implements AutoCloseable {
   }
 
   private PostgresAddress address(long deadline) {
+    long left = left(deadline);
     FutureTask<PostgresAddress> task = new FutureTask<>(() -> new PostgresAddress(url.get()));
     Thread.ofVirtual().name("claims-address").start(task);
     try {
-      return task.get(left(deadline), TimeUnit.NANOSECONDS);
+      return task.get(left, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // a sentence of ours: it holds no address
       throw new ClaimException(Redaction.of(Objects.requireNonNull(e.getCause())));
     } catch (TimeoutException e) {
-      throw new ClaimException("The address of the claims' PostgreSQL cannot be had in time");
+      // who had to wait for others first knows nothing against the address
+      boolean hadTime = left > MOST.toNanos() / 2;
+      throw new ClaimException(
+          hadTime
+              ? "The address of the claims' PostgreSQL cannot be had in time"
+              : unreachable());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClaimException("Interrupted while the address of " + this + " was asked for");
