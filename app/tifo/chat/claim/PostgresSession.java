@@ -132,9 +132,7 @@ final class PostgresSession implements AutoCloseable {
       // who had to wait for others first knows nothing against the address
       boolean hadTime = left > MOST.toNanos() / 2;
       throw new ClaimException(
-          hadTime
-              ? "The address of the claims' PostgreSQL cannot be had in time"
-              : unreachable());
+          hadTime ? "The address of the claims' PostgreSQL cannot be had in time" : unreachable());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClaimException("Interrupted while the address of " + this + " was asked for");
