@@ -46,6 +46,9 @@ final class LiveCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (!wall.isUnseen()) {
+      SpareProcessor.keep();
+    }
     Settings settings = settings();
     if (settings.sources().isEmpty()) {
       explainSources(console());

@@ -55,6 +55,7 @@ final class AlertStormBenchmark {
   }
 
   public static void main(String[] args) throws Exception {
+    SpareProcessor.keep();
     new AlertStormBenchmark(Files.createTempDirectory("tifo-storm"), args[0].equals("each")).run();
     System.exit(0);
   }
