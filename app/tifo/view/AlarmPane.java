@@ -45,6 +45,7 @@ final class AlarmPane extends Pane {
       };
   private final PaintedView header;
   private final PaintedView footer;
+  private List<Alert> listed = List.of();
   private List<Alert> alerts = List.of();
   private int first;
   private @Nullable PaintContext context;
@@ -120,7 +121,8 @@ final class AlarmPane extends Pane {
     context = newer;
     this.text = text;
     setAccessibleText(text.get("alarms.title"));
-    alerts = steady.arrange(pixels.listed(newer), state.now(), holdsFocus());
+    listed = pixels.listed(newer);
+    alerts = steady.arrange(listed, state.now(), holdsFocus());
     first = Math.clamp(first, 0, Math.max(0, alerts.size() - 1));
 
     Set<String> there = alerts.stream().map(Alert::fingerprint).collect(Collectors.toSet());
@@ -174,6 +176,11 @@ final class AlarmPane extends Pane {
 
   Optional<Alert> focused() {
     return rows.values().stream().filter(FocusOwner::is).map(AlarmRow::alert).findFirst();
+  }
+
+  /// The alarms as they should be, the worst first.
+  List<Alert> listed() {
+    return listed;
   }
 
   /// The alarms in the order of their rows, those without a row too.

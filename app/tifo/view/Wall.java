@@ -17,7 +17,6 @@ import tifo.view.theme.WallTheme;
 /// One wall: all that is inside a window, or inside a scene that is only there for a picture. FX
 /// thread.
 public final class Wall implements AutoCloseable {
-  private final WallPixels pixels;
   private final WallTheme theme = WallTheme.DARK;
   private final WallReader reader;
   private final Optional<FrameGate> gate;
@@ -47,7 +46,6 @@ public final class Wall implements AutoCloseable {
 
   /// The pulse and the crew are shared by all walls and outlive them.
   public Wall(WallModel model, WallPixels pixels, FxPulse pulse, PaintCrew crew, Locale locale) {
-    this.pixels = pixels;
     text = WallText.in(locale);
     gate = model.conductor().map(_ -> new FrameGate(pulse, this::paintAhead, this::applyFrame));
     reader = new WallReader(model, pulse, this::read, this::tick);
@@ -69,14 +67,7 @@ public final class Wall implements AutoCloseable {
     replay =
         ReplayParts.of(
             model, pixels.conductor(), pulse, crew, panel, text, status::say, this::focusBoard);
-    views =
-        new PanelViews(
-            theme,
-            pixels.panels(),
-            pulse,
-            crew,
-            this::zoomFocused,
-            zone -> showing(_ -> whatIf.choose(zone)));
+    views = new PanelViews(theme, pixels.panels(), pulse, crew, this::zoomFocused, this::letDie);
     status.offer(model.recording());
     deadMan = new DeadManBand(pulse, crew, panel);
     body = new WallBody(topBar, variables, alarms, status, deadMan, replay.map(ReplayParts::strip));
@@ -259,6 +250,10 @@ public final class Wall implements AutoCloseable {
     showing(now -> whatIf.next(now.snapshot()));
   }
 
+  private void letDie(String zone) {
+    showing(_ -> whatIf.choose(zone));
+  }
+
   /// Offers a picture of the panel that has the focus, or of the whole wall.
   void share() {
     ifKnown(now ->
@@ -397,7 +392,7 @@ public final class Wall implements AutoCloseable {
       status.update(newer, whatIf.zone(), text);
     }
     replay.ifPresent(parts -> parts.update(newer, context, text));
-    List<Alert> listed = pixels.alarms().listed(context);
+    List<Alert> listed = alarms.listed();
     alarms.blink(
         replay.isPresent() ? news.ofReplay(listed, before) : news.tell(listed, text, this::follow));
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tifo.chat.claim.CutLine;
 import tifo.chat.claim.PostgresServer;
 import tifo.chat.kit.StrictServer;
 
@@ -156,6 +157,26 @@ abstract class ConsolesCase {
         row.next();
         seen = row.getInt(1);
       }
+    }
+  }
+
+  /// One of two consoles has no store when trouble begins, which `begun` looks at in the channel;
+  /// it has it again, after a restart, when that ends.
+  void oneLosesTheStore(Runnable begun) throws Exception {
+    try (CutLine line = new CutLine(postgres.port())) {
+      add("near", store);
+      add("far", store.replace(":" + postgres.port(), ":" + line.port()));
+      awaitReady();
+      line.cut();
+      all("fire", 0, "a");
+      settle();
+      begun.run();
+
+      line.mend();
+      awaitAgreement();
+      restart(consoles.getLast());
+      all("resolve", 20, "a");
+      settle();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tifo.chat.claim.CutLine;
 import tifo.chat.google.GoogleChatServer;
 import tifo.chat.kit.Shown;
 
@@ -63,23 +62,11 @@ class ConsolesKeyTest extends ConsolesCase {
 
   @Test
   void whoLosesTheStoreMarksItsPostAndEndsItsThread() throws Exception {
-    try (CutLine line = new CutLine(postgres.port())) {
-      add("near", store);
-      add("far", store.replace(":" + postgres.port(), ":" + line.port()));
-      awaitReady();
-      line.cut();
-      all("fire", 0, "a");
-      settle();
+    oneLosesTheStore(() -> {
       assertEquals(2, starts().size(), "each posts");
       assertEquals(1, marked());
-
-      line.mend();
-      awaitAgreement();
-      restart(consoles.getLast());
-      all("resolve", 20, "a");
-      settle();
-      assertEachEnded(2);
-    }
+    });
+    assertEachEnded(2);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tifo.chat.claim.CutLine;
 import tifo.chat.kit.Fault;
 import tifo.chat.slack.SlackServer;
 import tifo.chat.slack.SlackServer.Posted;
@@ -140,23 +139,11 @@ class ConsolesTest extends ConsolesCase {
 
   @Test
   void aConsoleThatLosesTheStorePostsAndSaysThatItMayBeARepeat() throws Exception {
-    try (CutLine line = new CutLine(postgres.port())) {
-      add("near", store);
-      add("far", store.replace(":" + postgres.port(), ":" + line.port()));
-      awaitReady();
-      line.cut();
-      all("fire", 0, "a");
-      settle();
+    oneLosesTheStore(() -> {
       assertEquals(2, slack.roots().size(), "each posts");
       assertEquals(1, slack.roots().stream().filter(ConsolesTest::isMarked).count());
-
-      line.mend();
-      awaitAgreement();
-      restart(consoles.getLast());
-      all("resolve", 20, "a");
-      settle();
-      assertEachEnded(2);
-    }
+    });
+    assertEachEnded(2);
   }
 
   @Test
