@@ -27,6 +27,7 @@ start() {
     [ -z "$window" ] || break
     sleep 0.02
   done
+  [ -n "$window" ] || { echo "start.sh: no window of $name: $(tail -3 "$work/log.txt")" >&2; exit 1; }
   local mapped=$((($(date +%s%N) - began) / 1000000))
   while [ "$(import -window "$window" -resize 10% -format %k info: 2>/dev/null || echo 0)" -lt 20 ]; do
     [ $((($(date +%s%N) - began) / 1000000)) -lt 20000 ] || break

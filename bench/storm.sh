@@ -23,7 +23,8 @@ test_libs=$(find "$HOME/.m2/repository/org/junit" "$HOME/.m2/repository/org/open
 screen=(-Dglass.platform=Headless)
 [ -z "${DISPLAY:-}" ] || screen=()
 echo "load $(cut -d' ' -f1 /proc/loadavg)"
-exec "$jdk/bin/java" -Xlog:disable -XX:+UseSerialGC -Xmx1g --module-path "$fx" --add-modules javafx.controls \
+exec "$jdk/bin/java" -Xlog:disable -XX:-PrintWarnings -XX:ThreadPriorityPolicy=1 \
+  -XX:CompilerThreadPriority=5 -XX:+UseSerialGC -Xmx1g --module-path "$fx" --add-modules javafx.controls \
   --enable-native-access=javafx.graphics --enable-native-access=ALL-UNNAMED \
   -Dfile.encoding=UTF-8 -Djava.awt.headless=true "${screen[@]}" -Dprism.order=sw \
   -cp "$classes:$libs:$test_libs" tifo.app.AlertStormBenchmark "${1:-groups}"
