@@ -150,6 +150,23 @@ final class CallTrials {
     }
   }
 
+  /// The server has read the call, and what comes of it is nothing.
+  void goesOnAfterAKillBeforeAnything(Call call) throws Exception {
+    Path folder = folder("early-kill", call);
+    try (StrictServer server = suite.serve()) {
+      call.fails(server, Fault.HANG_BEFORE_ACTING);
+      try (Poster poster = Poster.start(suite.getClass(), server.base(), folder, call.late())) {
+        call.await(server);
+        Story.assertSilent("what it logged", poster.kill(), suite.secrets());
+      }
+      send(server.base(), folder, call.late());
+      // Nobody can know that nothing happened: one may be marked as a repeat, but none is.
+      assertTold(server, new Allowed(!suite.dedupes(), 0, 0));
+      assertEquals(Story.TELLINGS.size(), server.shown().size());
+    }
+    Story.assertSilent(folder, suite.secrets());
+  }
+
   void goesOnAfterAKill(Call call) throws Exception {
     Path folder = folder("kill", call);
     try (StrictServer server = suite.serve();

@@ -154,6 +154,9 @@ public abstract class TargetFaultSuite implements TriedTarget {
           tests.add(beside.test(fault + " at " + call, () -> trials.standsFault(call, fault)));
         }
         tests.add(beside.test("kill -9 at " + call, () -> trials.goesOnAfterAKill(call)));
+        tests.add(
+            beside.test(
+                "kill -9 before " + call, () -> trials.goesOnAfterAKillBeforeAnything(call)));
         tests.add(beside.test("an orderly end at " + call, () -> trials.goesOnAfterAnEnd(call)));
         tests.add(beside.test("a full disk at " + call, () -> trials.waitsForTheDisk(call)));
         for (Jump jump : JUMPS) {

@@ -14,6 +14,7 @@ class MattermostFaultTest extends TargetFaultSuite {
   @AfterAll
   static void judge() throws Exception {
     MattermostJudge.assertAccepted(MattermostServer.SENT);
+    MattermostOpenApi.assertAccepted(MattermostServer.CALLS);
   }
 
   @Override

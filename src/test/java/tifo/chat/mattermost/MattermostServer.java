@@ -24,6 +24,9 @@ public final class MattermostServer extends StrictServer {
   /// Every post and edit that was sent to a server of this class.
   static final Set<JsonNode> SENT = ConcurrentHashMap.newKeySet();
 
+  /// Every kind of call to a server of this class, with what was sent and answered.
+  static final Set<ApiCall> CALLS = ConcurrentHashMap.newKeySet();
+
   private static final String API = "/api/v4/";
 
   private final MattermostChannel channel = new MattermostChannel(CHANNEL, this::complain);
@@ -89,6 +92,12 @@ public final class MattermostServer extends StrictServer {
 
   @Override
   protected ServerAnswer answer(SeenRequest request) {
+    ServerAnswer answer = answered(request);
+    CALLS.add(ApiCall.of(request, answer));
+    return answer;
+  }
+
+  private ServerAnswer answered(SeenRequest request) {
     if (!request.header("Authorization").equals("Bearer " + TOKEN)) {
       return refused(401, "api.context.session_expired.app_error");
     }

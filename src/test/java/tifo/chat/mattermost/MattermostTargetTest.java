@@ -54,6 +54,7 @@ class MattermostTargetTest {
   @AfterAll
   static void judge() throws Exception {
     MattermostJudge.assertAccepted(MattermostServer.SENT);
+    MattermostOpenApi.assertAccepted(MattermostServer.CALLS);
   }
 
   @AfterEach
