@@ -32,10 +32,15 @@ public sealed interface Outcome {
   }
 
   /// The request left, but no answer says whether it took effect. The next attempt, not before
-  /// `after`, is told so (`OutboxItem.doubtful`), and has to look before it posts.
-  record Ambiguous(String reason, Duration after) implements Outcome {
+  /// `after`, is told so (`OutboxItem.doubtful`), and has to look before it posts. `unanswered`:
+  /// nobody said that it failed, either.
+  record Ambiguous(String reason, Duration after, boolean unanswered) implements Outcome {
     public Ambiguous {
       reason = Redaction.of(reason);
+    }
+
+    public Ambiguous(String reason, Duration after) {
+      this(reason, after, false);
     }
 
     public Ambiguous(String reason) {
@@ -56,6 +61,17 @@ public sealed interface Outcome {
     public Rejected {
       reason = Redaction.of(reason);
     }
+  }
+
+  /// The outcome of a post at a target that neither keeps repeats away nor can be asked what is
+  /// there: when it `mayBeThere` already and again no answer came, people look before a third.
+  default Outcome withoutAThird(boolean mayBeThere) {
+    return mayBeThere && this instanceof Ambiguous lost && lost.unanswered()
+        ? new Rejected(
+            "twice no answer came, so it may be there; look, then discard it or send it again"
+                + "; last: "
+                + lost.reason())
+        : this;
   }
 
   /// Why to try again, which decides who waits.

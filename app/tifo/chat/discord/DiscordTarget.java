@@ -150,7 +150,7 @@ public final class DiscordTarget implements ChatTarget {
       case DiscordReply reply
           when DiscordErrors.mayNotAnswer(reply) && saved.value("answers").isEmpty() ->
           new Advanced(saved.with("answers", "no"));
-      case DiscordReply reply -> DiscordErrors.visible(STEP, reply);
+      case DiscordReply reply -> DiscordErrors.visible(STEP, reply).withoutAThird(isRepeat(saved));
     };
   }
 

@@ -32,7 +32,9 @@ public record ReplyRules(String system) {
     return switch (reply) {
       case NotSent(String reason) -> new Outcome.Suspended(reason);
       case NoAnswer(String reason, boolean mayHaveActed) ->
-          unsure(reason, visible && mayHaveActed, Duration.ZERO);
+          visible && mayHaveActed
+              ? new Outcome.Ambiguous(reason, Duration.ZERO, true)
+              : new Outcome.Retry(Cause.UNREACHABLE, reason, Duration.ZERO);
       case Answer answer -> of(step, answer, visible);
     };
   }

@@ -130,7 +130,7 @@ public final class MattermostTarget implements ChatTarget {
       case Finding.Found(JsonNode post) -> posted(item, saved, post);
       case Finding.Trouble(Outcome outcome) -> outcome;
       case Finding.Absent _ -> create(item, saved);
-      case Finding.Unknown _ -> create(item, saved.with("repeat", "possible"));
+      case Finding.Unknown _ -> create(item, saved.with("repeat", "possible")).withoutAThird(true);
     };
   }
 

@@ -109,7 +109,7 @@ public final class NtfyTarget implements ChatTarget {
     }
     return hasPicture && NtfyErrors.isAboutTheFile(reply)
         ? alone(item, saved)
-        : NtfyErrors.of(STEP, reply);
+        : NtfyErrors.of(STEP, reply).withoutAThird(mayBeTold(item, saved));
   }
 
   /// On without the picture. A doubt stays one, which a new stage by itself would end.
@@ -148,8 +148,12 @@ public final class NtfyTarget implements ChatTarget {
   }
 
   private static NtfyMessage message(OutboxItem item, Checkpoint saved, boolean lacksPicture) {
-    boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
-    return NtfyMessage.of(item.kind(), item.message(), item.remarks(maybeTold, lacksPicture));
+    List<String> remarks = item.remarks(mayBeTold(item, saved), lacksPicture);
+    return NtfyMessage.of(item.kind(), item.message(), remarks);
+  }
+
+  private static boolean mayBeTold(OutboxItem item, Checkpoint saved) {
+    return item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
   }
 
   @Override

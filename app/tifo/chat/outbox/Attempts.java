@@ -215,7 +215,7 @@ final class Attempts {
         ledger.paused(held, false, reason);
         channel.suspended(reason, now());
       }
-      case Ambiguous(String reason, Duration after) -> {
+      case Ambiguous(String reason, Duration after, boolean _) -> {
         ledger.paused(held, true, reason);
         unreachable(lane, held, reason, after);
       }

@@ -134,7 +134,7 @@ public final class SlackTarget implements ChatTarget, PreparesPictures {
       case SlackLookup.Finding.Absent _ -> create(item, at);
       case SlackLookup.Finding.Unknown(String reason) -> {
         LOG.info("Slack target {} cannot look for a lost post: {}", name(), reason);
-        yield create(item, at.repeat());
+        yield create(item, at.repeat()).withoutAThird(true);
       }
     };
   }

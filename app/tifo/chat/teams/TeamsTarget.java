@@ -117,7 +117,7 @@ public final class TeamsTarget implements ChatTarget {
     }
     return isSwitchedOff(reply)
         ? new Outcome.Suspended("the Teams workflow is switched off; switch it on again")
-        : RULES.visible(STEP, reply);
+        : RULES.visible(STEP, reply).withoutAThird(item.doubtful());
   }
 
   private TeamsCard.Content content(OutboxItem item, Checkpoint saved) {

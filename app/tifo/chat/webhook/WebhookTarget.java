@@ -156,7 +156,7 @@ public final class WebhookTarget implements ChatTarget {
     boolean isInside = form == PictureForm.BASE64 && picture.isPresent();
     return isInside && ReplyRules.isTooLarge(reply)
         ? alone(item, saved)
-        : RULES.visible(STEP, reply);
+        : RULES.visible(STEP, reply).withoutAThird(mayBeTold(item, saved));
   }
 
   /// On without the picture. A doubt stays one, which a new stage by itself would end.
@@ -166,7 +166,7 @@ public final class WebhookTarget implements ChatTarget {
 
   private ChatRequest request(
       OutboxItem item, Checkpoint saved, Optional<ObjectNode> picture, boolean lacks) {
-    boolean maybeTold = item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
+    boolean maybeTold = mayBeTold(item, saved);
     var extras = new WebhookJson.Extras(item.remarks(maybeTold, lacks), maybeTold, picture);
     byte[] body =
         JsonMapper.shared().writeValueAsBytes(WebhookJson.of(receiver.name(), item, extras));
@@ -183,6 +183,10 @@ public final class WebhookTarget implements ChatTarget {
                 "the webhook's signing key",
                 () -> Signature.of(key.get(), clock.now(), body)))
         .orElse(request);
+  }
+
+  private static boolean mayBeTold(OutboxItem item, Checkpoint saved) {
+    return item.doubtful() || !saved.value(MAYBE_TOLD).isEmpty();
   }
 
   @Override

@@ -191,6 +191,25 @@ public abstract class TargetFaultSuite implements TriedTarget {
     }
   }
 
+  /// Who can neither ask nor be kept from repeating leaves it to people.
+  @Test
+  void aPostWhoseAnswerIsLostTwiceIsThereTwiceAtMost() throws Exception {
+    try (StrictServer server = serve()) {
+      server.fail(wordsStep(), Fault.CUT_AFTER_ACTING, Fault.CUT_AFTER_ACTING);
+      WarClock clock = new ShortNapsClock(Posts.START);
+      try (TrialOutbox trial =
+          new TrialOutbox(dir, target(server.base(), CallTrials.ANSWER), clock, false)) {
+        Story.tell(trial.outbox(), false);
+        assertTrue(
+            trial.outbox().drain(CallTrials.SOON),
+            () -> CallTrials.context(trial.outbox(), server));
+        TargetStatus status = CallTrials.only(trial.outbox());
+        assertEquals(dedupes() ? 0 : 1, status.failed(), status::toString);
+      }
+      trials().assertTold(server, new Allowed(!dedupes(), 0, 0));
+    }
+  }
+
   @Test
   void aNameThatCannotBeResolvedIsSaidAndWaitedFor() throws Exception {
     try (StrictServer server = serve()) {
