@@ -250,7 +250,8 @@ final class Attempts {
   private void unreachable(Lane lane, Held held, String reason, Duration floor) {
     channel.problem(reason);
     if (ledger.isTooOld(held)) {
-      channel.gate().unused();
+      // the others, which may be as old, do not follow it all at once
+      channel.gate().unreachable(now(), now());
       reject(held, "not sent within " + ledger.mostHours() + " h; last: " + reason);
       return;
     }

@@ -127,10 +127,14 @@ final class Backlog {
     return all;
   }
 
-  /// What a target needs least.
-  Optional<Held> victim(String target, Held spared) {
-    // no more than the few that are in hand are passed over
-    return stock(target).all.stream().filter(h -> !h.inHand && h != spared).findFirst();
+  /// What a target needs least, be it the newest. Words that are there already are no longer only
+  /// ours to give up: their thread would never learn of the end.
+  Optional<Held> victim(String target) {
+    Stock stock = stock(target);
+    return stock.all.stream()
+        .filter(held -> !held.inHand && !held.progress.saved().visible())
+        .findFirst()
+        .or(() -> stock.all.stream().filter(held -> !held.inHand).findFirst());
   }
 
   /// What is needed least of all that have a picture.

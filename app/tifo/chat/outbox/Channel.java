@@ -39,7 +39,7 @@ final class Channel {
   /// The target works.
   void answered() {
     if (gate.answered()) {
-      ledger.suspended(target.name(), Optional.empty());
+      ledger.mended(target.name());
     }
   }
 
@@ -59,7 +59,7 @@ final class Channel {
   void rateLimited(String reason, Duration until) {
     problem(reason);
     if (gate.rateLimited(until)) {
-      ledger.suspended(target.name(), Optional.empty());
+      ledger.mended(target.name());
     }
   }
 

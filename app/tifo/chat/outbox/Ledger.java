@@ -35,6 +35,10 @@ final class Ledger {
   private final Aside aside;
   private final Episodes episodes = new Episodes();
   private final Lifetime lifetime;
+
+  /// When targets were last mended, in the lifetime of the outbox.
+  private final Map<String, Long> mended = new HashMap<>();
+
   private final AwaitedPictures pictures;
   private final Room room;
   private final OperatorActs operator;
@@ -291,8 +295,10 @@ final class Ledger {
     return episodes.of(entry.lane()).flatMap(Episode::unsureStart);
   }
 
+  /// Posts of a target do not age while it is suspended.
   synchronized boolean isTooOld(Held held) {
-    return lifetime.since(held.entry.born()).compareTo(limits.maxAge()) > 0;
+    long tried = Math.max(held.entry.born(), mended.getOrDefault(held.entry.target(), 0L));
+    return lifetime.since(tried).compareTo(limits.maxAge()) > 0;
   }
 
   long mostHours() {
@@ -366,6 +372,11 @@ final class Ledger {
   }
 
   /// Writes down why a target is suspended; empty: it is not.
+  synchronized void mended(String target) {
+    mended.put(target, lifetime.millis());
+    suspended(target, Optional.empty());
+  }
+
   void suspended(String target, Optional<String> reason) {
     Change change = new Change();
     String key = Keys.SUSPENDED + target;

@@ -26,7 +26,8 @@ final class OperatorActs {
     this.room = room;
   }
 
-  /// Gives a post up. False if there is none, or it is being sent at this moment.
+  /// Gives a post up, or only its picture if the words are there already and nothing else is waited
+  /// for. False if there is none, or it is being sent at this moment.
   boolean discard(String id) throws IOException {
     Held held;
     synchronized (ledger) {
@@ -35,6 +36,10 @@ final class OperatorActs {
         return false;
       }
       held = found.get();
+      if (held.picture.isComing() && held.progress.saved().visible()) {
+        ledger.pictures().miss(held);
+        return true;
+      }
       // nobody sends it meanwhile
       held.inHand = true;
     }

@@ -34,7 +34,7 @@ final class Room {
   /// For a post that has just come.
   void makeFor(Held newest) {
     String target = newest.entry.target();
-    while (backlog.count(target) > limits.items() && shed(backlog.victim(target, newest))) {}
+    while (backlog.count(target) > limits.items() && shed(backlog.victim(target))) {}
     makeForPicture(newest);
   }
 
