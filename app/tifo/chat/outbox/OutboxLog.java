@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tifo.secret.Redaction;
@@ -27,6 +30,9 @@ final class OutboxLog implements AutoCloseable {
 
   /// Smaller files are never written anew.
   private static final long SMALL = 1 << 20;
+
+  /// Disks that are only busy answer within that.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int LINE_OVERHEAD = 40;
 
@@ -236,12 +242,20 @@ final class OutboxLog implements AutoCloseable {
     return (long) key.length() + value.length + LINE_OVERHEAD;
   }
 
-  /// Waits for a change, also on a thread that is interrupted.
+  /// Waits for a change, also on a thread that is interrupted. A disk that hangs is one that fails:
+  /// what it writes in the end is written again with the same keys.
   static void await(CompletableFuture<Void> written) throws IOException {
+    await(written, PATIENCE);
+  }
+
+  static void await(CompletableFuture<Void> written, Duration patience) throws IOException {
     try {
-      written.join();
+      written.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof TimeoutException) {
+        throw new IOException("it has not answered for " + patience.toSeconds() + " s", cause);
+      }
       throw new IOException(Redaction.of(String.valueOf(cause.getMessage())), cause);
     }
   }
@@ -249,19 +263,29 @@ final class OutboxLog implements AutoCloseable {
   /// Writes what waits, and takes no more.
   @Override
   public void close() throws IOException {
+    close(PATIENCE);
+  }
+
+  void close(Duration patience) throws IOException {
     synchronized (this) {
       closed = true;
       notifyAll();
     }
     boolean interrupted = false;
-    while (writer.isAlive()) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (writer.isAlive() && System.nanoTime() < deadline) {
       try {
-        writer.join();
+        boolean _ = writer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
-    out.close();
+    if (writer.isAlive()) {
+      // to close the file would hang, too
+      LOG.error("The disk of the outbox does not answer; its last changes may not be written");
+    } else {
+      out.close();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +151,29 @@ class OutboxLogTest {
       log.commit(new Change().put("c", 3)).join();
     }
     assertEquals(Map.of("a", "1", "c", "3"), read().values);
+  }
+
+  @Test
+  void aDiskThatHangsHoldsUpNobodyForEver() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch over = disk.whenWritten("stuck", () -> awaitQuietly(hangs));
+    OutboxLog log = open(Map.of());
+    CompletableFuture<Void> written = log.commit(new Change().put("stuck", 1));
+    IOException told =
+        assertThrows(IOException.class, () -> OutboxLog.await(written, Duration.ofMillis(50)));
+    assertTrue(String.valueOf(told.getMessage()).contains("it has not answered"), told::toString);
+    log.close(Duration.ofMillis(50));
+    hangs.countDown();
+    assertTrue(over.await(10, TimeUnit.SECONDS));
+    OutboxLog.await(written);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
