@@ -101,9 +101,18 @@ record Entry(
     return copy(sequence, queuedAt, born, PostKind.FIRED_AND_RESOLVED, both, end.group, all);
   }
 
-  /// The same, queued anew.
-  Entry again(long sequence, Instant now, long born) {
-    return copy(sequence, now, born, kind, message, group, absorbed);
+  /// The same, queued anew. A start whose end was told without it is no news any more, and says so.
+  Entry again(long sequence, Instant now, long born, boolean endIsTold) {
+    return kind == PostKind.FIRING && endIsTold
+        ? copy(
+            sequence,
+            now,
+            born,
+            PostKind.FIRED_AND_RESOLVED,
+            message.toldWith(message),
+            group,
+            absorbed)
+        : copy(sequence, now, born, kind, message, group, absorbed);
   }
 
   private Entry copy(

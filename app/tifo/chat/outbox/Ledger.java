@@ -352,7 +352,8 @@ final class Ledger {
 
   /// The same, to be queued anew.
   synchronized Entry anew(Entry failed) {
-    return failed.again(nextSequence++, clock.now(), lifetime.millis());
+    boolean endIsTold = episodes.of(failed.lane()).filter(Episode::over).isPresent();
+    return failed.again(nextSequence++, clock.now(), lifetime.millis(), endIsTold);
   }
 
   synchronized int queued(String target) {

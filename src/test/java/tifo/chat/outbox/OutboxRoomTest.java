@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import tifo.chat.Shot;
 import tifo.chat.Telling;
 import tifo.time.FakeClock;
 
-/// Who has to go when the outbox is full, and who must not.
+/// Who has to go when the outbox is full or an operator says so, and what comes back.
 @Timeout(60)
 class OutboxRoomTest {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -107,6 +108,25 @@ class OutboxRoomTest {
       assertTrue(outbox.drain(SOON));
     }
     assertTrue(target.asked().getLast().root().isPresent(), "its end finds it");
+  }
+
+  @Test
+  void aStartThatIsSentAgainAfterItsEndSaysThatItIsOver() throws Exception {
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    ScriptedTarget target =
+        new ScriptedTarget(
+            "chat", (_, _) -> refuses.get() ? new Outcome.Rejected("not this one") : DONE);
+    try (Outbox outbox = outbox(target)) {
+      outbox.submit(Posts.firing("a"));
+      assertTrue(outbox.drain(SOON));
+      refuses.set(false);
+      outbox.submit(Posts.resolved("a"));
+      assertTrue(outbox.drain(SOON));
+      assertTrue(outbox.desk().sendAgain(Posts.firing("a").id()));
+      assertTrue(outbox.drain(SOON));
+    }
+    assertEquals(PostKind.FIRED_AND_RESOLVED, target.kinds().getLast());
+    assertEquals("FIRED AND RESOLVED", target.asked().getLast().message().state());
   }
 
   private static boolean discards(Outbox outbox, String id) {
